@@ -1,0 +1,1 @@
+"""Argos packages and CTranslate2: the only room that imports them."""

@@ -1,0 +1,91 @@
+"""The tree of domain errors: each carries its HTTP status and one sentence for people.
+
+    VisavisError                  500
+    ├── BadInput                  400  what was given cannot be used
+    │   ├── EmptyText             400
+    │   ├── NotText               415  bytes that are no text
+    │   └── UnsupportedPair       400  no package for these languages
+    ├── NotFound                  404
+    ├── TooLarge                  413
+    ├── PackageError              422  an Argos package that cannot be installed or read
+    └── Unavailable               503  try again later, nothing was lost
+        ├── NoPackage             503  no Argos package at all
+        ├── LibraryUnavailable    503  disk full, database locked or unreadable
+        └── TranslationFailed     503  the engine refused a segment
+
+Domain code raises them and knows no HTTP library; one handler in ``webapp.views`` renders them as a
+page, a fragment or JSON. A sentence never contains the user's text.
+"""
+
+from typing import ClassVar
+
+
+class VisavisError(Exception):
+    """Base of all errors a person can be told about; ``str(error)`` is the sentence for them."""
+
+    status: ClassVar[int] = 500
+
+
+class BadInput(VisavisError):
+    """What was given cannot be used as it is."""
+
+    status = 400
+
+
+class EmptyText(BadInput):
+    """There is no text to translate."""
+
+    def __init__(self) -> None:
+        super().__init__("There is no text to translate: it is empty or has only spaces.")
+
+
+class NotText(BadInput):
+    """Bytes that cannot be read as text in any likely encoding."""
+
+    status = 415
+
+
+class UnsupportedPair(BadInput):
+    """No installed package translates between the two languages asked for."""
+
+
+class NotFound(VisavisError):
+    """What was asked for does not exist, or no longer."""
+
+    status = 404
+
+
+class TooLarge(VisavisError):
+    """More text or bytes than the settings allow."""
+
+    status = 413
+
+
+class PackageError(VisavisError):
+    """An Argos package that cannot be fetched, verified, installed or removed."""
+
+    status = 422
+
+
+class Unavailable(VisavisError):
+    """A passing fault: nothing is lost, and the same request can succeed later."""
+
+    status = 503
+
+
+class NoPackage(Unavailable):
+    """No Argos package is installed, not even the bundled one."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "No translation package is installed. Run “visavis models install fr_en”, "
+            "or give that command a .argosmodel file."
+        )
+
+
+class LibraryUnavailable(Unavailable):
+    """The database cannot be read or written now (disk full, locked, not writable)."""
+
+
+class TranslationFailed(Unavailable):
+    """The engine could not translate a segment."""

@@ -1,0 +1,1 @@
+"""Pending segments → memory → engine → library, and the job queue that runs it."""

@@ -1,0 +1,93 @@
+"""All settings in one frozen object; the only module that reads environment variables.
+
+Each field is a setting: ``VISAVIS_<NAME>`` in the environment, ``--<name>`` on the command line
+(see ``webapp.cli``), and a row of the README's table, which a test compares with this file.
+"""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+
+from webapp.errors import BadInput
+
+PREFIX = "VISAVIS_"
+
+
+def _setting(default: Any, explanation: str) -> Any:
+    return field(default=default, metadata={"explanation": explanation})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What a server or command runs with; sizes in characters (code points) or bytes, as named."""
+
+    host: str = _setting("127.0.0.1", "Address to listen on.")
+    port: int = _setting(8000, "Port to listen on; 0 takes any free one.")
+    data_dir: Path = _setting(
+        Path(platformdirs.user_data_dir("visavis", appauthor=False)),
+        "Folder of the library and the job queue; made at the first start.",
+    )
+    database_url: str = _setting(
+        "", "SQLAlchemy URL of the library; empty means library.sqlite3 in the data folder."
+    )
+    seeds: bool = _setting(True, "Put the seed texts into a library that is new.")
+    max_text_chars: int = _setting(5_000_000, "Longest text of one document, in characters.")
+    max_request_chars: int = _setting(
+        200_000, "Longest text of one translate request, in characters."
+    )
+    max_upload_bytes: int = _setting(20_000_000, "Largest request body, in bytes.")
+    threads: int = _setting(
+        0, "Engine workers, each translating a batch on one core; 0 chooses for the machine."
+    )
+    batch_tokens: int = _setting(1024, "Tokens translated together by one engine worker.")
+    device: str = _setting("cpu", "Where the engine runs: cpu, cuda or auto.")
+    compute_type: str = _setting(
+        "default", "CTranslate2 arithmetic: default keeps the package's own (int8 if bundled)."
+    )
+    http_threads: int = _setting(16, "Requests answered at the same time.")
+    consumer: bool = _setting(True, "Run the translation jobs inside the server process.")
+
+    @property
+    def library_url(self) -> str:
+        """The database URL in force."""
+        return self.database_url or f"sqlite:///{self.data_dir / 'library.sqlite3'}"
+
+    @classmethod
+    def from_environment(
+        cls, environ: Mapping[str, str] = os.environ, **overrides: Any
+    ) -> "Settings":
+        """Settings from ``VISAVIS_*`` variables; ``overrides`` that are not None win.
+
+        Raises BadInput, naming the variable, when a value cannot be read.
+        """
+        values = {
+            setting.name: _parsed(
+                setting.name, setting.type, environ[PREFIX + setting.name.upper()]
+            )
+            for setting in fields(cls)
+            if environ.get(PREFIX + setting.name.upper())
+        }
+        given = {name: value for name, value in overrides.items() if value is not None}
+        return cls(**(values | given))
+
+
+def _parsed(name: str, kind: Any, text: str) -> Any:
+    if kind is bool:
+        return _parsed_bool(name, text)
+    try:
+        return kind(text).expanduser() if kind is Path else kind(text)
+    except ValueError as error:
+        raise BadInput(f"{PREFIX}{name.upper()} must be a whole number, not “{text}”.") from error
+
+
+def _parsed_bool(name: str, text: str) -> bool:
+    words = {"1": True, "true": True, "yes": True, "on": True}
+    words |= {"0": False, "false": False, "no": False, "off": False}
+    try:
+        return words[text.strip().lower()]
+    except KeyError as error:
+        raise BadInput(f"{PREFIX}{name.upper()} must be yes or no, not “{text}”.") from error

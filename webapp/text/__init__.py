@@ -1,0 +1,1 @@
+"""Pure French text work, no I/O: paragraphs, segmentation, language detection."""
