@@ -1,0 +1,75 @@
+"""What the segmenter knows of each language, read once from ``data/<language>.toml``.
+
+``fr.toml`` explains the tables. A language without a file of its own gets ``default.toml``.
+"""
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+
+class Ending(StrEnum):
+    """When the point of an abbreviation also ends its segment; one table of ``data`` each."""
+
+    NEVER = "never"
+    TITLE = "title"
+    STARTER = "starter"
+    NUMBER = "number"
+    FREE = "free"
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """One language's data; words in lower case, abbreviations as they are written."""
+
+    abbreviations: dict[str, Ending]
+    phrase_tails: frozenset[str]  # last words of the abbreviations of two words
+    starters: frozenset[str]
+    particles: frozenset[str]
+    determiners: frozenset[str]
+    hyphens_before: frozenset[str]
+    hyphens_after: frozenset[str]
+    date_words: frozenset[str]
+    heading_words: frozenset[str]
+
+    def ending(self, token: str) -> Ending | None:
+        """The class of the abbreviation ``token`` (no last point), None when it is none."""
+        return self.abbreviations.get(token) or self.abbreviations.get(token.lower())
+
+
+def rules_for(language: str) -> Rules:
+    """The rules for a BCP 47 code; only its primary subtag counts."""
+    return _load(language.replace("_", "-").partition("-")[0].lower())
+
+
+@cache
+def _load(language: str) -> Rules:
+    data = files(__package__) / "data"
+    known = {entry.name for entry in data.iterdir()}
+    name = f"{language}.toml" if f"{language}.toml" in known else "default.toml"
+    return _rules(tomllib.loads((data / name).read_text(encoding="utf-8")))
+
+
+def _rules(tables: dict[str, Any]) -> Rules:
+    abbreviations = dict(_abbreviations(tables["abbreviations"]))
+    return Rules(
+        abbreviations=abbreviations,
+        phrase_tails=frozenset(key.split()[-1] for key in abbreviations if " " in key),
+        starters=frozenset(tables["words"]["starters"]),
+        particles=frozenset(tables["words"]["particles"]),
+        determiners=frozenset(tables["words"]["determiners"]),
+        hyphens_before=frozenset(tables["hyphens"]["before"]),
+        hyphens_after=frozenset(tables["hyphens"]["after"]),
+        date_words=frozenset(word for words in tables["dates"].values() for word in words),
+        heading_words=frozenset(tables["headings"]["words"]),
+    )
+
+
+def _abbreviations(table: dict[str, list[str]]) -> Iterator[tuple[str, Ending]]:
+    for ending in Ending:
+        for abbreviation in table[ending]:
+            yield abbreviation, ending
