@@ -17,6 +17,7 @@ Domain code raises them and knows no HTTP library; one handler in ``webapp.views
 page, a fragment or JSON. A sentence never contains the user's text.
 """
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 
@@ -47,6 +48,13 @@ class NotText(BadInput):
 
 class UnsupportedPair(BadInput):
     """No installed package translates between the two languages asked for."""
+
+    def __init__(self, source: str, target: str, pairs: Sequence[tuple[str, str]]) -> None:
+        self.pairs = [f"{one} → {other}" for one, other in pairs]
+        super().__init__(
+            f"No installed package translates from “{source}” to “{target}”. "
+            f"Installed: {', '.join(self.pairs)}."
+        )
 
 
 class NotFound(VisavisError):

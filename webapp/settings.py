@@ -15,6 +15,7 @@ import platformdirs
 from webapp.errors import BadInput
 
 PREFIX = "VISAVIS_"
+LOOPBACK = ("127.0.0.1", "localhost", "[::1]", "::1")
 
 
 def _setting(default: Any, explanation: str) -> Any:
@@ -49,12 +50,28 @@ class Settings:
         "default", "CTranslate2 arithmetic: default keeps the package's own (int8 if bundled)."
     )
     http_threads: int = _setting(16, "Requests answered at the same time.")
+    trusted_hosts: str = _setting(
+        "",
+        "Host names the server answers to, separated by commas; empty means this machine's own "
+        "names when it listens on the loopback, and any name otherwise.",
+    )
     consumer: bool = _setting(True, "Run the translation jobs inside the server process.")
 
     @property
     def library_url(self) -> str:
         """The database URL in force."""
         return self.database_url or f"sqlite:///{self.data_dir / 'library.sqlite3'}"
+
+    @property
+    def hosts(self) -> list[str] | None:
+        """Host names in requests that are answered; None is any.
+
+        On the loopback a page of another site could otherwise reach the library by pointing its
+        own name at this machine (DNS rebinding).
+        """
+        if self.trusted_hosts:
+            return [name.strip() for name in self.trusted_hosts.split(",")]
+        return list(LOOPBACK) if self.host in LOOPBACK else None
 
     @classmethod
     def from_environment(

@@ -1,1 +1,40 @@
 """Documents, segments and the translation memory, in a database; the only room with SQL."""
+
+from webapp.library.database import Database
+from webapp.library.documents import Block, Documents, NewDocument, Part
+from webapp.library.memory import Memory, Target
+from webapp.library.schema import Document, Origin, Segment, State
+from webapp.library.worklist import Pending, Worklist
+
+__all__ = [
+    "Block",
+    "Database",
+    "Document",
+    "Documents",
+    "Library",
+    "Memory",
+    "NewDocument",
+    "Origin",
+    "Part",
+    "Pending",
+    "Segment",
+    "State",
+    "Target",
+    "Worklist",
+]
+
+
+class Library:
+    """The three views of one database: documents to read, work to do, memory to ask."""
+
+    def __init__(self, url: str) -> None:
+        """Open or make the library at a SQLAlchemy URL; raises BadInput, LibraryUnavailable."""
+        self._database = Database(url)
+        self.is_new = self._database.is_new
+        self.documents = Documents(self._database)
+        self.worklist = Worklist(self._database)
+        self.memory = Memory(self._database)
+
+    def close(self) -> None:
+        """Close every connection to the database."""
+        self._database.close()

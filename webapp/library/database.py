@@ -1,0 +1,124 @@
+"""The database: opening, migrating, and transactions whose faults are domain errors."""
+
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Engine, create_engine, event, inspect, make_url
+from sqlalchemy.exc import (
+    ArgumentError,
+    DatabaseError,
+    DataError,
+    IntegrityError,
+    NoSuchModuleError,
+    ProgrammingError,
+)
+from sqlalchemy.orm import Session
+
+from webapp.errors import BadInput, LibraryUnavailable
+
+#: How long a writer waits for another one, in milliseconds, before it gives up.
+BUSY_TIMEOUT_MS = 5_000
+
+
+class Database:
+    """One database, migrated to the newest schema when it is opened.
+
+    Raises BadInput when the URL cannot be understood and LibraryUnavailable when the database
+    cannot be opened or written.
+    """
+
+    def __init__(self, url: str) -> None:
+        self._engine = _open(url)
+        with _faults_as_domain_errors():
+            #: Whether this opening made the library.
+            self.is_new = not inspect(self._engine).has_table("documents")
+            _migrate(self._engine)
+
+    def reading(self) -> AbstractContextManager[Session]:
+        """A session on one consistent state of the library; its objects outlive it.
+
+        Raises LibraryUnavailable when the database cannot be read.
+        """
+        return self._transaction(writes=False)
+
+    def writing(self) -> AbstractContextManager[Session]:
+        """A session that commits at the end, or rolls back whole; its objects outlive it.
+
+        Raises LibraryUnavailable when the database is locked, full or unreadable.
+        """
+        return self._transaction(writes=True)
+
+    @contextmanager
+    def _transaction(self, *, writes: bool) -> Iterator[Session]:
+        engine = self._engine.execution_options(writes=writes)
+        with (
+            _faults_as_domain_errors(),
+            Session(engine, expire_on_commit=False) as session,
+            session.begin(),
+        ):
+            yield session
+
+    def close(self) -> None:
+        """Close every connection."""
+        self._engine.dispose()
+
+
+def _open(url: str) -> Engine:
+    try:
+        parsed = make_url(url)
+        if parsed.get_backend_name() == "sqlite" and parsed.database:
+            Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+        engine = create_engine(parsed, hide_parameters=True)
+    except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
+        raise BadInput("VISAVIS_DATABASE_URL is no database URL that can be used here.") from error
+    except OSError as error:
+        raise LibraryUnavailable("The folder of the library cannot be made or written.") from error
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_immediate)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None  # we say BEGIN ourselves, see _begin_immediate
+    cursor = connection.cursor()
+    cursor.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
+    cursor.execute("PRAGMA journal_mode = WAL")
+    cursor.execute("PRAGMA synchronous = NORMAL")  # with WAL: a kill loses nothing committed
+    cursor.execute("PRAGMA foreign_keys = ON")
+    cursor.close()
+
+
+def _begin_immediate(connection: Any) -> None:
+    """Take the write lock at once where a session says it writes; readers never wait.
+
+    A deferred transaction that reads and then writes fails at once when another one wrote in
+    between, whatever the busy timeout; an immediate one waits its turn.
+    """
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _migrate(engine: Engine) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    with engine.execution_options(writes=True).begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+
+
+@contextmanager
+def _faults_as_domain_errors() -> Iterator[None]:
+    try:
+        yield
+    except (IntegrityError, ProgrammingError, DataError):
+        raise  # a fault of ours, not of the disk
+    except DatabaseError as error:
+        raise LibraryUnavailable(
+            "The library cannot be read or written now: its disk may be full, or another program "
+            "may hold it. Nothing was lost; please try again."
+        ) from error

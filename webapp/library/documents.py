@@ -1,0 +1,223 @@
+"""Documents and their segments, as pages and downloads read them."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from sqlalchemy import insert, select
+from sqlalchemy.orm import Session
+
+from webapp.errors import NotFound
+from webapp.library.database import Database
+from webapp.library.memory import fill_from_memory
+from webapp.library.schema import Document, Paragraph, Segment, State, source_digest
+from webapp.text import Paragraph as TextParagraph
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph as it is read: its kind and those of its segments that were asked for."""
+
+    position: int
+    kind: str
+    segments: tuple[Segment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Some neighbouring paragraphs of a document; ``first`` and ``last`` are segment positions."""
+
+    document: Document
+    blocks: tuple[Block, ...]
+    first: int
+    last: int
+
+    @property
+    def next(self) -> int | None:
+        """The position of the segment after this part, or None at the end."""
+        return self.last + 1 if self.last < self.document.segment_count else None
+
+
+@dataclass(frozen=True, slots=True)
+class NewDocument:
+    """What the library needs to keep a text: the whole text and its paragraphs."""
+
+    title: str
+    text: str
+    paragraphs: Sequence[TextParagraph]
+    source_language: str
+    target_language: str
+
+
+class Documents:
+    """The library's documents. Every method is one transaction.
+
+    All raise LibraryUnavailable; those that take a document's or a segment's id raise NotFound.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def add(self, new: NewDocument, identity: str | None = None) -> Document:
+        """Keep a text, its segments PENDING; fill in what ``identity``'s memory already knows."""
+        with self._database.writing() as session:
+            count = sum(len(paragraph.segments) for paragraph in new.paragraphs)
+            document = Document(
+                title=new.title,
+                text=new.text,
+                source_language=new.source_language,
+                target_language=new.target_language,
+                segment_count=count,
+                pending_count=count,
+            )
+            session.add(document)
+            session.flush()
+            _add_segments(session, document.id, new.paragraphs)
+            if identity is not None:
+                fill_from_memory(session, document, identity)
+            return document
+
+    def all(self) -> list[Document]:
+        """Every document, the newest first, without its text."""
+        with self._database.reading() as session:
+            query = select(Document).order_by(Document.created_at.desc(), Document.id.desc())
+            return list(session.scalars(query))
+
+    def get(self, document_id: int) -> Document:
+        """One document, without its text."""
+        with self._database.reading() as session:
+            return found_document(session, document_id)
+
+    def text(self, document_id: int) -> str:
+        """The text of a document, exactly as it was given."""
+        with self._database.reading() as session:
+            query = select(Document.text).where(Document.id == document_id)
+            text = session.scalar(query)
+        if text is None:
+            raise _no_document()
+        return text
+
+    def part(self, document_id: int, first: int = 1, size: int = 150) -> Part:
+        """About ``size`` segments from position ``first`` on, ending with a whole paragraph.
+
+        A paragraph longer than that is cut, so that a page never grows without bound.
+        """
+        with self._database.reading() as session:
+            document = found_document(session, document_id)
+            first = min(max(first, 1), max(document.segment_count, 1))
+            query = (
+                select(Segment, Paragraph.position, Paragraph.kind)
+                .join(Paragraph, Segment.paragraph_id == Paragraph.id)
+                .where(Segment.document_id == document_id, Segment.position >= first)
+                .order_by(Segment.position)
+                .limit(size + 1)
+            )
+            rows = [(row[0], row[1], row[2]) for row in session.execute(query)]
+        blocks = tuple(_blocks(_until_paragraph_end(rows, size)))
+        return Part(document, blocks, first, blocks[-1].segments[-1].position)
+
+    def news(
+        self, document_id: int, after: int, first: int, last: int
+    ) -> tuple[Document, list[Segment]]:
+        """The document, and its segments ``first`` to ``last`` changed after revision ``after``.
+
+        The cost follows the number of changed segments, not the length of the document.
+        """
+        with self._database.reading() as session:
+            document = found_document(session, document_id)
+            query = (
+                select(Segment)
+                .where(Segment.document_id == document_id, Segment.revision > after)
+                .where(Segment.position.between(first, last))
+                .order_by(Segment.position)
+            )
+            return document, list(session.scalars(query))
+
+    def segment(self, segment_id: int) -> tuple[Document, Segment]:
+        """One segment and its document."""
+        with self._database.reading() as session:
+            segment = session.get(Segment, segment_id)
+            if segment is None:
+                raise NotFound("There is no such segment; its document may have been deleted.")
+            return found_document(session, segment.document_id), segment
+
+    def blocks(self, document_id: int, batch: int = 1_000) -> Iterator[Block]:
+        """Every paragraph of a document in reading order, read ``batch`` segments at a time."""
+        held: Block | None = None  # a paragraph that a part cut goes on in the next one
+        position: int | None = 1
+        while position is not None:
+            part = self.part(document_id, position, batch)
+            for block in part.blocks:
+                if held and held.position == block.position:
+                    held = Block(block.position, block.kind, held.segments + block.segments)
+                    continue
+                if held:
+                    yield held
+                held = block
+            position = part.next
+        if held:
+            yield held
+
+
+def found_document(session: Session, document_id: int, *, for_update: bool = False) -> Document:
+    """The document with that id, locked against other writers if asked; raises NotFound."""
+    document = session.get(Document, document_id, with_for_update=for_update)
+    if document is None:
+        raise _no_document()
+    return document
+
+
+def _no_document() -> NotFound:
+    return NotFound("There is no such document in the library; it may have been deleted.")
+
+
+def _add_segments(session: Session, document_id: int, paragraphs: Sequence[TextParagraph]) -> None:
+    rows = [
+        {
+            "document_id": document_id,
+            "position": position,
+            "kind": paragraph.kind.value,
+            "start": paragraph.start,
+            "end": paragraph.end,
+        }
+        for position, paragraph in enumerate(paragraphs, 1)
+    ]
+    added = insert(Paragraph).returning(Paragraph.id, sort_by_parameter_order=True)
+    paragraph_ids = session.scalars(added, rows).all()
+    owned = [
+        (paragraph_id, segment)
+        for paragraph_id, paragraph in zip(paragraph_ids, paragraphs, strict=True)
+        for segment in paragraph.segments
+    ]
+    segments = [
+        {
+            "document_id": document_id,
+            "paragraph_id": paragraph_id,
+            "position": position,
+            "start": segment.start,
+            "end": segment.end,
+            "source": segment.source,
+            "source_digest": source_digest(segment.source),
+            "state": State.PENDING,
+            "revision": 0,
+        }
+        for position, (paragraph_id, segment) in enumerate(owned, 1)
+    ]
+    session.execute(insert(Segment), segments)
+
+
+_Row = tuple[Segment, int, str]
+
+
+def _until_paragraph_end(rows: list[_Row], size: int) -> list[_Row]:
+    """At most ``size`` rows, without the beginning of a paragraph that the next part can hold."""
+    if len(rows) <= size:
+        return rows
+    cut_paragraph = rows[size][1]
+    whole = [row for row in rows if row[1] != cut_paragraph]
+    return whole or rows[:size]
+
+
+def _blocks(rows: list[_Row]) -> Iterator[Block]:
+    for (position, kind), group in groupby(rows, key=lambda row: row[1:]):
+        yield Block(position, kind, tuple(row[0] for row in group))

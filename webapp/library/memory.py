@@ -1,0 +1,102 @@
+"""The translation memory: a source that a translator translated once is never sent to it again.
+
+Only texts that a person put into the library are remembered; a text that passes through the
+translate endpoint is looked up here but never written to the disk.
+"""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import NamedTuple, TypeVar
+
+from sqlalchemy import select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from webapp.library.database import Database
+from webapp.library.schema import (
+    Document,
+    Origin,
+    Segment,
+    State,
+    TranslationUnit,
+    source_digest,
+)
+
+_T = TypeVar("_T")
+
+#: Values in one statement: below the smallest limit of bound parameters of the databases we use.
+VALUES_AT_ONCE = 500
+
+
+class Target(NamedTuple):
+    """What a translator gave for a source; ``score`` is the mean log-probability per token."""
+
+    target: str
+    score: float
+
+
+class Memory:
+    """Exact matches of one translator's past work. Every method is one transaction."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def recall(self, identity: str, sources: Collection[str]) -> dict[str, Target]:
+        """The known ones among ``sources``; raises LibraryUnavailable."""
+        known: dict[str, Target] = {}
+        with self._database.reading() as session:
+            for some in in_groups(sorted(set(sources)), VALUES_AT_ONCE):
+                query = select(
+                    TranslationUnit.source, TranslationUnit.target, TranslationUnit.score
+                ).where(
+                    TranslationUnit.identity == identity,
+                    TranslationUnit.source_digest.in_([source_digest(source) for source in some]),
+                )
+                known |= {row[0]: Target(row[1], row[2]) for row in session.execute(query)}
+        return known
+
+
+def in_groups(items: Sequence[_T], size: int) -> Iterator[Sequence[_T]]:
+    """``items`` cut into runs of at most ``size``."""
+    return (items[start : start + size] for start in range(0, len(items), size))
+
+
+def remember(session: Session, identity: str, targets: Mapping[str, Target]) -> None:
+    """Keep what a translator gave; a source it already knows keeps its first target."""
+    rows = [
+        {
+            "identity": identity,
+            "source_digest": source_digest(source),
+            "source": source,
+            "target": known.target,
+            "score": known.score,
+        }
+        for source, known in targets.items()
+    ]
+    dialect = session.get_bind().dialect.name
+    insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
+    if rows:
+        session.execute(insert(TranslationUnit).on_conflict_do_nothing(), rows)
+
+
+def fill_from_memory(session: Session, document: Document, identity: str) -> None:
+    """Give the document's pending segments the targets that ``identity``'s memory knows."""
+    document.revision += 1
+    session.flush()
+    matches = (
+        update(Segment)
+        .where(
+            Segment.document_id == document.id,
+            Segment.state == State.PENDING,
+            Segment.source_digest == TranslationUnit.source_digest,
+            TranslationUnit.identity == identity,
+        )
+        .values(
+            target=TranslationUnit.target,
+            score=TranslationUnit.score,
+            state=State.TRANSLATED,
+            origin=Origin.MEMORY,
+            revision=document.revision,
+        )
+        .execution_options(synchronize_session=False)
+    )
+    document.pending_count -= session.connection().execute(matches).rowcount

@@ -1,0 +1,140 @@
+"""What is still to be translated, and the keeping of what has been: the pretranslation's view."""
+
+from collections.abc import Collection, Mapping
+from typing import NamedTuple
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from webapp.errors import NotFound
+from webapp.library.database import Database
+from webapp.library.documents import found_document
+from webapp.library.memory import (
+    VALUES_AT_ONCE,
+    Target,
+    fill_from_memory,
+    in_groups,
+    remember,
+)
+from webapp.library.schema import Document, Origin, Segment, State, source_digest
+
+
+class Pending(NamedTuple):
+    """A segment that waits for its target."""
+
+    position: int
+    source: str
+
+
+class Worklist:
+    """Pending segments of every document. Every method is one transaction.
+
+    All raise LibraryUnavailable; those that take an id raise NotFound.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def unfinished(self) -> list[int]:
+        """The ids of the documents that have pending segments, the oldest first."""
+        with self._database.reading() as session:
+            query = select(Document.id).where(Document.pending_count > 0).order_by(Document.id)
+            return list(session.scalars(query))
+
+    def pending(self, document_id: int, after: int, limit: int) -> list[Pending]:
+        """The next ``limit`` pending segments after position ``after``, in reading order."""
+        with self._database.reading() as session:
+            found_document(session, document_id)
+            query = (
+                select(Segment.position, Segment.source)
+                .where(Segment.document_id == document_id, Segment.state == State.PENDING)
+                .where(Segment.position > after)
+                .order_by(Segment.position)
+                .limit(limit)
+            )
+            return [Pending(row[0], row[1]) for row in session.execute(query)]
+
+    def recall(self, document_id: int, identity: str) -> None:
+        """Give pending segments the targets that ``identity``'s memory knows."""
+        with self._database.writing() as session:
+            document = found_document(session, document_id, for_update=True)
+            fill_from_memory(session, document, identity)
+
+    def store(self, document_id: int, identity: str, targets: Mapping[str, Target]) -> None:
+        """Give every pending segment with one of these sources its target, and remember them."""
+        with self._database.writing() as session:
+            document = found_document(session, document_id, for_update=True)
+            document.revision += 1
+            segments = _pending_with(session, document_id, targets)
+            updates = [
+                {
+                    "id": segment_id,
+                    "target": targets[source].target,
+                    "score": targets[source].score,
+                    "state": State.TRANSLATED,
+                    "origin": Origin.MACHINE,
+                    "revision": document.revision,
+                }
+                for segment_id, source in segments
+            ]
+            session.execute(update(Segment), updates)
+            document.pending_count -= len(updates)
+            remember(session, identity, targets)
+
+    def fail(self, document_id: int, source: str, failure: str) -> None:
+        """Mark every pending segment with this source FAILED, with the sentence that says why."""
+        with self._database.writing() as session:
+            document = found_document(session, document_id, for_update=True)
+            document.revision += 1
+            segments = _pending_with(session, document_id, [source])
+            updates = [
+                {
+                    "id": segment_id,
+                    "state": State.FAILED,
+                    "failure": failure,
+                    "revision": document.revision,
+                }
+                for segment_id, _ in segments
+            ]
+            session.execute(update(Segment), updates)
+            document.pending_count -= len(updates)
+            document.failed_count += len(updates)
+
+    def retry(self, segment_id: int) -> Segment:
+        """Make a failed segment PENDING again; one in another state is left as it is."""
+        with self._database.writing() as session:
+            segment = session.get(Segment, segment_id)
+            if segment is None:
+                raise NotFound("There is no such segment; its document may have been deleted.")
+            if segment.state is State.FAILED:
+                document = found_document(session, segment.document_id, for_update=True)
+                document.revision += 1
+                document.failed_count -= 1
+                document.pending_count += 1
+                segment.state, segment.failure = State.PENDING, None
+                segment.revision = document.revision
+            return segment
+
+    def set_failure(self, document_id: int, failure: str | None) -> None:
+        """Say why no segment of a document can be translated now, or that it can again."""
+        with self._database.writing() as session:
+            document = found_document(session, document_id, for_update=True)
+            if document.failure != failure:
+                document.failure = failure
+                document.revision += 1
+
+
+def _pending_with(
+    session: Session, document_id: int, sources: Collection[str]
+) -> list[tuple[int, str]]:
+    """Ids and sources of the document's pending segments that have one of ``sources``."""
+    digests = [source_digest(source) for source in sources]
+    rows: list[tuple[int, str]] = []
+    for some in in_groups(digests, VALUES_AT_ONCE):
+        query = select(Segment.id, Segment.source).where(
+            Segment.document_id == document_id,
+            Segment.source_digest.in_(some),
+            Segment.state == State.PENDING,
+        )
+        rows += [(row[0], row[1]) for row in session.execute(query)]
+    return rows
