@@ -1,0 +1,120 @@
+"""The command ``visavis``: serve · translate · models."""
+
+import sys
+from collections.abc import Callable
+from dataclasses import fields
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+import click
+
+from webapp.cli_models import models
+from webapp.errors import VisavisError
+from webapp.settings import Settings
+
+if TYPE_CHECKING:
+    from webapp.pretranslation.texts import AlignedText
+
+
+class _Sentences(click.Group):
+    """A group that tells a domain error as its sentence alone, with exit status 1."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except VisavisError as error:
+            raise click.ClickException(str(error)) from error
+
+
+@click.group(cls=_Sentences)
+@click.version_option(package_name="visavis")
+def main() -> None:
+    """Read French beside English, translated offline on your own machine."""
+
+
+def settings_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command an option for every setting; it receives one ``settings``."""
+
+    def run(*args: Any, **options: Any) -> Any:
+        given = {setting.name: options.pop(setting.name) for setting in fields(Settings)}
+        return command(*args, settings=Settings.from_environment(**given), **options)
+
+    run.__name__, run.__doc__ = command.__name__, command.__doc__
+    run.__dict__.update(command.__dict__)
+    for setting in reversed(fields(Settings)):
+        run = _option(setting.name, setting.type, setting.metadata["explanation"])(run)
+    return run
+
+
+def _option(name: str, kind: Any, explanation: str) -> Callable[[Any], Any]:
+    flag = name.replace("_", "-")
+    if kind is bool:
+        return click.option(f"--{flag}/--no-{flag}", default=None, help=explanation)
+    return click.option(
+        f"--{flag}", type=click.Path(path_type=Path) if kind is Path else kind, help=explanation
+    )
+
+
+@main.command()
+@settings_options
+def serve(settings: Settings) -> None:
+    """Serve the library and the reader, and translate in the background.
+
+    Every option can also be given as an environment variable: --data-dir is VISAVIS_DATA_DIR.
+    """
+    from webapp.server import serve as run_server
+
+    run_server(settings, announce=click.echo)
+
+
+@main.command()
+@settings_options
+def work(settings: Settings) -> None:
+    """Translate what the library has pending, beside a server that runs with --no-consumer."""
+    from webapp.server import work as run_worker
+
+    run_worker(settings, announce=click.echo)
+
+
+@main.command()
+@click.argument("file", type=click.File("rb"))
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write here, not to stdout.")
+@click.option("--bilingual", is_flag=True, help="Each sentence with its translation below it.")
+@click.option("--source", default="fr", show_default=True, help="Language of the text.")
+@click.option("--target", default="en", show_default=True, help="Language to translate it into.")
+def translate(
+    file: BinaryIO, output: Path | None, bilingual: bool, source: str, target: str
+) -> None:
+    """Translate the text FILE (- for standard input), keeping nothing of it."""
+    from webapp.formats.plain_text import read_text, write_bilingual_text
+
+    text = read_text(file.read())
+    translated = _translated(text, source, target)
+    pieces = write_bilingual_text(translated.paragraphs) if bilingual else [translated.target]
+    if output is None:
+        sys.stdout.writelines(pieces)
+    else:
+        output.write_text("".join(pieces), encoding="utf-8")
+
+
+def _translated(text: str, source: str, target: str) -> "AlignedText":
+    """The text translated, with a progress bar on standard error when that is a terminal."""
+    from webapp.engine import ArgosTranslators
+    from webapp.pretranslation.texts import translate_texts
+
+    translators = ArgosTranslators(Settings.from_environment())
+    try:
+        translator = translators.get(source, target)
+        with click.progressbar(length=1, label="Translating", file=sys.stderr) as bar:
+
+            def advance(segments: int, total: int) -> None:
+                bar.length = total
+                bar.update(segments)
+
+            [translated] = translate_texts([text], translator, on_progress=advance)
+        return translated
+    finally:
+        translators.close()
+
+
+main.add_command(models)

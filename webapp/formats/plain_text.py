@@ -1,0 +1,73 @@
+"""Plain text: bytes of any likely encoding in; the translation, or both languages, out."""
+
+import codecs
+import re
+from collections.abc import Iterable, Iterator
+
+import charset_normalizer
+
+from webapp.errors import NotText
+from webapp.formats.blocks import Block, Pair
+
+#: Encodings in which French text is met, beside UTF-8 and whatever a byte-order mark announces.
+_LEGACY_ENCODINGS = ["cp1252", "iso8859_15", "mac_roman", "cp850", "utf_16_le", "utf_16_be"]
+_MARKS = {
+    codecs.BOM_UTF8: "utf-8-sig",
+    codecs.BOM_UTF32_LE: "utf-32",
+    codecs.BOM_UTF32_BE: "utf-32",
+    codecs.BOM_UTF16_LE: "utf-16",
+    codecs.BOM_UTF16_BE: "utf-16",
+}
+#: Control characters that no text has; a file with some of them is binary.
+_BINARY = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_UNSTORABLE = re.compile(r"[\x00\ud800-\udfff]")
+
+
+def read_text(data: bytes) -> str:
+    """The text of a file in UTF-8, UTF-16, UTF-32, Windows-1252, Latin-9, Mac Roman or CP850.
+
+    Raises NotText when the bytes are no text.
+    """
+    text = _decoded(data)
+    if _BINARY.search(text):
+        raise NotText("This file is not a text file: it has bytes that no text has.")
+    return storable(text)
+
+
+def storable(text: str) -> str:
+    """``text`` with U+FFFD for NUL and lone surrogates, which no database keeps."""
+    return _UNSTORABLE.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def _decoded(data: bytes) -> str:
+    mark = next((mark for mark in _MARKS if data.startswith(mark)), None)
+    try:
+        return data.decode(_MARKS[mark] if mark else "utf-8")
+    except UnicodeDecodeError:
+        best = charset_normalizer.from_bytes(data, cp_isolation=_LEGACY_ENCODINGS).best()
+    if best is None:
+        raise NotText(
+            "The encoding of this file is not known here, or it is no text. Save it as UTF-8."
+        )
+    return str(best)
+
+
+def write_text(blocks: Iterable[Block]) -> Iterator[str]:
+    """The translation alone: paragraphs with a blank line between them."""
+    for number, block in enumerate(blocks):
+        yield "\n\n" if number else ""
+        yield " ".join(_target(pair) for pair in block.segments)
+    yield "\n"
+
+
+def write_bilingual_text(blocks: Iterable[Block]) -> Iterator[str]:
+    """Each segment with its translation on the next line; a blank line after each pair."""
+    for number, block in enumerate(blocks):
+        yield "\n\n" if number else ""
+        yield "\n\n".join(f"{pair.source}\n{_target(pair)}" for pair in block.segments)
+    yield "\n"
+
+
+def _target(pair: Pair) -> str:
+    """The target, or the source in brackets that say that it is not translated yet."""
+    return pair.target if pair.target is not None else f"[not translated: {pair.source}]"

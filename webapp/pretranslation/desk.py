@@ -1,0 +1,135 @@
+"""The desk: whatever changes a document goes over it, from the pages and the command line."""
+
+import logging
+from collections.abc import Sequence
+from pathlib import Path
+
+from webapp.engine import Translators
+from webapp.errors import EmptyText, LibraryUnavailable, NotFound, TooLarge, VisavisError
+from webapp.formats.plain_text import read_text
+from webapp.library import Document, Library, NewDocument, Segment
+from webapp.pretranslation.documents import pretranslate
+from webapp.pretranslation.jobs import Jobs
+from webapp.pretranslation.texts import AlignedText, translate_texts
+from webapp.text import Paragraph, ParagraphKind, split_text
+
+log = logging.getLogger(__name__)
+
+#: Longest title made from a text, in characters.
+TITLE_CHARS = 140
+
+
+class Desk:
+    """Takes texts in, has them translated, and answers for both."""
+
+    def __init__(
+        self, library: Library, translators: Translators, jobs_folder: Path, max_text_chars: int
+    ) -> None:
+        self.library = library
+        self.translators = translators
+        self.jobs = Jobs(jobs_folder, self.pretranslate)
+        self._max_text_chars = max_text_chars
+
+    def start(self) -> None:
+        """Run jobs in this process, beginning with what an earlier one left unfinished."""
+        self.jobs.clear()
+        for document_id in self.library.worklist.unfinished():
+            self.jobs.enqueue(document_id)
+        self.jobs.start()
+        self.translators.warm()
+
+    def close(self) -> None:
+        """Stop jobs, engine and library; what is unfinished goes on at the next start."""
+        self.jobs.stop()
+        self.translators.close()
+        self.library.close()
+
+    def add_document(
+        self, text: str, title: str = "", source_language: str = "fr", target_language: str = "en"
+    ) -> Document:
+        """Keep a text, fill in what the memory knows, and ask for the rest to be translated.
+
+        Raises EmptyText, TooLarge, LibraryUnavailable. A pair without a package is no error here:
+        the text is kept, and its page says what is missing.
+        """
+        if len(text) > self._max_text_chars:
+            raise TooLarge(
+                f"This text has {len(text):,} characters; the limit is {self._max_text_chars:,}. "
+                "Cut it into parts, or raise VISAVIS_MAX_TEXT_CHARS."
+            )
+        paragraphs = split_text(text, source_language)
+        if not paragraphs:
+            raise EmptyText
+        new = NewDocument(
+            title.strip() or made_title(paragraphs),
+            text,
+            paragraphs,
+            source_language,
+            target_language,
+        )
+        document = self.library.documents.add(new, self._identity(new))
+        if document.pending_count:
+            self.jobs.enqueue(document.id)
+        return document
+
+    def add_files(self, files: Sequence[Path]) -> list[Document]:
+        """Keep the text of each file; raises NotText and what add_document raises."""
+        return [self.add_document(read_text(file.read_bytes())) for file in files]
+
+    def retry_segment(self, segment_id: int) -> Segment:
+        """Have a failed segment translated again; raises NotFound, LibraryUnavailable."""
+        segment = self.library.worklist.retry(segment_id)
+        self.jobs.enqueue(segment.document_id)
+        return segment
+
+    def retry_document(self, document_id: int) -> None:
+        """Have a document's pending segments tried again; raises NotFound, LibraryUnavailable."""
+        self.library.worklist.set_failure(document_id, None)
+        self.jobs.enqueue(document_id)
+
+    def translate(
+        self,
+        texts: Sequence[str],
+        source_language: str,
+        target_language: str,
+        alternatives: int = 0,
+    ) -> list[AlignedText]:
+        """Translate texts at once, keeping nothing of them.
+
+        Raises NoPackage, UnsupportedPair, TranslationFailed, LibraryUnavailable.
+        """
+        translator = self.translators.get(source_language, target_language)
+        return translate_texts(texts, translator, self.library.memory, alternatives=alternatives)
+
+    def pretranslate(self, document_id: int) -> None:
+        """The job: translate a document's pending segments, or note why none can be.
+
+        Raises LibraryUnavailable, after which the job is to be run again.
+        """
+        try:
+            document = self.library.documents.get(document_id)
+            translator = self.translators.get(document.source_language, document.target_language)
+            self.library.worklist.set_failure(document_id, None)
+            pretranslate(self.library, translator, document_id)
+        except NotFound:
+            log.info("Document %d was deleted while it was being translated.", document_id)
+        except LibraryUnavailable:
+            raise
+        except VisavisError as error:
+            self.library.worklist.set_failure(document_id, str(error))
+
+    def _identity(self, new: NewDocument) -> str | None:
+        try:
+            return self.translators.get(new.source_language, new.target_language).identity
+        except VisavisError:
+            return None
+
+
+def made_title(paragraphs: Sequence[Paragraph]) -> str:
+    """A text's first heading, or else its first words, at most TITLE_CHARS characters."""
+    headings = (p for p in paragraphs if p.kind is ParagraphKind.HEADING)
+    words = next(headings, paragraphs[0]).segments[0].source.split()
+    title = " ".join(words)
+    if len(title) <= TITLE_CHARS:
+        return title
+    return title[:TITLE_CHARS].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"

@@ -1,0 +1,70 @@
+"""Running the application for real: waitress in front, the jobs beside it in the same process."""
+
+import errno
+import logging
+import threading
+from collections.abc import Callable
+
+import waitress
+from flask import Flask
+
+from webapp.app import create_app
+from webapp.errors import Unavailable
+from webapp.settings import Settings
+
+Announce = Callable[[str], object]
+
+
+def serve(settings: Settings, announce: Announce) -> None:
+    """Serve until interrupted; ``announce`` is told the address once it answers.
+
+    Raises Unavailable when the address cannot be listened on, and what create_app raises.
+    """
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s: %(message)s")
+    logging.getLogger("huey").setLevel(logging.WARNING)
+    app = create_app(settings)
+    desk = app.extensions["visavis.desk"]
+    try:
+        server = _listening(app, settings)
+        if settings.consumer:
+            desk.start()
+        else:
+            desk.translators.warm()
+        announce(
+            f"Vis-à-vis is at http://{settings.host}:{server.effective_port}/ (Ctrl-C ends it)"
+        )
+        server.run()
+    finally:
+        desk.close()
+
+
+def work(settings: Settings, announce: Announce) -> None:
+    """Run jobs until interrupted, for a server that runs without."""
+    desk = create_app(settings).extensions["visavis.desk"]
+    try:
+        desk.start()
+        announce("Translating what the library has pending (Ctrl-C ends it)")
+        threading.Event().wait()
+    except KeyboardInterrupt:
+        return
+    finally:
+        desk.close()
+
+
+def _listening(app: Flask, settings: Settings) -> waitress.server.BaseWSGIServer:
+    try:
+        return waitress.create_server(
+            app,
+            host=settings.host,
+            port=settings.port,
+            threads=settings.http_threads,
+            max_request_body_size=settings.max_upload_bytes + 1,
+            ident="visavis",
+            clear_untrusted_proxy_headers=True,
+        )
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            reason = f"Port {settings.port} is already in use; choose another with --port."
+        else:
+            reason = f"The address {settings.host}:{settings.port} cannot be listened on."
+        raise Unavailable(reason) from error

@@ -1,0 +1,111 @@
+"""The library and the reader: pages, and the fragments that keep a page up to date."""
+
+from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from webapp.errors import BadInput, VisavisError
+from webapp.formats import FORMATS, format_named
+from webapp.formats.filenames import filename
+from webapp.formats.plain_text import read_text, storable
+from webapp.views.context import desk, settings
+from webapp.views.toggles import Toggles
+
+blueprint = Blueprint("documents", __name__)
+
+#: Segments in one part of the reader; the next part is fetched when it comes into view.
+PART_SEGMENTS = 150
+
+
+@blueprint.get("/")
+def index() -> str:
+    """The library, and the form for a new text."""
+    return _index_page()
+
+
+@blueprint.post("/documents")
+def create() -> ResponseReturnValue:
+    """Take a text in; on a fault show the form again with what was typed."""
+    try:
+        document = desk().add_document(_posted_text(), request.form.get("title", ""))
+    except VisavisError as error:
+        return _index_page(problem=str(error)), error.status
+    return redirect(url_for(".show", document_id=document.id), 303)
+
+
+@blueprint.get("/documents/<int:document_id>")
+def show(document_id: int) -> str:
+    """The reader, from the segment ``first`` on; for htmx only that part."""
+    part = desk().library.documents.part(document_id, _number("first", 1), PART_SEGMENTS)
+    template = "documents/_part.html" if _asks_for_part() else "documents/show.html"
+    return render_template(
+        template, part=part, document=part.document, toggles=Toggles.of_request(), formats=FORMATS
+    )
+
+
+@blueprint.get("/documents/<int:document_id>/progress")
+def progress(document_id: int) -> str:
+    """The bar, and the segments from ``first`` to ``last`` that are new since ``after``."""
+    document, segments = desk().library.documents.news(
+        document_id, _number("after", 0), _number("first", 1), _number("last", PART_SEGMENTS)
+    )
+    return render_template(
+        "documents/progress.html",
+        document=document,
+        segments=segments,
+        toggles=Toggles.of_request(),
+        first=_number("first", 1),
+    )
+
+
+@blueprint.post("/documents/<int:document_id>/pretranslation")
+def pretranslate(document_id: int) -> ResponseReturnValue:
+    """Try again a document that could not be translated."""
+    desk().retry_document(document_id)
+    return redirect(url_for(".show", document_id=document_id), 303)
+
+
+@blueprint.get("/documents/<int:document_id>/download")
+def download(document_id: int) -> Response:
+    """The document in one of the formats, streamed."""
+    chosen = format_named(request.args.get("format", "txt"))
+    documents = desk().library.documents
+    document = documents.get(document_id)
+    response = Response(chosen.write(documents.blocks(document_id)), mimetype=chosen.media_type)
+    response.headers.set(
+        "Content-Disposition",
+        "attachment",
+        filename=filename(document.title, chosen.extension),
+    )
+    return response
+
+
+def _index_page(problem: str | None = None) -> str:
+    return render_template(
+        "documents/index.html",
+        documents=desk().library.documents.all(),
+        languages=desk().translators.languages(),
+        problem=problem,
+        settings=settings(),
+    )
+
+
+def _posted_text() -> str:
+    """The text of the chosen file, or else of the field, its line ends as LF."""
+    file = request.files.get("file")
+    if file is not None and file.filename:
+        return read_text(file.read())
+    return storable(request.form.get("text", "").replace("\r\n", "\n"))
+
+
+def _asks_for_part() -> bool:
+    return "HX-Request" in request.headers
+
+
+def _number(name: str, default: int) -> int:
+    """A whole number of the query string; raises BadInput."""
+    text = request.args.get(name, "")
+    if not text:
+        return default
+    if not text.isascii() or not text.isdigit() or len(text) > 9:
+        raise BadInput(f"“{name}” in this address must be a whole number.")
+    return int(text)

@@ -1,0 +1,79 @@
+"""One handler for every error: a page, a fragment for htmx, or JSON for the API's callers."""
+
+import logging
+from http import HTTPStatus
+from typing import Any
+
+from flask import Flask, current_app, jsonify, render_template, request
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import HTTPException
+
+from webapp.errors import UnsupportedPair, VisavisError
+
+log = logging.getLogger(__name__)
+
+#: Our own sentences for the faults that Werkzeug finds before a view runs.
+SENTENCES = {
+    400: "The server could not understand this request.",
+    403: "This request came from another site, so nothing was changed.",
+    404: "There is nothing at this address.",
+    405: "This address cannot be used in that way.",
+    413: "This is more than the server accepts at once. Cut it into parts, or raise "
+    "VISAVIS_MAX_UPLOAD_BYTES.",
+    415: "The server does not take this type of content.",
+    500: "Something went wrong on the server; the fault was logged. Nothing was lost.",
+}
+
+
+def init_app(app: Flask) -> None:
+    """Register the handler for domain errors, HTTP errors and everything unforeseen."""
+    app.register_error_handler(VisavisError, _domain_error)
+    app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(Exception, _unforeseen)
+
+
+def _domain_error(error: VisavisError) -> ResponseReturnValue:
+    extra = {"pairs": error.pairs} if isinstance(error, UnsupportedPair) else {}
+    return error_response(str(error), error.status, extra)
+
+
+def _http_error(error: HTTPException) -> ResponseReturnValue:
+    status = error.code or 500
+    if status < 400:  # a redirect is no error
+        return error.get_response()
+    response = error_response(SENTENCES.get(status, error.name + "."), status)
+    for name, value in error.get_headers():
+        if name == "Allow":
+            response.headers[name] = value
+    return response
+
+
+def _unforeseen(error: Exception) -> ResponseReturnValue:
+    # The traceback names code; the message of an exception could quote a text, so it stays out.
+    log.error("Unforeseen %s", type(error).__name__, exc_info=_without_message(error))
+    return error_response(SENTENCES[500], 500)
+
+
+def _without_message(error: Exception) -> Exception:
+    return RuntimeError(type(error).__name__).with_traceback(error.__traceback__)
+
+
+def error_response(sentence: str, status: int, extra: dict[str, Any] | None = None) -> Any:
+    """The sentence in the form its reader understands, with the status."""
+    if wants_json():
+        response = jsonify({"error": sentence} | (extra or {}))
+    else:
+        template = "errors/_error.html" if "HX-Request" in request.headers else "errors/show.html"
+        name = HTTPStatus(status).phrase
+        page = render_template(template, sentence=sentence, status=status, name=name)
+        response = current_app.make_response(page)
+    response.status_code = status
+    return response
+
+
+def wants_json() -> bool:
+    """Whether the caller is a program: an address of the API, or JSON preferred to HTML."""
+    rules = current_app.url_map.iter_rules()
+    api_paths = {rule.rule for rule in rules if rule.endpoint.startswith("api.")}
+    best = request.accept_mimetypes.best_match(["text/html", "application/json"])
+    return request.path in api_paths or best == "application/json"

@@ -1,0 +1,50 @@
+"""Which targets are hidden, kept in the reader's address, so that toggles work without a script.
+
+``english=hidden`` hides every target and ``except=3,5`` names those that differ; a toggle button
+sends the state as it was together with ``toggle=12`` or ``toggle=all``.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import reduce
+
+from flask import request
+
+_POSITIONS = re.compile(r"\d{1,9}(,\d{1,9})*")
+
+
+@dataclass(frozen=True, slots=True)
+class Toggles:
+    """``all_hidden`` holds for every segment whose position is not in ``exceptions``."""
+
+    all_hidden: bool = False
+    exceptions: frozenset[int] = frozenset()
+
+    @classmethod
+    def of_request(cls) -> "Toggles":
+        """The state that the address tells, after the button it tells of; nonsense is ignored."""
+        listed = request.args.get("except", "")
+        positions = listed.split(",") if _POSITIONS.fullmatch(listed) else []
+        before = cls(request.args.get("english") == "hidden", frozenset(map(int, positions)))
+        return reduce(cls._toggled, request.args.getlist("toggle"), before)
+
+    def hides(self, position: int) -> bool:
+        """Whether the target of the segment with that position is hidden."""
+        return self.all_hidden != (position in self.exceptions)
+
+    @property
+    def english(self) -> str:
+        """The value of ``english`` for the next address."""
+        return "hidden" if self.all_hidden else "shown"
+
+    @property
+    def listed(self) -> str:
+        """The value of ``except`` for the next address."""
+        return ",".join(map(str, sorted(self.exceptions)))
+
+    def _toggled(self, toggle: str) -> "Toggles":
+        if toggle == "all":
+            return Toggles(not self.all_hidden)
+        if not _POSITIONS.fullmatch(toggle):
+            return self
+        return Toggles(self.all_hidden, self.exceptions ^ {int(p) for p in toggle.split(",")})
