@@ -1,0 +1,133 @@
+"""A translator in this process, for tests that are not about the model."""
+
+import threading
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+
+from webapp.engine import Language, Priority, Translation
+from webapp.errors import NoPackage, TranslationFailed, UnsupportedPair
+
+
+@dataclass
+class FakeTranslator:
+    """Gives ``EN[source]``, remembers its calls, fails and waits as it is told.
+
+    ``gate`` holds every translation while it is cleared. ``fails_on`` says which sources fail.
+    """
+
+    source_language: str = "fr"
+    target_language: str = "en"
+    identity: str = "fake-1"
+    calls: list[list[str]] = field(default_factory=list)
+    priorities: list[Priority] = field(default_factory=list)
+    fails_on: Callable[[str], bool] = lambda _source: False
+    gate: threading.Event = field(default_factory=threading.Event)
+
+    def __post_init__(self) -> None:
+        self.gate.set()
+
+    def submit(
+        self,
+        sources: Sequence[str],
+        *,
+        priority: Priority = Priority.DOCUMENT,
+        alternatives: int = 0,
+    ) -> Future[list[Translation]]:
+        self.calls.append(list(sources))
+        self.priorities.append(priority)
+        future: Future[list[Translation]] = Future()
+        if self.gate.is_set():
+            self._answer(future, sources, alternatives)
+        else:
+            waiting = (future, list(sources), alternatives)
+            threading.Thread(target=self._answer_later, args=waiting, daemon=True).start()
+        return future
+
+    def translate(
+        self,
+        sources: Sequence[str],
+        *,
+        priority: Priority = Priority.DOCUMENT,
+        alternatives: int = 0,
+    ) -> list[Translation]:
+        return self.submit(sources, priority=priority, alternatives=alternatives).result()
+
+    @property
+    def sources(self) -> list[str]:
+        """All sources of all calls, in order."""
+        return [source for call in self.calls for source in call]
+
+    def _answer_later(
+        self, future: Future[list[Translation]], sources: list[str], alternatives: int
+    ) -> None:
+        self.gate.wait()
+        self._answer(future, sources, alternatives)
+
+    def _answer(
+        self, future: Future[list[Translation]], sources: Sequence[str], alternatives: int
+    ) -> None:
+        if not future.set_running_or_notify_cancel():
+            return
+        if any(map(self.fails_on, sources)):
+            future.set_exception(TranslationFailed("The fake was told to fail."))
+        else:
+            future.set_result([self._translation(source, alternatives) for source in sources])
+
+    def _translation(self, source: str, alternatives: int) -> Translation:
+        if not any(map(str.isalnum, source)):
+            return Translation(source, 0.0)
+        target = f"{self.target_language.upper()}[{source}]"
+        others = tuple(f"{target} ({n})" for n in range(2, alternatives + 2))
+        return Translation(target, -0.5, others)
+
+
+@dataclass
+class FakeTranslators:
+    """A registry of one fake translator per pair; French to English unless told otherwise."""
+
+    installed: Sequence[tuple[str, str]] = (("fr", "en"),)
+    translators: dict[tuple[str, str], FakeTranslator] = field(init=False)
+    warmed: int = 0
+    closed: int = 0
+
+    def __post_init__(self) -> None:
+        self.translators = {
+            (source, target): FakeTranslator(source, target, identity=f"fake-{source}_{target}")
+            for source, target in self.installed
+        }
+
+    @property
+    def translator(self) -> FakeTranslator:
+        """The first pair's."""
+        return next(iter(self.translators.values()))
+
+    def languages(self) -> list[Language]:
+        names = {"fr": "French", "en": "English", "de": "German", "es": "Spanish"}
+        sources = dict.fromkeys(source for source, _ in self.translators)
+        return [
+            Language(
+                code, names.get(code, code), tuple(t for s, t in self.translators if s == code)
+            )
+            for code in sources
+        ]
+
+    def pairs(self) -> list[tuple[str, str]]:
+        return list(self.translators)
+
+    def get(self, source_language: str, target_language: str) -> FakeTranslator:
+        if not self.translators:
+            raise NoPackage
+        if (source_language, target_language) not in self.translators:
+            installed = ", ".join(f"{source} → {target}" for source, target in self.translators)
+            raise UnsupportedPair(
+                f"No installed package translates {source_language} → {target_language}; "
+                f"installed: {installed}."
+            )
+        return self.translators[source_language, target_language]
+
+    def warm(self) -> None:
+        self.warmed += 1
+
+    def close(self) -> None:
+        self.closed += 1

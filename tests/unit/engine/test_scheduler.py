@@ -1,0 +1,245 @@
+"""Batches across requests, told with a decoder that answers with its input."""
+
+import threading
+from collections.abc import Iterator, Sequence
+from concurrent.futures import CancelledError, Future, wait
+from typing import Any
+
+import pytest
+
+from webapp.engine import Priority
+from webapp.engine.scheduler import DOCUMENT_SHARE, Scheduler, Tokens
+from webapp.errors import TranslationFailed
+
+DOCUMENT, INTERACTIVE = Priority.DOCUMENT, Priority.INTERACTIVE
+
+
+class Decoder:
+    """Remembers its batches; waits while the gate is closed; fails on a piece with “bad”."""
+
+    def __init__(self) -> None:
+        self.batches: list[list[str]] = []
+        self.alternatives: list[int] = []
+        self.begun = threading.Semaphore(0)
+        self.gate = threading.Event()
+
+    def __call__(self, pieces: Sequence[Tokens], alternatives: int) -> list[str]:
+        self.batches.append([" ".join(piece) for piece in pieces])
+        self.alternatives.append(alternatives)
+        self.begun.release()
+        self.gate.wait()
+        if any("bad" in piece for piece in pieces):
+            raise RuntimeError("a secret of the user's text")
+        return [" ".join(piece) for piece in pieces]
+
+    @property
+    def widths(self) -> list[list[int]]:
+        return [[len(piece.split()) for piece in batch] for batch in self.batches]
+
+
+@pytest.fixture
+def decoder() -> Decoder:
+    return Decoder()
+
+
+@pytest.fixture
+def scheduler(decoder: Decoder) -> Iterator[Scheduler]:
+    """One thread and batches of 100 tokens."""
+    scheduler = Scheduler(decoder, threads=1, batch_tokens=100)
+    yield scheduler
+    decoder.gate.set()
+    scheduler.close()
+
+
+def submit(
+    scheduler: Scheduler, *pieces: str, priority: Priority = DOCUMENT, alternatives: int = 0
+) -> Future[Any]:
+    tokens = [piece.split() for piece in pieces]
+    return scheduler.submit(tokens, priority=priority, alternatives=alternatives, finish=list)
+
+
+def occupy(scheduler: Scheduler, decoder: Decoder) -> None:
+    """Have the only thread wait at the gate, so that all submitted next waits in the queue."""
+    submit(scheduler, "first")
+    decoder.begun.acquire()
+
+
+def piece(width: int, word: str = "w") -> str:
+    return " ".join([word] * width)
+
+
+def test_results_keep_the_order_of_the_pieces(scheduler: Scheduler, decoder: Decoder) -> None:
+    decoder.gate.set()
+    pieces = [piece(n % 7 + 1, f"p{n}") for n in range(50)]
+    assert submit(scheduler, *pieces).result() == pieces
+
+
+def test_small_requests_travel_in_one_batch(scheduler: Scheduler, decoder: Decoder) -> None:
+    occupy(scheduler, decoder)
+    futures = [submit(scheduler, f"request {n}", priority=INTERACTIVE) for n in range(40)]
+    decoder.gate.set()
+    assert [future.result() for future in futures] == [[f"request {n}"] for n in range(40)]
+    assert [len(batch) for batch in decoder.batches] == [1, 40]
+
+
+def test_batches_are_dense_and_of_the_size_asked_for(
+    scheduler: Scheduler, decoder: Decoder
+) -> None:
+    occupy(scheduler, decoder)
+    future = submit(scheduler, *(piece(n % 20 + 1) for n in range(200)))
+    decoder.gate.set()
+    future.result()
+    padded = [max(widths) * len(widths) for widths in decoder.widths[1:]]
+    assert max(padded) <= 100
+    assert sum(map(sum, decoder.widths[1:])) >= 0.9 * sum(padded)
+    assert len(padded) <= 1.15 * sum(padded) / 100
+
+
+def test_a_piece_larger_than_a_batch_goes_alone(scheduler: Scheduler, decoder: Decoder) -> None:
+    occupy(scheduler, decoder)
+    future = submit(scheduler, piece(300), piece(3))
+    decoder.gate.set()
+    future.result()
+    assert decoder.widths[1:] == [[300], [3]]
+
+
+def test_the_first_chunk_is_not_spread_over_the_batches_of_a_later_one(
+    scheduler: Scheduler, decoder: Decoder
+) -> None:
+    occupy(scheduler, decoder)
+    submit(scheduler, *(piece(n, "first") for n in (2, 9, 4)))
+    submit(scheduler, *(piece(n % 12 + 1, "second") for n in range(100)))
+    decoder.gate.set()
+    scheduler_is_idle(scheduler)
+    assert [text.split()[0] for text in decoder.batches[1]][:3] == ["first"] * 3
+    assert len(decoder.batches[1]) > 3
+    assert all("first" not in " ".join(batch) for batch in decoder.batches[2:])
+
+
+def scheduler_is_idle(scheduler: Scheduler) -> None:
+    """Wait until everything submitted so far is decoded."""
+    submit(scheduler, "last").result()
+
+
+def test_interactive_requests_overtake_documents(scheduler: Scheduler, decoder: Decoder) -> None:
+    occupy(scheduler, decoder)
+    document = submit(scheduler, *[piece(10)] * 30)
+    quick = submit(scheduler, "quick", priority=INTERACTIVE)
+    decoder.gate.set()
+    wait([document, quick])
+    assert decoder.batches[1] == ["quick"]
+
+
+def test_documents_go_on_under_unbroken_interactive_load(
+    scheduler: Scheduler, decoder: Decoder
+) -> None:
+    occupy(scheduler, decoder)
+    document = submit(scheduler, piece(50, "document"))
+    interactive = [submit(scheduler, piece(90), priority=INTERACTIVE) for _ in range(20)]
+    decoder.gate.set()
+    wait([document, *interactive])
+    place = decoder.batches.index([piece(50, "document")])
+    assert 2 <= place <= DOCUMENT_SHARE
+
+
+def test_different_numbers_of_alternatives_do_not_share_a_batch(
+    scheduler: Scheduler, decoder: Decoder
+) -> None:
+    occupy(scheduler, decoder)
+    futures = [submit(scheduler, f"p{n}", alternatives=n % 2) for n in range(6)]
+    decoder.gate.set()
+    wait(futures)
+    assert decoder.batches[1:] == [["p0", "p2", "p4"], ["p1", "p3", "p5"]]
+    assert decoder.alternatives[1:] == [0, 1]
+
+
+def test_a_cancelled_request_costs_nothing(scheduler: Scheduler, decoder: Decoder) -> None:
+    occupy(scheduler, decoder)
+    gone = submit(scheduler, "gone", priority=INTERACTIVE)
+    stays = submit(scheduler, "stays")
+    assert gone.cancel()
+    decoder.gate.set()
+    assert stays.result() == ["stays"]
+    assert decoder.batches == [["first"], ["stays"]]
+
+
+def test_what_has_begun_cannot_be_cancelled(scheduler: Scheduler, decoder: Decoder) -> None:
+    begun = submit(scheduler, "begun")
+    decoder.begun.acquire()
+    assert not begun.cancel()
+    decoder.gate.set()
+    assert begun.result() == ["begun"]
+
+
+def test_a_failure_is_told_to_its_request_alone(
+    scheduler: Scheduler, decoder: Decoder, caplog: pytest.LogCaptureFixture
+) -> None:
+    occupy(scheduler, decoder)
+    good, bad, other = (submit(scheduler, text) for text in ("good", "bad", "other"))
+    decoder.gate.set()
+    assert good.result() == ["good"]
+    assert other.result() == ["other"]
+    with pytest.raises(TranslationFailed, match="could not translate"):
+        bad.result()
+    assert submit(scheduler, "afterwards").result() == ["afterwards"]
+    assert "secret" not in caplog.text
+
+
+def test_no_more_of_a_failed_request_is_decoded(scheduler: Scheduler, decoder: Decoder) -> None:
+    occupy(scheduler, decoder)
+    future = submit(scheduler, piece(90, "bad"), *[piece(50)] * 20)
+    decoder.gate.set()
+    with pytest.raises(TranslationFailed):
+        future.result()
+    scheduler_is_idle(scheduler)
+    assert len(decoder.batches) == 3
+
+
+def test_a_failure_while_finishing_is_told_too(scheduler: Scheduler, decoder: Decoder) -> None:
+    decoder.gate.set()
+    future = scheduler.submit(
+        [["a"]], priority=DOCUMENT, alternatives=0, finish=lambda results: results[1]
+    )
+    with pytest.raises(TranslationFailed):
+        future.result()
+
+
+def test_nothing_to_decode_is_done_at_once(scheduler: Scheduler, decoder: Decoder) -> None:
+    assert submit(scheduler).result() == []
+    assert decoder.batches == []
+
+
+def test_a_small_amount_of_work_is_shared_between_the_threads(decoder: Decoder) -> None:
+    scheduler = Scheduler(decoder, threads=2, batch_tokens=100)
+    future = submit(scheduler, *[piece(5)] * 10)
+    decoder.begun.acquire()
+    decoder.begun.acquire()
+    decoder.gate.set()
+    assert len(future.result()) == 10
+    assert [len(batch) for batch in decoder.batches] == [5, 5]
+    scheduler.close()
+
+
+def test_closing_cancels_what_waits_and_refuses_more(
+    scheduler: Scheduler, decoder: Decoder
+) -> None:
+    begun = submit(scheduler, *[piece(60)] * 3)
+    decoder.begun.acquire()
+    waiting = submit(scheduler, "waiting")
+    threading.Timer(0, decoder.gate.set).start()
+    scheduler.close()
+    with pytest.raises(CancelledError):
+        waiting.result()
+    for refused in (begun, submit(scheduler, "late")):
+        with pytest.raises(TranslationFailed, match="shutting down"):
+            refused.result()
+    assert len(decoder.batches) == 1
+
+
+def test_an_idle_scheduler_has_no_threads(scheduler: Scheduler, decoder: Decoder) -> None:
+    decoder.gate.set()
+    submit(scheduler, "one").result()
+    for thread in threading.enumerate():
+        if thread.name == "decoding":
+            thread.join()
+    assert submit(scheduler, "two").result() == ["two"]

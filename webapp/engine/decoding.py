@@ -1,0 +1,136 @@
+"""One package's model and tokenizer: text to tokens, and batches of tokens to hypotheses.
+
+The only module that runs CTranslate2. Nothing is opened, and neither CTranslate2 nor Argos is
+imported, before the first use.
+"""
+
+import logging
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from webapp.engine.packages import InstalledPackage
+from webapp.errors import Unavailable
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Decoding:
+    """How targets are searched; the defaults are those of argostranslate.translate.
+
+    ``longest`` is the number of tokens above which a source is cut (see webapp.engine.clauses).
+    """
+
+    beam_size: int = 4
+    length_penalty: float = 0.2
+    longest: int = 128
+
+    def __str__(self) -> str:
+        return f"b{self.beam_size}-p{self.length_penalty}-c{self.longest}"
+
+
+@dataclass(frozen=True, slots=True)
+class Hypotheses:
+    """What the model gives for one piece: targets best first, and the best one's log-probability.
+
+    ``log_probability`` is the sum over the best target's ``tokens``, its end token included.
+    """
+
+    targets: tuple[str, ...]
+    log_probability: float
+    tokens: int
+
+
+class Model:
+    """A package's model and tokenizer, each opened once, at first use, and used by all threads."""
+
+    def __init__(
+        self,
+        package: InstalledPackage,
+        decoding: Decoding,
+        *,
+        workers: int,
+        device: str = "cpu",
+        compute_type: str = "default",
+    ) -> None:
+        self._package = package
+        self._decoding = decoding
+        self._options = {
+            "inter_threads": workers,
+            "intra_threads": 1,
+            "device": device,
+            "compute_type": compute_type,
+        }
+        self._opening = threading.Lock()
+        self._opened: Any = None
+
+    @cached_property
+    def _tokenizer(self) -> Any:
+        from argostranslate import tokenizer
+
+        path = self._package.tokenizer_path
+        if path.name == "sentencepiece.model":
+            return tokenizer.SentencePieceTokenizer(path)
+        return tokenizer.BPETokenizer(path, *self._package.pair)
+
+    def encode(self, source: str) -> list[str]:
+        """The tokens of a source; what no Unicode text can hold (a lone surrogate) becomes “?”."""
+        tokens: list[str] = self._tokenizer.encode(source.encode(errors="replace").decode())
+        return tokens
+
+    def load(self) -> Any:
+        """The opened CTranslate2 model. Raises Unavailable when it cannot be opened."""
+        with self._opening:
+            if self._opened is None:
+                self._opened = self._open()
+            return self._opened
+
+    def _open(self) -> Any:
+        import ctranslate2
+
+        if self._options["device"] == "cuda" and not ctranslate2.get_cuda_device_count():
+            raise Unavailable("The device setting asks for a GPU (cuda), but none can be used.")
+        try:
+            return ctranslate2.Translator(str(self._package.path / "model"), **self._options)
+        except (RuntimeError, ValueError) as error:
+            _log.warning("The model of %s cannot be opened: %s", self._package.name, error)
+            raise Unavailable(
+                f"The translation package {self._package.name} cannot be opened."
+            ) from error
+
+    def decode(self, pieces: Sequence[Sequence[str]], alternatives: int) -> list[Hypotheses]:
+        """Hypotheses for each piece (a list of tokens), ``1 + alternatives`` of them.
+
+        A target is that of Argos for the same sentence. The arithmetic of a batch may depend on
+        its shape in the last bits, so that two hypotheses that are all but equally good can
+        change places.
+        """
+        prefix = self._package.target_prefix
+        results = self.load().translate_batch(
+            pieces,
+            target_prefix=[[prefix]] * len(pieces) if prefix else None,
+            beam_size=max(self._decoding.beam_size, 1 + alternatives),
+            num_hypotheses=1 + alternatives,
+            length_penalty=self._decoding.length_penalty,
+            max_input_length=0,
+            replace_unknowns=True,
+            return_scores=True,
+        )
+        return [self._hypotheses(result) for result in results]
+
+    def _hypotheses(self, result: Any) -> Hypotheses:
+        # CTranslate2 gives Σ log p / tokens ** length_penalty, where the end token counts.
+        tokens = len(result.hypotheses[0]) + 1
+        return Hypotheses(
+            targets=tuple(map(self._detokenized, result.hypotheses)),
+            log_probability=result.scores[0] * tokens**self._decoding.length_penalty,
+            tokens=tokens,
+        )
+
+    def _detokenized(self, tokens: list[str]) -> str:
+        """The text of a hypothesis, cleaned as argostranslate.translate does."""
+        text: str = self._tokenizer.decode(tokens)
+        return text.removeprefix(self._package.target_prefix).removeprefix(" ")

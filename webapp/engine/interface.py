@@ -1,0 +1,99 @@
+"""What the rest of the product knows of the engine: results, priorities and two protocols."""
+
+from collections.abc import Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """What the engine gives for one source.
+
+    ``score`` is the mean log-probability per token of ``target`` (0.0 is certainty, or a source
+    that needed no engine); ``alternatives`` are other targets, best first, none equal to another.
+    """
+
+    target: str
+    score: float
+    alternatives: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A source language and the languages it can be translated into (BCP 47 codes)."""
+
+    code: str
+    name: str
+    targets: tuple[str, ...]
+
+
+class Priority(IntEnum):
+    """Who is served first: somebody waiting for one answer, or a document's job."""
+
+    INTERACTIVE = 0
+    DOCUMENT = 1
+
+
+class Translator(Protocol):
+    """One package, its model loaded once and shared by all who translate this pair."""
+
+    @property
+    def source_language(self) -> str:
+        """BCP 47 code."""
+
+    @property
+    def target_language(self) -> str:
+        """BCP 47 code."""
+
+    @property
+    def identity(self) -> str:
+        """Package, version, fingerprint of its bytes, decoding: equal identities, equal targets.
+
+        The translation memory's key, stable over restarts; known before the model is loaded.
+        """
+
+    def submit(
+        self,
+        sources: Sequence[str],
+        *,
+        priority: Priority = Priority.DOCUMENT,
+        alternatives: int = 0,
+    ) -> Future[list[Translation]]:
+        """Queue ``sources``; the future gives one translation for each, in order.
+
+        Equal sources are translated once. The future can be cancelled until its first batch has
+        begun. It fails with TranslationFailed, or Unavailable when the model cannot be loaded.
+        """
+
+    def translate(
+        self,
+        sources: Sequence[str],
+        *,
+        priority: Priority = Priority.DOCUMENT,
+        alternatives: int = 0,
+    ) -> list[Translation]:
+        """``submit`` and wait."""
+
+
+class Translators(Protocol):
+    """The translators of all installed packages."""
+
+    def languages(self) -> list[Language]:
+        """Every installed source language, French first."""
+
+    def pairs(self) -> list[tuple[str, str]]:
+        """Every installed pair (source, target), French to English first."""
+
+    def get(self, source_language: str, target_language: str) -> Translator:
+        """The translator of a pair; cheap, since its model is loaded at the first submit.
+
+        Raises NoPackage when nothing is installed, UnsupportedPair when this pair is not.
+        """
+
+    def warm(self) -> None:
+        """Load the first pair's model in the background."""
+
+    def close(self) -> None:
+        """Refuse new work, cancel what waits and let the batches in flight end."""

@@ -1,0 +1,167 @@
+"""Argos packages on this machine: where they are and what their metadata says.
+
+An Argos package is a folder with ``metadata.json``, a CTranslate2 model in ``model/`` and a
+tokenizer, ``sentencepiece.model`` or ``bpe.model`` (argostranslate.package describes them). The
+metadata is read here rather than by ``argostranslate.package.Package``, whose import makes
+folders in the user's home and fails where that cannot be written.
+"""
+
+import hashlib
+import json
+import logging
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from webapp.errors import PackageError
+from webapp.resources import resource
+
+_log = logging.getLogger(__name__)
+
+TOKENIZERS = ("sentencepiece.model", "bpe.model")
+_LANGUAGE_CODE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
+
+
+@dataclass(frozen=True, slots=True)
+class InstalledPackage:
+    """A package folder that can be used, and what its metadata says."""
+
+    path: Path
+    source_language: str
+    target_language: str
+    source_name: str
+    target_name: str
+    version: str
+    target_prefix: str
+
+    @property
+    def pair(self) -> tuple[str, str]:
+        """Source and target language codes."""
+        return self.source_language, self.target_language
+
+    @property
+    def name(self) -> str:
+        """What people type: ``fr_en``."""
+        return f"{self.source_language}_{self.target_language}"
+
+    @property
+    def bundled(self) -> bool:
+        """Whether it came with the product, and so cannot be removed."""
+        return self.path.parent == bundled_folder()
+
+    def fingerprint(self) -> str:
+        """Twelve hexadecimal digits of the SHA-256 of all that decides its targets.
+
+        A model of 70 MB takes some 0.1 s.
+        """
+        digest = hashlib.sha256()
+        for path in sorted([*(self.path / "model").iterdir(), self.tokenizer_path]):
+            with path.open("rb") as file:
+                digest.update(path.name.encode() + hashlib.file_digest(file, "sha256").digest())
+        return digest.hexdigest()[:12]
+
+    @property
+    def tokenizer_path(self) -> Path:
+        """The tokenizer in use: Argos prefers SentencePiece when a package has both."""
+        return next(path for name in TOKENIZERS if (path := self.path / name).is_file())
+
+
+def read_package(path: Path) -> InstalledPackage | None:
+    """The package in a folder; None when it is of another kind than a translator.
+
+    Raises PackageError when it cannot be read or lacks something.
+    """
+    try:
+        metadata = json.loads((path / "metadata.json").read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        raise PackageError("It has no readable metadata.json.") from error
+    if not isinstance(metadata, dict):
+        raise PackageError("Its metadata.json is not a JSON object.")
+    if metadata.get("type", "translate") != "translate":
+        return None
+    for needed in ("model/model.bin", "model/config.json"):
+        if not (path / needed).is_file():
+            raise PackageError(f"It has no {needed}.")
+    if not any((path / name).is_file() for name in TOKENIZERS):
+        raise PackageError("It has no tokenizer (sentencepiece.model or bpe.model).")
+    return _described(path, metadata)
+
+
+def _described(path: Path, metadata: dict[str, Any]) -> InstalledPackage:
+    source, target = _language(metadata, "from_code"), _language(metadata, "to_code")
+    return InstalledPackage(
+        path=path,
+        source_language=source,
+        target_language=target,
+        source_name=_text(metadata, "from_name") or source,
+        target_name=_text(metadata, "to_name") or target,
+        version=_text(metadata, "package_version") or "0",
+        target_prefix=_text(metadata, "target_prefix"),
+    )
+
+
+def _text(metadata: dict[str, Any], key: str) -> str:
+    value = metadata.get(key, "")
+    if not isinstance(value, str) or len(value) > 100:
+        raise PackageError(f"Its metadata.json has an unusable “{key}”.")
+    return value
+
+
+def _language(metadata: dict[str, Any], key: str) -> str:
+    code = _text(metadata, key)
+    if not _LANGUAGE_CODE.fullmatch(code):
+        raise PackageError(f"Its metadata.json has no plausible language code in “{key}”.")
+    return code
+
+
+def bundled_folder() -> Path:
+    """The folder of the packages that travel with the product."""
+    return resource("models")
+
+
+def argos_folders() -> list[Path]:
+    """Argos' own package folders, the one it installs into first; none when it has no home.
+
+    ARGOS_PACKAGES_DIR and Argos' settings file are honoured, as Argos reads them itself.
+    """
+    try:
+        from argostranslate import settings
+    except OSError as error:
+        _log.warning("Argos' package folders cannot be used: %s", error.strerror)
+        return []
+    return [Path(folder) for folder in settings.package_dirs]
+
+
+def find_packages(folders: Iterable[Path]) -> list[InstalledPackage]:
+    """The usable packages of ``folders``, one a pair: an earlier folder's, then a newer version.
+
+    A folder that cannot be used is left out with a logged warning. French to English is first.
+    """
+    found: dict[tuple[str, str], InstalledPackage] = {}
+    for folder in folders:
+        for package in sorted(_packages_in(folder), key=_version, reverse=True):
+            found.setdefault(package.pair, package)
+    return sorted(found.values(), key=lambda package: (package.name != "fr_en", package.name))
+
+
+def _packages_in(folder: Path) -> list[InstalledPackage]:
+    packages = []
+    try:
+        paths = sorted(path for path in folder.iterdir() if not path.name.startswith("."))
+    except OSError:
+        return []  # it need not exist
+    for path in filter(Path.is_dir, paths):
+        try:
+            package = read_package(path)
+        except (PackageError, OSError) as error:
+            _log.warning("The package folder %s is left out: %s", path.name, error)
+            continue
+        if package:
+            packages.append(package)
+    return packages
+
+
+def _version(package: InstalledPackage) -> list[int]:
+    return [int(number) for number in re.findall(r"\d{1,9}", package.version)]

@@ -1,0 +1,140 @@
+"""The translators of all installed packages."""
+
+import logging
+import os
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+
+from webapp.engine.decoding import Decoding, Model
+from webapp.engine.interface import Language, Translator
+from webapp.engine.packages import (
+    InstalledPackage,
+    argos_folders,
+    bundled_folder,
+    find_packages,
+)
+from webapp.engine.scheduler import Scheduler
+from webapp.engine.translator import ArgosTranslator
+from webapp.errors import NoPackage, UnsupportedPair, VisavisError
+from webapp.settings import Settings
+
+_log = logging.getLogger(__name__)
+
+
+class ArgosTranslators:
+    """The real ``webapp.engine.Translators``: the user's Argos packages, then the bundled one.
+
+    Packages installed, replaced or removed meanwhile are seen without a restart. ``folders``
+    replaces the places where packages are looked for.
+    """
+
+    def __init__(self, settings: Settings, folders: Sequence[Path] | None = None) -> None:
+        self._settings = settings
+        self._folders = folders
+        self._lock = threading.RLock()
+        self._stamps: list[int] | None = None
+        self._packages: list[InstalledPackage] = []
+        self._translators: dict[InstalledPackage, ArgosTranslator] = {}
+
+    def languages(self) -> list[Language]:
+        """See ``webapp.engine.Translators``."""
+        packages = self._installed()
+        names = {package.source_language: package.source_name for package in packages}
+        return [
+            Language(code, name, tuple(p.target_language for p in packages if p.pair[0] == code))
+            for code, name in names.items()
+        ]
+
+    def pairs(self) -> list[tuple[str, str]]:
+        """See ``webapp.engine.Translators``."""
+        return [package.pair for package in self._installed()]
+
+    def get(self, source_language: str, target_language: str) -> Translator:
+        """See ``webapp.engine.Translators``."""
+        with self._lock:
+            packages = {package.pair: package for package in self._installed()}
+            if not packages:
+                raise NoPackage
+            package = packages.get((source_language, target_language))
+            if package is None:
+                raise _unsupported(source_language, target_language, list(packages))
+            if package not in self._translators:
+                self._translators[package] = self._opened(package)
+            return self._translators[package]
+
+    def warm(self) -> None:
+        """See ``webapp.engine.Translators``."""
+        threading.Thread(target=self._warm, name="warming", daemon=True).start()
+
+    def close(self) -> None:
+        """See ``webapp.engine.Translators``."""
+        with self._lock:
+            translators = list(self._translators.values())
+        for translator in translators:
+            translator.close()
+
+    def _warm(self) -> None:
+        try:
+            self.get(*self.pairs()[0]).translate(["Bonjour."])
+        except (IndexError, VisavisError) as error:
+            _log.warning("The translation model could not be loaded ahead: %s", error)
+
+    def _opened(self, package: InstalledPackage) -> ArgosTranslator:
+        workers = self._settings.threads or cores()
+        decoding = Decoding()
+        model = Model(
+            package,
+            decoding,
+            workers=workers,
+            device=self._settings.device,
+            compute_type=self._settings.compute_type,
+        )
+        # One thread more than workers: it prepares a batch while all workers are busy.
+        scheduler = Scheduler(
+            model.decode, threads=workers + 1, batch_tokens=self._settings.batch_tokens
+        )
+        return ArgosTranslator(package, model, scheduler, decoding)
+
+    def _installed(self) -> list[InstalledPackage]:
+        """The packages, looked for again when a package folder has changed."""
+        with self._lock:
+            if self._folders is None:
+                self._folders = [*argos_folders(), bundled_folder()]
+            stamps = [_stamp(folder) for folder in self._folders]
+            if stamps != self._stamps:
+                self._packages = find_packages(self._folders)
+                self._stamps = stamps
+                # Those forgotten here serve whoever still holds them, and go with the last one.
+                kept = self._translators.keys() & set(self._packages)
+                self._translators = {p: self._translators[p] for p in kept}
+            return self._packages
+
+
+def _stamp(folder: Path) -> int:
+    try:
+        return folder.stat().st_mtime_ns
+    except OSError:
+        return 0
+
+
+def _unsupported(source: str, target: str, pairs: Sequence[tuple[str, str]]) -> UnsupportedPair:
+    installed = ", ".join(f"{a} → {b}" for a, b in pairs)
+    return UnsupportedPair(
+        f"No installed package translates {source[:20]} → {target[:20]}; installed: {installed}."
+    )
+
+
+def cores() -> int:
+    """Physical cores this process may use: two threads of one core share its arithmetic units."""
+    usable = os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else None
+    if usable is None:
+        return os.cpu_count() or 1
+    return len({_siblings(cpu) for cpu in usable})
+
+
+def _siblings(cpu: int) -> str:
+    try:
+        return Path(f"/sys/devices/system/cpu/cpu{cpu}/topology/thread_siblings_list").read_text()
+    except OSError:
+        return str(cpu)
