@@ -1,0 +1,67 @@
+# Every habit of the project is a target: run · test · check · bench · screenshot · constraints · clean.
+# Set-up happens by itself, in .venv, and only again when pyproject.toml or constraints.txt change.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
+SHELL := /bin/bash
+.ONESHELL:
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+
+.PHONY: help run test check bench screenshot constraints clean
+
+help:  ## Say what there is.
+	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
+
+run: $(VENV)/.run  ## Install if needed, then serve the reader at http://127.0.0.1:8000.
+	@exec $(BIN)/visavis serve
+
+test: $(VENV)/.dev .cache/htmx.min.js  ## Run every test; without a browser the browser tests say why they skip.
+	@$(BIN)/python -m pytest
+
+check: $(VENV)/.dev  ## Lint, format, types, import arrows and documentation.
+	@$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest -q tests/unit/test_architecture.py tests/unit/test_docs.py
+
+bench: $(VENV)/.dev  ## Measure speed against Argos Translate and bare CTranslate2.
+	@$(BIN)/python -m bench
+
+screenshot: $(VENV)/.dev .cache/htmx.min.js  ## Make the pictures of the README again.
+	@$(BIN)/python -m tests.browser.screenshots
+
+constraints: $(VENV)/.dev  ## Write the installed versions to constraints.txt.
+	@$(BIN)/python -m pip freeze --exclude-editable --exclude visavis > constraints.txt
+
+clean:  ## Remove what the other targets made; the library in your data folder stays.
+	@rm -rf $(VENV) .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(BIN)/python:
+	@command -v $(PYTHON) > /dev/null || { echo "Python 3.11 or newer is missing: install it, or name it with make PYTHON=…"; exit 1; }
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "$(PYTHON) is older than 3.11: name a newer one with make PYTHON=python3.12"; exit 1; }
+	$(PYTHON) -c 'import venv, ensurepip' 2> /dev/null || { echo "Python's venv module is missing: on Debian or Ubuntu, install the package python3-venv."; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.run: pyproject.toml constraints.txt | $(BIN)/python
+	@echo "Installing Vis-à-vis into $(VENV) (once)…"
+	$(PIP) install -c constraints.txt -e . || { echo "The package index could not be reached, or lacks a package named above: check the network, then run make again."; exit 1; }
+	touch $@
+
+# Dependency groups need pip 25.1, newer than the one that comes with Python 3.11.
+$(VENV)/.dev: $(VENV)/.run
+	@echo "Installing the tools for tests and checks into $(VENV) (once)…"
+	$(PIP) install -c constraints.txt 'pip>=25.1' && $(PIP) install -c constraints.txt --group dev || { echo "The package index could not be reached, or lacks a package named above: check the network, then run make again."; exit 1; }
+	touch $@
+
+# The browser tests serve htmx's own bytes in place of the CDN's; without npm they say why they skip.
+.cache/htmx.min.js:
+	@mkdir -p .cache
+	if command -v npm > /dev/null && npm pack --silent --pack-destination .cache htmx.org@4.0.1 > /dev/null 2>&1; then
+	  tar -xzf .cache/htmx.org-4.0.1.tgz -C .cache --strip-components=2 package/dist/htmx.min.js
+	else
+	  echo "htmx could not be had from npm: the tests that need it will be skipped."
+	fi

@@ -1,0 +1,102 @@
+"""The rooms and the arrows between them, read from the imports (see CONTRIBUTING.md)."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+WEBAPP = ROOT / "webapp"
+
+#: What each room may import of the package; every room may import webapp.errors.
+ROOMS = {
+    "text": {"text"},
+    "formats": {"formats", "text"},
+    "engine": {"engine", "text", "settings", "resources"},
+    "library": {"library", "text"},
+    "pretranslation": {"pretranslation", "library", "engine", "formats", "text"},
+    "views": {
+        "views",
+        "pretranslation",
+        "library",
+        "engine",
+        "formats",
+        "text",
+        "settings",
+        "resources",
+    },
+}
+#: Who alone may import a library, as module prefixes below webapp.
+KEEPERS = {
+    "flask": ("views.", "app", "server"),
+    "werkzeug": ("views.",),
+    "ctranslate2": ("engine.",),
+    "argostranslate": ("engine.",),
+    "sqlalchemy": ("library.",),
+    "alembic": ("library.",),
+    "huey": ("pretranslation.jobs",),
+    "waitress": ("server",),
+}
+#: AGPL, or importing it: never.
+NEVER = ("minisbd", "argostranslate.translate", "argostranslate.sbd")
+
+
+def modules() -> Iterator[tuple[str, Path]]:
+    for file in sorted(WEBAPP.rglob("*.py")):
+        yield ".".join(file.relative_to(WEBAPP).with_suffix("").parts), file
+
+
+def imported(file: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{file}: imports name their room in full"
+            yield str(node.module)
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def under(name: str, package: str) -> bool:
+    return name == package or name.startswith(f"{package}.")
+
+
+def wrong_arrows(module: str, names: list[str]) -> list[str]:
+    allowed = ROOMS.get(module.split(".")[0])
+    if allowed is None:
+        return []
+    rooms = {name.split(".")[1] for name in names if name.startswith("webapp.")}
+    return sorted(rooms - allowed - {"errors"})
+
+
+def wrong_libraries(module: str, names: list[str]) -> list[str]:
+    foreign = [
+        library
+        for library, keepers in KEEPERS.items()
+        if not f"{module}.".startswith(tuple(f"{k.rstrip('.')}." for k in keepers))
+        and any(under(name, library) for name in names)
+    ]
+    return foreign + [name for name in names if any(under(name, never) for never in NEVER)]
+
+
+@pytest.mark.parametrize(("module", "file"), modules(), ids=lambda value: str(value))
+def test_arrows_point_inward_and_libraries_keep_to_their_rooms(module: str, file: Path) -> None:
+    names = list(imported(file))
+    assert wrong_arrows(module, names) == []
+    assert wrong_libraries(module, names) == []
+
+
+def test_the_test_itself_sees_a_turned_arrow() -> None:
+    assert wrong_arrows("text.paragraphs", ["webapp.library"]) == ["library"]
+    assert wrong_libraries("library.schema", ["flask"]) == ["flask"]
+    assert wrong_libraries("engine.packages", ["argostranslate.translate"]) == [
+        "argostranslate.translate"
+    ]
+    assert wrong_libraries("engine.packages", ["argostranslate.package"]) == []
+
+
+def test_every_module_begins_with_what_it_is_for() -> None:
+    without = [
+        module for module, file in modules() if not ast.get_docstring(ast.parse(file.read_text()))
+    ]
+    assert without == []

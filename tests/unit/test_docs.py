@@ -1,0 +1,70 @@
+"""Documentation that cannot lie: every setting, command and target is told, with its default."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import fields
+from pathlib import Path
+
+import click
+import pytest
+
+from webapp.cli import main
+from webapp.formats import FORMATS
+from webapp.settings import PREFIX, Settings
+
+ROOT = Path(__file__).parents[2]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+
+
+def commands(group: click.Group, prefix: str = "visavis") -> Iterator[str]:
+    for name, command in group.commands.items():
+        if isinstance(command, click.Group):
+            yield from commands(command, f"{prefix} {name}")
+        else:
+            yield f"{prefix} {name}"
+
+
+def shown_default(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, Path):
+        return "your data folder"
+    return f"`{value}`" if value != "" else "empty"
+
+
+@pytest.mark.parametrize("setting", fields(Settings), ids=lambda setting: setting.name)
+def test_every_setting_has_its_row(setting: object) -> None:
+    name = setting.name  # type: ignore[attr-defined]
+    explanation = setting.metadata["explanation"]  # type: ignore[attr-defined]
+    default = shown_default(setting.default)  # type: ignore[attr-defined]
+    assert f"| `{PREFIX}{name.upper()}` | {default} | {explanation} |" in README
+
+
+def test_no_setting_is_told_that_does_not_exist() -> None:
+    told = set(re.findall(rf"`{PREFIX}([A-Z_]+)`", README))
+    assert told == {setting.name.upper() for setting in fields(Settings)}
+
+
+@pytest.mark.parametrize("command", commands(main))
+def test_every_command_is_told(command: str) -> None:
+    assert f"`{command}" in README
+
+
+def test_every_download_format_is_told() -> None:
+    assert [name for name in FORMATS if f"`{name}`" not in README] == []
+
+
+def test_every_make_target_is_told() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    targets = re.findall(r"^([a-z]+):.*##", makefile, re.MULTILINE)
+    assert "run" in targets
+    assert [target for target in targets if f"`make {target}`" not in CONTRIBUTING] == []
+
+
+@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "LICENSES.md"])
+def test_links_inside_the_repository_lead_somewhere(name: str) -> None:
+    text = (ROOT / name).read_text(encoding="utf-8")
+    targets = re.findall(r"\]\(([^)#]+?)(?:#[^)]*)?\)", text)
+    inside = [target for target in targets if "://" not in target]
+    assert [target for target in inside if not (ROOT / target).exists()] == []

@@ -1,0 +1,156 @@
+"""Pending segments reach the engine in few large calls, and nothing finished is lost."""
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.fakes import FakeTranslator, FakeTranslators
+from webapp.errors import EmptyText, LibraryUnavailable, TooLarge
+from webapp.library import Library, State
+from webapp.pretranslation.desk import Desk, made_title
+from webapp.pretranslation.documents import CHUNK, FIRST_CHUNKS
+from webapp.pretranslation.texts import translate_texts
+from webapp.text import split_text
+
+
+def segments(count: int) -> str:
+    return "\n\n".join(f"Ceci est la phrase numéro {number}." for number in range(count))
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    library = Library(f"sqlite:///{tmp_path / 'library.sqlite3'}")
+    opened = Desk(library, FakeTranslators(), tmp_path, max_text_chars=1_000_000)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def translator(desk: Desk) -> FakeTranslator:
+    assert isinstance(desk.translators, FakeTranslators)
+    return desk.translators.translator
+
+
+def test_the_first_call_is_small_and_later_ones_are_large(
+    desk: Desk, translator: FakeTranslator
+) -> None:
+    document = desk.add_document(segments(1_000))
+    desk.pretranslate(document.id)
+    sizes = [len(call) for call in translator.calls]
+    assert sizes[:4] == [*FIRST_CHUNKS, CHUNK]
+    assert len(sizes) == 3 + -(-(1_000 - sum(FIRST_CHUNKS)) // CHUNK)
+    assert desk.library.documents.get(document.id).done_count == 1_000
+
+
+def test_segments_are_translated_in_reading_order(desk: Desk, translator: FakeTranslator) -> None:
+    document = desk.add_document(segments(100))
+    desk.pretranslate(document.id)
+    numbers = [int(source.split()[-1].rstrip(".")) for source in translator.sources]
+    assert numbers == list(range(100))
+
+
+def test_equal_sources_are_translated_once_through_the_whole_text(
+    desk: Desk, translator: FakeTranslator
+) -> None:
+    text = "\n\n".join(f"Refrain.\n\nCouplet numéro {n}." for n in range(300))
+    document = desk.add_document(text)
+    desk.pretranslate(document.id)
+    assert translator.sources.count("Refrain.") == 1
+    assert desk.library.documents.get(document.id).pending_count == 0
+
+
+def test_a_refused_segment_fails_alone(desk: Desk, translator: FakeTranslator) -> None:
+    translator.fails_on = lambda source: source.endswith("numéro 3.")
+    document = desk.add_document(segments(20))
+    desk.pretranslate(document.id)
+    states = [s.state for b in desk.library.documents.blocks(document.id) for s in b.segments]
+    assert states.count(State.FAILED) == 1
+    assert states.count(State.TRANSLATED) == 19
+
+
+def test_a_job_that_is_broken_off_goes_on_where_it_stopped(
+    desk: Desk, translator: FakeTranslator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document = desk.add_document(segments(500))
+    store, stored = desk.library.worklist.store, []
+
+    def breaking(*args: object) -> None:
+        if len(stored) == 3:
+            raise LibraryUnavailable("The disk is full.")
+        stored.append(args)
+        store(*args)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(desk.library.worklist, "store", breaking)
+    with pytest.raises(LibraryUnavailable):
+        desk.pretranslate(document.id)
+    assert desk.library.documents.get(document.id).done_count == sum(FIRST_CHUNKS)
+    monkeypatch.undo()
+    translator.calls.clear()
+    desk.pretranslate(document.id)
+    assert len(translator.sources) == 500 - sum(FIRST_CHUNKS)
+    assert desk.library.documents.get(document.id).pending_count == 0
+
+
+def test_jobs_run_in_the_background_and_unfinished_ones_at_the_next_start(
+    desk: Desk, translator: FakeTranslator
+) -> None:
+    left = desk.add_document(segments(5))
+    desk.jobs.clear()  # as if the process had been killed with the job taken from the queue
+    finished = threading.Event()
+    work = desk.jobs._work
+
+    def watched(document_id: int) -> None:
+        work(document_id)
+        finished.set()
+
+    desk.jobs._work = watched
+    desk.start()
+    assert finished.wait(60)
+    assert desk.library.documents.get(left.id).pending_count == 0
+
+
+def test_one_document_is_worked_on_by_one_thread_at_a_time(desk: Desk) -> None:
+    with desk.jobs._claimed(1) as first, desk.jobs._claimed(1) as second:
+        assert (first, second) == (True, False)
+        with desk.jobs._claimed(2) as other:
+            assert other
+    with desk.jobs._claimed(1) as again:
+        assert again
+
+
+def test_texts_in_one_flat_call_with_what_is_known_left_out(
+    desk: Desk, translator: FakeTranslator
+) -> None:
+    desk.pretranslate(desk.add_document("Il pleut.").id)
+    translator.calls.clear()
+    texts = ["Bonjour. Il pleut.", "Bonjour.\n\nIl neige."]
+    [first, second] = translate_texts(texts, translator, desk.library.memory)
+    assert translator.calls == [["Bonjour.", "Il neige."]]
+    assert (first.target, second.target) == (
+        "EN[Bonjour.] EN[Il pleut.]",
+        "EN[Bonjour.]\n\nEN[Il neige.]",
+    )
+
+
+def test_a_text_over_the_limit_is_refused_with_both_figures(desk: Desk) -> None:
+    with pytest.raises(TooLarge, match=r"1,000,001 characters; the limit is 1,000,000"):
+        desk.add_document("a" * 1_000_001)
+
+
+def test_a_text_without_text_is_refused(desk: Desk) -> None:
+    with pytest.raises(EmptyText):
+        desk.add_document(" \n ")
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Le titre\n\nBonjour. Il pleut.", "Le titre"),
+        ("Bonjour. Il pleut.", "Bonjour."),
+        ("mot " * 100, "mot " * 34 + "mot…"),
+    ],
+)
+def test_a_title_is_made_from_the_text(text: str, title: str) -> None:
+    assert made_title(split_text(text)) == title

@@ -1,0 +1,39 @@
+"""Settings come from the environment and from options, and wrong ones are told."""
+
+from pathlib import Path
+
+import pytest
+
+from webapp.errors import BadInput
+from webapp.settings import Settings
+
+
+def test_defaults_are_for_one_person_on_one_machine() -> None:
+    settings = Settings.from_environment({})
+    assert (settings.host, settings.port) == ("127.0.0.1", 8000)
+    assert settings.library_url.endswith("library.sqlite3")
+
+
+def test_options_win_over_the_environment() -> None:
+    environ = {"VISAVIS_PORT": "8001", "VISAVIS_HOST": "::1", "VISAVIS_DATA_DIR": "~/x"}
+    settings = Settings.from_environment(environ, port=8002, host=None)
+    assert (settings.port, settings.host) == (8002, "::1")
+    assert settings.data_dir == Path.home() / "x"
+
+
+@pytest.mark.parametrize(("word", "value"), [("no", False), ("0", False), ("YES", True)])
+def test_switches_are_yes_or_no(word: str, value: bool) -> None:
+    assert Settings.from_environment({"VISAVIS_SEEDS": word}).seeds is value
+
+
+@pytest.mark.parametrize("environ", [{"VISAVIS_PORT": "eighty"}, {"VISAVIS_SEEDS": "perhaps"}])
+def test_a_wrong_value_names_its_variable(environ: dict[str, str]) -> None:
+    [(name, value)] = environ.items()
+    with pytest.raises(BadInput, match=f"{name}.*{value}"):
+        Settings.from_environment(environ)
+
+
+def test_on_the_loopback_only_this_machines_names_are_trusted() -> None:
+    assert "localhost" in (Settings().hosts or [])
+    assert Settings(host="0.0.0.0").hosts is None  # noqa: S104
+    assert Settings(trusted_hosts="a.example, b.example").hosts == ["a.example", "b.example"]

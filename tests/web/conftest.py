@@ -1,0 +1,53 @@
+"""An application with a fake translator, its jobs run by hand or in threads, as a test likes."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from tests.fakes import FakeTranslator, FakeTranslators
+from webapp.app import create_app
+from webapp.pretranslation.desk import Desk
+from webapp.settings import Settings
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return Settings(
+        data_dir=tmp_path / "data",
+        seeds=False,
+        max_text_chars=20_000,
+        max_request_chars=2_000,
+        max_upload_bytes=100_000,
+    )
+
+
+@pytest.fixture
+def translators() -> FakeTranslators:
+    return FakeTranslators()
+
+
+@pytest.fixture
+def translator(translators: FakeTranslators) -> FakeTranslator:
+    return translators.translator
+
+
+@pytest.fixture
+def app(settings: Settings, translators: FakeTranslators) -> Iterator[Flask]:
+    app = create_app(settings, translators)
+    yield app
+    app.extensions["visavis.desk"].close()
+
+
+@pytest.fixture
+def desk(app: Flask) -> Desk:
+    found = app.extensions["visavis.desk"]
+    assert isinstance(found, Desk)
+    return found
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    return app.test_client()

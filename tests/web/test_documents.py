@@ -1,0 +1,235 @@
+"""From the door to the page: what a reader does with a text, without a script."""
+
+import io
+
+import pytest
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from tests.fakes import FakeTranslator
+from webapp.pretranslation.desk import Desk
+
+TEXT = "Un titre\n\nBonjour. Il pleut. Bonjour.\n\nIl neige."
+
+
+def post(client: FlaskClient, text: str = TEXT, title: str = "") -> TestResponse:
+    return client.post("/documents", data={"text": text, "title": title})
+
+
+def read(client: FlaskClient, desk: Desk, text: str = TEXT) -> str:
+    address = post(client, text).location
+    desk.pretranslate(int(address.rsplit("/", 1)[1]))
+    return client.get(address).text
+
+
+def test_a_posted_text_redirects_to_its_reader_before_the_engine_is_asked(
+    client: FlaskClient, translator: FakeTranslator
+) -> None:
+    answer = post(client)
+    assert (answer.status_code, answer.location) == (303, "/documents/1")
+    page = client.get("/documents/1")
+    assert page.status_code == 200
+    assert "Il neige." in page.text
+    assert translator.calls == []
+
+
+def test_the_reader_shows_every_source_with_its_target(client: FlaskClient, desk: Desk) -> None:
+    page = read(client, desk)
+    for source in ("Un titre", "Bonjour.", "Il pleut.", "Il neige."):
+        assert f"EN[{source}]" in page
+    assert 'id="source-5"' in page
+    assert 'id="target-5"' in page
+    assert page.count('data-segment="3"') == 2
+
+
+def test_an_unfinished_reader_polls_and_a_finished_one_does_not(
+    client: FlaskClient, desk: Desk
+) -> None:
+    post(client)
+    assert "/documents/1/progress" in client.get("/documents/1").text
+    desk.pretranslate(1)
+    assert "/documents/1/progress" not in client.get("/documents/1").text
+
+
+def test_progress_gives_what_is_new_and_leaves_out_its_trigger_at_the_end(
+    client: FlaskClient, desk: Desk
+) -> None:
+    post(client)
+    waiting = client.get("/documents/1/progress?after=1&first=1&last=99").text
+    assert "hx-get" in waiting
+    assert "target-" not in waiting
+    desk.pretranslate(1)
+    done = client.get("/documents/1/progress?after=1&first=2&last=3").text
+    assert "hx-get" not in done
+    assert [f"target-{n}" in done for n in range(1, 6)] == [False, True, True, False, False]
+
+
+def test_the_same_source_is_translated_once_and_a_known_text_not_at_all(
+    client: FlaskClient, desk: Desk, translator: FakeTranslator
+) -> None:
+    read(client, desk)
+    assert sorted(translator.sources) == ["Bonjour.", "Il neige.", "Il pleut.", "Un titre"]
+    post(client)
+    assert "EN[Il neige.]" in client.get("/documents/2").text
+    assert len(translator.sources) == 4
+
+
+def test_only_the_changed_paragraph_of_a_known_text_is_translated(
+    client: FlaskClient, desk: Desk, translator: FakeTranslator
+) -> None:
+    read(client, desk)
+    read(client, desk, TEXT.replace("Il neige.", "Il vente."))
+    assert translator.sources[4:] == ["Il vente."]
+
+
+def test_html_in_a_text_is_shown_as_text(client: FlaskClient, desk: Desk) -> None:
+    page = read(client, desk, "<script>alert('x')</script> & <b>gras</b>.")
+    assert "<script>alert" not in page
+    assert "&lt;b&gt;gras&lt;/b&gt;" in page
+
+
+def test_a_file_is_read_in_its_encoding(client: FlaskClient) -> None:
+    data = {"file": (io.BytesIO("Élève à Noël.".encode("cp1252")), "conte.txt")}
+    address = client.post("/documents", data=data).location
+    assert "Élève à Noël." in client.get(address).text
+
+
+@pytest.mark.parametrize(
+    ("data", "status", "words"),
+    [
+        ({"text": ""}, 400, "no text"),
+        ({"text": " \n\u00a0\t"}, 400, "no text"),
+        ({}, 400, "no text"),
+        ({"file": (io.BytesIO(b""), "vide.txt")}, 400, "no text"),
+        ({"file": (io.BytesIO(b"\x89PNG\r\n\x1a\n\x00\x00"), "image.txt")}, 415, "not a text"),
+        ({"text": "a " * 15_000}, 413, "20,000"),
+        ({"text": "a" * 150_000}, 413, "more than the server accepts"),
+    ],
+)
+def test_bad_input_gets_a_sentence_and_keeps_nothing(
+    client: FlaskClient, desk: Desk, data: dict[str, object], status: int, words: str
+) -> None:
+    answer = client.post("/documents", data=data)
+    assert answer.status_code == status
+    assert words in answer.text
+    assert desk.library.documents.all() == []
+
+
+def test_what_was_typed_comes_back_with_the_sentence_about_it(client: FlaskClient) -> None:
+    answer = client.post("/documents", data={"text": "à" * 20_001, "title": "Mon titre"})
+    assert answer.status_code == 413
+    assert "à" * 20_001 in answer.text
+    assert "Mon titre" in answer.text
+
+
+def test_nul_and_lone_surrogates_are_kept_as_replacement_characters(
+    client: FlaskClient,
+) -> None:
+    page = client.get(post(client, "Bon\x00jour. Il pleut.").location)
+    assert "Bon\ufffdjour." in page.text
+
+
+def test_a_failed_segment_says_so_and_offers_a_retry(
+    client: FlaskClient, desk: Desk, translator: FakeTranslator
+) -> None:
+    translator.fails_on = lambda source: source == "Il pleut."
+    page = read(client, desk)
+    assert "The fake was told to fail." in page
+    assert "EN[Il neige.]" in page
+    [segment] = [
+        s for b in desk.library.documents.blocks(1) for s in b.segments if s.source == "Il pleut."
+    ]
+    translator.fails_on = lambda _: False
+    answer = client.post(f"/segments/{segment.id}/retry")
+    assert (answer.status_code, answer.location) == (303, "/documents/1?first=3#s3")
+    desk.pretranslate(1)
+    assert "EN[Il pleut.]" in client.get("/documents/1").text
+
+
+def test_a_retry_by_htmx_gives_the_segment_alone_and_polls_again(
+    client: FlaskClient, desk: Desk, translator: FakeTranslator
+) -> None:
+    translator.fails_on = lambda source: source == "Il pleut."
+    read(client, desk)
+    segment = next(s for s in desk.library.documents.part(1, 3).blocks[0].segments)
+    answer = client.post(f"/segments/{segment.id}/retry", headers={"HX-Request": "true"})
+    assert answer.status_code == 200
+    assert "<html" not in answer.text
+    assert "/documents/1/progress" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("query", "hidden"),
+    [
+        ("", []),
+        ("?toggle=2", [2]),
+        ("?english=shown&except=2&toggle=3", [2, 3]),
+        ("?english=shown&except=2,3&toggle=2", [3]),
+        ("?toggle=all", [1, 2, 3, 4, 5]),
+        ("?english=hidden&except=&toggle=4", [1, 2, 3, 5]),
+        ("?english=hidden&except=4&toggle=all", []),
+        ("?english=nonsense&except=x,y&toggle=-1", []),
+    ],
+)
+def test_toggles_work_by_address_alone(
+    client: FlaskClient, desk: Desk, query: str, hidden: list[int]
+) -> None:
+    read(client, desk)
+    page = client.get(f"/documents/1{query}").text
+    found = [
+        n for n in range(1, 6) if " hidden" in page.split(f'id="target-{n}"', 1)[1].split(">", 1)[0]
+    ]
+    assert found == hidden
+
+
+def test_a_long_text_is_read_in_parts(client: FlaskClient, desk: Desk) -> None:
+    text = "\n\n".join(f"Phrase numéro {n}." for n in range(1, 401))
+    page = read(client, desk, text)
+    assert page.count('class="pair') == 150
+    assert "first=151" in page
+    part = client.get("/documents/1?first=151", headers={"HX-Request": "true"}).text
+    assert "<html" not in part
+    assert part.count('class="pair') == 150
+    last = client.get("/documents/1?first=301").text
+    assert last.count('class="pair') == 100
+    assert "Read on" not in last
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("txt", "EN[Un titre]\n\nEN[Bonjour.] EN[Il pleut.] EN[Bonjour.]\n\nEN[Il neige.]\n"),
+        (
+            "bilingual-txt",
+            "Un titre\nEN[Un titre]\n\nBonjour.\nEN[Bonjour.]\n\nIl pleut.\nEN[Il pleut.]\n\n"
+            "Bonjour.\nEN[Bonjour.]\n\nIl neige.\nEN[Il neige.]\n",
+        ),
+    ],
+)
+def test_downloads(client: FlaskClient, desk: Desk, name: str, expected: str) -> None:
+    read(client, desk)
+    answer = client.get(f"/documents/1/download?format={name}")
+    assert answer.text == expected
+    assert answer.headers["Content-Disposition"].startswith("attachment; filename=Un-titre.")
+    assert answer.headers["Content-Type"] == "text/plain; charset=utf-8"
+
+
+def test_an_unfinished_translation_can_be_taken_home_marked(client: FlaskClient) -> None:
+    post(client)
+    answer = client.get("/documents/1/download")
+    assert "[not translated: Il neige.]" in answer.text
+
+
+def test_an_unknown_format_lists_the_known(client: FlaskClient) -> None:
+    post(client)
+    answer = client.get("/documents/1/download?format=doc")
+    assert answer.status_code == 400
+    assert "bilingual-txt" in answer.text
+
+
+def test_the_library_lists_titles_languages_and_progress(client: FlaskClient, desk: Desk) -> None:
+    read(client, desk)
+    post(client, "Autre chose.", title="Mon livre")
+    page = client.get("/").text
+    assert page.index("Mon livre") < page.index("Un titre")
+    assert 'href="/documents/2"' in page

@@ -1,0 +1,101 @@
+"""Each wrong call gets one sentence and its status, as page, fragment or JSON."""
+
+import logging
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from tests.fakes import FakeTranslators
+from webapp.app import create_app
+from webapp.errors import LibraryUnavailable
+from webapp.pretranslation.desk import Desk
+from webapp.settings import Settings
+
+JSON = {"Accept": "application/json"}
+HTMX = {"HX-Request": "true"}
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status"),
+    [
+        ("GET", "/documents/99", 404),
+        ("GET", "/documents/99/progress", 404),
+        ("GET", "/documents/99/download", 404),
+        ("POST", "/documents/99/pretranslation", 404),
+        ("POST", "/segments/99/retry", 404),
+        ("GET", "/nowhere", 404),
+        ("DELETE", "/", 405),
+        ("GET", "/documents", 405),
+        ("GET", "/documents/1?first=two", 400),
+        ("GET", "/documents/1/progress?after=-3", 400),
+    ],
+)
+def test_page_fragment_and_json(client: FlaskClient, method: str, path: str, status: int) -> None:
+    page = client.open(path, method=method)
+    fragment = client.open(path, method=method, headers=HTMX)
+    json = client.open(path, method=method, headers=JSON)
+    assert {page.status_code, fragment.status_code, json.status_code} == {status}
+    sentence = json.get_json()["error"]
+    assert sentence.endswith(".")
+    assert "<html" in page.text
+    assert "<html" not in fragment.text
+    assert 'role="alert"' in fragment.text
+
+
+def test_a_wrong_method_says_which_are_allowed(client: FlaskClient) -> None:
+    assert "POST" in client.get("/documents").headers["Allow"]
+
+
+def test_a_library_that_cannot_be_written_is_503_and_the_text_comes_back(
+    client: FlaskClient, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise LibraryUnavailable("The disk is full.")
+
+    monkeypatch.setattr(desk.library.documents, "add", full)
+    answer = client.post("/documents", data={"text": "Un texte précieux."})
+    assert answer.status_code == 503
+    assert "The disk is full." in answer.text
+    assert "Un texte précieux." in answer.text
+
+
+def test_the_unforeseen_is_500_with_a_sentence_and_no_text_reaches_the_log(
+    client: FlaskClient,
+    desk: Desk,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    def broken(text: str, *_: object) -> None:
+        raise RuntimeError(f"cannot handle {text}")
+
+    monkeypatch.setattr(desk, "add_document", broken)
+    with caplog.at_level(logging.DEBUG):
+        answer = client.post("/documents", data={"text": "Un secret."})
+    assert answer.status_code == 500
+    assert "went wrong" in answer.text
+    assert "Unforeseen RuntimeError" in caplog.text
+    assert "secret" not in caplog.text
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Flask:
+    return create_app(Settings(data_dir=tmp_path, seeds=False), FakeTranslators(installed=()))
+
+
+def test_without_any_package_the_pages_open_and_say_how_to_get_one(empty: Flask) -> None:
+    client, desk = empty.test_client(), empty.extensions["visavis.desk"]
+    home = client.get("/")
+    assert home.status_code == 200
+    assert "visavis models install fr_en" in home.text
+    assert client.post("/documents", data={"text": "Bonjour."}).status_code == 303
+    desk.pretranslate(1)
+    reader = client.get("/documents/1")
+    assert "visavis models install fr_en" in reader.text
+    assert "Try again" in reader.text
+    assert "/documents/1/progress" not in reader.text
+    answer = client.post("/translate", json={"q": "Oui.", "source": "fr", "target": "en"})
+    assert answer.status_code == 503
+    assert "visavis models install fr_en" in answer.get_json()["error"]
+    desk.close()

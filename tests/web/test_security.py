@@ -1,0 +1,61 @@
+"""Headers on every answer; nothing changes at another site's wish."""
+
+import pytest
+from flask.testing import FlaskClient
+
+from webapp.pretranslation.desk import Desk
+
+
+@pytest.mark.parametrize("path", ["/", "/nowhere", "/health", "/static/app.css"])
+def test_every_answer_has_the_headers(client: FlaskClient, path: str) -> None:
+    headers = client.get(path).headers
+    policy = headers["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+    assert headers["X-Content-Type-Options"] == "nosniff"
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Origin": "https://evil.example"},
+        {"Origin": "null"},
+        {"Sec-Fetch-Site": "cross-site"},
+        {"Sec-Fetch-Site": "same-site"},
+        {"Origin": "http://localhost:9999"},
+    ],
+)
+def test_another_site_can_change_nothing(
+    client: FlaskClient, desk: Desk, headers: dict[str, str]
+) -> None:
+    answer = client.post("/documents", data={"text": "Bonjour."}, headers=headers)
+    assert answer.status_code == 403
+    assert desk.library.documents.all() == []
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {},
+        {"Origin": "http://localhost", "Sec-Fetch-Site": "same-origin"},
+        {"Sec-Fetch-Site": "none"},
+    ],
+)
+def test_the_reader_himself_can(client: FlaskClient, headers: dict[str, str]) -> None:
+    answer = client.post("/documents", data={"text": "Bonjour."}, headers=headers)
+    assert answer.status_code == 303
+
+
+def test_a_name_that_is_not_this_machines_is_not_answered(client: FlaskClient) -> None:
+    answer = client.get("/", headers={"Host": "rebound.example"})
+    assert answer.status_code == 400
+
+
+def test_pages_have_no_inline_script_or_style(client: FlaskClient) -> None:
+    client.post("/documents", data={"text": "Bonjour."})
+    for path in ("/", "/documents/1", "/nowhere"):
+        page = client.get(path).text
+        assert "style=" not in page
+        assert "<style" not in page
+        assert "onclick" not in page
+        assert page.count("<script") == page.count("<script src=")
