@@ -30,6 +30,7 @@ class Rules:
     phrase_tails: frozenset[str]  # last words of the abbreviations of two words
     starters: frozenset[str]
     particles: frozenset[str]
+    subjects: frozenset[str]
     determiners: frozenset[str]
     hyphens_before: frozenset[str]
     hyphens_after: frozenset[str]
@@ -38,7 +39,8 @@ class Rules:
 
     def ending(self, token: str) -> Ending | None:
         """The class of the abbreviation ``token`` (no last point), None when it is none."""
-        return self.abbreviations.get(token) or self.abbreviations.get(token.lower())
+        known = self.abbreviations.get(token)
+        return self.abbreviations.get(token.lower()) if known is None and len(token) > 1 else known
 
 
 def rules_for(language: str) -> Rules:
@@ -61,6 +63,7 @@ def _rules(tables: dict[str, Any]) -> Rules:
         phrase_tails=frozenset(key.split()[-1] for key in abbreviations if " " in key),
         starters=frozenset(tables["words"]["starters"]),
         particles=frozenset(tables["words"]["particles"]),
+        subjects=frozenset(tables["words"]["subjects"]),
         determiners=frozenset(tables["words"]["determiners"]),
         hyphens_before=frozenset(tables["hyphens"]["before"]),
         hyphens_after=frozenset(tables["hyphens"]["after"]),

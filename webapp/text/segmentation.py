@@ -2,10 +2,10 @@
 
 One compiled expression walks the paragraph once and stops at runs of ``. ! ? …`` with the quotes,
 brackets and footnote marks that close after them. Only there Python looks around, never further
-than ``WINDOW`` code points, so time is linear whatever the text. What it looks for:
+than a fixed window, so time is linear whatever the text. It looks at
 
 * the word before: an abbreviation, an initial, an enumerator, each with its own behaviour;
-* the word after: a capital, a small letter, a number, a dash, an opening quote;
+* the word after: a capital, a small letter, a number, an opening quote or dash;
 * whether a bracket that opened inside the segment is still open.
 
 The words themselves stand in ``data/``.
@@ -15,45 +15,59 @@ import re
 
 from webapp.text.languages import Ending, Rules, rules_for
 
-# White space, for this whole room: what Python calls so, and the characters that show nothing.
-BLANKS = "\u00ad\u180e\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff"
-B = rf"\s{BLANKS}"
+# White space, for this whole room: what Python calls so, and the characters that show nothing
+# (soft hyphen, zero-width space and joiners, direction marks, byte order mark).
+INVISIBLE = "\u00ad\u180e\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff"
+BLANK = rf"[\s{INVISIBLE}]"
+# Code points looked at before a point, and after one inside a bracket.
 WINDOW = 24
 BRACKET_WINDOW = 400
 
 _CANDIDATE = re.compile(
     rf"""
-    (?P<mark> [.!?…‽؟۔।。！？]++ (?: [{B}]?[.!?…]++ (?=[{B}»”"’')\]]|\Z) )*+ )
-    (?P<tail> (?: [{B}]{{0,2}}[»”›)\]] | ["'’] (?!\w) | [.!?…]++
-              | [{B}]?\[\d{{1,3}}\] | [¹²³⁰⁴-⁹]++ | \(\d{{1,2}}\)
-              | (?<=[^\W\d_]\.)\d{{1,3}}(?=[{B}]) )*+ )
-    (?P<gap> [{B}]*+ )
-    | (?P<semicolon> ;) (?P<rest> [{B}]++ ) (?=[^\W\d_a-zà-öø-ÿ])
+    (?P<mark> [.!?…‽؟۔।。！？]++ (?: {BLANK}? [.!?…]++ (?= {BLANK} | [»”"’')\]] | \Z ) )*+ )
+    (?P<tail> (?: {BLANK}{{0,2}} [»”›)\]]
+              | ["'’] (?!\w)
+              | [.!?…]++
+              | {BLANK}? \[ \d{{1,3}} \]                # a footnote's mark: fin. [1]  fin.¹  fin.1
+              | \( \d{{1,2}} \)
+              | [¹²³⁰⁴-⁹]++
+              | (?: (?<= [^\W\d_][.!?»”)] ) | (?<= [.!?…\s][»”)] ) ) \d{{1,3}} (?= {BLANK} )
+              )*+ )
+    (?P<gap> {BLANK}*+ )
+    | (?P<semicolon> ; ) {BLANK}++ (?= [^\W\d_a-zß-öø-ÿœ] | \(? \w{{1,4}} [)°] | [•–—-] )
     """,
     re.VERBOSE,
 )
 _NEXT = re.compile(
     rf"""
-    (?P<open> (?: [«“"‘'‹„(\[¿¡*_—–-] [{B}]{{0,2}} ){{0,6}} )
-    (?P<enumerator> (?: [a-z]\)|\d{{1,3}}[.)°]|[•◦▪‣·]|\([a-z0-9]{{1,2}}\) ) (?=[{B}]) )?
-    (?P<word> [^\W\d_]{{0,20}} )
+    (?P<enumerator> \(? (?: [a-z] | [ivx]{{1,4}} | \d{{1,2}} ) [)°] (?= {BLANK} ) )?
+    (?: [«“"‘'‹„(\[¿¡*_—–•-] {BLANK}{{0,2}} ){{0,6}}
+    (?P<word> [^\W\d_]{{0,20}} ['’]? )
     """,
     re.VERBOSE,
 )
-_INITIALS = re.compile(r"(?:[^\W\d_][a-z]?\.-?)*[^\W\d_]h?")
-_ENUMERATOR = re.compile(r"[(\[§«“\"—–\-\s]*(?:\d{1,3}(?:\.\d{1,3})*|[IVXLCDM]{1,7}|[A-Za-z])")
-_NUMERAL = re.compile(r"[IVXLCDM]+|[A-Z]|[ivxlc]+")
+_OUTER = re.compile(rf"{BLANK}*+")
+_OPENERS = "«‹“„‘\"'([{*_"
+_BRACKET = re.compile(r"[()\[\]]")
+_INITIALS = re.compile(r"(?: [^\W\d_] h? \.-? )*+ [^\W\d_] h?", re.VERBOSE)
+_ENUMERATOR = re.compile(
+    rf"(?: {BLANK} | [(\[§«“\"—–-] )*+ (?: \d{{1,3}} (?: \.\d{{1,3}} )* | [IVXLCDM]{{1,7}} | [A-Za-z] )",
+    re.VERBOSE,
+)
+_NUMERAL = re.compile(r"[IVXLCDM]+ | [A-Z] | [ivxlc]+", re.VERBOSE)
+_UNSPACED = frozenset("。！？।")
 
 
 def split_segments(text: str, language: str = "fr") -> list[str]:
-    """The segments of one paragraph, outer white space off, inner characters as they are."""
+    """The segments of one paragraph as they stand in it, outer white space off."""
     return [text[start:end] for start, end in segment_spans(text, language)]
 
 
 def segment_spans(text: str, language: str = "fr") -> list[tuple[int, int]]:
     """Half-open offsets, in code points, of the segments of one paragraph.
 
-    They are in order, do not overlap, hold more than white space, and leave out nothing but it.
+    They are in order, do not overlap, and leave out nothing but white space.
     """
     cutter = _Cutter(text, rules_for(language))
     ends = [end for match in _CANDIDATE.finditer(text) if (end := cutter.end(match))]
@@ -65,136 +79,167 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
     """The offsets of ``text[start:end]`` without its outer white space; None if nothing is left."""
     match = _OUTER.match(text, start, end)
     start = match.end() if match else start
-    while start < end and (text[end - 1].isspace() or text[end - 1] in BLANKS):
+    while start < end and (text[end - 1].isspace() or text[end - 1] in INVISIBLE):
         end -= 1
     return (start, end) if start < end else None
-
-
-_OUTER = re.compile(rf"[{B}]*+")
 
 
 class _Cutter:
     """Decides on candidates in reading order; knows where the segment began, and its brackets."""
 
-    __slots__ = ("counted", "depth", "rules", "start", "text")
+    __slots__ = ("counted", "depth", "quoted", "quotes", "rules", "start", "text")
 
     def __init__(self, text: str, rules: Rules) -> None:
         self.text = text
         self.rules = rules
         self.start = 0  # of the segment being read
-        self.counted = 0  # up to where brackets are counted
-        self.depth = 0  # open brackets of this segment
+        self.depth = 0  # open brackets in it,
+        self.counted = 0  # counted up to here
+        self.quotes = 0  # straight quotes of the paragraph,
+        self.quoted = 0  # counted up to here
 
     def end(self, match: re.Match[str]) -> int:
         """The offset at which a segment ends with this candidate, or 0 when none does."""
-        if match["semicolon"]:
-            return self._after_semicolon(match)
-        after = _NEXT.match(self.text, match.end())
-        if after is None or match.end() == len(self.text):
+        past = match.end()
+        after = _NEXT.match(self.text, past)
+        if past == len(self.text) or after is None:
             return 0
-        end = match.end("tail")
-        if not self._may_end(match, after) or self._inside_brackets(end):
+        ends = self._semicolon_ends if match["semicolon"] else self._mark_ends
+        if not ends(match, after) or self._in_brackets(past):
             return 0
-        self.start, self.depth = match.end(), 0
-        return end
+        self.start, self.depth = past, 0
+        return past + self._closing_quote(past)
 
-    def _after_semicolon(self, match: re.Match[str]) -> int:
-        after = _NEXT.match(self.text, match.end())
-        if after is None or not self._is_starter(after["word"]):
-            return 0
-        if self._inside_brackets(match.end()):
-            return 0
-        self.start, self.depth = match.end(), 0
-        return match.end()
+    def _semicolon_ends(self, match: re.Match[str], after: re.Match[str]) -> bool:
+        """A new item follows: ``; b) …``, ``; – …`` after ``– …``, ``; Le …`` (never in prose)."""
+        following = self.text[match.end()]
+        if following in "•–—-":
+            return self.text[self.start] == following
+        return bool(after["enumerator"]) or self._is_starter(after["word"])
 
-    def _may_end(self, match: re.Match[str], after: re.Match[str]) -> bool:
-        word, mark = after["word"], match["mark"]
+    def _mark_ends(self, match: re.Match[str], after: re.Match[str]) -> bool:
+        mark, word = match["mark"], after["word"]
         if not match["gap"]:
-            return self._space_is_missing(match, word)
+            return mark[-1] in _UNSPACED or self._space_is_missing(match, word)
+        if mark == "." and not self._point_may_end(match, after):
+            return False
         if after["enumerator"]:
             return True
-        following = word[:1] or self.text[after.end() : after.end() + 1]
+        following = self._following(after)
         if following.islower():
-            return False
+            return mark == "." and self._runs_on(match, word)
         if following in ",;:)]»”%/…":
             return False
-        if mark != ".":
-            return not (following.isdigit() and not set(mark) & set("!?"))
-        return self._point_ends(match.start(), word, following)
+        if mark[-1] in ".…" and self._is_omission(match):
+            return False
+        return not following.isdigit() or mark == "." or not mark.strip("!?")
 
-    def _space_is_missing(self, match: re.Match[str], word: str) -> bool:
-        """``fin.Le``: a word of small letters, a mark, a capital that begins a word."""
-        before = self.text[max(self.start, match.start() - 3) : match.start()]
-        return (
-            word[:1].isupper()
-            and (word[1:].islower() or self._is_starter(word))
-            and len(before) == 3
-            and before.isalpha()
-            and before.islower()
-            and (self._is_starter(word) or match["mark"] != ".")
+    def _following(self, after: re.Match[str]) -> str:
+        return after["word"][:1] or self.text[after.end() : after.end() + 1]
+
+    def _is_omission(self, match: re.Match[str]) -> bool:
+        """``[…]`` and ``(...)`` stand for words left out; they end nothing."""
+        return self.text[match.start() - 1 : match.start()] in ("(", "[") and (
+            match["tail"][-1:] in (")", "]")
         )
 
-    def _point_ends(self, at: int, word: str, following: str) -> bool:
-        """Whether the single point at ``at`` ends a segment before ``word`` or ``following``."""
+    def _runs_on(self, match: re.Match[str], word: str) -> bool:
+        """``trop tard. il partit``: somebody who writes no capitals, not an abbreviation."""
+        before = self.text[max(self.start, match.start() - 3) : match.start()]
+        return not match["tail"] and word in self.rules.subjects and _is_small(before)
+
+    def _space_is_missing(self, match: re.Match[str], word: str) -> bool:
+        """``fin.Le``: three small letters or more, a mark, a word that opens a segment."""
+        before = self.text[max(self.start, match.start() - 3) : match.start()]
+        return _is_small(before) and not match["tail"] and self._is_starter(word)
+
+    def _point_may_end(self, match: re.Match[str], after: re.Match[str]) -> bool:
+        """Whether nothing before the point makes it part of a word."""
+        at = match.start()
         if self._is_enumerator(at):
             return False
         window = self.text[max(self.start, at - WINDOW) : at]
         words = window.split()
-        if not words or window[-1:].isspace():
+        if not words or window[-1].isspace():
             return True
-        token = words[-1].lstrip("«“\"(['‘").replace("\u00ad", "")
-        token = token.replace("’", "'").rpartition("'")[2]
+        token = _bare(words[-1])
         ending = self._ending(words, token)
         if ending is not None:
-            return self._abbreviation_ends(ending, word, following)
+            return not match["tail"][:1].isdigit() and self._abbreviation_ends(ending, after)
         if token[:1].isupper() and _INITIALS.fullmatch(token):
-            return self._initials_end(words, token, word)
+            return self._initials_end(words, token, after["word"])
         return True
 
     def _ending(self, words: list[str], token: str) -> Ending | None:
         if token in self.rules.phrase_tails and len(words) > 1:
-            found = self.rules.ending(f"{words[-2]} {token}".lstrip("«“\"(['‘"))
-            if found is not None:
-                return found
+            ending = self.rules.ending(f"{words[-2].lstrip(_OPENERS)} {token}")
+            if ending is not None:
+                return ending
         return self.rules.ending(token)
 
-    def _abbreviation_ends(self, ending: Ending, word: str, following: str) -> bool:
+    def _abbreviation_ends(self, ending: Ending, after: re.Match[str]) -> bool:
+        word, following = after["word"], self._following(after)
         match ending:
             case Ending.NEVER:
                 return False
             case Ending.TITLE:
-                return word.lower() in self.rules.starters
+                return self._is_starter(word, particles=False)
             case Ending.STARTER:
                 return self._is_starter(word)
             case Ending.NUMBER:
-                return self._is_starter(word) or (
-                    bool(word) and not _NUMERAL.fullmatch(word) and not following.isdigit()
-                )
+                return following.isupper() and not _NUMERAL.fullmatch(word)
             case Ending.FREE:
-                return not following.isdigit()
+                return following.isupper() or bool(after["enumerator"])
 
     def _initials_end(self, words: list[str], token: str, word: str) -> bool:
-        if word.lower() in self.rules.starters:
+        """After ``J.`` or ``S.N.C.F.``: only before a word no surname begins with.
+
+        After a noun, as the article before it or its length shows, also before ``Le`` and ``De``.
+        """
+        if self._is_starter(word, particles=False):
             return True
-        before = words[-2].replace("’", "'").rpartition("'")[2].lower() if len(words) > 1 else ""
-        elided = "'" in words[-1] or "’" in words[-1]
+        before = _bare(words[-2]).lower() if len(words) > 1 else ""
+        elided = _bare(words[-1]) != words[-1].lstrip(_OPENERS)
         noun = elided or before in self.rules.determiners or token.count(".") > 1
         return noun and self._is_starter(word)
 
-    def _is_starter(self, word: str) -> bool:
-        lower = word.lower()
-        return word[:1].isupper() and (
-            lower in self.rules.starters or lower in self.rules.particles
-        )
+    def _is_starter(self, word: str, *, particles: bool = True) -> bool:
+        """Whether a capitalised word opens segments; particles (Le, De) also open surnames."""
+        if not word[:1].isupper():
+            return False
+        lower = word.lower().replace("’", "'")
+        return lower in self.rules.starters or (particles and lower in self.rules.particles)
 
     def _is_enumerator(self, at: int) -> bool:
         """``1. Le début``: a number or letter alone, at the segment's beginning."""
         return at - self.start <= WINDOW and bool(_ENUMERATOR.fullmatch(self.text, self.start, at))
 
-    def _inside_brackets(self, end: int) -> bool:
+    def _in_brackets(self, past: int) -> bool:
         """Whether a bracket that opened inside the segment closes only after this candidate."""
         since = max(self.counted, self.start + 1)
-        self.depth += self.text.count("(", since, end) - self.text.count(")", since, end)
-        self.depth = max(0, self.depth)
-        self.counted = max(self.counted, end)
-        return self.depth > 0 and self.text.find(")", end, end + BRACKET_WINDOW) >= 0
+        count = self.text.count
+        self.depth += count("(", since, past) + count("[", since, past)
+        self.depth -= count(")", since, past) + count("]", since, past)
+        self.depth, self.counted = max(0, self.depth), max(self.counted, past)
+        if not self.depth:
+            return False
+        bracket = _BRACKET.search(self.text, past, past + BRACKET_WINDOW)
+        return bracket is not None and bracket[0] in ")]"
+
+    def _closing_quote(self, past: int) -> int:
+        """The length, 0 or 1, of a straight quote between spaces that closes what one opened."""
+        if self.text[past] != '"' or not self.text[past + 1 : past + 2].isspace():
+            return 0
+        self.quotes += self.text.count('"', self.quoted, past)
+        self.quoted = past
+        return self.quotes % 2
+
+
+def _bare(token: str) -> str:
+    """A word without what opens before it (quotes, brackets) and what is elided (l', d')."""
+    token = token.lstrip(_OPENERS).replace("\u00ad", "").replace("’", "'")
+    return token.rpartition("'")[2]
+
+
+def _is_small(letters: str) -> bool:
+    return len(letters) > 2 and letters.isalpha() and letters.islower()
