@@ -32,10 +32,13 @@ class Rules:
     particles: frozenset[str]
     subjects: frozenset[str]
     determiners: frozenset[str]
+    labels: frozenset[str]
     hyphens_before: frozenset[str]
     hyphens_after: frozenset[str]
+    months: frozenset[str]
     date_words: frozenset[str]
     heading_words: frozenset[str]
+    ordinals: frozenset[str]
 
     def ending(self, token: str) -> Ending | None:
         """The class of the abbreviation ``token`` (no last point), None when it is none."""
@@ -65,10 +68,13 @@ def _rules(tables: dict[str, Any]) -> Rules:
         particles=frozenset(tables["words"]["particles"]),
         subjects=frozenset(tables["words"]["subjects"]),
         determiners=frozenset(tables["words"]["determiners"]),
+        labels=frozenset(tables["words"]["labels"]),
         hyphens_before=frozenset(tables["hyphens"]["before"]),
         hyphens_after=frozenset(tables["hyphens"]["after"]),
-        date_words=frozenset(word for words in tables["dates"].values() for word in words),
+        months=frozenset(tables["dates"]["months"]),
+        date_words=frozenset(tables["dates"]["days"] + tables["dates"]["glue"]),
         heading_words=frozenset(tables["headings"]["words"]),
+        ordinals=frozenset(tables["headings"]["ordinals"]),
     )
 
 

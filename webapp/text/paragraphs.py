@@ -1,10 +1,13 @@
-"""From a whole text to paragraphs and their segments, with exact offsets."""
+"""From a whole text to its paragraphs and their segments, with exact offsets."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import groupby, pairwise
 
-from webapp.text.segmentation import segment_spans, trimmed
+from webapp.text.blocks import MARKER, Unit, units
+from webapp.text.languages import Rules, rules_for
+from webapp.text.segmentation import WINDOW, bare, segment_spans
 
 
 class ParagraphKind(StrEnum):
@@ -19,7 +22,10 @@ class ParagraphKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """One sentence: half-open offsets in its paragraph, in code points, and what is read of it."""
+    """One sentence: half-open offsets in its paragraph, in code points, and what is read of it.
+
+    ``source`` is that slice with hard line breaks joined and the hyphens before them mended.
+    """
 
     start: int
     end: int
@@ -36,32 +42,139 @@ class Paragraph:
     segments: tuple[Segment, ...]
 
 
+# Code points: longer lines are no headings, none by their words or capitals alone, no dates.
+LONGEST_HEADING, LONGEST_TITLE, LONGEST_DATE = 160, 80, 60
+# More lines like headings in a row are something else: an address, a list without marks.
+HEADINGS_IN_A_ROW = 3
+
+_NUMERIC_DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}")
+_PLACE = re.compile(r"[^\W\d_][^,\d]{1,40}, ")
+_DATE_PART = re.compile(r"[^\W\d_]+\.?|\d+")
+_NUMBERED = re.compile(r"[IVXLCDM]{1,7}[.)]?|[IVXLCDM]{1,7}(?:\. | [-–—] ).*")
+_ROMAN = re.compile(r"[IVXLCDM]+(?:er|e)?|[ivx]+")
+_HYPHENS = ("-", "\u2010", "\u00ac")
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
 def split_text(text: str, language: str = "fr") -> list[Paragraph]:
-    """The paragraphs of ``text``; a text of nothing but white space has none."""
-    spans, at = [], 0
-    for line in text.splitlines(keepends=True):
-        span = trimmed(text, at, at + len(line))
-        at += len(line)
-        if span:
-            spans.append(span)
-    return [
-        _paragraph(text, start, end, language, last=end == spans[-1][1]) for start, end in spans
-    ]
+    """The paragraphs of ``text`` in order; a text of nothing but white space has none.
+
+    White space is what ``str.isspace`` calls so and the invisible characters of
+    ``webapp.text.segmentation``; nothing else stands outside the segments.
+    """
+    rules = rules_for(language)
+    paragraphs = [_paragraph(text, unit, language, rules) for unit in units(text)]
+    return _without_false_headings(paragraphs)
 
 
-_DATE = re.compile(r"(?:\w+ )?\d{1,2}(?:er)? \w+ \d{4}")
-
-
-def _paragraph(text: str, start: int, end: int, language: str, *, last: bool) -> Paragraph:
-    own = text[start:end]
+def _paragraph(text: str, unit: Unit, language: str, rules: Rules) -> Paragraph:
+    own = text[unit.start : unit.end]
+    joined = len(own.splitlines()) > 1
     segments = tuple(
-        Segment(first, past, own[first:past]) for first, past in segment_spans(own, language)
+        Segment(start, end, _mended(own[start:end], rules) if joined else own[start:end])
+        for start, end in segment_spans(own, language)
     )
-    return Paragraph(start, end, _kind(own, segments, last=last), segments)
+    kind = ParagraphKind.VERSE if unit.verse else _kind(own, len(segments), rules)
+    return Paragraph(unit.start, unit.end, kind, segments)
 
 
-def _kind(own: str, segments: tuple[Segment, ...], *, last: bool) -> ParagraphKind:
-    if _DATE.fullmatch(own):
+def _kind(own: str, segments: int, rules: Rules) -> ParagraphKind:
+    if MARKER.match(own):
+        spoken = own[0] == "—" or (own[0] in "-–" and own[-1] in ".!?…»")
+        return ParagraphKind.TEXT if spoken else ParagraphKind.ITEM
+    if len(own) <= LONGEST_DATE and _is_date(own, rules):
         return ParagraphKind.DATE
-    heading = len(segments) == 1 and not last and len(own) < 200 and own[-1].isalnum()
-    return ParagraphKind.HEADING if heading else ParagraphKind.TEXT
+    if segments <= 2 and len(own) <= LONGEST_HEADING and _is_heading(own, segments, rules):
+        return ParagraphKind.HEADING
+    return ParagraphKind.TEXT
+
+
+def _is_date(own: str, rules: Rules) -> bool:
+    """A date alone, with its place or hour: ``Paris, le 3 mars 1914``, ``12/02/2026 à 14 h``."""
+    numeric = _NUMERIC_DATE.search(own) is not None
+    place = _PLACE.match(own)
+    parts = _DATE_PART.findall(own.lower(), place.end() if place else 0)
+    named = any(part in rules.months for part in parts) and any(part.isdigit() for part in parts)
+    return (numeric or named) and all(
+        part.isdigit() or part in rules.date_words or part in rules.months for part in parts
+    )
+
+
+def _is_heading(own: str, segments: int, rules: Rules) -> bool:
+    """One line without a final mark, or a short one in capitals or that says ``Chapitre II``."""
+    if len(own) <= LONGEST_TITLE and (
+        _NUMBERED.fullmatch(own)
+        or (own.isupper() and segments == 1)
+        or _says_chapter(own.split(), rules)
+    ):
+        return True
+    return segments == 1 and _ends_open(own) and own.lstrip("«“\"' \u00a0")[:1].isupper()
+
+
+def _says_chapter(words: list[str], rules: Rules) -> bool:
+    first, second = words[0].strip(".:"), words[1].strip(".:") if len(words) > 1 else ""
+    return first.lower() in rules.heading_words and (
+        not second
+        or second.isdigit()
+        or second.lower() in rules.ordinals
+        or _ROMAN.fullmatch(second) is not None
+    )
+
+
+def _without_false_headings(paragraphs: list[Paragraph]) -> list[Paragraph]:
+    """A heading stands before something; in a longer run of open lines none is one."""
+    result: list[Paragraph] = []
+    for is_open, group in groupby(paragraphs, key=_is_open):
+        run = list(group)
+        is_last = len(result) + len(run) == len(paragraphs)
+        kinds = {paragraph.kind for paragraph in run}
+        if is_open and (
+            is_last or len(run) > HEADINGS_IN_A_ROW or kinds != {ParagraphKind.HEADING}
+        ):
+            run = [replace(paragraph, kind=ParagraphKind.TEXT) for paragraph in run]
+        result += run
+    return result
+
+
+def _is_open(paragraph: Paragraph) -> bool:
+    """Whether it is a short line without a final mark, as headings and addresses are."""
+    return (
+        paragraph.kind in (ParagraphKind.HEADING, ParagraphKind.TEXT)
+        and len(paragraph.segments) == 1
+        and paragraph.end - paragraph.start <= LONGEST_HEADING
+        and _ends_open(paragraph.segments[0].source)
+    )
+
+
+def _ends_open(own: str) -> bool:
+    return own[-1].isalnum() or own[-1] in "»”\"')’"
+
+
+def _mended(lines: str, rules: Rules) -> str:
+    """Hard-wrapped lines as one, words cut by a hyphen at a line's end whole again."""
+    parts = [line.strip() for line in lines.splitlines() if not line.isspace()]
+    return "".join(_led_on(*pair, rules) for pair in pairwise(parts)) + parts[-1]
+
+
+def _led_on(line: str, following: str, rules: Rules) -> str:
+    """``line`` as it stands before ``following`` in one paragraph."""
+    if line.endswith("\u00ad"):
+        return line[:-1]
+    if not (line[-1:] in _HYPHENS and line[-2:-1].isalpha() and following[0].isalpha()):
+        return f"{line} "
+    return line[:-1] if _is_cut(line, following, rules) else line
+
+
+def _is_cut(line: str, following: str, rules: Rules) -> bool:
+    """Whether the hyphen is the printer's, not the word's (``peut-être``, ``dit-il``).
+
+    Small lists decide, for there is no dictionary here.
+    """
+    word = line[-WINDOW:-1].split()[-1]
+    left, right = bare(word).lower(), _LETTERS.match(following)
+    compound = "-" in word or (following[0].isupper() and line[-2].islower())
+    return not (
+        compound
+        or left in rules.hyphens_before
+        or (right is not None and right[0].lower() in rules.hyphens_after)
+    )

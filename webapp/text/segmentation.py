@@ -19,6 +19,7 @@ from webapp.text.languages import Ending, Rules, rules_for
 # (soft hyphen, zero-width space and joiners, direction marks, byte order mark).
 INVISIBLE = "\u00ad\u180e\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff"
 BLANK = rf"[\s{INVISIBLE}]"
+WHITE = INVISIBLE + "".join(filter(str.isspace, map(chr, range(0x3001))))
 # Code points looked at before a point, and after one inside a bracket.
 WINDOW = 24
 BRACKET_WINDOW = 400
@@ -26,13 +27,14 @@ BRACKET_WINDOW = 400
 _CANDIDATE = re.compile(
     rf"""
     (?P<mark> [.!?…‽؟۔।。！？]++ (?: {BLANK}? [.!?…]++ (?= {BLANK} | [»”"’')\]] | \Z ) )*+ )
-    (?P<tail> (?: {BLANK}{{0,2}} [»”›)\]]
-              | ["'’] (?!\w)
+    (?P<tail> (?: {BLANK}{{0,2}} [»”›)\]」』）]
+              | ["'’“] (?!\w)
               | [.!?…]++
               | {BLANK}? \[ \d{{1,3}} \]                # a footnote's mark: fin. [1]  fin.¹  fin.1
               | \( \d{{1,2}} \)
               | [¹²³⁰⁴-⁹]++
-              | (?: (?<= [^\W\d_][.!?»”)] ) | (?<= [.!?…\s][»”)] ) ) \d{{1,3}} (?= {BLANK} )
+              | (?: (?<= [^\W\d_][.!?»”)] ) | (?<= [»”)]\. ) | (?<= [.!?…\s][»”)] ) )
+                \d{{1,3}} (?= {BLANK} )
               )*+ )
     (?P<gap> {BLANK}*+ )
     | (?P<semicolon> ; ) {BLANK}++ (?= [^\W\d_a-zß-öø-ÿœ] | \(? \w{{1,4}} [)°] | [•–—-] )
@@ -47,15 +49,19 @@ _NEXT = re.compile(
     """,
     re.VERBOSE,
 )
-_OUTER = re.compile(rf"{BLANK}*+")
 _OPENERS = "«‹“„‘\"'([{*_"
 _BRACKET = re.compile(r"[()\[\]]")
 _INITIALS = re.compile(r"(?: [^\W\d_] h? \.-? )*+ [^\W\d_] h?", re.VERBOSE)
 _ENUMERATOR = re.compile(
-    rf"(?: {BLANK} | [(\[§«“\"—–-] )*+ (?: \d{{1,3}} (?: \.\d{{1,3}} )* | [IVXLCDM]{{1,7}} | [A-Za-z] )",
+    rf"""
+    (?: {BLANK} | [(\[§«“"—–-] )*+
+    (?: (?P<label> [^\W\d_]{{1,12}} ) \.? {BLANK} )?
+    (?: \d{{1,3}} (?: \.\d{{1,3}} )*+ | [IVXLCDM]{{1,7}} | [A-Za-z] )
+    """,
     re.VERBOSE,
 )
 _NUMERAL = re.compile(r"[IVXLCDM]+ | [A-Z] | [ivxlc]+", re.VERBOSE)
+_ADDRESS = re.compile(r"[/@=_]|www")
 _UNSPACED = frozenset("。！？।")
 
 
@@ -77,10 +83,9 @@ def segment_spans(text: str, language: str = "fr") -> list[tuple[int, int]]:
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
     """The offsets of ``text[start:end]`` without its outer white space; None if nothing is left."""
-    match = _OUTER.match(text, start, end)
-    start = match.end() if match else start
-    while start < end and (text[end - 1].isspace() or text[end - 1] in INVISIBLE):
-        end -= 1
+    own = text[start:end]
+    end = start + len(own.rstrip(WHITE))
+    start += len(own) - len(own.lstrip(WHITE))
     return (start, end) if start < end else None
 
 
@@ -120,7 +125,8 @@ class _Cutter:
     def _mark_ends(self, match: re.Match[str], after: re.Match[str]) -> bool:
         mark, word = match["mark"], after["word"]
         if not match["gap"]:
-            return mark[-1] in _UNSPACED or self._space_is_missing(match, word)
+            unspaced = mark[-1] in _UNSPACED and not match["tail"]
+            return unspaced or self._space_is_missing(match, word)
         if mark == "." and not self._point_may_end(match, after):
             return False
         if after["enumerator"]:
@@ -128,7 +134,7 @@ class _Cutter:
         following = self._following(after)
         if following.islower():
             return mark == "." and self._runs_on(match, word)
-        if following in ",;:)]»”%/…":
+        if following in ",;:)]»”%/":
             return False
         if mark[-1] in ".…" and self._is_omission(match):
             return False
@@ -150,8 +156,13 @@ class _Cutter:
 
     def _space_is_missing(self, match: re.Match[str], word: str) -> bool:
         """``fin.Le``: three small letters or more, a mark, a word that opens a segment."""
-        before = self.text[max(self.start, match.start() - 3) : match.start()]
-        return _is_small(before) and not match["tail"] and self._is_starter(word)
+        window = self.text[max(self.start, match.start() - WINDOW) : match.start()]
+        return (
+            not match["tail"]
+            and self._is_starter(word)
+            and _is_small(window[-3:])
+            and not _ADDRESS.search(window.split()[-1])
+        )
 
     def _point_may_end(self, match: re.Match[str], after: re.Match[str]) -> bool:
         """Whether nothing before the point makes it part of a word."""
@@ -162,7 +173,7 @@ class _Cutter:
         words = window.split()
         if not words or window[-1].isspace():
             return True
-        token = _bare(words[-1])
+        token = bare(words[-1])
         ending = self._ending(words, token)
         if ending is not None:
             return not match["tail"][:1].isdigit() and self._abbreviation_ends(ending, after)
@@ -198,8 +209,8 @@ class _Cutter:
         """
         if self._is_starter(word, particles=False):
             return True
-        before = _bare(words[-2]).lower() if len(words) > 1 else ""
-        elided = _bare(words[-1]) != words[-1].lstrip(_OPENERS)
+        before = bare(words[-2]).lower() if len(words) > 1 else ""
+        elided = bare(words[-1]) != words[-1].lstrip(_OPENERS)
         noun = elided or before in self.rules.determiners or token.count(".") > 1
         return noun and self._is_starter(word)
 
@@ -211,8 +222,13 @@ class _Cutter:
         return lower in self.rules.starters or (particles and lower in self.rules.particles)
 
     def _is_enumerator(self, at: int) -> bool:
-        """``1. Le début``: a number or letter alone, at the segment's beginning."""
-        return at - self.start <= WINDOW and bool(_ENUMERATOR.fullmatch(self.text, self.start, at))
+        """``1. Le début``, ``Art. 1. Le début``: a number or letter that begins the segment."""
+        if at - self.start > WINDOW:
+            return False
+        match = _ENUMERATOR.fullmatch(self.text, self.start, at)
+        return match is not None and (
+            match["label"] is None or match["label"].lower() in self.rules.labels
+        )
 
     def _in_brackets(self, past: int) -> bool:
         """Whether a bracket that opened inside the segment closes only after this candidate."""
@@ -235,7 +251,7 @@ class _Cutter:
         return self.quotes % 2
 
 
-def _bare(token: str) -> str:
+def bare(token: str) -> str:
     """A word without what opens before it (quotes, brackets) and what is elided (l', d')."""
     token = token.lstrip(_OPENERS).replace("\u00ad", "").replace("’", "'")
     return token.rpartition("'")[2]

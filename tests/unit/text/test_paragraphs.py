@@ -1,0 +1,259 @@
+"""Which lines belong together, and what a paragraph is to its reader."""
+
+import textwrap
+
+import pytest
+
+from webapp.text import ParagraphKind, split_text
+
+PROSE = (
+    "Le facteur montait la côte chaque matin, sa sacoche de cuir sur la hanche, et l'on entendait "
+    "de loin le tintement de sa bicyclette. Personne ne savait son nom. Les enfants l'appelaient "
+    "Monsieur Rouge, à cause de sa moustache, et lui riait sans jamais les détromper. Quand la "
+    "neige tomba, il vint à pied."
+)
+MORE = (
+    "Un soir de février, il ne vint pas du tout. On l'attendit jusqu'à la nuit derrière les "
+    "fenêtres, puis le boulanger prit sa lanterne et descendit vers le pont, suivi de son chien."
+)
+
+
+def sources(text: str, language: str = "fr") -> list[list[str]]:
+    return [[segment.source for segment in each.segments] for each in split_text(text, language)]
+
+
+def kinds(text: str) -> list[str]:
+    return [paragraph.kind.value for paragraph in split_text(text)]
+
+
+def one(text: str) -> str:
+    ((source,),) = sources(text)
+    return source
+
+
+@pytest.mark.parametrize("width", [48, 60, 65, 72, 80, 100])
+@pytest.mark.parametrize("line_break", ["\n", "\r\n", "\r"])
+def test_hard_wrapped_lines_are_joined(width: int, line_break: str) -> None:
+    wrapped = "\n\n".join(textwrap.fill(prose, width) for prose in (PROSE, MORE))
+    assert sources(wrapped.replace("\n", line_break)) == sources(f"{PROSE}\n\n{MORE}")
+
+
+def test_a_segment_knows_its_offsets_in_the_wrapped_text() -> None:
+    wrapped = textwrap.fill(PROSE, 72)
+    (paragraph,) = split_text(wrapped)
+    second = paragraph.segments[1]
+    assert second.source == "Personne ne savait son nom."
+    assert " ".join(wrapped[second.start : second.end].split()) == second.source
+
+
+def test_paragraphs_without_a_blank_line_are_told_by_their_short_last_line() -> None:
+    wrapped = "\n".join(textwrap.fill(prose, 72) for prose in (PROSE, MORE))
+    assert sources(wrapped) == sources(f"{PROSE}\n\n{MORE}")
+
+
+def test_paragraphs_without_a_blank_line_are_told_by_their_indentation() -> None:
+    wrapped = "\n".join(
+        textwrap.fill(prose, 60, initial_indent="    ") for prose in (PROSE, MORE, PROSE)
+    )
+    assert sources(wrapped) == sources(f"{PROSE}\n\n{MORE}\n\n{PROSE}")
+
+
+def test_a_heading_right_above_wrapped_lines_stays_alone() -> None:
+    wrapped = f"CHAPITRE II\n{textwrap.fill(PROSE, 72)}"
+    assert sources(wrapped) == sources(f"CHAPITRE II\n\n{PROSE}")
+    assert kinds(wrapped) == ["heading", "text"]
+
+
+def test_replies_in_wrapped_lines_are_paragraphs() -> None:
+    reply = "— Il viendra demain, dit la vieille en posant son ouvrage sur elle, vous verrez bien."
+    wrapped = "\n".join(textwrap.fill(each, 60) for each in (PROSE, reply, "— Soit."))
+    assert sources(wrapped) == sources(f"{PROSE}\n\n{reply}\n\n— Soit.")
+
+
+def test_a_dash_that_only_happens_to_begin_a_line_stays_inside() -> None:
+    text = (
+        "Le vieux notaire du bourg, que tout le monde croyait mort depuis l'hiver\n"
+        "— il voyageait simplement —, poussa la porte de l'auberge avec une canne\n"
+        "et demanda du feu."
+    )
+    assert len(split_text(text)) == 1
+
+
+@pytest.mark.parametrize(
+    ("lines", "mended"),
+    [
+        ("compre-\nnant", "comprenant"),
+        ("extraordi-\r\nnaire", "extraordinaire"),
+        ("compre\u00ad\nnant", "comprenant"),
+        ("compre\u2010\n   nant", "comprenant"),
+        ("peut-\nêtre", "peut-être"),
+        ("dit-\nil", "dit-il"),
+        ("a-t-\nelle", "a-t-elle"),
+        ("c'est-à-\ndire", "c'est-à-dire"),
+        ("Saint-\nDenis", "Saint-Denis"),
+        ("celui-\nci", "celui-ci"),
+        ("quatre-\nvingts", "quatre-vingts"),
+        ("elle-\nmême", "elle-même"),
+        ("au-\ndessus", "au-dessus"),
+        ("après-\nmidi", "après-midi"),
+        ("l'entre-\nprise", "l'entreprise"),
+        ("par-\ntir", "partir"),
+        ("EXTRAORDI-\nNAIRE", "EXTRAORDINAIRE"),
+        ("1914-\n1918", "1914- 1918"),
+        ("un mot -\nun autre", "un mot - un autre"),
+    ],
+)
+def test_hyphens_at_the_end_of_wrapped_lines(lines: str, mended: str) -> None:
+    before = "Il ne savait plus très bien ce que voulait dire ce long mot de"
+    after = "qu'elle avait écrit au bas de la lettre avant de partir pour Lyon."
+    assert one(f"{before} {lines} {after}") == f"{before} {mended} {after}"
+
+
+VERSE = """Le vent du soir se lève au bord de la rivière,
+Les joncs penchent la tête et le héron s'endort ;
+Une barque revient sans rame et sans lumière,
+Et nul passeur ne chante en abordant le port."""
+
+LIST = """- deux litres de lait
+- une douzaine d'œufs
+- du pain de seigle"""
+
+ADDRESS = """Madame Jeanne Rivière
+12, rue des Tilleuls
+69003 Lyon
+France"""
+
+SEGMENT_A_LINE = """Le train part à huit heures du matin précises de la gare du Nord.
+Il arrive à midi.
+Personne ne l'attend sur le quai de la petite gare, sinon le chef en casquette.
+La pluie tombe."""
+
+DIALOGUE = """— Tu viens ?
+— Non.
+— Alors j'irai seul."""
+
+
+@pytest.mark.parametrize("text", [VERSE, LIST, ADDRESS, SEGMENT_A_LINE, DIALOGUE])
+def test_lines_broken_on_purpose_are_kept(text: str) -> None:
+    assert [source for (source,) in sources(text)] == text.splitlines()
+
+
+def test_paragraphs_of_one_long_line_each_are_kept() -> None:
+    assert sources(f"{PROSE}\n{MORE}") == sources(f"{PROSE}\n\n{MORE}")
+
+
+def test_an_item_that_goes_on_below_is_one_paragraph() -> None:
+    item = "- une grande bassine de cuivre comme on en trouvait jadis dans les fermes du pays"
+    text = f"{textwrap.fill(item, 60, subsequent_indent='  ')}\n- du sucre\n- des mûres"
+    assert [source for (source,) in sources(text)] == [item, "- du sucre", "- des mûres"]
+
+
+def test_each_block_decides_for_itself() -> None:
+    wrapped = textwrap.fill(PROSE, 72)
+    both = sources(f"{wrapped}\n\n{VERSE}\n\n{wrapped}")
+    assert both == sources(f"{PROSE}\n\n{VERSE}\n\n{PROSE}")
+
+
+def test_english_lines_are_joined_too() -> None:
+    text = (
+        "The postman climbed the hill every morning with his leather bag, and we\n"
+        "heard his bell long before we saw him. Nobody knew his name or his old-\n"
+        "fashioned village. He would laugh, and say nothing, and go down to the ri-\n"
+        "ver again."
+    )
+    ((first, *others),) = sources(text, "en")
+    assert first.endswith("and we heard his bell long before we saw him.")
+    assert others == [
+        "Nobody knew his name or his old-fashioned village.",
+        "He would laugh, and say nothing, and go down to the river again.",
+    ]
+
+
+DATES = [
+    "12 février 2026",
+    "Le 1er mai 1936",
+    "Jeudi 12 février 2026",
+    "Paris, le 3 mars 1914",
+    "Publié le 12 février 2026 à 14h30",
+    "Mis à jour le 3 sept. 2021",
+    "12/02/2026",
+    "12.02.2026 à 14 h",
+    "2026-02-12",
+    "Mars 2026",
+]
+NOT_DATES = [
+    "Le 12 février 2026, il neigea",
+    "Février",
+    "12",
+    "Le mai 68 des étudiants de Nantes",
+    "12/02/2026 : le verdict",
+]
+
+
+@pytest.mark.parametrize("date", DATES)
+def test_a_date_alone(date: str) -> None:
+    assert kinds(f"{date}\n\n{PROSE}") == ["date", "text"]
+
+
+@pytest.mark.parametrize("text", NOT_DATES)
+def test_a_date_among_other_words(text: str) -> None:
+    assert "date" not in kinds(f"{text}\n\n{PROSE}")
+
+
+HEADINGS = [
+    "Le retour du facteur",
+    "Chapitre premier",
+    "CHAPITRE II.",
+    "Chapitre 3",
+    "Livre IV.",
+    "IV",
+    "IV.",
+    "II. Le départ",
+    "XII. – Le pont.",
+    "LE FACTEUR ET LE CHIEN.",
+    "« Nous irons plus loin », dit le maire",
+    "Introduction",
+    "Épilogue.",
+    "Le maire (suite)",
+]
+NO_HEADINGS = [
+    "Il neige.",
+    "Partie de rien, elle réussit tout ce qu'elle entreprit.",
+    "bonjour à tous",
+    "Cher ami,",
+    "Il dit alors :",
+]
+
+
+@pytest.mark.parametrize("heading", HEADINGS)
+def test_headings(heading: str) -> None:
+    assert kinds(f"{heading}\n\n{PROSE}")[0] == "heading"
+
+
+@pytest.mark.parametrize("text", NO_HEADINGS)
+def test_what_is_no_heading(text: str) -> None:
+    assert kinds(f"{text}\n\n{PROSE}")[0] == "text"
+
+
+def test_a_heading_stands_before_something() -> None:
+    assert kinds("Bonjour à tous") == ["text"]
+    assert kinds(f"{PROSE}\n\nJeanne Rivière") == ["text", "text"]
+
+
+def test_verse_lists_and_addresses_have_their_kinds() -> None:
+    assert set(kinds(VERSE)) == {ParagraphKind.VERSE}
+    assert set(kinds(LIST)) == {ParagraphKind.ITEM}
+    assert set(kinds(f"{ADDRESS}\n\n{PROSE}")) == {ParagraphKind.TEXT}
+    assert set(kinds(DIALOGUE)) == {ParagraphKind.TEXT}
+    assert set(kinds(SEGMENT_A_LINE)) == {ParagraphKind.TEXT}
+
+
+@pytest.mark.parametrize(
+    "item", ["• du pain", "1. Du pain.", "a) du pain ;", "- du pain", "* du pain"]
+)
+def test_marks_of_items(item: str) -> None:
+    assert kinds(f"{PROSE}\n\n{item}") == ["text", "item"]
+
+
+def test_form_feeds_and_paragraph_separators_end_a_paragraph() -> None:
+    assert sources("Il pleut\u2029Il vente\fIl neige") == [["Il pleut"], ["Il vente"], ["Il neige"]]
