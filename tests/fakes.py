@@ -119,11 +119,7 @@ class FakeTranslators:
         if not self.translators:
             raise NoPackage
         if (source_language, target_language) not in self.translators:
-            installed = ", ".join(f"{source} → {target}" for source, target in self.translators)
-            raise UnsupportedPair(
-                f"No installed package translates {source_language} → {target_language}; "
-                f"installed: {installed}."
-            )
+            raise UnsupportedPair(source_language, target_language, self.pairs())
         return self.translators[source_language, target_language]
 
     def warm(self) -> None:

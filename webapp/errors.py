@@ -52,7 +52,7 @@ class UnsupportedPair(BadInput):
     def __init__(self, source: str, target: str, pairs: Sequence[tuple[str, str]]) -> None:
         self.pairs = [f"{one} → {other}" for one, other in pairs]
         super().__init__(
-            f"No installed package translates from “{source}” to “{target}”. "
+            f"No installed package translates from “{source[:20]}” to “{target[:20]}”. "
             f"Installed: {', '.join(self.pairs)}."
         )
 

@@ -79,7 +79,7 @@ def wrong_libraries(module: str, names: list[str]) -> list[str]:
     return foreign + [name for name in names if any(under(name, never) for never in NEVER)]
 
 
-@pytest.mark.parametrize(("module", "file"), modules(), ids=lambda value: str(value))
+@pytest.mark.parametrize(("module", "file"), list(modules()), ids=str)
 def test_arrows_point_inward_and_libraries_keep_to_their_rooms(module: str, file: Path) -> None:
     names = list(imported(file))
     assert wrong_arrows(module, names) == []

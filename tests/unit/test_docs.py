@@ -46,7 +46,7 @@ def test_no_setting_is_told_that_does_not_exist() -> None:
     assert told == {setting.name.upper() for setting in fields(Settings)}
 
 
-@pytest.mark.parametrize("command", commands(main))
+@pytest.mark.parametrize("command", list(commands(main)))
 def test_every_command_is_told(command: str) -> None:
     assert f"`{command}" in README
 

@@ -74,7 +74,8 @@ def test_a_job_that_is_broken_off_goes_on_where_it_stopped(
     desk: Desk, translator: FakeTranslator, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     document = desk.add_document(segments(500))
-    store, stored = desk.library.worklist.store, []
+    store = desk.library.worklist.store
+    stored: list[object] = []
 
     def breaking(*args: object) -> None:
         if len(stored) == 3:

@@ -101,7 +101,7 @@ def test_a_file_is_read_in_its_encoding(client: FlaskClient) -> None:
         ({"text": " \n\u00a0\t"}, 400, "no text"),
         ({}, 400, "no text"),
         ({"file": (io.BytesIO(b""), "vide.txt")}, 400, "no text"),
-        ({"file": (io.BytesIO(b"\x89PNG\r\n\x1a\n\x00\x00"), "image.txt")}, 415, "not a text"),
+        ({"file": (io.BytesIO(b"\x89PNG\r\n\x1a\n\x00\x00"), "image.txt")}, 415, "encoding"),
         ({"text": "a " * 15_000}, 413, "20,000"),
         ({"text": "a" * 150_000}, 413, "more than the server accepts"),
     ],
@@ -116,9 +116,9 @@ def test_bad_input_gets_a_sentence_and_keeps_nothing(
 
 
 def test_what_was_typed_comes_back_with_the_sentence_about_it(client: FlaskClient) -> None:
-    answer = client.post("/documents", data={"text": "à" * 20_001, "title": "Mon titre"})
+    answer = client.post("/documents", data={"text": "a" * 20_001, "title": "Mon titre"})
     assert answer.status_code == 413
-    assert "à" * 20_001 in answer.text
+    assert "a" * 20_001 in answer.text
     assert "Mon titre" in answer.text
 
 
@@ -201,8 +201,10 @@ def test_a_long_text_is_read_in_parts(client: FlaskClient, desk: Desk) -> None:
         ("txt", "EN[Un titre]\n\nEN[Bonjour.] EN[Il pleut.] EN[Bonjour.]\n\nEN[Il neige.]\n"),
         (
             "bilingual-txt",
-            "Un titre\nEN[Un titre]\n\nBonjour.\nEN[Bonjour.]\n\nIl pleut.\nEN[Il pleut.]\n\n"
-            "Bonjour.\nEN[Bonjour.]\n\nIl neige.\nEN[Il neige.]\n",
+            (
+                "Un titre\nEN[Un titre]\n\nBonjour.\nEN[Bonjour.]\n\nIl pleut.\nEN[Il pleut.]\n\n"
+                "Bonjour.\nEN[Bonjour.]\n\nIl neige.\nEN[Il neige.]\n"
+            ),
         ),
     ],
 )

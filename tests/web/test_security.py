@@ -8,7 +8,8 @@ from webapp.pretranslation.desk import Desk
 
 @pytest.mark.parametrize("path", ["/", "/nowhere", "/health", "/static/app.css"])
 def test_every_answer_has_the_headers(client: FlaskClient, path: str) -> None:
-    headers = client.get(path).headers
+    with client.get(path) as answer:
+        headers = answer.headers
     policy = headers["Content-Security-Policy"]
     assert "default-src 'none'" in policy
     assert "unsafe" not in policy

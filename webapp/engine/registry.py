@@ -58,7 +58,7 @@ class ArgosTranslators:
                 raise NoPackage
             package = packages.get((source_language, target_language))
             if package is None:
-                raise _unsupported(source_language, target_language, list(packages))
+                raise UnsupportedPair(source_language, target_language, list(packages))
             if package not in self._translators:
                 self._translators[package] = self._opened(package)
             return self._translators[package]
@@ -116,13 +116,6 @@ def _stamp(folder: Path) -> int:
         return folder.stat().st_mtime_ns
     except OSError:
         return 0
-
-
-def _unsupported(source: str, target: str, pairs: Sequence[tuple[str, str]]) -> UnsupportedPair:
-    installed = ", ".join(f"{a} → {b}" for a, b in pairs)
-    return UnsupportedPair(
-        f"No installed package translates {source[:20]} → {target[:20]}; installed: {installed}."
-    )
 
 
 def cores() -> int:

@@ -20,6 +20,7 @@ _MARKS = {
 }
 #: Control characters that no text has; a file with some of them is binary.
 _BINARY = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_FRENCH_LETTERS = re.compile(r"[àâçéèêëîïôùûüœÀÂÇÉÈÊÎÔŒ’«»]")
 _UNSTORABLE = re.compile(r"[\x00\ud800-\udfff]")
 
 
@@ -28,10 +29,11 @@ def read_text(data: bytes) -> str:
 
     Raises NotText when the bytes are no text.
     """
-    text = _decoded(data)
-    if _BINARY.search(text):
-        raise NotText("This file is not a text file: it has bytes that no text has.")
-    return storable(text)
+    likely = [text for text in _decodings(data) if not _BINARY.search(text)]
+    if not likely:
+        raise NotText("This file is no text, or in an encoding not known here: save it as UTF-8.")
+    # The detector ranks by general tidiness and takes CP850 for Windows-1252; letters decide.
+    return storable(max(likely, key=lambda text: len(_FRENCH_LETTERS.findall(text))))
 
 
 def storable(text: str) -> str:
@@ -39,17 +41,22 @@ def storable(text: str) -> str:
     return _UNSTORABLE.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
-def _decoded(data: bytes) -> str:
-    mark = next((mark for mark in _MARKS if data.startswith(mark)), None)
+def _decodings(data: bytes) -> list[str]:
+    """What the bytes say in the encoding they announce, or in UTF-8, or else in likely ones."""
+    announced = next((_MARKS[mark] for mark in _MARKS if data.startswith(mark)), "utf-8")
+    text = _decoded(data, announced)
+    if text and not _BINARY.search(text[0]):
+        return text
+    matches = charset_normalizer.from_bytes(data, cp_isolation=_LEGACY_ENCODINGS)
+    # A few words are too little for the detector: then the commonest of the old encodings.
+    return [str(match) for match in matches] or _decoded(data, "cp1252")
+
+
+def _decoded(data: bytes, encoding: str) -> list[str]:
     try:
-        return data.decode(_MARKS[mark] if mark else "utf-8")
+        return [data.decode(encoding)]
     except UnicodeDecodeError:
-        best = charset_normalizer.from_bytes(data, cp_isolation=_LEGACY_ENCODINGS).best()
-    if best is None:
-        raise NotText(
-            "The encoding of this file is not known here, or it is no text. Save it as UTF-8."
-        )
-    return str(best)
+        return []
 
 
 def write_text(blocks: Iterable[Block]) -> Iterator[str]:

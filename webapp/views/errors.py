@@ -4,9 +4,9 @@ import logging
 from http import HTTPStatus
 from typing import Any
 
-from flask import Flask, current_app, jsonify, render_template, request
+from flask import Flask, Response, current_app, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 
 from webapp.errors import UnsupportedPair, VisavisError
 
@@ -38,6 +38,13 @@ def _domain_error(error: VisavisError) -> ResponseReturnValue:
 
 
 def _http_error(error: HTTPException) -> ResponseReturnValue:
+    if isinstance(error, SecurityError):
+        # No address of ours can be made for a host that is not ours, so no page either.
+        return (
+            "This server does not answer to that host name.\n",
+            400,
+            {"Content-Type": "text/plain"},
+        )
     status = error.code or 500
     if status < 400:  # a redirect is no error
         return error.get_response()
@@ -58,7 +65,7 @@ def _without_message(error: Exception) -> Exception:
     return RuntimeError(type(error).__name__).with_traceback(error.__traceback__)
 
 
-def error_response(sentence: str, status: int, extra: dict[str, Any] | None = None) -> Any:
+def error_response(sentence: str, status: int, extra: dict[str, Any] | None = None) -> Response:
     """The sentence in the form its reader understands, with the status."""
     if wants_json():
         response = jsonify({"error": sentence} | (extra or {}))
