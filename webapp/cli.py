@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 import click
 
 from webapp.cli_models import models
-from webapp.errors import VisavisError
+from webapp.errors import EmptyText, VisavisError
 from webapp.settings import Settings
 
 if TYPE_CHECKING:
@@ -89,6 +89,8 @@ def translate(
     from webapp.formats.plain_text import read_text, write_bilingual_text
 
     text = read_text(file.read())
+    if not text.strip():
+        raise EmptyText
     translated = _translated(text, source, target)
     pieces = write_bilingual_text(translated.paragraphs) if bilingual else [translated.target]
     if output is None:

@@ -20,8 +20,7 @@ def serve(settings: Settings, announce: Announce) -> None:
 
     Raises Unavailable when the address cannot be listened on, and what create_app raises.
     """
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s: %(message)s")
-    logging.getLogger("huey").setLevel(logging.WARNING)
+    _log_to_stderr()
     app = create_app(settings)
     desk = app.extensions["visavis.desk"]
     try:
@@ -40,6 +39,7 @@ def serve(settings: Settings, announce: Announce) -> None:
 
 def work(settings: Settings, announce: Announce) -> None:
     """Run jobs until interrupted, for a server that runs without."""
+    _log_to_stderr()
     desk = create_app(settings).extensions["visavis.desk"]
     try:
         desk.start()
@@ -49,6 +49,12 @@ def work(settings: Settings, announce: Announce) -> None:
         return
     finally:
         desk.close()
+
+
+def _log_to_stderr() -> None:
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s: %(message)s")
+    for chatty in ("huey", "alembic"):
+        logging.getLogger(chatty).setLevel(logging.WARNING)
 
 
 def _listening(app: Flask, settings: Settings) -> waitress.server.BaseWSGIServer:

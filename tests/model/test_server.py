@@ -1,0 +1,84 @@
+"""The main job in a real server with the bundled package: the seed, a kill, a restart."""
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import requests
+
+from tests.server import Server, running
+from webapp.library import Document, Library, Segment, State
+
+SEED_TITLE = "Benjamin Netanyahou a tenu à défendre"
+
+
+def state_of(data_dir: Path) -> tuple[Document, dict[int, Segment]]:
+    """The newest document and its segments by position, read beside the running server."""
+    library = Library(f"sqlite:///{data_dir / 'library.sqlite3'}")
+    document = library.documents.all()[0]
+    segments = [s for block in library.documents.blocks(document.id) for s in block.segments]
+    library.close()
+    return document, {segment.position: segment for segment in segments}
+
+
+def wait_until_done(data_dir: Path, server: Server, at_least: int) -> None:
+    """Look again and again until that many segments are done, or the server has died."""
+    while state_of(data_dir)[0].done_count < at_least:
+        assert server.process.poll() is None
+        time.sleep(0.05)
+
+
+def test_the_seed_article_is_in_the_library_with_a_real_translation(tmp_path: Path) -> None:
+    with running(tmp_path) as server:
+        assert SEED_TITLE in requests.get(server.address).text
+        wait_until_done(tmp_path, server, 15)
+        page = requests.get(f"{server.address}/documents/1").text
+        english = requests.get(f"{server.address}/documents/1/download").text
+    assert "February 12, 2026" in page
+    assert "Jerusalem and Washington" in english
+    assert "not translated" not in english
+
+
+def test_a_killed_server_loses_nothing_and_goes_on_where_it_stopped(tmp_path: Path) -> None:
+    text = "\n\n".join(
+        f"Le train numéro {n} est parti de la gare à {n % 24} heures avec {n + 2} voyageurs."
+        for n in range(600)
+    )
+    with running(tmp_path, VISAVIS_SEEDS="no") as server:
+        answer = requests.post(
+            f"{server.address}/documents",
+            data={"text": text},
+            allow_redirects=False,
+        )
+        assert answer.status_code == 303
+        wait_until_done(tmp_path, server, 1)
+        server.kill()
+    document, before = state_of(tmp_path)
+    finished = {n: s for n, s in before.items() if s.state is State.TRANSLATED}
+    assert 0 < len(finished) < 600
+    assert document.done_count == len(finished)
+    with running(tmp_path, VISAVIS_SEEDS="no") as server:
+        wait_until_done(tmp_path, server, 600)
+    library = Library(f"sqlite:///{tmp_path / 'library.sqlite3'}")
+    assert library.documents.text(document.id) == text
+    library.close()
+    _, after = state_of(tmp_path)
+    assert all(s.state is State.TRANSLATED for s in after.values())
+    assert {n: after[n].revision for n in finished} == {n: s.revision for n, s in finished.items()}
+
+
+def test_two_servers_on_one_port_get_a_sentence(tmp_path: Path) -> None:
+    with running(tmp_path / "one") as server:
+        port = server.address.rsplit(":", 1)[1]
+        second = subprocess.run(
+            [sys.executable, "-m", "webapp", "serve", "--port", port],
+            env={**os.environ, "VISAVIS_DATA_DIR": str(tmp_path / "two")},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    assert second.returncode == 1
+    assert f"Port {port} is already in use" in second.stderr
+    assert "Traceback" not in second.stderr

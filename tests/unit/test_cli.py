@@ -1,0 +1,56 @@
+"""The command: translate in a terminal; faults as one sentence with exit status 1."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from tests.fakes import FakeTranslators
+from webapp.cli import main
+
+
+@pytest.fixture(autouse=True)
+def fake_engine(monkeypatch: pytest.MonkeyPatch) -> FakeTranslators:
+    fakes = FakeTranslators()
+    monkeypatch.setattr("webapp.engine.ArgosTranslators", lambda _settings: fakes)
+    return fakes
+
+
+def test_a_file_is_translated_with_its_layout(tmp_path: Path) -> None:
+    file = tmp_path / "texte.txt"
+    file.write_text("Bonjour. Il pleut.\n\n  Fin.\n", encoding="utf-8")
+    done = CliRunner().invoke(main, ["translate", str(file)])
+    assert (done.exit_code, done.stdout) == (0, "EN[Bonjour.] EN[Il pleut.]\n\n  EN[Fin.]\n")
+
+
+def test_standard_input_to_a_file_in_both_languages(
+    tmp_path: Path, fake_engine: FakeTranslators
+) -> None:
+    out = tmp_path / "deux.txt"
+    arguments = ["translate", "-", "--bilingual", "-o", str(out)]
+    done = CliRunner().invoke(main, arguments, input="Oui. Non.")
+    assert done.exit_code == 0
+    assert out.read_text(encoding="utf-8") == "Oui.\nEN[Oui.]\n\nNon.\nEN[Non.]\n"
+    assert (len(fake_engine.translator.calls), fake_engine.closed) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "data", "sentence"),
+    [
+        (["translate", "-"], b"\x89PNG\x00\x00", "no text"),
+        (["translate", "-", "--source", "zz"], b"Oui.", "Installed: fr → en."),
+        (["serve", "--database-url", "nonsense"], b"", "no database URL"),
+    ],
+)
+def test_faults_are_one_sentence(arguments: list[str], data: bytes, sentence: str) -> None:
+    done = CliRunner().invoke(main, arguments, input=data)
+    assert done.exit_code == 1
+    assert sentence in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_wrong_setting_in_the_environment_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("VISAVIS_PORT", "eighty")
+    done = CliRunner().invoke(main, ["serve"])
+    assert done.exit_code == 1
+    assert "VISAVIS_PORT must be a whole number" in done.stderr
