@@ -28,9 +28,10 @@ def cut(source: str, fits: Callable[[str], bool]) -> list[str]:
 def _best_place(source: str) -> int:
     """The offset (in code points) at which to halve ``source``."""
     length = len(source)
+    margin = max(1, length // 4)
     for pattern in _PLACES:
         ends = [match.end() for match in pattern.finditer(source)]
-        central = [end for end in ends if length // 4 <= end <= length - length // 4]
+        central = [end for end in ends if margin <= end <= length - margin]
         if central:
             return min(central, key=lambda end: abs(end - length // 2))
     # `ends` are now those of the words: none near the middle, but perhaps elsewhere.

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from webapp.engine.packages import InstalledPackage
+from webapp.engine.packages import LONGEST_SOURCE, InstalledPackage
 from webapp.errors import Unavailable
 
 _log = logging.getLogger(__name__)
@@ -21,12 +21,13 @@ _log = logging.getLogger(__name__)
 class Decoding:
     """How targets are searched; the defaults are those of argostranslate.translate.
 
-    ``longest`` is the number of tokens above which a source is cut (see webapp.engine.clauses).
+    ``longest`` is the number of tokens above which a source is cut (see webapp.engine.clauses):
+    up to it, a target is Argos'.
     """
 
     beam_size: int = 4
     length_penalty: float = 0.2
-    longest: int = 128
+    longest: int = LONGEST_SOURCE
 
     def __str__(self) -> str:
         return f"b{self.beam_size}-p{self.length_penalty}-c{self.longest}"

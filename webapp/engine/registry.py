@@ -82,7 +82,7 @@ class ArgosTranslators:
 
     def _opened(self, package: InstalledPackage) -> ArgosTranslator:
         workers = self._settings.threads or cores()
-        decoding = Decoding()
+        decoding = Decoding(longest=package.longest_source)
         model = Model(
             package,
             decoding,

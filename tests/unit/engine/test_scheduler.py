@@ -226,10 +226,12 @@ def test_closing_cancels_what_waits_and_refuses_more(
     begun = submit(scheduler, *[piece(60)] * 3)
     decoder.begun.acquire()
     waiting = submit(scheduler, "waiting")
-    threading.Timer(0, decoder.gate.set).start()
-    scheduler.close()
+    closing = threading.Thread(target=scheduler.close)
+    closing.start()
     with pytest.raises(CancelledError):
         waiting.result()
+    decoder.gate.set()
+    closing.join()
     for refused in (begun, submit(scheduler, "late")):
         with pytest.raises(TranslationFailed, match="shutting down"):
             refused.result()
