@@ -4,13 +4,16 @@ A block is what stands between blank lines. Its breaks tell which it is:
 
 * *full*: the first word of the next line would not have fitted, within a tolerance; so a program
   breaks at a column, while a poet, an address or a list breaks earlier;
-* *running on*: no point, question or colon before it and a small letter after it.
+* *ended*: a point, a question mark, a colon or the like stands before it;
+* *running on*: it is not ended, and a small letter follows.
 
 A block is hard-wrapped when breaks that are full and running on outnumber by far those that are
-neither full nor after a mark, and its width is one that programs wrap at (``NARROWEST`` to
-``WIDEST``). Inside it a short line before a capital, an indentation or the mark of an item still
-begins a new paragraph. In any other block every line is a paragraph: verse, addresses, lists, and
-texts with a segment or a whole paragraph a line.
+neither full nor ended, and its width is one that programs wrap at (``NARROWEST`` to ``WIDEST``).
+Such blocks of some length show the column of the whole text; where there is one, breaks that are
+full by it need not run on, so that blocks of two or three lines are known too. Inside a wrapped
+block a short line before a capital, an indentation or the mark of an item still begins a new
+paragraph. In any other block every line is a paragraph: verse, addresses, lists, and texts with a
+segment or a whole paragraph a line.
 """
 
 import re
@@ -25,14 +28,20 @@ NARROWEST, WIDEST = 40, 120
 SLACK = 8
 # Of these breaks one that is purposeful is outweighed by so many that are wrapped.
 OUTWEIGHS = 3
+# Lines of a block that is long enough to show more than chance.
+LONG = 4
 # No verse is wider, in code points (a French alexandrine has some 50).
 WIDEST_VERSE = 75
 
 MARKER = re.compile(
-    rf"(?: [-–—•◦▪‣·*] | \(? (?: \d{{1,3}} | [a-zA-Z] | [ivx]{{1,4}} ) [.)°] ) (?= {BLANK} )",
+    rf"""
+    (?: [-–•◦▪‣·*] | \(? (?: \d{{1,3}} | [a-z] | [ivx]{{1,4}} ) [.)°] | \(? [A-Z] \) ) (?= {BLANK} )
+    | — | --
+    """,
     re.VERBOSE,
 )
 _ENDED = tuple(".!?…:;")
+_OPENERS = "«“‘\"'(—– \u00a0\u202f"
 _CLOSERS = "»”›)]\"'’ \u00a0\u202f"
 
 
@@ -55,11 +64,20 @@ class Unit(NamedTuple):
 
 def units(text: str) -> Iterator[Unit]:
     """The paragraphs of ``text`` in order, without their outer white space."""
-    for block in _blocks(text):
+    blocks = list(_blocks(text))
+    column = _column(blocks)
+    for block in blocks:
         if len(block) == 1:
             yield Unit(block[0].start, block[0].end, verse=False)
         else:
-            yield from _units_of_block(block)
+            yield from _units_of_block(block, column)
+
+
+def _column(blocks: list[list[Line]]) -> int:
+    """What the text is wrapped at, in code points, by its longer blocks; 0 if it is not."""
+    long = [block for block in blocks if len(block) >= LONG]
+    widths = [width for block in long if _is_wrapped(block, width := _width(block))]
+    return sorted(widths)[len(widths) // 2] if widths else 0
 
 
 def _blocks(text: str) -> Iterator[list[Line]]:
@@ -79,16 +97,18 @@ def _blocks(text: str) -> Iterator[list[Line]]:
         yield block
 
 
-def _units_of_block(block: list[Line]) -> Iterator[Unit]:
-    width = _width(block)
+def _units_of_block(block: list[Line], column: int) -> Iterator[Unit]:
+    own = _width(block)
+    in_column = column > 0 and own <= column + SLACK
+    width = column if in_column else own
     if not NARROWEST <= width <= WIDEST:
-        yield from _kept(block, width)
+        yield from _kept(block, own)
         return
     for part in _items(block, width):
-        if _is_wrapped(part, width):
+        if _is_wrapped(part, width, in_column=in_column):
             yield from _joined(part, width)
         else:
-            yield from _kept(part, width)
+            yield from _kept(part, own)
 
 
 def _width(block: list[Line]) -> int:
@@ -116,16 +136,17 @@ def _items(block: list[Line], width: int) -> Iterator[list[Line]]:
     yield part
 
 
-def _is_wrapped(lines: list[Line], width: int) -> bool:
+def _is_wrapped(lines: list[Line], width: int, *, in_column: bool = False) -> bool:
+    if not NARROWEST <= width <= WIDEST:
+        return False
     wrapped = purposeful = 0
     for before, line in pairwise(lines):
-        if _is_ended(before):
-            continue
-        if not _is_full(before, line, width):
-            purposeful += 1
-        elif line.body[0].islower() or before.body[-1] in "-\u00ad\u2010":
-            wrapped += 1
-    return wrapped > OUTWEIGHS * purposeful or (wrapped > purposeful and len(lines) > 3)
+        ended, full = _is_ended(before), _is_full(before, line, width)
+        runs_on = not ended and (line.body[0].islower() or before.body[-1] in "-\u00ad\u2010")
+        full = full or (in_column and runs_on and len(before.body) >= NARROWEST)
+        wrapped += full and (in_column or runs_on)
+        purposeful += not (full or ended)
+    return wrapped > OUTWEIGHS * purposeful or (wrapped > purposeful and len(lines) >= LONG)
 
 
 def _joined(lines: list[Line], width: int) -> Iterator[Unit]:
@@ -155,10 +176,12 @@ def _is_ended(line: Line) -> bool:
 
 
 def _is_verse(lines: list[Line], width: int) -> bool:
-    """Short lines with capitals, many of which run on, and some stop at a comma or a point."""
+    """Short lines that begin with capitals; some stop at a comma or a point, not all at points."""
     if len(lines) < 2 or width > WIDEST_VERSE or MARKER.match(lines[0].body):
         return False
-    capitals = sum(line.body.lstrip("«“\"'—– \u00a0")[:1].isupper() for line in lines)
+    capitals = sum(
+        line.body.lstrip(_OPENERS)[:1].isupper() and not line.body.isupper() for line in lines
+    )
     stops = sum(line.body[-1] in ",;:.!?…»" for line in lines)
     full_stops = sum(line.body[-1] in ".!?…" for line in lines)
     return (

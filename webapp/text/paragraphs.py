@@ -3,11 +3,12 @@
 import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from itertools import groupby, pairwise
+from itertools import groupby
 
 from webapp.text.blocks import MARKER, Unit, units
 from webapp.text.languages import Rules, rules_for
-from webapp.text.segmentation import WINDOW, bare, segment_spans
+from webapp.text.mending import Mender
+from webapp.text.segmentation import segment_spans
 
 
 class ParagraphKind(StrEnum):
@@ -48,12 +49,11 @@ LONGEST_HEADING, LONGEST_TITLE, LONGEST_DATE = 160, 80, 60
 HEADINGS_IN_A_ROW = 3
 
 _NUMERIC_DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}")
+_WORD = re.compile(r"\w")
 _PLACE = re.compile(r"[^\W\d_][^,\d]{1,40}, ")
 _DATE_PART = re.compile(r"[^\W\d_]+\.?|\d+")
 _NUMBERED = re.compile(r"[IVXLCDM]{1,7}[.)]?|[IVXLCDM]{1,7}(?:\. | [-–—] ).*")
 _ROMAN = re.compile(r"[IVXLCDM]+(?:er|e)?|[ivx]+")
-_HYPHENS = ("-", "\u2010", "\u00ac")
-_LETTERS = re.compile(r"[^\W\d_]+")
 
 
 def split_text(text: str, language: str = "fr") -> list[Paragraph]:
@@ -63,24 +63,25 @@ def split_text(text: str, language: str = "fr") -> list[Paragraph]:
     ``webapp.text.segmentation``; nothing else stands outside the segments.
     """
     rules = rules_for(language)
-    paragraphs = [_paragraph(text, unit, language, rules) for unit in units(text)]
+    mender = Mender(text, rules)
+    paragraphs = [_paragraph(text, unit, language, mender) for unit in units(text)]
     return _without_false_headings(paragraphs)
 
 
-def _paragraph(text: str, unit: Unit, language: str, rules: Rules) -> Paragraph:
+def _paragraph(text: str, unit: Unit, language: str, mender: Mender) -> Paragraph:
     own = text[unit.start : unit.end]
-    joined = len(own.splitlines()) > 1
+    is_one_line = len(own.splitlines()) == 1
     segments = tuple(
-        Segment(start, end, _mended(own[start:end], rules) if joined else own[start:end])
+        Segment(start, end, own[start:end] if is_one_line else mender.joined(own[start:end]))
         for start, end in segment_spans(own, language)
     )
-    kind = ParagraphKind.VERSE if unit.verse else _kind(own, len(segments), rules)
+    kind = ParagraphKind.VERSE if unit.verse else _kind(own, len(segments), rules_for(language))
     return Paragraph(unit.start, unit.end, kind, segments)
 
 
 def _kind(own: str, segments: int, rules: Rules) -> ParagraphKind:
-    if MARKER.match(own):
-        spoken = own[0] == "—" or (own[0] in "-–" and own[-1] in ".!?…»")
+    if MARKER.match(own) and _WORD.search(own):
+        spoken = own.startswith(("—", "--")) or (own[0] in "-–" and own[-1] in ".!?…»")
         return ParagraphKind.TEXT if spoken else ParagraphKind.ITEM
     if len(own) <= LONGEST_DATE and _is_date(own, rules):
         return ParagraphKind.DATE
@@ -131,9 +132,14 @@ def _without_false_headings(paragraphs: list[Paragraph]) -> list[Paragraph]:
         if is_open and (
             is_last or len(run) > HEADINGS_IN_A_ROW or kinds != {ParagraphKind.HEADING}
         ):
-            run = [replace(paragraph, kind=ParagraphKind.TEXT) for paragraph in run]
+            run = [_as_text(paragraph) for paragraph in run]
         result += run
     return result
+
+
+def _as_text(paragraph: Paragraph) -> Paragraph:
+    is_text = paragraph.kind is ParagraphKind.TEXT
+    return paragraph if is_text else replace(paragraph, kind=ParagraphKind.TEXT)
 
 
 def _is_open(paragraph: Paragraph) -> bool:
@@ -148,33 +154,3 @@ def _is_open(paragraph: Paragraph) -> bool:
 
 def _ends_open(own: str) -> bool:
     return own[-1].isalnum() or own[-1] in "»”\"')’"
-
-
-def _mended(lines: str, rules: Rules) -> str:
-    """Hard-wrapped lines as one, words cut by a hyphen at a line's end whole again."""
-    parts = [line.strip() for line in lines.splitlines() if not line.isspace()]
-    return "".join(_led_on(*pair, rules) for pair in pairwise(parts)) + parts[-1]
-
-
-def _led_on(line: str, following: str, rules: Rules) -> str:
-    """``line`` as it stands before ``following`` in one paragraph."""
-    if line.endswith("\u00ad"):
-        return line[:-1]
-    if not (line[-1:] in _HYPHENS and line[-2:-1].isalpha() and following[0].isalpha()):
-        return f"{line} "
-    return line[:-1] if _is_cut(line, following, rules) else line
-
-
-def _is_cut(line: str, following: str, rules: Rules) -> bool:
-    """Whether the hyphen is the printer's, not the word's (``peut-être``, ``dit-il``).
-
-    Small lists decide, for there is no dictionary here.
-    """
-    word = line[-WINDOW:-1].split()[-1]
-    left, right = bare(word).lower(), _LETTERS.match(following)
-    compound = "-" in word or (following[0].isupper() and line[-2].islower())
-    return not (
-        compound
-        or left in rules.hyphens_before
-        or (right is not None and right[0].lower() in rules.hyphens_after)
-    )

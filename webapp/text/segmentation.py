@@ -37,7 +37,7 @@ _CANDIDATE = re.compile(
                 \d{{1,3}} (?= {BLANK} )
               )*+ )
     (?P<gap> {BLANK}*+ )
-    | (?P<semicolon> ; ) {BLANK}++ (?= [^\W\d_a-zß-öø-ÿœ] | \(? \w{{1,4}} [)°] | [•–—-] )
+    | (?P<semicolon> ; ) {BLANK}++ (?= [^\W\d_a-zß-öø-ÿœ] | \(? \w{{1,4}} [)°] | [•–-] )
     """,
     re.VERBOSE,
 )
@@ -116,10 +116,10 @@ class _Cutter:
         return past + self._closing_quote(past)
 
     def _semicolon_ends(self, match: re.Match[str], after: re.Match[str]) -> bool:
-        """A new item follows: ``; b) …``, ``; – …`` after ``– …``, ``; Le …`` (never in prose)."""
+        """A new item follows: ``; b) …``, ``; – …`` after ``– …``, ``; Le …``, unlike prose."""
         following = self.text[match.end()]
-        if following in "•–—-":
-            return self.text[self.start] == following
+        if following in "•–-":
+            return self.text[self.start : self.start + 2].strip() == following
         return bool(after["enumerator"]) or self._is_starter(after["word"])
 
     def _mark_ends(self, match: re.Match[str], after: re.Match[str]) -> bool:

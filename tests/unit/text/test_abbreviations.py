@@ -101,6 +101,7 @@ INITIALS = [
     "La vitamine C. ‖ La vitamine D.",
     "Il est passé du point A au point B. ‖ Il est revenu.",
     "Le roi François I. ‖ Il régna longtemps.",
+    "Il servit Charles X. ‖ Le trône tomba.",
     "Louis XIV. ‖ Louis XV lui succéda.",
     "« J. Chirac », dit-il. ‖ Nous votâmes.",
     "Ch. Baudelaire et Th. Gautier se parlent.",

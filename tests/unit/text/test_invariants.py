@@ -8,7 +8,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from webapp.text import Paragraph, blocks, paragraphs, segmentation, split_segments, split_text
+from webapp.text import (
+    Paragraph,
+    blocks,
+    mending,
+    paragraphs,
+    segmentation,
+    split_segments,
+    split_text,
+)
 from webapp.text.segmentation import WHITE
 
 ANY = st.text(st.characters(), max_size=200)  # with lone surrogates and every control character
@@ -147,7 +155,7 @@ def _calls(text: str) -> int:
 
 EXPRESSIONS = [
     pytest.param(value, id=f"{module.__name__}.{name}")
-    for module in (blocks, paragraphs, segmentation)
+    for module in (blocks, mending, paragraphs, segmentation)
     for name, value in vars(module).items()
     if isinstance(value, re.Pattern)
 ]
@@ -155,7 +163,7 @@ EXPRESSIONS = [
 BOUNDED_INPUT = {
     paragraphs._NUMBERED,
     paragraphs._ROMAN,
-    paragraphs._LETTERS,
+    mending._WORD,
     paragraphs._DATE_PART,
 }
 BOUNDED_INPUT |= {segmentation._NUMERAL}

@@ -109,6 +109,12 @@ def test_hyphens_at_the_end_of_wrapped_lines(lines: str, mended: str) -> None:
     assert one(f"{before} {lines} {after}") == f"{before} {mended} {after}"
 
 
+def test_a_long_text_that_hardly_cuts_words_keeps_the_hyphens_at_its_line_ends() -> None:
+    page = "\n\n".join([textwrap.fill(PROSE, 60, break_on_hyphens=False)] * 30)
+    last = "Il ôta devant la porte, sans rien dire à personne, son couvre-\nchef de feutre."
+    assert sources(f"{page}\n\n{last}")[-1] == [last.replace("\n", "")]
+
+
 VERSE = """Le vent du soir se lève au bord de la rivière,
 Les joncs penchent la tête et le héron s'endort ;
 Une barque revient sans rame et sans lumière,
@@ -146,6 +152,34 @@ def test_an_item_that_goes_on_below_is_one_paragraph() -> None:
     item = "- une grande bassine de cuivre comme on en trouvait jadis dans les fermes du pays"
     text = f"{textwrap.fill(item, 60, subsequent_indent='  ')}\n- du sucre\n- des mûres"
     assert [source for (source,) in sources(text)] == [item, "- du sucre", "- des mûres"]
+
+
+def test_short_blocks_are_joined_by_the_column_of_the_whole_text() -> None:
+    page = textwrap.fill(PROSE, 72)
+    block = "Le lendemain de bonne heure, la vieille partit seule pour le marché de\nVierzon."
+    assert sources(f"{page}\n\n{block}")[1:] == [[block.replace("\n", " ")]]
+    assert len(sources(block)) == 2
+    assert sources(f"{page}\n\n{VERSE}\n\n{ADDRESS}")[1:] == sources(f"{VERSE}\n\n{ADDRESS}")
+
+
+def test_a_line_that_begins_with_an_abbreviation_is_no_item() -> None:
+    page = textwrap.fill(PROSE, 72)
+    block = (
+        "Toute la compagnie se leva pour saluer le nouveau venu, qui n'était que\n"
+        "M. Perrin, le notaire, trempé jusqu'aux os et d'humeur massacrante."
+    )
+    assert sources(f"{page}\n\n{block}")[1:] == [[block.replace("\n", " ")]]
+
+
+@pytest.mark.parametrize("dash", ["— ", "—", "-- ", "--", "– ", "- "])
+def test_dashes_of_dialogue(dash: str) -> None:
+    text = f"{dash}Tu viens ?\n{dash}Non, dit-elle.\n{dash}Alors j'irai seul."
+    assert [source for (source,) in sources(text)] == text.splitlines()
+    assert set(kinds(text)) == {"text"}
+
+
+def test_stars_between_chapters_are_no_item() -> None:
+    assert kinds(f"{PROSE}\n\n* * *\n\n{MORE}") == ["text", "text", "text"]
 
 
 def test_each_block_decides_for_itself() -> None:

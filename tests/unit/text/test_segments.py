@@ -83,6 +83,8 @@ DIALOGUE = [
     "— Bonjour, M. Dupont. ‖ — Bonjour, Mme Roux.",
     "— Quoi ! s'écria Marie, vous partez ? ‖ Et moi ?",
     "Il partit. ‖ – Elle resta.",
+    "-- Voici la clef; -- vous l'aviez perdue. ‖ -- Merci!",
+    "— Quoi! tu pars? ‖ — Oui; — mais je reviendrai.",
 ]
 
 ELLIPSES = [
