@@ -13,7 +13,7 @@ FEWEST_CUTS = 1 / 50
 FEW_LINES = 50
 
 _HYPHENS = ("-", "\u2010", "\u00ac")
-_CUT = re.compile(r"(?<=[^\W\d_])[-\u2010\u00ac][\r\n\u2028]")
+_CUT = re.compile(r"[-\u2010\u00ac](?<=[^\W\d_].)[\r\n\u2028]")
 _WORD = re.compile(r"[\w-]+")
 
 
