@@ -112,9 +112,9 @@ def _units_of_block(block: list[Line], column: int) -> Iterator[Unit]:
 
 
 def _width(block: list[Line]) -> int:
-    """The column the block is filled to; one line of twenty may stick out."""
+    """The column the block is filled to; one line of eight may stick out."""
     lengths = sorted(len(line.body) for line in block)
-    return lengths[-1 - len(lengths) // 20]
+    return lengths[-1 - len(lengths) // 8]
 
 
 def _kept(lines: list[Line], width: int) -> Iterator[Unit]:

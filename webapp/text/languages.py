@@ -43,7 +43,10 @@ class Rules:
     def ending(self, token: str) -> Ending | None:
         """The class of the abbreviation ``token`` (no last point), None when it is none."""
         known = self.abbreviations.get(token)
-        return self.abbreviations.get(token.lower()) if known is None and len(token) > 1 else known
+        if known is not None or len(token) == 1 or token.islower():
+            return known
+        known = self.abbreviations.get(token.lower())
+        return known or (self.abbreviations.get(token.capitalize()) if token.isupper() else None)
 
 
 def rules_for(language: str) -> Rules:

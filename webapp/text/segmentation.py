@@ -60,7 +60,7 @@ _ENUMERATOR = re.compile(
     """,
     re.VERBOSE,
 )
-_NUMERAL = re.compile(r"[IVXLCDM]+ | [A-Z] | [ivxlc]+", re.VERBOSE)
+_NUMERAL = re.compile(r"[IVXLCDM]+|[A-Z]")
 _ADDRESS = re.compile(r"[/@=_]|www")
 _UNSPACED = frozenset("。！？।")
 
@@ -120,6 +120,9 @@ class _Cutter:
         following = self.text[match.end()]
         if following in "•–-":
             return self.text[self.start : self.start + 2].strip() == following
+        if after["word"].lower().replace("’", "'") in self.rules.particles:
+            named = self.text[after.end() : after.end() + 2].lstrip()[:1].isupper()
+            return not named and self._is_starter(after["word"])  # Le Havre ; Le Mans
         return bool(after["enumerator"]) or self._is_starter(after["word"])
 
     def _mark_ends(self, match: re.Match[str], after: re.Match[str]) -> bool:

@@ -26,6 +26,8 @@ ENGLISH = [
     "(It rained. ‖ It poured.) ‖ We stayed (it was late. Very late) at home.",
     "It was proved.[1] ‖ It was proved.2 ‖ Fine.",
     "1. Bread. ‖ 2. Wine.",
+    "He said no. ‖ I left. ‖ See no. 5 and vol. II.",
+    "We love art. ‖ I paint.",
     "On Jan. 3 and Sept. 5 it rained. ‖ It stopped in Nov. ‖ Snow came.",
     "This is the end.‖The curtain falls.",
     "Visit www.example.com/Page.The now. ‖ It is slow.",

@@ -162,6 +162,7 @@ ENUMERATIONS = [
     "– le pain ; ‖ – le vin ; ‖ – le sel.",
     "• le pain ; ‖ • le vin.",
     "Article 1. Le roi règne.",
+    "Rouen ; Le Havre ; La Rochelle ; L'Haÿ : il a tout vu.",
     "Le pain reste cher ; ‖ Le vin l'est aussi ; ‖ Les impôts montent.",
     "§ 3. Le bail est nul.",
 ]
@@ -178,6 +179,7 @@ CAPITALS = [
     "IL PLEUT. ‖ IL VENTE ! ‖ OÙ ALLER ?",
     "LE ROI EST MORT. ‖ VIVE LE ROI !",
     "ART. 3. LE ROI RÈGNE.",
+    "MME. ROUX ET LE DR. MOREL SONT À ST. OMER. ‖ IL PLEUT.",
     "LA S.N.C.F. ANNONCE DES RETARDS. ‖ LE TRAIN EST À QUAI.",
 ]
 
