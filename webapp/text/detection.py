@@ -26,17 +26,20 @@ def detect_languages(text: str, languages: Collection[str]) -> list[Detection]:
     """All guesses about ``text``, best first, only among ``languages`` (BCP 47 codes).
 
     Codes that the model does not know are left out; without a single letter there is no guess.
-    Confidences are the model's probabilities over these languages, less for short texts.
+    Variants of a language (pt, pt-BR) share its guess. Confidences are the model's probabilities
+    over these languages, less for short texts.
     """
     sample = text[:SAMPLE]
     letters = sum(map(str.isalpha, sample))
-    codes = {code.partition("-")[0].lower(): code for code in languages}
-    if not letters or not codes:
+    primary = {code: code.partition("-")[0].lower() for code in languages}
+    if not letters or not primary:
         return []
     trust = min(1.0, letters / ENOUGH_LETTERS)
     return [
-        Detection(codes[label], round(100 * float(probability) * trust, 1))
-        for label, probability in _ranking(sample, codes.keys())
+        Detection(code, round(100 * float(probability) * trust, 1))
+        for label, probability in _ranking(sample, primary.values())
+        for code in languages
+        if primary[code] == label
     ]
 
 

@@ -42,6 +42,7 @@ def test_only_languages_asked_for_are_guessed() -> None:
 def test_a_code_comes_back_as_it_was_given() -> None:
     text = "A noite caiu quando o comboio chegou à estação e ninguém esperava o viajante."
     assert detect_languages(text, ["fr", "pt-BR"])[0].language == "pt-BR"
+    assert [guess.language for guess in detect_languages(text, ["pt", "pt-BR"])] == ["pt", "pt-BR"]
 
 
 @pytest.mark.parametrize("text", ["", "   ", "12 + 3 = 15", "…", "\ufeff"])
