@@ -25,6 +25,7 @@ HTMX = {"HX-Request": "true"}
         ("GET", "/documents/99/download", 404),
         ("POST", "/documents/99/pretranslation", 404),
         ("POST", "/segments/99/retry", 404),
+        ("GET", "/documents/99999999999999999999", 404),
         ("GET", "/nowhere", 404),
         ("DELETE", "/", 405),
         ("GET", "/documents", 405),

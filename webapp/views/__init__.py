@@ -1,12 +1,21 @@
 """HTTP: blueprints for the library, the reader, the downloads and the API, and the error pages."""
 
 from flask import Flask
+from werkzeug.routing import IntegerConverter, Map
 
 from webapp.views import api, assets, documents, errors, security, segments
 
 
+class KeyConverter(IntegerConverter):
+    """Whole numbers that a database key can be; an address with a larger one does not exist."""
+
+    def __init__(self, map: Map) -> None:  # noqa: A002  # Werkzeug's name for it
+        super().__init__(map, max=2**31 - 1)
+
+
 def init_app(app: Flask) -> None:
     """Register every blueprint and handler."""
+    app.url_map.converters["int"] = KeyConverter
     errors.init_app(app)
     security.init_app(app)
     app.register_blueprint(documents.blueprint)
