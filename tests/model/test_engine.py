@@ -1,0 +1,214 @@
+"""The bundled package, really run."""
+
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import ctranslate2
+import pytest
+
+from webapp.engine import ArgosTranslators, Priority, Translation, Translator
+from webapp.engine.decoding import Decoding, Model
+from webapp.engine.packages import InstalledPackage, bundled_folder, find_packages
+from webapp.errors import Unavailable
+from webapp.settings import Settings
+
+SOURCES = [
+    "12 février 2026",
+    "Le ministre a refusé de répondre aux questions des journalistes.",
+    "Bonjour !",
+    "« Nous avons frappé très fort », a-t-il ajouté.",
+    "Il pleut depuis trois jours sur la vallée, et la rivière monte.",
+    "Les deux hommes se sont engagés à maintenir une coordination étroite.",
+    "J’en informerai le Premier ministre, mais je n’attends rien de lui.",
+    "Où est la gare ?",
+]
+LONG = (
+    "Le conseil municipal a étudié le projet de la nouvelle école, les habitants ont posé des "
+    "questions sur le prix des travaux ; le maire a répondu que la région paierait la moitié — "
+)
+
+
+@pytest.fixture(scope="module")
+def translators() -> Iterator[ArgosTranslators]:
+    translators = ArgosTranslators(Settings(), [bundled_folder()])
+    yield translators
+    translators.close()
+
+
+@pytest.fixture(scope="module")
+def translator(translators: ArgosTranslators) -> Translator:
+    return translators.get("fr", "en")
+
+
+@pytest.fixture(scope="module")
+def package() -> InstalledPackage:
+    return find_packages([bundled_folder()])[0]
+
+
+def test_targets_are_those_of_argos(translator: Translator) -> None:
+    """``argostranslate`` itself, its sentence splitter (a download) replaced by our segments."""
+    code = """if True:
+        import json, sys
+        from argostranslate import translate
+        class Whole:
+            def __init__(self, package): pass
+            def split_sentences(self, text): return [text]
+        translate.MiniSBDSentencizer = Whole
+        print(json.dumps([translate.translate(s, "fr", "en") for s in json.load(sys.stdin)]))
+    """
+    environment = os.environ | {"ARGOS_PACKAGES_DIR": str(bundled_folder())}
+    argos = subprocess.run(
+        [sys.executable, "-c", code],
+        input=json.dumps(SOURCES),
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    ours = [translator.translate([source])[0].target for source in SOURCES]
+    assert ours == json.loads(argos.stdout)
+
+
+def test_the_bundled_package_states_its_longest_source(package: InstalledPackage) -> None:
+    assert '"longest_source"' in (package.path / "metadata.json").read_text()
+
+
+def test_a_score_is_the_mean_log_probability_per_token(
+    translator: Translator, package: InstalledPackage
+) -> None:
+    model = Model(package, Decoding(), workers=1)
+    for source in SOURCES:
+        translation = translator.translate([source])[0]
+        tokens = model.encode(source)
+        opened = model.load()
+        best = opened.translate_batch([tokens], beam_size=4, length_penalty=0.2)[0].hypotheses[0]
+        log_probabilities = opened.score_batch([tokens], [best])[0].log_probs
+        mean = sum(log_probabilities) / len(log_probabilities)
+        assert translation.score == pytest.approx(mean, abs=0.02)
+
+
+def test_alternatives_begin_with_the_target(translator: Translator) -> None:
+    (plain,) = translator.translate([SOURCES[1]])
+    (translation,) = translator.translate([SOURCES[1]], alternatives=3)
+    assert translation.target == plain.target
+    assert len({translation.target, *translation.alternatives}) == 4
+
+
+def test_a_long_segment_is_translated_to_its_end(translator: Translator) -> None:
+    source = LONG * 12 + "et le boulanger a vendu douze chats noirs."
+    assert len(source.split()) > 400
+    target = translator.translate([source])[0].target
+    assert len(target.split()) > 300
+    assert "12" in target or "twelve" in target.lower()
+    assert target.lower().count("school") >= 11
+
+
+def test_a_word_of_3000_letters_is_not_lost(translator: Translator) -> None:
+    source = f"Bonjour {'anticonstitutionnellement' * 120} et merci."
+    target = translator.translate([source])[0].target
+    assert len(target) > 1500
+
+
+@pytest.mark.parametrize("source", ["a\x00b", "\ud800 oui", "é" * 600, "1", "oui\u2028non", "𝒳"])
+def test_odd_characters_do_not_break_the_engine(translator: Translator, source: str) -> None:
+    assert isinstance(translator.translate([source])[0], Translation)
+
+
+def test_requests_of_many_threads_get_their_own_answers(translator: Translator) -> None:
+    alone = [translator.translate([source])[0].target for source in SOURCES]
+    with ThreadPoolExecutor(16) as pool:
+        calls = [
+            pool.submit(translator.translate, [source], priority=Priority.INTERACTIVE)
+            for source in SOURCES * 8
+        ]
+        together = [call.result()[0].target for call in calls]
+    assert together == alone * 8
+
+
+def test_no_socket_is_opened(package: InstalledPackage, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: Any, **__: Any) -> None:
+        raise AssertionError("a socket was opened")
+
+    monkeypatch.setattr(socket, "socket", refuse)
+    monkeypatch.setattr(socket, "create_connection", refuse)
+    translators = ArgosTranslators(Settings(), [bundled_folder()])
+    translators.warm()
+    assert translators.get("fr", "en").translate(SOURCES)[2].target
+    translators.close()
+
+
+def test_a_gpu_that_is_not_there(package: InstalledPackage) -> None:
+    if ctranslate2.get_cuda_device_count():
+        pytest.skip("this machine has one")
+    translators = ArgosTranslators(Settings(device="cuda"), [bundled_folder()])
+    with pytest.raises(Unavailable, match="cuda"):
+        translators.get("fr", "en").translate(["Bonjour."])
+
+
+def test_a_model_that_cannot_be_opened(package: InstalledPackage, tmp_path: Path) -> None:
+    copy = shutil.copytree(package.path, tmp_path / "broken")
+    (copy / "model/model.bin").write_bytes(b"nothing")
+    translators = ArgosTranslators(Settings(), [tmp_path])
+    with pytest.raises(Unavailable, match="fr_en cannot be opened"):
+        translators.get("fr", "en").translate(["Bonjour."])
+
+
+def run(code: str, **environment: str) -> str:
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env=os.environ | environment,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert "Traceback" not in done.stderr
+    return done.stdout
+
+
+def test_importing_the_engine_opens_nothing() -> None:
+    code = "import sys, webapp.engine; print({'ctranslate2', 'argostranslate'} & {*sys.modules})"
+    assert run(code) == "set()\n"
+
+
+def test_a_process_ends_in_the_middle_of_a_long_job() -> None:
+    code = """if True:
+        from webapp.engine import ArgosTranslators
+        from webapp.engine.packages import bundled_folder
+        from webapp.settings import Settings
+        translator = ArgosTranslators(Settings(), [bundled_folder()]).get("fr", "en")
+        future = translator.submit([f"Il a vendu {n} chats noirs hier." for n in range(5000)])
+        print(translator.translate(["Bonjour."], priority=0)[0].target != "", future.running())
+    """
+    assert run(code) == "True True\n"
+
+
+def test_a_home_that_cannot_be_written(tmp_path: Path) -> None:
+    """Argos' folders are then absent, and the bundled package serves."""
+    home = tmp_path / "home"
+    home.write_text("a file where a folder is needed")
+    code = """if True:
+        from webapp.engine import ArgosTranslators
+        from webapp.settings import Settings
+        translators = ArgosTranslators(Settings())
+        print(translators.pairs(), len(translators.get("fr", "en").translate(["Oui."])))
+    """
+    names = ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME")
+    assert run(code, **dict.fromkeys(names, str(home))) == "[('fr', 'en')] 1\n"
+
+
+def test_the_user_s_package_is_preferred(package: InstalledPackage, tmp_path: Path) -> None:
+    shutil.copytree(package.path, tmp_path / "packages/mine")
+    code = """if True:
+        from webapp.engine.packages import argos_folders, bundled_folder, find_packages
+        print([p.path.name for p in find_packages([*argos_folders(), bundled_folder()])])
+    """
+    environment = {"ARGOS_PACKAGES_DIR": str(tmp_path / "packages"), "HOME": str(tmp_path)}
+    assert run(code, **environment) == "['mine']\n"
