@@ -44,7 +44,7 @@ class Settings:
     threads: int = _setting(
         0, "Engine workers, each translating a batch on one core; 0 chooses for the machine."
     )
-    batch_tokens: int = _setting(1024, "Tokens translated together by one engine worker.")
+    batch_tokens: int = _setting(384, "Tokens translated together by one engine worker.")
     device: str = _setting("cpu", "Where the engine runs: cpu, cuda or auto.")
     compute_type: str = _setting(
         "default", "CTranslate2 arithmetic: default keeps the package's own (int8 if bundled)."

@@ -90,9 +90,9 @@ class ArgosTranslators:
             device=self._settings.device,
             compute_type=self._settings.compute_type,
         )
-        # One thread more than workers: it prepares a batch while all workers are busy.
+        # A decoding thread a worker: choosing a batch takes too little time to need one more.
         scheduler = Scheduler(
-            model.decode, threads=workers + 1, batch_tokens=self._settings.batch_tokens
+            model.decode, threads=workers, batch_tokens=self._settings.batch_tokens
         )
         return ArgosTranslator(package, model, scheduler, decoding)
 
