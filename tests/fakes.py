@@ -1,11 +1,12 @@
 """A translator in this process, for tests that are not about the model."""
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 
-from webapp.engine import Language, Priority, Translation
+from webapp.engine import Language, Priority, Translation, Translator
+from webapp.engine.pivot import PIVOT_LANGUAGE, PivotTranslator, reachable_languages
 from webapp.errors import NoPackage, TranslationFailed, UnsupportedPair
 
 
@@ -13,16 +14,20 @@ from webapp.errors import NoPackage, TranslationFailed, UnsupportedPair
 class FakeTranslator:
     """Gives ``EN[source]``, remembers its calls, fails and waits as it is told.
 
-    ``gate`` holds every translation while it is cleared. ``fails_on`` says which sources fail.
+    ``gate`` holds every translation while it is cleared, but of calls for ``passes`` alone.
+    ``fails_on`` says which sources fail.
     """
 
     source_language: str = "fr"
     target_language: str = "en"
     identity: str = "fake-1"
+    pivot_language: str | None = None
     calls: list[list[str]] = field(default_factory=list)
     priorities: list[Priority] = field(default_factory=list)
     fails_on: Callable[[str], bool] = lambda _source: False
     gate: threading.Event = field(default_factory=threading.Event)
+    passes: Collection[str] = ()
+    futures: list[Future[list[Translation]]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.gate.set()
@@ -37,7 +42,8 @@ class FakeTranslator:
         self.calls.append(list(sources))
         self.priorities.append(priority)
         future: Future[list[Translation]] = Future()
-        if self.gate.is_set():
+        self.futures.append(future)
+        if self.gate.is_set() or set(sources) <= set(self.passes):
             self._answer(future, sources, alternatives)
         else:
             waiting = (future, list(sources), alternatives)
@@ -104,23 +110,21 @@ class FakeTranslators:
 
     def languages(self) -> list[Language]:
         names = {"fr": "French", "en": "English", "de": "German", "es": "Spanish"}
-        sources = dict.fromkeys(source for source, _ in self.translators)
-        return [
-            Language(
-                code, names.get(code, code), tuple(t for s, t in self.translators if s == code)
-            )
-            for code in sources
-        ]
+        return reachable_languages(self.pairs(), names)
 
     def pairs(self) -> list[tuple[str, str]]:
         return list(self.translators)
 
-    def get(self, source_language: str, target_language: str) -> FakeTranslator:
+    def get(self, source_language: str, target_language: str) -> Translator:
         if not self.translators:
             raise NoPackage
-        if (source_language, target_language) not in self.translators:
-            raise UnsupportedPair(source_language, target_language, self.pairs())
-        return self.translators[source_language, target_language]
+        if (source_language, target_language) in self.translators:
+            return self.translators[source_language, target_language]
+        if source_language != PIVOT_LANGUAGE != target_language:
+            steps = [(source_language, PIVOT_LANGUAGE), (PIVOT_LANGUAGE, target_language)]
+            if set(steps) <= set(self.translators):
+                return PivotTranslator(*(self.translators[step] for step in steps))
+        raise UnsupportedPair(source_language, target_language, self.pairs())
 
     def warm(self) -> None:
         self.warmed += 1

@@ -39,6 +39,7 @@ def _open_desk(settings: Settings, translators: Translators | None) -> Desk:
         translators or _installed_translators(settings),
         settings.data_dir,
         settings.max_text_chars,
+        settings.recent_chars,
     )
     if library.is_new and settings.seeds:
         desk.add_files(sorted(resource("seeds").glob("*.txt")))

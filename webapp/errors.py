@@ -4,9 +4,12 @@
     ├── BadInput                  400  what was given cannot be used
     │   ├── EmptyText             400
     │   ├── NotText               415  bytes that are no text
-    │   └── UnsupportedPair       400  no package for these languages
+    │   ├── UnsupportedPair       400  no package for these languages
+    │   └── UnsupportedLanguage   400  no package knows this language at all
     ├── NotFound                  404
     ├── TooLarge                  413
+    ├── Refused                   403  not allowed: a wrong key, a feature that is off
+    ├── Abandoned                 499  whoever asked has gone
     ├── PackageError              422  an Argos package that cannot be installed or read
     └── Unavailable               503  try again later, nothing was lost
         ├── NoPackage             503  no Argos package at all
@@ -57,6 +60,14 @@ class UnsupportedPair(BadInput):
         )
 
 
+class UnsupportedLanguage(BadInput):
+    """No installed package knows a language that was asked for."""
+
+    def __init__(self, code: str, pairs: Sequence[tuple[str, str]]) -> None:
+        self.pairs = [f"{one} → {other}" for one, other in pairs]
+        super().__init__(f"{code[:20]} is not supported")
+
+
 class NotFound(VisavisError):
     """What was asked for does not exist, or no longer."""
 
@@ -67,6 +78,21 @@ class TooLarge(VisavisError):
     """More text or bytes than the settings allow."""
 
     status = 413
+
+
+class Refused(VisavisError):
+    """What was asked for is understood but not allowed."""
+
+    status = 403
+
+
+class Abandoned(VisavisError):
+    """Whoever asked has gone, so nobody will read this; the status is nginx's for that."""
+
+    status = 499
+
+    def __init__(self) -> None:
+        super().__init__("The caller has gone.")
 
 
 class PackageError(VisavisError):

@@ -40,6 +40,12 @@ class Settings:
     max_request_chars: int = _setting(
         200_000, "Longest text of one translate request, in characters."
     )
+    max_request_texts: int = _setting(1_000, "Most texts of one translate request.")
+    recent_chars: int = _setting(
+        2_000_000,
+        "Recent answers to translate requests kept in memory (never on disk), in characters; "
+        "0 keeps none.",
+    )
     max_upload_bytes: int = _setting(20_000_000, "Largest request body, in bytes.")
     threads: int = _setting(
         0, "Engine workers, each translating a batch on one core; 0 chooses for the machine."

@@ -9,6 +9,7 @@ import pytest
 from tests.fakes import FakeTranslator, FakeTranslators
 from webapp.errors import EmptyText, LibraryUnavailable, TooLarge
 from webapp.library import Library, State
+from webapp.pretranslation.batches import Knowledge
 from webapp.pretranslation.desk import Desk, made_title
 from webapp.pretranslation.documents import CHUNK, FIRST_CHUNKS
 from webapp.pretranslation.texts import translate_texts
@@ -127,7 +128,7 @@ def test_texts_in_one_flat_call_with_what_is_known_left_out(
     desk.pretranslate(desk.add_document("Il pleut.").id)
     translator.calls.clear()
     texts = ["Bonjour. Il pleut.", "Bonjour.\n\nIl neige."]
-    [first, second] = translate_texts(texts, translator, desk.library.memory)
+    [first, second] = translate_texts(texts, translator, Knowledge(desk.library.memory))
     assert translator.calls == [["Bonjour.", "Il neige."]]
     assert (first.target, second.target) == (
         "EN[Bonjour.] EN[Il pleut.]",

@@ -1,18 +1,24 @@
 """The endpoint in LibreTranslate's shapes, and the alignment it adds."""
 
+import json
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
 
-from tests.fakes import FakeTranslator
+from tests.fakes import FakeTranslator, FakeTranslators
+from webapp.pretranslation.desk import Desk
+from webapp.views.api.translation import STREAM
 
 ASKED: dict[str, Any] = {"q": "Bonjour. Il pleut.", "source": "fr", "target": "en"}
 
 
 def test_health_and_languages(client: FlaskClient) -> None:
     assert client.get("/health").get_json() == {"status": "ok"}
-    expected = [{"code": "fr", "name": "French", "targets": ["en"]}]
+    expected = [
+        {"code": "fr", "name": "French", "targets": ["en"]},
+        {"code": "en", "name": "English", "targets": []},
+    ]
     assert client.get("/languages").get_json() == expected
     assert client.get("/languages", data="a body").get_json() == expected
     assert client.post("/languages").get_json() == expected
@@ -100,14 +106,23 @@ def test_only_spaces_come_back_as_they_are(client: FlaskClient, translator: Fake
             400,
             "Invalid request: alternatives parameter is not a number",
         ),
-        ({"q": "a" * 2_001}, 413, "Invalid request: request (2001) exceeds text limit (2000)"),
+        ({"q": "a" * 2_001}, 400, "Invalid request: request (2001) exceeds text limit (2000)"),
+        ({"q": ["a"] * 1_001}, 400, "Invalid request: request (1001) exceeds text limit (1000)"),
+        ({"source": "zz"}, 400, "zz is not supported"),
+        ({"target": "zz"}, 400, "zz is not supported"),
     ],
 )
 def test_wrong_calls(
     client: FlaskClient, change: dict[str, Any], status: int, sentence: str
 ) -> None:
     answer = client.post("/translate", json=ASKED | change)
-    assert (answer.status_code, answer.get_json()) == (status, {"error": sentence})
+    assert (answer.status_code, answer.get_json()["error"]) == (status, sentence)
+
+
+@pytest.mark.parametrize("body", ["[" * 100_000, '{"q":' * 19_000])
+def test_json_nested_without_end(client: FlaskClient, body: str) -> None:
+    answer = client.post("/translate", data=body, content_type="application/json")
+    assert (answer.status_code, answer.get_json()) == (400, {"error": "Invalid JSON format"})
 
 
 @pytest.mark.parametrize("body", ["[1, 2]", '"text"', "{", "", "null"])
@@ -152,7 +167,141 @@ def test_errors_can_be_read_by_other_sites_too(client: FlaskClient) -> None:
     assert answer.headers["Access-Control-Allow-Origin"] == "*"
 
 
-def test_nothing_of_a_call_is_kept(client: FlaskClient, translator: FakeTranslator) -> None:
+def test_what_was_asked_before_is_not_translated_again(
+    client: FlaskClient, translator: FakeTranslator
+) -> None:
+    answers = [client.post("/translate", json=ASKED).get_json() for _ in range(2)]
+    assert answers[0] == answers[1]
+    assert translator.calls == [["Bonjour.", "Il pleut."]]
+
+
+def test_nothing_of_a_call_is_written(
+    client: FlaskClient, desk: Desk, translator: FakeTranslator
+) -> None:
     client.post("/translate", json=ASKED)
-    client.post("/translate", json=ASKED)
-    assert len(translator.calls) == 2
+    assert desk.library.memory.recall(translator.identity, ["Bonjour.", "Il pleut."]) == {}
+
+
+def test_a_long_request_goes_to_the_engine_in_groups(
+    client: FlaskClient, translator: FakeTranslator
+) -> None:
+    texts = [f"Oui {number}." for number in range(200)]
+    answer = client.post("/translate", json=ASKED | {"q": texts})
+    assert answer.get_json()["translatedText"] == [f"EN[{text}]" for text in texts]
+    assert [len(call) for call in translator.calls] == [128, 72]
+
+
+def test_an_order_that_nobody_waits_for_is_taken_back(
+    client: FlaskClient, translator: FakeTranslator
+) -> None:
+    translator.gate.clear()
+    gone = {"waitress.client_disconnected": lambda: True}
+    answer = client.post("/translate", json=ASKED, environ_overrides=gone)
+    assert answer.status_code == 499
+    assert all(future.cancelled() for future in translator.futures)
+
+
+def test_a_text_in_the_target_language_comes_back_as_it_is(
+    client: FlaskClient, translator: FakeTranslator
+) -> None:
+    asked = {"q": "It rains. Still.", "source": "en", "target": "en", "sentences": True}
+    body = client.post("/translate", json=asked).get_json()
+    assert body["translatedText"] == asked["q"]
+    assert [sentence["target"] for sentence in body["sentences"]] == ["It rains.", "Still."]
+    assert translator.calls == []
+
+
+def test_texts_of_several_languages_are_told_apart(client: FlaskClient) -> None:
+    french = "Le gouvernement a présenté hier un projet de loi sur les retraites."
+    english = "The government presented a bill about the pensions to parliament yesterday."
+    asked = ASKED | {"q": [french, english, "Oui."], "source": "auto"}
+    body = client.post("/translate", json=asked).get_json()
+    assert body["translatedText"][:2] == [f"EN[{french}]", english]
+    assert [each["language"] for each in body["detectedLanguage"]][:2] == ["fr", "en"]
+
+
+def test_a_text_without_letters_has_a_language_of_no_confidence(client: FlaskClient) -> None:
+    assert client.post("/detect", data={"q": "😀 "}).get_json() == [
+        {"confidence": 0.0, "language": "fr"}
+    ]
+    body = client.post("/translate", json=ASKED | {"q": "😀 ", "source": "auto"}).get_json()
+    assert body["translatedText"] == "😀 "
+
+
+def test_detection_is_best_first(client: FlaskClient) -> None:
+    found = client.post("/detect", json={"q": "Il pleut beaucoup sur la ville."}).get_json()
+    assert [each["language"] for each in found] == ["fr", "en"]
+    assert client.post("/detect", json={}).get_json() == {
+        "error": "Invalid request: missing q parameter"
+    }
+
+
+def test_no_package_at_all(client: FlaskClient, translators: FakeTranslators) -> None:
+    translators.translators.clear()
+    for path in ("/translate", "/detect"):
+        answer = client.post(path, json=ASKED)
+        assert answer.status_code == 503
+        assert "visavis models install" in answer.get_json()["error"]
+    assert client.get("/languages").get_json() == []
+
+
+def test_a_pair_without_a_package_goes_through_english_and_says_so(
+    client: FlaskClient, translators: FakeTranslators
+) -> None:
+    translators.translators["en", "de"] = FakeTranslator("en", "de", identity="fake-en_de")
+    assert client.get("/languages").get_json()[0]["targets"] == ["en", "de"]
+    body = client.post("/translate", json=ASKED | {"target": "de"}).get_json()
+    assert body["translatedText"] == "DE[EN[Bonjour.]] DE[EN[Il pleut.]]"
+    assert body["pivot"] == "en"
+    asked = ASKED | {"target": "de", "q": ["Oui.", "Non."], "sentences": True}
+    body = client.post("/translate", json=asked).get_json()
+    assert body["pivot"] == ["en", "en"]
+    assert body["sentences"][0][0]["score"] == -1.0
+
+
+def test_a_stream_tells_each_sentence_once_it_is_translated(
+    client: FlaskClient, translator: FakeTranslator
+) -> None:
+    translator.gate.clear()
+    translator.passes = {"Bonjour."}
+    answer = client.post("/translate", json=ASKED, headers={"Accept": STREAM}, buffered=False)
+    lines = answer.iter_encoded()
+    first = json.loads(next(lines))
+    assert (first["target"], first["start"], first["end"]) == ("EN[Bonjour.]", 0, 8)
+    assert not translator.gate.is_set()
+    translator.gate.set()
+    assert [json.loads(line)["target"] for line in lines] == ["EN[Il pleut.]"]
+    assert answer.content_type == STREAM
+
+
+def test_a_stream_of_several_texts(client: FlaskClient) -> None:
+    asked = ASKED | {"q": ["Oui. Non.", "", "Oui."], "source": "fr"}
+    answer = client.post("/translate", json=asked, headers={"Accept": STREAM})
+    lines = [json.loads(line) for line in answer.text.splitlines()]
+    assert [(line["text"], line["target"]) for line in lines] == [
+        (0, "EN[Oui.]"),
+        (0, "EN[Non.]"),
+        (2, "EN[Oui.]"),
+    ]
+
+
+def test_a_fault_of_the_first_sentence_has_its_status_and_a_later_one_its_line(
+    client: FlaskClient, translator: FakeTranslator
+) -> None:
+    translator.fails_on = "Il pleut.".__eq__
+    answer = client.post("/translate", json=ASKED, headers={"Accept": STREAM})
+    lines = [json.loads(line) for line in answer.text.splitlines()]
+    assert ["error" in line for line in lines] == [False, True]
+    asked = ASKED | {"q": "Il pleut."}
+    assert client.post("/translate", json=asked, headers={"Accept": STREAM}).status_code == 503
+
+
+def test_a_stream_that_nobody_reads_on_is_taken_back(
+    client: FlaskClient, translator: FakeTranslator
+) -> None:
+    translator.gate.clear()
+    translator.passes = {"Bonjour."}
+    answer = client.post("/translate", json=ASKED, headers={"Accept": STREAM}, buffered=False)
+    next(answer.iter_encoded())
+    answer.close()
+    assert [future.cancelled() for future in translator.futures] == [False, True]

@@ -48,6 +48,10 @@ class Translator(Protocol):
         """BCP 47 code."""
 
     @property
+    def pivot_language(self) -> str | None:
+        """The language it goes through where no package is direct, else None."""
+
+    @property
     def identity(self) -> str:
         """Package, version, fingerprint of its bytes, decoding: equal identities, equal targets.
 
@@ -81,7 +85,7 @@ class Translators(Protocol):
     """The translators of all installed packages."""
 
     def languages(self) -> list[Language]:
-        """Every installed source language, French first."""
+        """Every installed language, sources first and French before them, with all its targets."""
 
     def pairs(self) -> list[tuple[str, str]]:
         """Every installed pair (source, target), French to English first."""
@@ -89,7 +93,8 @@ class Translators(Protocol):
     def get(self, source_language: str, target_language: str) -> Translator:
         """The translator of a pair; cheap, since its model is loaded at the first submit.
 
-        Raises NoPackage when nothing is installed, UnsupportedPair when this pair is not.
+        Goes through English where no package is direct. Raises NoPackage when nothing is
+        installed, UnsupportedPair when there is no way between these languages.
         """
 
     def warm(self) -> None:

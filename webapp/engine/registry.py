@@ -14,6 +14,7 @@ from webapp.engine.packages import (
     bundled_folder,
     find_packages,
 )
+from webapp.engine.pivot import PIVOT_LANGUAGE, PivotTranslator, reachable_languages
 from webapp.engine.scheduler import Scheduler
 from webapp.engine.translator import ArgosTranslator
 from webapp.errors import NoPackage, UnsupportedPair, VisavisError
@@ -40,11 +41,9 @@ class ArgosTranslators:
     def languages(self) -> list[Language]:
         """See ``webapp.engine.Translators``."""
         packages = self._installed()
-        names = {package.source_language: package.source_name for package in packages}
-        return [
-            Language(code, name, tuple(p.target_language for p in packages if p.pair[0] == code))
-            for code, name in names.items()
-        ]
+        names = {package.target_language: package.target_name for package in packages}
+        names |= {package.source_language: package.source_name for package in packages}
+        return reachable_languages([package.pair for package in packages], names)
 
     def pairs(self) -> list[tuple[str, str]]:
         """See ``webapp.engine.Translators``."""
@@ -58,10 +57,18 @@ class ArgosTranslators:
                 raise NoPackage
             package = packages.get((source_language, target_language))
             if package is None:
-                raise UnsupportedPair(source_language, target_language, list(packages))
+                return self._through_pivot(source_language, target_language, list(packages))
             if package not in self._translators:
                 self._translators[package] = self._opened(package)
             return self._translators[package]
+
+    def _through_pivot(
+        self, source_language: str, target_language: str, pairs: list[tuple[str, str]]
+    ) -> Translator:
+        steps = [(source_language, PIVOT_LANGUAGE), (PIVOT_LANGUAGE, target_language)]
+        if not set(steps) <= set(pairs):
+            raise UnsupportedPair(source_language, target_language, pairs)
+        return PivotTranslator(*(self.get(*step) for step in steps))
 
     def warm(self) -> None:
         """See ``webapp.engine.Translators``."""

@@ -36,6 +36,7 @@ class ArgosTranslator:
     ) -> None:
         self.source_language = package.source_language
         self.target_language = package.target_language
+        self.pivot_language: str | None = None
         self._package = package
         self._encoder = encoder
         self._scheduler = scheduler

@@ -9,8 +9,8 @@ from webapp.errors import EmptyText, LibraryUnavailable, NotFound, TooLarge, Vis
 from webapp.formats.plain_text import read_text
 from webapp.library import Document, Library, NewDocument, Segment
 from webapp.pretranslation.documents import pretranslate
+from webapp.pretranslation.interpreter import Interpreter
 from webapp.pretranslation.jobs import Jobs
-from webapp.pretranslation.texts import AlignedText, translate_texts
 from webapp.text import Paragraph, ParagraphKind, split_text
 
 log = logging.getLogger(__name__)
@@ -23,10 +23,16 @@ class Desk:
     """Takes texts in, has them translated, and answers for both."""
 
     def __init__(
-        self, library: Library, translators: Translators, jobs_folder: Path, max_text_chars: int
+        self,
+        library: Library,
+        translators: Translators,
+        jobs_folder: Path,
+        max_text_chars: int,
+        recent_chars: int = 0,
     ) -> None:
         self.library = library
         self.translators = translators
+        self.interpreter = Interpreter(translators, library.memory, recent_chars)
         self.jobs = Jobs(jobs_folder, self.pretranslate)
         self._max_text_chars = max_text_chars
 
@@ -86,20 +92,6 @@ class Desk:
         """Have a document's pending segments tried again; raises NotFound, LibraryUnavailable."""
         self.library.worklist.set_failure(document_id, None)
         self.jobs.enqueue(document_id)
-
-    def translate(
-        self,
-        texts: Sequence[str],
-        source_language: str,
-        target_language: str,
-        alternatives: int = 0,
-    ) -> list[AlignedText]:
-        """Translate texts at once, keeping nothing of them.
-
-        Raises NoPackage, UnsupportedPair, TranslationFailed, LibraryUnavailable.
-        """
-        translator = self.translators.get(source_language, target_language)
-        return translate_texts(texts, translator, self.library.memory, alternatives=alternatives)
 
     def pretranslate(self, document_id: int) -> None:
         """The job: translate a document's pending segments, or note why none can be.

@@ -1,15 +1,13 @@
-"""Translating texts that are not in the library: the endpoint's and the command line's work."""
+"""Texts that are not in the library: cut into segments, and filled with their translations."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol
 
-from webapp.engine import Priority, Translation, Translator
-from webapp.library import Memory
-from webapp.library.memory import in_groups
+from webapp.engine import Translator
+from webapp.pretranslation.batches import Knowledge, Manner, TranslationOf, translations
 from webapp.text import split_text
-
-#: Segments after which on_progress is told: enough for dense batches at the engine.
-PROGRESS_SEGMENTS = 512
+from webapp.text.segmentation import segment_spans, trimmed
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +21,55 @@ class AlignedSegment:
     score: float
     alternatives: tuple[str, ...] = ()
 
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """What the engine must know to fill it."""
+        return (self.source,)
+
+    def filled(self, translation_of: TranslationOf) -> "AlignedSegment":
+        """Itself with its target, score and alternatives."""
+        found = translation_of(self.source)
+        return replace(
+            self, target=found.target, score=found.score, alternatives=found.alternatives
+        )
+
+
+class Part(Protocol):
+    """A segment that is to be translated."""
+
+    @property
+    def sources(self) -> Sequence[str]:
+        """What the engine must know to fill it."""
+
+    def filled(self, translation_of: TranslationOf) -> AlignedSegment:
+        """The segment with its target."""
+
+
+class Aligned(Protocol):
+    """A translated text and its alignment."""
+
+    @property
+    def target(self) -> str:
+        """The whole translation."""
+
+    @property
+    def segments(self) -> Iterator[AlignedSegment]:
+        """All segments in reading order."""
+
+    def alternative(self, rank: int) -> str:
+        """The translation made of each segment's ``rank``-th other hypothesis, from 0."""
+
+
+class Outline(Protocol):
+    """A text, of whatever kind, cut into the parts that are to be translated."""
+
+    @property
+    def parts(self) -> Sequence[Part]:
+        """Its segments in reading order."""
+
+    def filled(self, translation_of: TranslationOf) -> Aligned:
+        """The text with all its parts translated."""
+
 
 @dataclass(frozen=True, slots=True)
 class AlignedParagraph:
@@ -34,7 +81,7 @@ class AlignedParagraph:
 
 @dataclass(frozen=True, slots=True)
 class AlignedText:
-    """A text and its translation, sentence by sentence."""
+    """A text and its translation, sentence by sentence; before it is filled, an outline."""
 
     source: str
     paragraphs: tuple[AlignedParagraph, ...]
@@ -43,6 +90,23 @@ class AlignedText:
     def segments(self) -> Iterator[AlignedSegment]:
         """All segments in reading order."""
         return (segment for paragraph in self.paragraphs for segment in paragraph.segments)
+
+    @property
+    def parts(self) -> Sequence[AlignedSegment]:
+        """All segments, as what is to be translated."""
+        return list(self.segments)
+
+    def filled(self, translation_of: TranslationOf) -> "AlignedText":
+        """The text with a target for each segment."""
+        return AlignedText(
+            self.source,
+            tuple(
+                AlignedParagraph(
+                    paragraph.kind, tuple(s.filled(translation_of) for s in paragraph.segments)
+                )
+                for paragraph in self.paragraphs
+            ),
+        )
 
     @property
     def target(self) -> str:
@@ -70,57 +134,16 @@ class AlignedText:
         return "".join([*pieces, self.source[end:]])
 
 
-def translate_texts(
-    texts: Sequence[str],
-    translator: Translator,
-    memory: Memory | None = None,
-    *,
-    alternatives: int = 0,
-    priority: Priority = Priority.INTERACTIVE,
-    on_progress: Callable[[int, int], object] | None = None,
-) -> list[AlignedText]:
-    """Translate texts as one flat batch of their distinct segments; what is known is not sent.
-
-    ``memory`` is asked but not written. With ``alternatives`` each segment has up to that many
-    other hypotheses. ``on_progress`` is told, from time to time, how many distinct segments
-    more are done and how many there are to do. Raises TranslationFailed and LibraryUnavailable.
-    """
-    outlines = [_outline(text, translator.source_language) for text in texts]
-    sources = _distinct(outlines)
-    known = memory.recall(translator.identity, sources) if memory and not alternatives else {}
-    translations = {source: Translation(*target) for source, target in known.items()}
-    missing = [source for source in sources if source not in known]
-    submitted = [
-        (group, translator.submit(group, priority=priority, alternatives=alternatives))
-        for group in in_groups(missing, PROGRESS_SEGMENTS)
-    ]
-    for group, future in submitted:
-        translations |= zip(group, future.result(), strict=True)
-        if on_progress is not None:
-            on_progress(len(group), len(missing))
-    return [_filled(outline, translations.__getitem__) for outline in outlines]
-
-
-def _distinct(outlines: Sequence[AlignedText]) -> list[str]:
-    return list(dict.fromkeys(s.source for outline in outlines for s in outline.segments))
-
-
-def _outline(text: str, language: str) -> AlignedText:
-    """A text cut into segments, with empty targets."""
+def outline_text(text: str, language: str) -> AlignedText:
+    """A text cut into paragraphs and segments."""
     return AlignedText(
         text,
         tuple(
             AlignedParagraph(
                 paragraph.kind,
                 tuple(
-                    AlignedSegment(
-                        segment.source,
-                        "",
-                        paragraph.start + segment.start,
-                        paragraph.start + segment.end,
-                        0.0,
-                    )
-                    for segment in paragraph.segments
+                    _unfilled(s.source, paragraph.start + s.start, paragraph.start + s.end)
+                    for s in paragraph.segments
                 ),
             )
             for paragraph in split_text(text, language)
@@ -128,17 +151,58 @@ def _outline(text: str, language: str) -> AlignedText:
     )
 
 
-def _filled(outline: AlignedText, translation_of: Callable[[str], Translation]) -> AlignedText:
-    def filled(segment: AlignedSegment) -> AlignedSegment:
-        found = translation_of(segment.source)
-        return replace(
-            segment, target=found.target, score=found.score, alternatives=found.alternatives
-        )
+def outline_running_text(text: str, language: str) -> AlignedText:
+    """A text cut at punctuation only: its line ends are mere spaces."""
+    return _one_paragraph(text, segment_spans(text, language))
 
-    return AlignedText(
-        outline.source,
-        tuple(
-            AlignedParagraph(paragraph.kind, tuple(filled(s) for s in paragraph.segments))
-            for paragraph in outline.paragraphs
-        ),
+
+def outline_whole(text: str, _language: str) -> AlignedText:
+    """A text that is one segment, whatever is in it."""
+    span = trimmed(text, 0, len(text))
+    return _one_paragraph(text, [span] if span else [])
+
+
+def _one_paragraph(text: str, spans: Sequence[tuple[int, int]]) -> AlignedText:
+    segments = tuple(
+        _unfilled(" ".join(text[start:end].split()), start, end) for start, end in spans
     )
+    return AlignedText(text, (AlignedParagraph("text", segments),) if segments else ())
+
+
+def _unfilled(source: str, start: int, end: int) -> AlignedSegment:
+    return AlignedSegment(source, "", start, end, 0.0)
+
+
+def translate_texts(
+    texts: Sequence[str],
+    translator: Translator,
+    knowledge: Knowledge | None = None,
+    manner: Manner | None = None,
+    on_progress: Callable[[int, int], object] | None = None,
+) -> list[AlignedText]:
+    """Translate plain texts; see ``fill`` for how, and for the errors raised."""
+    outlines = [outline_text(text, translator.source_language) for text in texts]
+    knowledge = knowledge or Knowledge()
+    found = fill(outlines, translator, knowledge, manner or Manner(), on_progress)
+    return [outline.filled(found) for outline in outlines]
+
+
+def fill(
+    outlines: Sequence[Outline],
+    translator: Translator,
+    knowledge: Knowledge,
+    manner: Manner,
+    on_progress: Callable[[int, int], object] | None = None,
+) -> TranslationOf:
+    """Translate all that the outlines need, as one flat batch of distinct sources.
+
+    ``on_progress`` is told, from time to time, how many more are done and how many there are.
+    Raises TranslationFailed, LibraryUnavailable, Unavailable, Abandoned.
+    """
+    needed = {s: None for outline in outlines for part in outline.parts for s in part.sources}
+    found = {}
+    for some in translations(needed, translator, knowledge, manner):
+        found.update(some)
+        if on_progress is not None:
+            on_progress(len(some), len(needed))
+    return found.__getitem__

@@ -20,5 +20,5 @@ def init_app(app: Flask) -> None:
     security.init_app(app)
     app.register_blueprint(documents.blueprint)
     app.register_blueprint(segments.blueprint)
-    app.register_blueprint(api.blueprint)
+    api.init_app(app)
     app.jinja_env.globals.update(HTMX_URL=assets.HTMX_URL, HTMX_INTEGRITY=assets.HTMX_INTEGRITY)

@@ -8,7 +8,7 @@ from flask import Flask, Response, current_app, jsonify, render_template, reques
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException, SecurityError
 
-from webapp.errors import UnsupportedPair, VisavisError
+from webapp.errors import UnsupportedLanguage, UnsupportedPair, VisavisError
 
 log = logging.getLogger(__name__)
 
@@ -33,7 +33,8 @@ def init_app(app: Flask) -> None:
 
 
 def _domain_error(error: VisavisError) -> ResponseReturnValue:
-    extra = {"pairs": error.pairs} if isinstance(error, UnsupportedPair) else {}
+    unsupported = (UnsupportedPair, UnsupportedLanguage)
+    extra = {"pairs": error.pairs} if isinstance(error, unsupported) else {}
     return error_response(str(error), error.status, extra)
 
 

@@ -35,7 +35,7 @@ def _refuse_other_sites() -> None:
     Programs send neither header and are no risk: only a browser carries somebody else's wishes.
     The API changes nothing and is open to every site.
     """
-    if request.method in _SAFE_METHODS or request.blueprint == "api":
+    if request.method in _SAFE_METHODS or "api" in request.blueprints:
         return
     site = request.headers.get("Sec-Fetch-Site")
     origin = request.headers.get("Origin")

@@ -74,7 +74,11 @@ def test_the_registry_tells_what_is_installed(tmp_path: Path) -> None:
         translators.get("fr", "en")
     make_package(tmp_path, "fr_es", to_code="es", to_name="Spanish")
     make_package(tmp_path, "fr_en")
-    assert translators.languages() == [Language("fr", "French", ("en", "es"))]
+    assert translators.languages() == [
+        Language("fr", "French", ("en", "es")),
+        Language("en", "English", ()),
+        Language("es", "Spanish", ()),
+    ]
     assert translators.pairs() == [("fr", "en"), ("fr", "es")]
     with pytest.raises(UnsupportedPair, match="fr → en, fr → es"):
         translators.get("fr", "de")

@@ -1,0 +1,149 @@
+"""The interpreter: translates at once what somebody waits for, and keeps nothing of it on disk."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from webapp.engine import Language, Translation, Translator, Translators
+from webapp.errors import NoPackage, UnsupportedLanguage
+from webapp.library import Memory
+from webapp.pretranslation.batches import Knowledge, Manner, TranslationOf, translations
+from webapp.pretranslation.texts import Aligned, AlignedSegment, Outline, fill, outline_text
+from webapp.text import Detection, detect_languages
+
+#: What callers say for a source language that they do not know.
+AUTO = "auto"
+#: A text in a list is believed to differ in language from the rest above this confidence, in %.
+SURE = 80.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """Texts to translate; languages are BCP 47 codes or, for the source, AUTO.
+
+    ``outline`` cuts a text (and is given its language); the default is for plain text.
+    """
+
+    texts: Sequence[str]
+    source_language: str
+    target_language: str
+    outline: Callable[[str, str], Outline] = outline_text
+    manner: Manner = field(default_factory=Manner)
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """How one text is translated; no translator when it is in the target language already."""
+
+    source_language: str
+    detection: Detection | None
+    translator: Translator | None
+
+    @property
+    def pivot_language(self) -> str | None:
+        """The language it goes through where no package is direct."""
+        return self.translator.pivot_language if self.translator else None
+
+
+class Interpreter:
+    """Translates, detects and streams for callers who wait."""
+
+    def __init__(self, translators: Translators, memory: Memory, recent_chars: int) -> None:
+        self._translators = translators
+        self._knowledge = Knowledge(memory, recent_chars)
+
+    def languages(self) -> list[Language]:
+        """Every language that can be translated from or into."""
+        return self._translators.languages()
+
+    def detect(self, text: str) -> list[Detection]:
+        """All guesses about the language of a text, best first; never none.
+
+        Raises NoPackage when no language is installed to choose from.
+        """
+        codes = [language.code for language in self.languages()]
+        if not codes:
+            raise NoPackage
+        return detect_languages(text, codes) or [Detection(codes[0], 0.0)]
+
+    def routes(self, order: Order) -> list[Route]:
+        """How each text will be translated.
+
+        Raises NoPackage, UnsupportedLanguage, UnsupportedPair.
+        """
+        known = {language.code for language in self.languages()}
+        if not known:
+            raise NoPackage
+        asked = [order.source_language, order.target_language]
+        for code in asked[1:] if asked[0] == AUTO else asked:
+            if code not in known:
+                raise UnsupportedLanguage(code, self._translators.pairs())
+        if order.source_language != AUTO:
+            return [self._route(order.source_language, None, order)] * len(order.texts)
+        found = self._detections(order.texts)
+        return [self._route(each.language, each, order) for each in found]
+
+    def translate(self, order: Order, routes: Sequence[Route]) -> list[Aligned]:
+        """All texts translated, those of one language as one flat batch.
+
+        Raises TranslationFailed, LibraryUnavailable, Unavailable, Abandoned.
+        """
+        outlines = self._outlines(order, routes)
+        found: dict[str, TranslationOf] = {}
+        for code, translator in {r.source_language: r.translator for r in routes}.items():
+            own = [
+                outline
+                for outline, route in zip(outlines, routes, strict=True)
+                if route.source_language == code
+            ]
+            found[code] = (
+                fill(own, translator, self._knowledge, order.manner) if translator else _unchanged
+            )
+        return [
+            outline.filled(found[route.source_language])
+            for outline, route in zip(outlines, routes, strict=True)
+        ]
+
+    def stream(self, order: Order, routes: Sequence[Route]) -> Iterator[tuple[int, AlignedSegment]]:
+        """Each segment as soon as it is translated, in reading order, with its text's number.
+
+        Raises what ``translate`` raises.
+        """
+        for number, outline in enumerate(self._outlines(order, routes)):
+            translator = routes[number].translator
+            found = self._arriving(outline, translator, order.manner) if translator else _unchanged
+            for part in outline.parts:
+                yield number, part.filled(found)
+
+    def _arriving(self, outline: Outline, translator: Translator, manner: Manner) -> TranslationOf:
+        """Translations that are waited for only when they are asked for."""
+        needed = (source for part in outline.parts for source in part.sources)
+        arriving = translations(needed, translator, self._knowledge, manner)
+        here: dict[str, Translation] = {}
+
+        def translation_of(source: str) -> Translation:
+            while source not in here:
+                here.update(next(arriving))
+            return here[source]
+
+        return translation_of
+
+    def _outlines(self, order: Order, routes: Sequence[Route]) -> list[Outline]:
+        return [
+            order.outline(text, route.source_language)
+            for text, route in zip(order.texts, routes, strict=True)
+        ]
+
+    def _route(self, code: str, detection: Detection | None, order: Order) -> Route:
+        if code == order.target_language:
+            return Route(code, detection, None)
+        return Route(code, detection, self._translators.get(code, order.target_language))
+
+    def _detections(self, texts: Sequence[str]) -> list[Detection]:
+        """The language of each text; short ones are taken to be in that of all together."""
+        together = self.detect("\n".join(texts))[0]
+        alone = [self.detect(text)[0] for text in texts] if len(texts) > 1 else [together]
+        return [each if each.confidence >= SURE else together for each in alone]
+
+
+def _unchanged(source: str) -> Translation:
+    return Translation(source, 0.0)

@@ -1,0 +1,73 @@
+"""Addresses of the API: what each takes and gives, declared once, read and described from that.
+
+A model of ``schemas`` both checks a request and is its schema in ``/spec``.
+"""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any
+
+from flask import Blueprint, Response, jsonify
+from flask.typing import ResponseReturnValue
+from pydantic import BaseModel
+
+from webapp.views.api.parameters import parameters
+from webapp.views.api.schemas import Asked
+
+#: Statuses that any address which takes a request can give.
+COMMON_FAULTS = (400, 403, 413, 429, 500, 503)
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """What ``/spec`` tells of an address; ``media_types`` are those that it takes."""
+
+    methods: tuple[str, ...]
+    summary: str
+    asks: type[Asked] | None
+    answers: type[BaseModel]
+    faults: Collection[int]
+    media_types: tuple[str, ...]
+
+
+FORM_OR_JSON = ("application/json", "application/x-www-form-urlencoded")
+MULTIPART = ("multipart/form-data",)
+
+_View = Callable[..., Any]
+
+
+def operation(
+    blueprint: Blueprint,
+    rule: str,
+    *,
+    answers: type[BaseModel],
+    asks: type[Asked] | None = None,
+    methods: tuple[str, ...] = ("POST",),
+    faults: Collection[int] = COMMON_FAULTS,
+    media_types: tuple[str, ...] = FORM_OR_JSON,
+) -> Callable[[_View], _View]:
+    """Register a view at ``rule``; it receives the checked request if the address ``asks`` one.
+
+    The view answers with an ``answers``, or with a finished response.
+    """
+
+    def register(view: _View) -> _View:
+        summary = (view.__doc__ or "").partition("\n")[0]
+
+        @wraps(view)
+        def call(**path: Any) -> ResponseReturnValue:
+            given = [asks.checked(parameters())] if asks else []
+            answer = view(*given, **path)
+            return _as_json(answer) if isinstance(answer, BaseModel) else answer
+
+        told = Operation(methods, summary, asks, answers, faults, media_types)
+        call.operation = told  # type: ignore[attr-defined]
+        blueprint.add_url_rule(rule, view.__name__, call, methods=list(methods))
+        return view
+
+    return register
+
+
+def _as_json(answer: BaseModel) -> Response:
+    return jsonify(answer.model_dump(exclude_none=True))

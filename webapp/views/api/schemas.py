@@ -1,0 +1,212 @@
+"""What the LibreTranslate addresses take and give; these models check, answer and describe."""
+
+import re
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    RootModel,
+    ValidationError,
+    WithJsonSchema,
+)
+
+from webapp.errors import BadInput
+from webapp.formats.plain_text import storable
+
+#: More hypotheses than that cost more than they tell.
+MAX_ALTERNATIVES = 10
+_TRUE = {"1", "true", "True", "yes", "on"}
+_FALSE = {"", "0", "false", "False", "no", "off"}
+
+
+class Asked(BaseModel):
+    """A checked request; parameters that we do not know are ignored."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True)
+
+    @classmethod
+    def checked(cls, given: Mapping[str, Any]) -> Self:
+        """The request that the parameters make; raises BadInput with LibreTranslate's sentences."""
+        try:
+            return cls.model_validate(given)
+        except ValidationError as error:
+            raise BadInput(cls._sentence(given, error)) from None
+
+    @classmethod
+    def _sentence(cls, given: Mapping[str, Any], error: ValidationError) -> str:
+        name = str(error.errors(include_url=False)[0]["loc"][0])
+        value = given.get(name)
+        if value is None or value in ("", []):
+            return f"Invalid request: missing {name} parameter"
+        if name == "format":
+            return f"{str(value)[:40]} format is not supported"
+        if name == "alternatives":
+            return "Invalid request: alternatives parameter is not a number"
+        return f"Invalid request: {name} must be {cls.model_fields[name].description}"
+
+
+def _storable(value: Any) -> Any:
+    return storable(value) if isinstance(value, str) else value
+
+
+def _whole_number(value: Any) -> Any:
+    """A whole number, also one in digits; pydantic alone would take `` 1_0.0 `` for ten."""
+    if isinstance(value, str) and re.fullmatch(r"[+-]?[0-9]{1,9}", value):
+        return int(value)
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return value
+    raise ValueError
+
+
+def _yes_or_no(value: Any) -> bool:
+    if isinstance(value, bool):
+        return value
+    if isinstance(value, str) and value in _TRUE | _FALSE:
+        return value in _TRUE
+    raise ValueError
+
+
+def _no_more_than_useful(number: int) -> int:
+    return max(0, min(number, MAX_ALTERNATIVES))
+
+
+def _lenient_format(value: Any) -> Any:
+    return "text" if value is None or value == "" else value
+
+
+def _none_as(default: Any) -> BeforeValidator:
+    return BeforeValidator(lambda value: default if value is None else value)
+
+
+#: Python's JSON reader lets lone surrogates in, which are no text.
+Text = Annotated[str, BeforeValidator(_storable)]
+LanguageCode = Annotated[Text, Field(min_length=1, description="a language code")]
+Count = Annotated[
+    int,
+    AfterValidator(_no_more_than_useful),
+    BeforeValidator(_whole_number),
+    _none_as(0),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "integer"},
+                {"type": "string", "pattern": "^[+-]?[0-9]{1,9}$"},
+                {"type": "null"},
+            ]
+        }
+    ),
+]
+YesOrNo = Annotated[
+    bool,
+    BeforeValidator(_yes_or_no),
+    _none_as(False),
+    WithJsonSchema({"anyOf": [{"type": "boolean"}, {"enum": [*sorted(_TRUE | _FALSE), None]}]}),
+]
+Texts = Annotated[
+    Annotated[Text, Field(min_length=1)] | Annotated[list[Text], Field(min_length=1)],
+    Field(description="a text or a list of texts"),
+]
+
+
+class TranslateRequest(Asked):
+    """Texts to translate."""
+
+    q: Texts
+    source: LanguageCode
+    target: LanguageCode
+    format: Annotated[
+        Literal["text", "html"],
+        BeforeValidator(_lenient_format),
+        WithJsonSchema({"enum": ["text", "html", "", None]}),
+    ] = "text"
+    alternatives: Annotated[Count, Field(description="how many other translations to give")] = 0
+    sentences: Annotated[YesOrNo, Field(description="yes or no")] = False
+    api_key: Any = None
+
+    @property
+    def texts(self) -> list[str]:
+        """The texts, also when there is one."""
+        return [self.q] if isinstance(self.q, str) else self.q
+
+    @property
+    def several(self) -> bool:
+        """Whether the texts came as a list, and go back as one."""
+        return not isinstance(self.q, str)
+
+
+class DetectRequest(Asked):
+    """A text whose language is asked."""
+
+    q: Texts
+    api_key: Any = None
+
+
+class Health(BaseModel):
+    """Whether the server answers."""
+
+    status: Literal["ok"] = "ok"
+
+
+class LanguageReply(BaseModel):
+    """A language and those it can be translated into."""
+
+    code: str
+    name: str
+    targets: list[str]
+
+
+class Languages(RootModel[list[LanguageReply]]):
+    """Every language, those that can be translated first."""
+
+
+class Detected(BaseModel):
+    """A language and how sure we are of it, in per cent."""
+
+    confidence: float = Field(ge=0, le=100)
+    language: str
+
+
+class Detections(RootModel[list[Detected]]):
+    """All guesses, best first."""
+
+
+class Sentence(BaseModel):
+    """A sentence and its translation; half-open offsets in ``q``, in code points."""
+
+    source: str
+    target: str
+    start: int
+    end: int
+    score: float = Field(description="Mean log-probability per token; 0 is certainty.")
+
+
+class Translated(BaseModel):
+    """The translation; for a list of texts every field is a list."""
+
+    translatedText: str | list[str]  # noqa: N815 - LibreTranslate's name
+    detectedLanguage: Detected | list[Detected] | None = None  # noqa: N815
+    alternatives: list[str] | list[list[str]] | None = None
+    sentences: list[Sentence] | list[list[Sentence]] | None = None
+    pivot: str | list[str | None] | None = Field(
+        None, description="The language it went through where no package is direct."
+    )
+
+
+class StreamedSentence(Sentence):
+    """One line of the stream: ``text`` is the number, from 0, of the text it belongs to."""
+
+    text: int
+    detectedLanguage: Detected | None = None  # noqa: N815
+    pivot: str | None = None
+
+
+class Fault(BaseModel):
+    """What is wrong, in a sentence."""
+
+    error: str
+    pairs: list[str] | None = Field(None, description="What can be translated here.")

@@ -1,0 +1,151 @@
+"""Texts: translate, detect, languages and health, in LibreTranslate's shapes.
+
+``"sentences": true`` adds the alignment that LibreTranslate does not give.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, replace
+from itertools import chain, islice
+
+from flask import Blueprint, Response, request
+
+from webapp.errors import BadInput, VisavisError
+from webapp.pretranslation.batches import Manner
+from webapp.pretranslation.interpreter import Order, Route
+from webapp.pretranslation.texts import Aligned, AlignedSegment, outline_text
+from webapp.text import Detection
+from webapp.views.api import schemas
+from webapp.views.api.operations import operation
+from webapp.views.api.schemas import TranslateRequest
+from webapp.views.context import desk, settings
+
+blueprint = Blueprint("translation", __name__)
+
+STREAM = "application/x-ndjson"
+#: Segments of a stream that are with the engine at the same time, each on its own.
+STREAM_WINDOW = 64
+#: How each ``format`` is cut.
+OUTLINES = {"text": outline_text}
+
+
+@operation(blueprint, "/health", methods=("GET",), answers=schemas.Health, faults=())
+def health() -> schemas.Health:
+    """Whether the server answers."""
+    return schemas.Health()
+
+
+@operation(blueprint, "/languages", methods=("GET", "POST"), answers=schemas.Languages)
+def languages() -> schemas.Languages:
+    """The installed languages, each with its targets."""
+    found = desk().interpreter.languages()
+    return schemas.Languages([schemas.LanguageReply(**asdict(each)) for each in found])
+
+
+@operation(blueprint, "/detect", asks=schemas.DetectRequest, answers=schemas.Detections)
+def detect(asked: schemas.DetectRequest) -> schemas.Detections:
+    """Guess the language of a text."""
+    text = asked.q if isinstance(asked.q, str) else "\n".join(asked.q)
+    check_size([text])
+    return schemas.Detections([_detected(each) for each in desk().interpreter.detect(text)])
+
+
+@operation(blueprint, "/translate", asks=TranslateRequest, answers=schemas.Translated)
+def translate(asked: TranslateRequest) -> schemas.Translated | Response:
+    """Translate a text or a list of texts."""
+    check_size(asked.texts)
+    if request.accept_mimetypes.best_match(["application/json", STREAM]) == STREAM:
+        return _stream(asked)
+    order = _order(asked, manner(asked.alternatives))
+    routes = desk().interpreter.routes(order)
+    return _reply(asked, desk().interpreter.translate(order, routes), routes)
+
+
+def _stream(asked: TranslateRequest) -> Response:
+    order = _order(asked, replace(manner(), group=1, groups=STREAM_WINDOW))
+    routes = desk().interpreter.routes(order)
+    stream = desk().interpreter.stream(order, routes)
+    # The first is waited for, so that its fault still has a status.
+    stream = chain(list(islice(stream, 1)), stream)
+    return Response(_lines(stream, routes), mimetype=STREAM)
+
+
+def check_size(texts: Sequence[str]) -> None:
+    """Refuse too many texts or characters with LibreTranslate's sentence, as BadInput."""
+    sizes = [
+        (len(texts), settings().max_request_texts),
+        (sum(map(len, texts)), settings().max_request_chars),
+    ]
+    for size, limit in sizes:
+        if size > limit:
+            raise BadInput(f"Invalid request: request ({size}) exceeds text limit ({limit})")
+
+
+def manner(alternatives: int = 0) -> Manner:
+    """How the current request is translated: ahead of documents, as long as its caller stays."""
+    gone = request.environ.get("waitress.client_disconnected")
+    return Manner(alternatives=alternatives, abandoned=gone)
+
+
+def _order(asked: TranslateRequest, how: Manner) -> Order:
+    return Order(
+        texts=asked.texts,
+        source_language=asked.source,
+        target_language=asked.target,
+        outline=OUTLINES[asked.format],
+        manner=how,
+    )
+
+
+def _reply(
+    asked: TranslateRequest, texts: Sequence[Aligned], routes: Sequence[Route]
+) -> schemas.Translated:
+    count = asked.alternatives
+    detections = [_detected(route.detection) for route in routes if route.detection]
+    pivots = [route.pivot_language for route in routes]
+    fields: dict[str, Sequence[object]] = {
+        "translatedText": [text.target for text in texts],
+        "detectedLanguage": detections,
+        "alternatives": [_others(text, count) for text in texts] if count else [],
+        "sentences": [_sentences(text) for text in texts] if asked.sentences else [],
+        "pivot": pivots if any(pivots) else [],
+    }
+    return schemas.Translated.model_validate(
+        {name: values if asked.several else values[0] for name, values in fields.items() if values}
+    )
+
+
+def _others(text: Aligned, count: int) -> list[str]:
+    """Up to ``count`` other translations of the whole text, each different from all before."""
+    others = dict.fromkeys(text.alternative(rank) for rank in range(count))
+    return [other for other in others if other != text.target]
+
+
+def _sentences(text: Aligned) -> list[schemas.Sentence]:
+    return [schemas.Sentence.model_validate(_told(segment)) for segment in text.segments]
+
+
+def _told(segment: AlignedSegment) -> dict[str, object]:
+    """The alignment: offsets in code points, in the text as it was sent."""
+    told = asdict(segment)
+    del told["alternatives"]
+    return told
+
+
+def _detected(found: Detection) -> schemas.Detected:
+    return schemas.Detected(**asdict(found))
+
+
+def _lines(stream: Iterator[tuple[int, AlignedSegment]], routes: Sequence[Route]) -> Iterator[str]:
+    """One JSON object a line; a fault after the first can only be told as the last line."""
+    try:
+        for number, segment in stream:
+            route = routes[number]
+            sentence = schemas.StreamedSentence(
+                **_told(segment),  # type: ignore[arg-type]
+                text=number,
+                detectedLanguage=_detected(route.detection) if route.detection else None,
+                pivot=route.pivot_language,
+            )
+            yield sentence.model_dump_json(exclude_none=True) + "\n"
+    except VisavisError as error:
+        yield schemas.Fault(error=str(error), pairs=None).model_dump_json(exclude_none=True) + "\n"
