@@ -7,10 +7,9 @@ batch is chosen as late as possible, from all that waits then.
 
 import atexit
 import logging
-import sys
 import threading
 from bisect import bisect_right
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, InvalidStateError
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -61,17 +60,24 @@ class _Request:
             return True
         return not self.future.done() and self.future.set_running_or_notify_cancel()
 
-    def nearest_first(self, width: int) -> list[int]:
-        """Its waiting pieces: from ``width`` tokens down, then the longer ones upwards."""
-        longer = bisect_right(self.waiting, width, key=self.length)
-        return self.waiting[:longer][::-1] + self.waiting[longer:]
+    def take(self, width: int, count: int, budget: int) -> list[int]:
+        """Pieces that join ``count`` others, ``width`` tokens wide, within ``budget``.
 
-    def take(self, taken: Collection[int]) -> None:
-        self.waiting = [piece for piece in self.waiting if piece not in taken]
+        Those of at most ``width`` tokens first, then longer ones while the padding has room.
+        """
+        low = high = bisect_right(self.waiting, width, key=self.length)
+        while low > 0 and width * (count + high - low + 1) <= budget:
+            low -= 1
+        while high < len(self.waiting):
+            if self.length(self.waiting[high]) * (count + high - low + 1) > budget:
+                break
+            high += 1
+        taken = self.waiting[low:high]
+        del self.waiting[low:high]
         self.waiting_tokens -= sum(map(self.length, taken))
+        return taken
 
     def fail(self, error: Exception) -> None:
-        self.waiting.clear()
         with suppress(InvalidStateError):  # cancelled, or failed by another batch
             self.future.set_exception(error)
 
@@ -189,7 +195,7 @@ class Scheduler:
         """What to decode now; empty when nothing waits, and then this thread is signed off."""
         with self._lock:
             while queue := self._queue_to_serve():
-                queue[:] = [r for r in queue if r.waiting and not r.future.cancelled()]
+                queue[:] = [r for r in queue if r.waiting and not r.future.done()]
                 if batch := _fill(queue, self._budget(queue)):
                     return batch
             self._threads.discard(threading.current_thread())
@@ -224,15 +230,11 @@ def _fill(queue: list[_Request], budget: int) -> _Batch:
             continue  # the engine decodes a batch with one number of hypotheses
         if not request.begin():
             continue
-        taken = set()
-        for piece in request.nearest_first(width or sys.maxsize):
-            wider = max(width, request.length(piece))
-            if batch and wider * (len(batch) + 1) > budget:
-                break  # none of the pieces that follow needs less room
-            batch.append((request, piece))
-            taken.add(piece)
-            width = wider
-        request.take(taken)
+        if not batch:
+            width = request.length(request.waiting[-1])
+            budget = max(budget, width)
+        batch += [(request, piece) for piece in request.take(width, len(batch), budget)]
+        width = max(width, request.length(batch[-1][1]))
         if width * (len(batch) + 1) > budget:
             break
     return batch
