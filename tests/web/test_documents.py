@@ -163,12 +163,12 @@ def test_a_retry_by_htmx_gives_the_segment_alone_and_polls_again(
     [
         ("", []),
         ("?toggle=2", [2]),
-        ("?english=shown&except=2&toggle=3", [2, 3]),
-        ("?english=shown&except=2,3&toggle=2", [3]),
+        ("?default=shown&except=2&toggle=3", [2, 3]),
+        ("?default=shown&except=2,3&toggle=2", [3]),
         ("?toggle=all", [1, 2, 3, 4, 5]),
-        ("?english=hidden&except=&toggle=4", [1, 2, 3, 5]),
-        ("?english=hidden&except=4&toggle=all", []),
-        ("?english=nonsense&except=x,y&toggle=-1", []),
+        ("?default=hidden&except=&toggle=4", [1, 2, 3, 5]),
+        ("?default=hidden&except=4&toggle=all", []),
+        ("?default=nonsense&except=x,y&toggle=-1", []),
     ],
 )
 def test_toggles_work_by_address_alone(

@@ -1,8 +1,9 @@
 """Documents, segments and the translation memory, in a database; the only room with SQL."""
 
 from webapp.library.database import Database
-from webapp.library.documents import Block, Documents, NewDocument, Part
+from webapp.library.documents import Documents, NewDocument
 from webapp.library.memory import Memory, Target
+from webapp.library.parts import Block, Outline, Part
 from webapp.library.schema import Document, Origin, Segment, State
 from webapp.library.worklist import Pending, Worklist
 
@@ -15,6 +16,7 @@ __all__ = [
     "Memory",
     "NewDocument",
     "Origin",
+    "Outline",
     "Part",
     "Pending",
     "Segment",

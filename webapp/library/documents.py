@@ -2,40 +2,17 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
-from sqlalchemy import insert, select
+from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
 from webapp.errors import NotFound
 from webapp.library.database import Database
 from webapp.library.memory import fill_from_memory
+from webapp.library.parts import Block, Outline, Part, in_blocks, rows_of, until_paragraph_end
 from webapp.library.schema import Document, Paragraph, Segment, State, source_digest
 from webapp.text import Paragraph as TextParagraph
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A paragraph as it is read: its kind and those of its segments that were asked for."""
-
-    position: int
-    kind: str
-    segments: tuple[Segment, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """Some neighbouring paragraphs of a document; ``first`` and ``last`` are segment positions."""
-
-    document: Document
-    blocks: tuple[Block, ...]
-    first: int
-    last: int
-
-    @property
-    def next(self) -> int | None:
-        """The position of the segment after this part, or None at the end."""
-        return self.last + 1 if self.last < self.document.segment_count else None
+from webapp.text import ParagraphKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,16 +82,59 @@ class Documents:
         with self._database.reading() as session:
             document = found_document(session, document_id)
             first = min(max(first, 1), max(document.segment_count, 1))
+            query = rows_of(document_id).where(Segment.position >= first).limit(size + 1)
+            rows = [(row[0], row[1], row[2]) for row in session.execute(query)]
+        blocks = tuple(in_blocks(until_paragraph_end(rows, size)))
+        return Part(document, blocks, first, blocks[-1].segments[-1].position)
+
+    def part_before(self, document_id: int, last: int, size: int = 150) -> Part:
+        """About ``size`` segments up to position ``last``, beginning with a whole paragraph."""
+        with self._database.reading() as session:
+            document = found_document(session, document_id)
+            last = min(max(last, 1), max(document.segment_count, 1))
             query = (
-                select(Segment, Paragraph.position, Paragraph.kind)
-                .join(Paragraph, Segment.paragraph_id == Paragraph.id)
-                .where(Segment.document_id == document_id, Segment.position >= first)
-                .order_by(Segment.position)
+                rows_of(document_id)
+                .order_by(None)
+                .order_by(Segment.position.desc())
+                .where(Segment.position <= last)
                 .limit(size + 1)
             )
             rows = [(row[0], row[1], row[2]) for row in session.execute(query)]
-        blocks = tuple(_blocks(_until_paragraph_end(rows, size)))
-        return Part(document, blocks, first, blocks[-1].segments[-1].position)
+        blocks = tuple(in_blocks(until_paragraph_end(rows, size)[::-1]))
+        return Part(document, blocks, blocks[0].segments[0].position, last)
+
+    def paragraph_start(self, document_id: int, position: int, size: int = 150) -> int:
+        """Where the paragraph of the segment at ``position`` begins, if that is fewer than
+        ``size`` segments before it; else ``position`` itself."""
+        with self._database.reading() as session:
+            paragraph = select(Segment.paragraph_id).where(
+                Segment.document_id == document_id, Segment.position == position
+            )
+            start = session.scalar(
+                select(func.min(Segment.position)).where(
+                    Segment.paragraph_id == paragraph.scalar_subquery()
+                )
+            )
+        return start if start is not None and position - start < size else position
+
+    def outline(self, document_id: int, most: int = 500) -> Outline:
+        """The document's first ``most`` headings (the first segment of each) and its length."""
+        with self._database.reading() as session:
+            headings = (
+                select(Segment)
+                .join(Paragraph, Segment.paragraph_id == Paragraph.id)
+                .where(Paragraph.document_id == document_id)
+                .where(Paragraph.kind == ParagraphKind.HEADING, Segment.start == 0)
+                .order_by(Segment.position)
+                .limit(most)
+            )
+            end = (
+                select(Paragraph.end)
+                .where(Paragraph.document_id == document_id)
+                .order_by(Paragraph.position.desc())
+                .limit(1)
+            )
+            return Outline(tuple(session.scalars(headings)), session.scalar(end) or 0)
 
     def news(
         self, document_id: int, after: int, first: int, last: int
@@ -204,20 +224,3 @@ def _add_segments(session: Session, document_id: int, paragraphs: Sequence[TextP
         for position, (paragraph_id, segment) in enumerate(owned, 1)
     ]
     session.execute(insert(Segment), segments)
-
-
-_Row = tuple[Segment, int, str]
-
-
-def _until_paragraph_end(rows: list[_Row], size: int) -> list[_Row]:
-    """At most ``size`` rows, without the beginning of a paragraph that the next part can hold."""
-    if len(rows) <= size:
-        return rows
-    cut_paragraph = rows[size][1]
-    whole = [row for row in rows if row[1] != cut_paragraph]
-    return whole or rows[:size]
-
-
-def _blocks(rows: list[_Row]) -> Iterator[Block]:
-    for (position, kind), group in groupby(rows, key=lambda row: row[1:]):
-        yield Block(position, kind, tuple(row[0] for row in group))

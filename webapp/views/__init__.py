@@ -3,7 +3,7 @@
 from flask import Flask
 from werkzeug.routing import IntegerConverter, Map
 
-from webapp.views import api, assets, documents, errors, security, segments
+from webapp.views import api, assets, comfort, documents, errors, names, security, segments
 
 
 class KeyConverter(IntegerConverter):
@@ -18,7 +18,10 @@ def init_app(app: Flask) -> None:
     app.url_map.converters["int"] = KeyConverter
     errors.init_app(app)
     security.init_app(app)
+    comfort.init_app(app)
     app.register_blueprint(documents.blueprint)
     app.register_blueprint(segments.blueprint)
     api.init_app(app)
     app.jinja_env.globals.update(HTMX_URL=assets.HTMX_URL, HTMX_INTEGRITY=assets.HTMX_INTEGRITY)
+    app.jinja_env.globals.update(veiled_side=comfort.veiled_side)
+    app.jinja_env.filters["language_name"] = names.language_name

@@ -7,6 +7,8 @@ from webapp.errors import BadInput, VisavisError
 from webapp.formats import FORMATS, format_named
 from webapp.formats.filenames import filename
 from webapp.formats.plain_text import read_text, storable
+from webapp.library import Part
+from webapp.views import comfort
 from webapp.views.context import desk, settings
 from webapp.views.toggles import Toggles
 
@@ -34,11 +36,22 @@ def create() -> ResponseReturnValue:
 
 @blueprint.get("/documents/<int:document_id>")
 def show(document_id: int) -> str:
-    """The reader, from the segment ``first`` on; for htmx only that part."""
-    part = desk().library.documents.part(document_id, _number("first", 1), PART_SEGMENTS)
-    template = "documents/_part.html" if _asks_for_part() else "documents/show.html"
+    """The reader, from the paragraph of segment ``first`` on; for htmx a part of it alone."""
+    documents = desk().library.documents
+    if "last" in request.args:
+        part = documents.part_before(document_id, _number("last", 1), PART_SEGMENTS)
+    else:
+        first = documents.paragraph_start(document_id, _number("first", 1), PART_SEGMENTS)
+        part = documents.part(document_id, first, PART_SEGMENTS)
+    reading = {"part": part, "document": part.document, "toggles": _toggles()}
+    if _asks_for_part():
+        return render_template("documents/part.html", backward="last" in request.args, **reading)
     return render_template(
-        template, part=part, document=part.document, toggles=Toggles.of_request(), formats=FORMATS
+        "documents/show.html",
+        outline=documents.outline(document_id),
+        formats=FORMATS,
+        titled=_begins_with_title(part),
+        **reading,
     )
 
 
@@ -48,13 +61,7 @@ def progress(document_id: int) -> str:
     document, segments = desk().library.documents.news(
         document_id, _number("after", 0), _number("first", 1), _number("last", PART_SEGMENTS)
     )
-    return render_template(
-        "documents/progress.html",
-        document=document,
-        segments=segments,
-        toggles=Toggles.of_request(),
-        first=_number("first", 1),
-    )
+    return render_template("documents/progress.html", document=document, segments=segments)
 
 
 @blueprint.post("/documents/<int:document_id>/pretranslation")
@@ -95,6 +102,16 @@ def _posted_text() -> str:
     if file is not None and file.filename:
         return read_text(file.read())
     return storable(request.form.get("text", "").replace("\r\n", "\n"))
+
+
+def _begins_with_title(part: Part) -> bool:
+    """Whether the text itself shows the document's title among its first paragraphs."""
+    title = part.document.title.rstrip("…")
+    return any(block.segments[0].source.startswith(title) for block in part.blocks[:3])
+
+
+def _toggles() -> Toggles:
+    return Toggles.of_request(all_hidden=comfort.veiled_by_default())
 
 
 def _asks_for_part() -> bool:

@@ -4,7 +4,6 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from webapp.views.context import desk
-from webapp.views.toggles import Toggles
 
 blueprint = Blueprint("segments", __name__, url_prefix="/segments")
 
@@ -15,8 +14,6 @@ def retry(segment_id: int) -> ResponseReturnValue:
     segment = desk().retry_segment(segment_id)
     if "HX-Request" in request.headers:
         document = desk().library.documents.get(segment.document_id)
-        return render_template(
-            "segments/retry.html", document=document, segment=segment, toggles=Toggles.of_request()
-        )
+        return render_template("segments/retry.html", document=document, segment=segment)
     reader = url_for("documents.show", document_id=segment.document_id, first=segment.position)
     return redirect(f"{reader}#s{segment.position}", 303)

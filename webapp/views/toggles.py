@@ -1,7 +1,7 @@
-"""Which targets are hidden, kept in the reader's address, so that toggles work without a script.
+"""What the toggles hide, kept in the reader's address, so that they work without a script.
 
-``english=hidden`` hides every target and ``except=3,5`` names those that differ; a toggle button
-sends the state as it was together with ``toggle=12`` or ``toggle=all``.
+``default=hidden`` hides every segment's other side and ``except=3,5`` names those that differ; a
+toggle button sends the state as it was together with ``toggle=12`` or ``toggle=all``.
 """
 
 import re
@@ -21,20 +21,26 @@ class Toggles:
     exceptions: frozenset[int] = frozenset()
 
     @classmethod
-    def of_request(cls) -> "Toggles":
-        """The state that the address tells, after the button it tells of; nonsense is ignored."""
+    def of_request(cls, *, all_hidden: bool = False) -> "Toggles":
+        """The state that the address tells, after the button it tells of; nonsense is ignored.
+
+        ``all_hidden`` holds when the address tells nothing.
+        """
         listed = request.args.get("except", "")
         positions = listed.split(",") if _POSITIONS.fullmatch(listed) else []
-        before = cls(request.args.get("english") == "hidden", frozenset(map(int, positions)))
+        told = request.args.get("default")
+        if told in {"hidden", "shown"}:
+            all_hidden = told == "hidden"
+        before = cls(all_hidden, frozenset(map(int, positions)))
         return reduce(cls._toggled, request.args.getlist("toggle"), before)
 
     def hides(self, position: int) -> bool:
-        """Whether the target of the segment with that position is hidden."""
+        """Whether the other side of the segment with that position is hidden."""
         return self.all_hidden != (position in self.exceptions)
 
     @property
-    def english(self) -> str:
-        """The value of ``english`` for the next address."""
+    def default(self) -> str:
+        """The value of ``default`` for the next address."""
         return "hidden" if self.all_hidden else "shown"
 
     @property

@@ -1,0 +1,43 @@
+// What this browser keeps for the reader, and what it says when it keeps nothing.
+
+const PREFIX = "visavis-";
+let told = false;
+
+/** Shows one sentence for some seconds; screen readers hear it. */
+export function say(sentence, seconds = 8) {
+  const box = document.getElementById("messages");
+  box.textContent = sentence;
+  clearTimeout(box.timer);
+  box.timer = setTimeout(() => { box.textContent = ""; }, seconds * 1000);
+}
+
+function keepsNothing() {
+  if (told) return;
+  told = true;
+  say("This browser stores nothing for this page: place and choices last until you close it.");
+}
+
+/** What was kept under a name, or an empty object. */
+export function recall(name) {
+  try {
+    return JSON.parse(localStorage.getItem(PREFIX + name)) ?? {};
+  } catch {
+    return {};
+  }
+}
+
+/** Keeps a value under a name; a browser that refuses is told of once. */
+export function keep(name, value) {
+  try {
+    localStorage.setItem(PREFIX + name, JSON.stringify(value));
+  } catch {
+    keepsNothing();
+  }
+}
+
+/** Keeps a choice in the cookie that the server reads too (webapp/views/comfort.py). */
+export function keepChoice(name, value) {
+  const cookie = `${PREFIX}${name}=${value}`;
+  document.cookie = `${cookie}; path=/; max-age=31536000; samesite=lax`;
+  if (!document.cookie.includes(cookie)) keepsNothing();
+}

@@ -1,0 +1,99 @@
+"""A real server in this process and a real Chromium, for browser tests and screenshots."""
+
+import os
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from shutil import which
+
+import waitress
+from flask import Flask
+from playwright.sync_api import Browser, BrowserContext, Route, sync_playwright
+
+from webapp.pretranslation.desk import Desk
+from webapp.views.assets import HTMX_URL
+
+HTMX_BYTES = Path(__file__).parents[2] / ".cache" / "htmx.min.js"
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def chromium_path() -> str | None:
+    """Where the browser is: CHROMIUM in the environment, or the first that is installed."""
+    return os.environ.get("CHROMIUM") or which("chromium") or which("google-chrome")
+
+
+@dataclass
+class Network:
+    """What a browser may reach: the loopback, and htmx's bytes in place of its CDN."""
+
+    cdn: bool = True
+    strays: list[str] = field(default_factory=list)
+
+    def answer(self, route: Route) -> None:
+        """Let a request pass, answer it, or refuse it and remember it as a stray."""
+        url = route.request.url
+        if url.startswith(("http://127.0.0.1:", "blob:", "data:")):
+            route.continue_()
+        elif url == HTMX_URL and self.cdn:
+            route.fulfill(
+                body=HTMX_BYTES.read_bytes(),
+                content_type="text/javascript",
+                headers={"Access-Control-Allow-Origin": "*"},
+            )
+        else:
+            route.abort()
+            if url != HTMX_URL:
+                self.strays.append(url)
+
+
+@dataclass
+class Site:
+    """A running application: its address and its desk."""
+
+    address: str
+    desk: Desk
+
+
+@contextmanager
+def running(app: Flask) -> Iterator[Site]:
+    """Serve an application on a free port of the loopback, its jobs beside it."""
+    desk: Desk = app.extensions["visavis.desk"]
+    server = waitress.create_server(app, host="127.0.0.1", port=0, threads=8)
+    thread = threading.Thread(target=server.run, daemon=True)
+    desk.start()
+    thread.start()
+    try:
+        yield Site(f"http://127.0.0.1:{server.effective_port}", desk)
+    finally:
+        server.close()
+        thread.join(timeout=5)
+        desk.close()
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """A headless Chromium with a new, empty profile."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium_path(), args=FLAGS)
+        yield browser
+        browser.close()
+
+
+def opened(
+    browser: Browser, network: Network, *, width: int = 1280, **options: object
+) -> BrowserContext:
+    """A context whose every request goes through ``network``; options are Playwright's own."""
+    settings = {"viewport": {"width": width, "height": 844}, "reduced_motion": "reduce"} | options
+    context = browser.new_context(**settings)  # type: ignore[arg-type]
+    context.route("**/*", network.answer)
+    return context

@@ -1,0 +1,72 @@
+"""axe-core finds nothing, in any layout, theme or width."""
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.browser.conftest import Open
+from tests.fakes import FakeTranslator
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+    from tests.browser.site import Site
+
+axe = pytest.importorskip("axe_playwright_python.sync_playwright")
+TEXT = "12 février 2026\n\nUn titre\n\nBonjour. Il pleut. Il grêle.\n\n– Un point\n\nIl neige."
+STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+def violations(page: "Page") -> list[str]:
+    options = {"runOnly": {"type": "tag", "values": STANDARDS}}
+    found = axe.Axe().run(page, options=options).response["violations"]
+    return [f"{rule['id']}: {json.dumps([n['html'] for n in rule['nodes']])}" for rule in found]
+
+
+def chosen(page: "Page", **choices: str) -> None:
+    page.context.add_cookies(
+        [{"name": f"visavis-{name}", "value": v, "url": page.url} for name, v in choices.items()]
+    )
+    page.reload()
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("layout", ["facing", "pairs", "interlinear", "source", "target"])
+def test_the_reader(
+    open_page: Open, site: "Site", translator: FakeTranslator, layout: str, width: int
+) -> None:
+    translator.fails_on = lambda source: source == "Il grêle."
+    document = site.desk.add_document(TEXT)
+    page = open_page(f"/documents/{document.id}", width=width)
+    page.locator(".failure").first.wait_for(state="attached")
+    for theme in ("light", "sepia", "dark"):
+        chosen(page, layout=layout, theme=theme)
+        page.locator("#s4 .toggle").click()
+        page.locator(".comfort summary").click()
+        assert violations(page) == [], (layout, theme)
+
+
+def test_the_reader_while_it_fills(
+    open_page: Open, site: "Site", translator: FakeTranslator
+) -> None:
+    translator.gate.clear()
+    page = open_page(f"/documents/{site.desk.add_document(TEXT).id}")
+    page.get_by_role("progressbar").wait_for()
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("path", ["/", "/nowhere", "/documents/99"])
+def test_library_and_errors(open_page: Open, site: "Site", path: str, width: int) -> None:
+    site.desk.add_document(TEXT)
+    page = open_page(path, width=width)
+    for theme in ("light", "sepia", "dark"):
+        chosen(page, theme=theme)
+        assert violations(page) == [], theme
+
+
+def test_source_target_and_toggle_come_in_this_order(open_page: Open, site: "Site") -> None:
+    page = open_page(f"/documents/{site.desk.add_document(TEXT).id}")
+    names = page.locator("#s3 > *").evaluate_all("all => all.map(one => one.className)")
+    assert names == ["source", "target", "toggle"]

@@ -1,0 +1,243 @@
+"""The reader in a real browser: arrival, toggles, lit pairs, with and without a script."""
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.browser.conftest import Open
+from tests.fakes import FakeTranslator
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+    from tests.browser.site import Site
+
+expect = pytest.importorskip("playwright.sync_api").expect
+
+TEXT = "Un titre\n\nBonjour. Il pleut encore sur la ville.\n\nIl neige. Il vente. Il fait beau."
+WIDTHS = [1280, 390]
+LONG = "\n\n".join(
+    f"La phrase numéro {n} est assez longue pour prendre deux lignes au moins sur un petit écran. "
+    f"Une autre la suit, qui porte aussi le numéro {n}."
+    for n in range(1, 201)
+)
+
+
+def added(site: "Site", text: str = TEXT) -> str:
+    """The path of the reader of a text just added."""
+    return f"/documents/{site.desk.add_document(text).id}"
+
+
+def translated(site: "Site", page: "Page") -> None:
+    expect(page.locator(".pending")).to_have_count(0)
+
+
+def expect_hidden(page: "Page", hidden: list[int]) -> None:
+    count = page.locator(".target").count()
+    found = [n for n in range(1, count + 1) if page.locator(f"#target-{n}").is_hidden()]
+    assert found == hidden
+    pressed = [
+        n
+        for n in range(1, count + 1)
+        if page.locator(f"#s{n} .toggle").get_attribute("aria-pressed") == "false"
+    ]
+    assert pressed == hidden
+
+
+def test_a_text_is_pasted_and_read_beside_its_english(open_page: Open) -> None:
+    page = open_page("/")
+    page.get_by_label("paste it here").fill(TEXT)
+    page.get_by_role("button", name="Read it").click()
+    expect(page.locator("#target-6")).to_contain_text("EN[")
+    assert page.locator("#target-3").inner_text() == "EN[Il pleut encore sur la ville.]"
+    for n in range(1, 7):
+        assert page.locator(f'[data-segment="{n}"][lang="fr"]').count() == 1
+        assert page.locator(f'[data-segment="{n}"][lang="en"]').count() == 1
+
+
+def test_the_english_arrives_and_then_the_page_asks_no_more(
+    open_page: Open, site: "Site", translator: FakeTranslator
+) -> None:
+    translator.gate.clear()
+    page = open_page(added(site))
+    asked: list[str] = []
+    page.on("requestfinished", lambda request: asked.append(request.url))
+    assert page.get_by_role("progressbar").is_visible()
+    assert "0 of 6" in page.locator("#progress").inner_text()
+    translator.gate.set()
+    translated(site, page)
+    expect(page.locator("#poll[hx-get]")).to_have_count(0)
+    assert page.locator("#status").inner_text().strip() == "All is translated."
+    assert page.get_by_role("progressbar").count() == 0
+    done = sum("/progress" in url for url in asked)
+    assert done >= 1
+    page.wait_for_timeout(1500)  # twice the time between two questions
+    assert sum("/progress" in url for url in asked) == done
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_nothing_that_is_being_read_moves_while_the_english_arrives(
+    open_page: Open, site: "Site", translator: FakeTranslator, width: int
+) -> None:
+    translator.gate.clear()
+    page = open_page(added(site, LONG), width=width)
+    page.locator("#s30").evaluate("pair => pair.scrollIntoView({block: 'start'})")
+    page.locator("#source-32").focus()
+
+    def tops() -> list[float]:
+        boxes = [page.locator(f"#source-{n}").bounding_box() for n in (28, 31, 32, 33, 34)]
+        return [box["y"] for box in boxes if box]
+
+    before = tops()
+    translator.gate.set()
+    expect(page.locator("#target-32")).to_contain_text("EN[")
+    expect(page.locator("#target-150")).to_contain_text("EN[")
+    assert tops() == pytest.approx(before, abs=1)
+    assert page.evaluate("document.activeElement.id") == "source-32"
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_each_toggle_hides_and_reveals_its_own_english(
+    open_page: Open, site: "Site", width: int
+) -> None:
+    page = open_page(added(site), width=width)
+    translated(site, page)
+    expect_hidden(page, [])
+    page.get_by_role("button", name="English of sentence 3", exact=True).click()
+    page.locator("#s5 .toggle").focus()
+    page.keyboard.press("Enter")
+    expect_hidden(page, [3, 5])
+    page.get_by_role("button", name="English of sentence 3", exact=True).click()
+    expect_hidden(page, [5])
+    page.get_by_role("button", name="English", exact=True).click()
+    expect_hidden(page, [1, 2, 3, 4, 5, 6])
+    page.get_by_role("button", name="English of sentence 2", exact=True).click()
+    expect_hidden(page, [1, 3, 4, 5, 6])
+    page.reload()
+    expect_hidden(page, [1, 3, 4, 5, 6])
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_toggles_are_large_enough_for_a_finger(open_page: Open, site: "Site", width: int) -> None:
+    page = open_page(added(site), width=width)
+    for box in (toggle.bounding_box() for toggle in page.locator(".toggle").all()):
+        assert box is not None
+        assert min(box["width"], box["height"]) >= (24 if width > 800 else 44)
+
+
+@pytest.mark.parametrize("options", [{"java_script_enabled": False}, {"cdn": False}])
+@pytest.mark.parametrize("width", WIDTHS)
+def test_without_script_or_cdn_all_can_be_done(
+    open_page: Open, site: "Site", translator: FakeTranslator, options: dict[str, bool], width: int
+) -> None:
+    translator.gate.clear()
+    page = open_page("/", width=width, **options)
+    page.get_by_label("paste it here").fill(TEXT)
+    page.get_by_role("button", name="Read it").click()
+    page.wait_for_url("**/documents/1")
+    assert page.locator("#source-6").inner_text() == "Il fait beau."
+    translator.gate.set()
+    while site.desk.library.documents.get(1).pending_count:
+        page.wait_for_timeout(20)
+    page.get_by_role("link", name="See what is new").click()
+    assert page.locator("#target-6").inner_text() == "EN[Il fait beau.]"
+    page.get_by_role("button", name="English of sentence 3", exact=True).click()
+    expect_hidden(page, [3])
+    page.get_by_role("button", name="English of sentence 6", exact=True).click()
+    expect_hidden(page, [3, 6])
+    page.get_by_role("button", name="English", exact=True).click()
+    expect_hidden(page, [1, 2, 3, 4, 5, 6])
+
+
+@pytest.mark.parametrize("way", ["hover", "focus"])
+@pytest.mark.parametrize("width", WIDTHS)
+def test_either_side_lights_up_the_pair_and_not_by_colour_alone(
+    open_page: Open, site: "Site", way: str, width: int
+) -> None:
+    page = open_page(added(site), width=width)
+    translated(site, page)
+    shadow = "element => getComputedStyle(element).boxShadow"
+    for touched, other in (("#source-3", "#target-3"), ("#target-3", "#source-3")):
+        page.mouse.move(0, 0)
+        assert page.locator(other).evaluate(shadow) == "none"
+        getattr(page.locator(touched), way)()
+        assert page.locator(other).evaluate(shadow) != "none"
+        assert page.locator("#source-4").evaluate(shadow) == "none"
+        page.evaluate("document.activeElement.blur()")
+
+
+def test_a_failed_segment_says_so_and_is_translated_again(
+    open_page: Open, site: "Site", translator: FakeTranslator
+) -> None:
+    translator.fails_on = lambda source: source == "Il neige."
+    page = open_page(added(site))
+    page.wait_for_selector(".failure")
+    assert "told to fail" in page.locator("#target-4").inner_text()
+    expect(page.locator("#target-5")).to_have_text("EN[Il vente.]")
+    translator.fails_on = lambda _source: False
+    page.get_by_role("button", name="Translate sentence 4 again").click()
+    expect(page.locator("#target-4")).to_have_text("EN[Il neige.]")
+    assert page.evaluate("document.activeElement.id") == "target-4"
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_columns_stand_side_by_side_or_stacked(
+    open_page: Open, site: "Site", width: int
+) -> None:
+    page = open_page(added(site), width=width)
+    source, target = (page.locator(name).bounding_box() for name in ("#source-3", "#target-3"))
+    assert source is not None
+    assert target is not None
+    if width == 1280:
+        assert target["x"] >= source["x"] + source["width"]
+        assert target["y"] == pytest.approx(source["y"], abs=1)
+    else:
+        assert target["y"] >= source["y"] + source["height"] - 1
+    overflow = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+    assert overflow <= 0
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_monsters_stay_inside_the_page(open_page: Open, site: "Site", width: int) -> None:
+    words = " ".join(f"mot{n}" for n in range(400))
+    text = f"{'m' * 500}\n\n{words}.\n\nمرحبا بالعالم.\n\n他们说中文。"
+    page = open_page(added(site, text), width=width)
+    translated(site, page)
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    assert (
+        page.locator(".source", has_text="مرحبا").evaluate(
+            "element => getComputedStyle(element).direction"
+        )
+        == "rtl"
+    )
+
+
+def test_a_document_deleted_meanwhile_is_told_of_and_what_is_read_stays(
+    open_page: Open, site: "Site", translator: FakeTranslator
+) -> None:
+    translator.gate.clear()
+    page = open_page(added(site))
+    page.route(
+        re.compile("/progress"),
+        lambda route: route.fulfill(
+            status=404,
+            body=('<p class="notice" role="alert">There is no such document.</p>'),
+            content_type="text/html",
+        ),
+    )
+    page.get_by_role("alert").wait_for()
+    assert page.locator("#source-6").is_visible()
+
+
+def test_a_server_that_stops_is_told_of_and_asked_again(
+    open_page: Open, site: "Site", translator: FakeTranslator
+) -> None:
+    translator.gate.clear()
+    page = open_page(added(site))
+    page.route(re.compile("/progress"), lambda route: route.abort())
+    expect(page.locator("#messages")).to_contain_text("does not answer")
+    assert page.locator("#source-6").is_visible()
+    page.unroute(re.compile("/progress"))
+    translator.gate.set()
+    expect(page.locator(".pending")).to_have_count(0, timeout=20_000)

@@ -1,0 +1,44 @@
+"""Layout, theme and type by form and cookie, as a page without a script uses them."""
+
+import pytest
+from flask.testing import FlaskClient
+
+TEXT = "Bonjour. Il pleut."
+
+
+def test_a_choice_is_remembered_and_leads_back(client: FlaskClient) -> None:
+    answer = client.post("/comfort", data={"layout": "pairs", "back": "/documents/1?first=2"})
+    assert (answer.status_code, answer.location) == (303, "/documents/1?first=2")
+    page = client.get("/").text
+    assert 'data-layout="pairs"' in page
+    assert 'data-theme="auto"' in page
+    client.post("/comfort", data={"theme": "sepia", "size": "xl"})
+    assert 'data-layout="pairs" data-theme="sepia"' in client.get("/").text
+
+
+@pytest.mark.parametrize("back", ["//evil.example", "https://evil.example", "/\\evil.example", ""])
+def test_the_way_back_never_leaves_the_site(client: FlaskClient, back: str) -> None:
+    assert client.post("/comfort", data={"theme": "dark", "back": back}).location == "/"
+
+
+def test_an_unknown_choice_is_refused_and_a_broken_cookie_is_none(client: FlaskClient) -> None:
+    assert client.post("/comfort", data={"theme": "neon"}).status_code == 400
+    client.set_cookie("visavis-theme", '"><script>')
+    assert 'data-theme="auto"' in client.get("/").text
+
+
+@pytest.mark.parametrize(
+    ("layout", "hidden"), [("facing", ""), ("source", "target"), ("target", "source")]
+)
+def test_one_language_alone_hides_the_other_until_it_is_asked_for(
+    client: FlaskClient, layout: str, hidden: str
+) -> None:
+    client.post("/documents", data={"text": TEXT})
+    client.set_cookie("visavis-layout", layout)
+    page = client.get("/documents/1").text
+    for side in ("source", "target"):
+        tag = page.split(f'id="{side}-2"', 1)[1].split(">", 1)[0]
+        assert (" hidden" in tag) == (side == hidden)
+    if hidden:
+        revealed = client.get("/documents/1?default=hidden&except=&toggle=2").text
+        assert " hidden" not in revealed.split(f'id="{hidden}-2"', 1)[1].split(">", 1)[0]

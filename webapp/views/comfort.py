@@ -1,0 +1,97 @@
+"""How a reader likes to read: layout, theme and type, kept in cookies, so that no script is needed.
+
+Each choice is one cookie and one ``data-`` attribute of the page's root element; the style sheet
+does the rest. ``static/comfort.js`` writes the same cookies when it switches without the server.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from flask import Blueprint, Flask, redirect, request
+from flask.typing import ResponseReturnValue
+
+from webapp.errors import BadInput
+
+blueprint = Blueprint("comfort", __name__)
+
+COOKIE_PREFIX = "visavis-"
+YEAR_SECONDS = 31_536_000
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One thing to choose: its values with their labels; the first one holds by default."""
+
+    label: str
+    values: Mapping[str, str]
+
+    @property
+    def default(self) -> str:
+        """The value that holds until another is chosen."""
+        return next(iter(self.values))
+
+
+CHOICES: Mapping[str, Choice] = MappingProxyType(
+    {
+        "layout": Choice(
+            "Layout",
+            {
+                "facing": "Facing pages",
+                "pairs": "Sentence by sentence",
+                "interlinear": "Between the lines",
+                "source": "Source alone",
+                "target": "Translation alone",
+            },
+        ),
+        "theme": Choice(
+            "Light", {"auto": "System", "light": "Light", "sepia": "Sepia", "dark": "Dark"}
+        ),
+        "font": Choice("Letters", {"serif": "Serif", "sans": "Sans"}),
+        "size": Choice(
+            "Size", {"m": "Normal", "xs": "Smallest", "s": "Small", "l": "Large", "xl": "Largest"}
+        ),
+        "leading": Choice("Lines", {"normal": "Normal", "tight": "Tight", "loose": "Loose"}),
+        "measure": Choice("Columns", {"normal": "Normal", "narrow": "Narrow", "wide": "Wide"}),
+        "keys": Choice("Single keys", {"on": "On", "off": "Off"}),
+    }
+)
+
+
+def init_app(app: Flask) -> None:
+    """Register the form's address, and give every template ``comfort`` and ``choices``."""
+    app.register_blueprint(blueprint)
+    app.context_processor(lambda: {"comfort": chosen(), "choices": CHOICES})
+
+
+def chosen() -> dict[str, str]:
+    """The value that holds for each choice; a cookie with nonsense counts as none."""
+    cookies = {name: request.cookies.get(COOKIE_PREFIX + name, "") for name in CHOICES}
+    return {
+        name: cookies[name] if cookies[name] in choice.values else choice.default
+        for name, choice in CHOICES.items()
+    }
+
+
+def veiled_side() -> str:
+    """The side that toggles hide and reveal: the target, save where it is read alone."""
+    return "source" if chosen()["layout"] == "target" else "target"
+
+
+def veiled_by_default() -> bool:
+    """Whether the layout shows one side alone, the other on demand."""
+    return chosen()["layout"] in {"source", "target"}
+
+
+@blueprint.post("/comfort")
+def change() -> ResponseReturnValue:
+    """Keep the choices of the form and go back to the page it stood on."""
+    back = request.form.get("back", "/")
+    safe = back.startswith("/") and not back.startswith(("//", "/\\"))
+    response = redirect(back if safe else "/", 303)
+    for name in CHOICES.keys() & request.form.keys():
+        value = request.form[name]
+        if value not in CHOICES[name].values:
+            raise BadInput(f"There is no such choice for “{name}”.")
+        response.set_cookie(COOKIE_PREFIX + name, value, max_age=YEAR_SECONDS, samesite="Lax")
+    return response
