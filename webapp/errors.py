@@ -4,6 +4,7 @@
     ├── BadInput                  400  what was given cannot be used
     │   ├── EmptyText             400
     │   ├── NotText               415  bytes that are no text
+    │   ├── UnreadableDocument    422  a file of a known format: damaged, protected or without text
     │   ├── UnsupportedPair       400  no package for these languages
     │   └── UnsupportedLanguage   400  no package knows this language at all
     ├── NotFound                  404
@@ -47,6 +48,12 @@ class NotText(BadInput):
     """Bytes that cannot be read as text in any likely encoding."""
 
     status = 415
+
+
+class UnreadableDocument(BadInput):
+    """A file of a known format that is damaged, protected or has no text."""
+
+    status = 422
 
 
 class UnsupportedPair(BadInput):

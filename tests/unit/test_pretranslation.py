@@ -10,8 +10,9 @@ from tests.fakes import FakeTranslator, FakeTranslators
 from webapp.errors import EmptyText, LibraryUnavailable, TooLarge
 from webapp.library import Library, State
 from webapp.pretranslation.batches import Knowledge
-from webapp.pretranslation.desk import Desk, made_title
+from webapp.pretranslation.desk import Desk
 from webapp.pretranslation.documents import CHUNK, FIRST_CHUNKS
+from webapp.pretranslation.intake import made_title
 from webapp.pretranslation.texts import translate_texts
 from webapp.text import split_text
 

@@ -8,6 +8,7 @@ from werkzeug.test import TestResponse
 
 from tests.fakes import FakeTranslator
 from webapp.pretranslation.desk import Desk
+from webapp.text import Mark, marks_within
 
 TEXT = "Un titre\n\nBonjour. Il pleut. Bonjour.\n\nIl neige."
 
@@ -235,3 +236,46 @@ def test_the_library_lists_titles_languages_and_progress(client: FlaskClient, de
     page = client.get("/").text
     assert page.index("Mon livre") < page.index("Un titre")
     assert 'href="/documents/2"' in page
+
+
+def test_several_files_of_several_formats_become_one_document_each(
+    client: FlaskClient, desk: Desk
+) -> None:
+    page = b"<html><title>La page</title><h2>Un</h2><p>Il <b>pleut</b>.</p></html>"
+    cues = b"1\n00:00:01,000 --> 00:00:02,000\nBonjour.\n"
+    files = [(io.BytesIO(page), "page.html"), (io.BytesIO(cues), "film.srt")]
+    answer = client.post("/documents", data={"file": files})
+    assert (answer.status_code, answer.location) == (303, "/")
+    newest, oldest = desk.library.documents.all()
+    assert oldest.title == "La page"
+    [heading, text] = desk.library.documents.blocks(oldest.id)
+    assert (heading.kind, heading.detail) == ("heading", {"level": 2})
+    assert marks_within(text.detail, 0, 99) == [Mark(3, 8, "bold")]
+    [cue] = desk.library.documents.blocks(newest.id)
+    assert (cue.kind, cue.detail) == ("cue", {"begin": 1.0, "end": 2.0})
+
+
+def test_of_several_files_with_one_bad_none_is_kept(client: FlaskClient, desk: Desk) -> None:
+    files = [(io.BytesIO(b"Bonjour."), "bon.txt"), (io.BytesIO(b"{\\rtf1}"), "mal.rtf")]
+    answer = client.post("/documents", data={"file": files})
+    assert answer.status_code == 422
+    assert "Rich text" in answer.text
+    assert desk.library.documents.all() == []
+
+
+GERMAN = "Es war einmal ein König, der hatte eine Tochter, und die war sehr schön. " * 5
+
+
+def test_a_text_in_another_language_waits_for_the_readers_answer(
+    client: FlaskClient, desk: Desk, translator: FakeTranslator
+) -> None:
+    page = read(client, desk, GERMAN)
+    assert "This text seems to be in German, not in French" in page
+    assert "/documents/1/progress" not in page
+    assert translator.calls == []
+    assert desk.library.worklist.unfinished() == []
+    client.post("/documents/1/pretranslation")
+    desk.pretranslate(1)
+    page = client.get("/documents/1").text
+    assert "seems to be in German" not in page
+    assert "EN[Es war einmal" in page

@@ -71,7 +71,7 @@ def test_the_unforeseen_is_500_with_a_sentence_and_no_text_reaches_the_log(
     def broken(text: str, *_: object) -> None:
         raise RuntimeError(f"cannot handle {text}")
 
-    monkeypatch.setattr(desk, "add_document", broken)
+    monkeypatch.setattr(desk, "add_imported", broken)
     with caplog.at_level(logging.DEBUG):
         answer = client.post("/documents", data={"text": "Un secret."})
     assert answer.status_code == 500

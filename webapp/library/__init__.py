@@ -1,7 +1,8 @@
 """Documents, segments and the translation memory, in a database; the only room with SQL."""
 
 from webapp.library.database import Database
-from webapp.library.documents import Documents, NewDocument
+from webapp.library.documents import Documents
+from webapp.library.intake import NewDocument
 from webapp.library.memory import Memory, Target
 from webapp.library.parts import Block, Outline, Part
 from webapp.library.schema import Document, Origin, Segment, State

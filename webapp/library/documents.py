@@ -1,29 +1,26 @@
 """Documents and their segments, as pages and downloads read them."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import replace
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from webapp.errors import NotFound
 from webapp.library.database import Database
+from webapp.library.intake import NewDocument, keep
 from webapp.library.memory import fill_from_memory
-from webapp.library.parts import Block, Outline, Part, in_blocks, rows_of, until_paragraph_end
-from webapp.library.schema import Document, Paragraph, Segment, State, source_digest
-from webapp.text import Paragraph as TextParagraph
+from webapp.library.parts import (
+    Block,
+    Outline,
+    Part,
+    Row,
+    in_blocks,
+    rows_of,
+    until_paragraph_end,
+)
+from webapp.library.schema import Document, Paragraph, Segment
 from webapp.text import ParagraphKind
-
-
-@dataclass(frozen=True, slots=True)
-class NewDocument:
-    """What the library needs to keep a text: the whole text and its paragraphs."""
-
-    title: str
-    text: str
-    paragraphs: Sequence[TextParagraph]
-    source_language: str
-    target_language: str
 
 
 class Documents:
@@ -38,18 +35,7 @@ class Documents:
     def add(self, new: NewDocument, identity: str | None = None) -> Document:
         """Keep a text, its segments PENDING; fill in what ``identity``'s memory already knows."""
         with self._database.writing() as session:
-            count = sum(len(paragraph.segments) for paragraph in new.paragraphs)
-            document = Document(
-                title=new.title,
-                text=new.text,
-                source_language=new.source_language,
-                target_language=new.target_language,
-                segment_count=count,
-                pending_count=count,
-            )
-            session.add(document)
-            session.flush()
-            _add_segments(session, document.id, new.paragraphs)
+            document = keep(session, new)
             if identity is not None:
                 fill_from_memory(session, document, identity)
             return document
@@ -74,6 +60,14 @@ class Documents:
             raise _no_document()
         return text
 
+    def original(self, document_id: int) -> tuple[str, bytes] | None:
+        """The imported file, its format first, where it was kept."""
+        with self._database.reading() as session:
+            document = found_document(session, document_id)
+            if document.original is None or document.original_format is None:
+                return None
+            return document.original_format, document.original
+
     def part(self, document_id: int, first: int = 1, size: int = 150) -> Part:
         """About ``size`` segments from position ``first`` on, ending with a whole paragraph.
 
@@ -83,7 +77,7 @@ class Documents:
             document = found_document(session, document_id)
             first = min(max(first, 1), max(document.segment_count, 1))
             query = rows_of(document_id).where(Segment.position >= first).limit(size + 1)
-            rows = [(row[0], row[1], row[2]) for row in session.execute(query)]
+            rows = [Row(*row) for row in session.execute(query)]
         blocks = tuple(in_blocks(until_paragraph_end(rows, size)))
         return Part(document, blocks, first, blocks[-1].segments[-1].position)
 
@@ -99,7 +93,7 @@ class Documents:
                 .where(Segment.position <= last)
                 .limit(size + 1)
             )
-            rows = [(row[0], row[1], row[2]) for row in session.execute(query)]
+            rows = [Row(*row) for row in session.execute(query)]
         blocks = tuple(in_blocks(until_paragraph_end(rows, size)[::-1]))
         return Part(document, blocks, blocks[0].segments[0].position, last)
 
@@ -169,7 +163,7 @@ class Documents:
             part = self.part(document_id, position, batch)
             for block in part.blocks:
                 if held and held.position == block.position:
-                    held = Block(block.position, block.kind, held.segments + block.segments)
+                    held = replace(held, segments=held.segments + block.segments)
                     continue
                 if held:
                     yield held
@@ -189,38 +183,3 @@ def found_document(session: Session, document_id: int, *, for_update: bool = Fal
 
 def _no_document() -> NotFound:
     return NotFound("There is no such document in the library; it may have been deleted.")
-
-
-def _add_segments(session: Session, document_id: int, paragraphs: Sequence[TextParagraph]) -> None:
-    rows = [
-        {
-            "document_id": document_id,
-            "position": position,
-            "kind": paragraph.kind.value,
-            "start": paragraph.start,
-            "end": paragraph.end,
-        }
-        for position, paragraph in enumerate(paragraphs, 1)
-    ]
-    added = insert(Paragraph).returning(Paragraph.id, sort_by_parameter_order=True)
-    paragraph_ids = session.scalars(added, rows).all()
-    owned = [
-        (paragraph_id, segment)
-        for paragraph_id, paragraph in zip(paragraph_ids, paragraphs, strict=True)
-        for segment in paragraph.segments
-    ]
-    segments = [
-        {
-            "document_id": document_id,
-            "paragraph_id": paragraph_id,
-            "position": position,
-            "start": segment.start,
-            "end": segment.end,
-            "source": segment.source,
-            "source_digest": source_digest(segment.source),
-            "state": State.PENDING,
-            "revision": 0,
-        }
-        for position, (paragraph_id, segment) in enumerate(owned, 1)
-    ]
-    session.execute(insert(Segment), segments)

@@ -1,12 +1,14 @@
 """What is read of a document at once: parts made of blocks, and the outline of the whole."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
+from typing import NamedTuple
 
 from sqlalchemy import Select, select
 
 from webapp.library.schema import Document, Paragraph, Segment
+from webapp.text import Detail
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +18,7 @@ class Block:
     position: int
     kind: str
     segments: tuple[Segment, ...]
+    detail: Detail = field(default_factory=Detail)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +52,19 @@ class Outline:
     characters: int
 
 
-#: A segment, its paragraph's position and its paragraph's kind.
-Row = tuple[Segment, int, str]
+class Row(NamedTuple):
+    """A segment, and its paragraph's position, kind and detail."""
+
+    segment: Segment
+    position: int
+    kind: str
+    detail: Detail | None
 
 
-def rows_of(document_id: int) -> Select[Segment, int, str]:
-    """Asks for the segments of a document, each with its paragraph's position and kind."""
+def rows_of(document_id: int) -> Select[Segment, int, str, Detail | None]:
+    """Asks for the segments of a document, each as the values of a Row."""
     return (
-        select(Segment, Paragraph.position, Paragraph.kind)
+        select(Segment, Paragraph.position, Paragraph.kind, Paragraph.detail)
         .join(Paragraph, Segment.paragraph_id == Paragraph.id)
         .where(Segment.document_id == document_id)
         .order_by(Segment.position)
@@ -67,12 +75,14 @@ def until_paragraph_end(rows: list[Row], size: int) -> list[Row]:
     """At most ``size`` rows, without the edge of a paragraph that the next part can hold."""
     if len(rows) <= size:
         return rows
-    cut_paragraph = rows[size][1]
-    whole = [row for row in rows if row[1] != cut_paragraph]
+    cut_paragraph = rows[size].position
+    whole = [row for row in rows if row.position != cut_paragraph]
     return whole or rows[:size]
 
 
 def in_blocks(rows: list[Row]) -> Iterator[Block]:
     """Neighbouring rows of one paragraph together."""
-    for (position, kind), group in groupby(rows, key=lambda row: row[1:]):
-        yield Block(position, kind, tuple(row[0] for row in group))
+    for position, group in groupby(rows, key=lambda row: row.position):
+        own = list(group)
+        segments = tuple(row.segment for row in own)
+        yield Block(position, own[0].kind, segments, own[0].detail or Detail())

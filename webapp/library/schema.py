@@ -13,19 +13,24 @@ import hashlib
 from datetime import UTC, datetime
 
 from sqlalchemy import (
+    JSON,
     DateTime,
     Enum,
     ForeignKey,
     Index,
     LargeBinary,
     MetaData,
+    String,
     Text,
     TypeDecorator,
     UniqueConstraint,
+    false,
     text,
 )
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from webapp.text import Detail
 
 
 class State(enum.StrEnum):
@@ -100,6 +105,16 @@ class Document(Base):
     revision: Mapped[int] = mapped_column(default=0)
     #: Why no segment of it can be translated now (a sentence for people), or None.
     failure: Mapped[str | None] = mapped_column(Text)
+    author: Mapped[str] = mapped_column(Text, default="", server_default="")
+    #: As the document itself writes it.
+    date: Mapped[str] = mapped_column(Text, default="", server_default="")
+    #: Sentences about what could not be kept of the file.
+    notices: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True))
+    #: Whether it waits for a person's answer to the question that stands in ``failure``.
+    held: Mapped[bool] = mapped_column(default=False, server_default=false())
+    #: The imported file and its format, kept where a translation in its own layout can be made.
+    original_format: Mapped[str | None] = mapped_column(String(16))
+    original: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True)
 
     @property
     def done_count(self) -> int:
@@ -119,6 +134,8 @@ class Paragraph(Base):
     kind: Mapped[str]
     start: Mapped[int]
     end: Mapped[int]
+    #: Level, inline marks, times (webapp.text.Detail); None when there are none.
+    detail: Mapped[Detail | None] = mapped_column(JSON(none_as_null=True))
 
 
 class Segment(Base):

@@ -36,9 +36,10 @@ class Worklist:
         self._database = database
 
     def unfinished(self) -> list[int]:
-        """The ids of the documents that have pending segments, the oldest first."""
+        """The ids of the documents with pending segments that wait for no answer, oldest first."""
         with self._database.reading() as session:
-            query = select(Document.id).where(Document.pending_count > 0).order_by(Document.id)
+            waiting = Document.pending_count > 0, Document.held.is_(False)
+            query = select(Document.id).where(*waiting).order_by(Document.id)
             return list(session.scalars(query))
 
     def pending(self, document_id: int, after: int, limit: int) -> list[Pending]:
@@ -114,6 +115,13 @@ class Worklist:
                 segment.state, segment.failure = State.PENDING, None
                 segment.revision = document.revision
             return segment
+
+    def release(self, document_id: int) -> None:
+        """Take a document's failure or question back: it may be translated."""
+        with self._database.writing() as session:
+            document = found_document(session, document_id, for_update=True)
+            document.failure, document.held = None, False
+            document.revision += 1
 
     def set_failure(self, document_id: int, failure: str | None) -> None:
         """Say why no segment of a document can be translated now, or that it can again."""

@@ -5,18 +5,16 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from webapp.engine import Translators
-from webapp.errors import EmptyText, LibraryUnavailable, NotFound, TooLarge, VisavisError
-from webapp.formats.plain_text import read_text
+from webapp.errors import LibraryUnavailable, NotFound, TooLarge, VisavisError
+from webapp.formats.imported import ImportedDocument
+from webapp.formats.readers import read_document
 from webapp.library import Document, Library, NewDocument, Segment
 from webapp.pretranslation.documents import pretranslate
+from webapp.pretranslation.intake import new_document
 from webapp.pretranslation.interpreter import Interpreter
 from webapp.pretranslation.jobs import Jobs
-from webapp.text import Paragraph, ParagraphKind, split_text
 
 log = logging.getLogger(__name__)
-
-#: Longest title made from a text, in characters.
-TITLE_CHARS = 140
 
 
 class Desk:
@@ -58,29 +56,45 @@ class Desk:
         Raises EmptyText, TooLarge, LibraryUnavailable. A pair without a package is no error here:
         the text is kept, and its page says what is missing.
         """
+        imported = ImportedDocument(text)
+        return self.add_imported([imported], title, source_language, target_language)[0]
+
+    def add_imported(
+        self,
+        several: Sequence[ImportedDocument],
+        title: str = "",
+        source_language: str = "fr",
+        target_language: str = "en",
+    ) -> list[Document]:
+        """Keep what readers of webapp.formats found, each as add_document does; all or none.
+
+        ``title`` counts only when there is one.
+        """
+        for imported in several:
+            self._check_length(imported.text)
+        own_title = title if len(several) == 1 else ""
+        news = [new_document(i, own_title, source_language, target_language) for i in several]
+        return [self._keep(new) for new in news]
+
+    def _check_length(self, text: str) -> None:
         if len(text) > self._max_text_chars:
             raise TooLarge(
                 f"This text has {len(text):,} characters; the limit is {self._max_text_chars:,}. "
                 "Cut it into parts, or raise VISAVIS_MAX_TEXT_CHARS."
             )
-        paragraphs = split_text(text, source_language)
-        if not paragraphs:
-            raise EmptyText
-        new = NewDocument(
-            title.strip() or made_title(paragraphs),
-            text,
-            paragraphs,
-            source_language,
-            target_language,
-        )
+
+    def _keep(self, new: NewDocument) -> Document:
         document = self.library.documents.add(new, self._identity(new))
-        if document.pending_count:
+        if document.pending_count and not document.held:
             self.jobs.enqueue(document.id)
         return document
 
     def add_files(self, files: Sequence[Path]) -> list[Document]:
-        """Keep the text of each file; raises NotText and what add_document raises."""
-        return [self.add_document(read_text(file.read_bytes())) for file in files]
+        """Keep each file, all or none.
+
+        Raises NotText, UnreadableDocument and what add_document raises.
+        """
+        return self.add_imported([read_document(file.read_bytes(), file.name) for file in files])
 
     def retry_segment(self, segment_id: int) -> Segment:
         """Have a failed segment translated again; raises NotFound, LibraryUnavailable."""
@@ -89,8 +103,11 @@ class Desk:
         return segment
 
     def retry_document(self, document_id: int) -> None:
-        """Have a document's pending segments tried again; raises NotFound, LibraryUnavailable."""
-        self.library.worklist.set_failure(document_id, None)
+        """Have a document's pending segments tried again, whatever kept them from it.
+
+        Raises NotFound, LibraryUnavailable.
+        """
+        self.library.worklist.release(document_id)
         self.jobs.enqueue(document_id)
 
     def pretranslate(self, document_id: int) -> None:
@@ -100,6 +117,8 @@ class Desk:
         """
         try:
             document = self.library.documents.get(document_id)
+            if document.held:
+                return
             translator = self.translators.get(document.source_language, document.target_language)
             self.library.worklist.set_failure(document_id, None)
             pretranslate(self.library, translator, document_id)
@@ -115,13 +134,3 @@ class Desk:
             return self.translators.get(new.source_language, new.target_language).identity
         except VisavisError:
             return None
-
-
-def made_title(paragraphs: Sequence[Paragraph]) -> str:
-    """A text's first heading, or else its first words, at most TITLE_CHARS characters."""
-    headings = (p for p in paragraphs if p.kind is ParagraphKind.HEADING)
-    words = next(headings, paragraphs[0]).segments[0].source.split()
-    title = " ".join(words)
-    if len(title) <= TITLE_CHARS:
-        return title
-    return title[:TITLE_CHARS].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"

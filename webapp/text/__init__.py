@@ -1,15 +1,20 @@
 """Pure text work: paragraphs, segments, the language of a text. No I/O, no other room."""
 
 from webapp.text.detection import Detection, detect_languages
-from webapp.text.paragraphs import Paragraph, ParagraphKind, Segment, split_text
+from webapp.text.paragraphs import Paragraph, ParagraphKind, Segment, split_blocks, split_text
 from webapp.text.segmentation import split_segments
+from webapp.text.structure import Detail, Mark, marks_within
 
 __all__ = [
+    "Detail",
     "Detection",
+    "Mark",
     "Paragraph",
     "ParagraphKind",
     "Segment",
     "detect_languages",
+    "marks_within",
+    "split_blocks",
     "split_segments",
     "split_text",
 ]

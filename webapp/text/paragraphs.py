@@ -1,6 +1,7 @@
 """From a whole text to its paragraphs and their segments, with exact offsets."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import groupby
@@ -19,6 +20,10 @@ class ParagraphKind(StrEnum):
     DATE = "date"
     ITEM = "item"
     VERSE = "verse"
+    QUOTATION = "quotation"
+    CELL = "cell"
+    NOTE = "note"
+    CUE = "cue"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +71,22 @@ def split_text(text: str, language: str = "fr") -> list[Paragraph]:
     mender = Mender(text, rules)
     paragraphs = [_paragraph(text, unit, language, mender) for unit in units(text)]
     return _without_false_headings(paragraphs)
+
+
+def split_blocks(
+    text: str, blocks: Iterable[tuple[int, int, ParagraphKind]], language: str = "fr"
+) -> list[Paragraph]:
+    """The paragraphs at known offsets of ``text``; one of nothing but white space is left out.
+
+    Each line break stands for a space, so that offsets hold in a segment's source as well.
+    """
+    paragraphs = []
+    for start, end, kind in blocks:
+        own = text[start:end].replace("\n", " ")
+        segments = tuple(Segment(*span, own[slice(*span)]) for span in segment_spans(own, language))
+        if segments:
+            paragraphs.append(Paragraph(start, end, kind, segments))
+    return paragraphs
 
 
 def _paragraph(text: str, unit: Unit, language: str, mender: Mender) -> Paragraph:

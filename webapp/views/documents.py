@@ -6,7 +6,9 @@ from flask.typing import ResponseReturnValue
 from webapp.errors import BadInput, VisavisError
 from webapp.formats import FORMATS, format_named
 from webapp.formats.filenames import filename
-from webapp.formats.plain_text import read_text, storable
+from webapp.formats.imported import ImportedDocument
+from webapp.formats.plain_text import storable
+from webapp.formats.readers import ACCEPTED, read_document
 from webapp.library import Part
 from webapp.views import comfort
 from webapp.views.context import desk, settings
@@ -26,12 +28,14 @@ def index() -> str:
 
 @blueprint.post("/documents")
 def create() -> ResponseReturnValue:
-    """Take a text in; on a fault show the form again with what was typed."""
+    """Take a text or files in; on a fault show the form again with what was typed."""
     try:
-        document = desk().add_document(_posted_text(), request.form.get("title", ""))
+        added = desk().add_imported(_posted_documents(), request.form.get("title", ""))
     except VisavisError as error:
         return _index_page(problem=str(error)), error.status
-    return redirect(url_for(".show", document_id=document.id), 303)
+    if len(added) > 1:
+        return redirect(url_for(".index"), 303)
+    return redirect(url_for(".show", document_id=added[0].id), 303)
 
 
 @blueprint.get("/documents/<int:document_id>")
@@ -93,15 +97,16 @@ def _index_page(problem: str | None = None) -> str:
         languages=desk().translators.languages(),
         problem=problem,
         settings=settings(),
+        accepted=ACCEPTED,
     )
 
 
-def _posted_text() -> str:
-    """The text of the chosen file, or else of the field, its line ends as LF."""
-    file = request.files.get("file")
-    if file is not None and file.filename:
-        return read_text(file.read())
-    return storable(request.form.get("text", "").replace("\r\n", "\n"))
+def _posted_documents() -> list[ImportedDocument]:
+    """The chosen files, or else the text of the field, its line ends as LF."""
+    files = [file for file in request.files.getlist("file") if file.filename]
+    if files:
+        return [read_document(file.read(), file.filename or "") for file in files]
+    return [ImportedDocument(storable(request.form.get("text", "").replace("\r\n", "\n")))]
 
 
 def _begins_with_title(part: Part) -> bool:

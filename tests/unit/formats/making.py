@@ -1,0 +1,61 @@
+"""Small documents of every format, made in memory, and a short way to tell what was read."""
+
+import io
+import zipfile
+from collections.abc import Mapping
+
+from webapp.formats.imported import ImportedDocument
+
+CONTAINER = (
+    '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container" version="1.0"><rootfiles>'
+    '<rootfile full-path="OPS/package.opf" media-type="application/oebps-package+xml"/>'
+    "</rootfiles></container>"
+)
+PACKAGE = """<?xml version="1.0"?>
+<package xmlns="http://www.idpf.org/2007/opf" version="3.0">
+<metadata xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>Le Livre</dc:title>
+<dc:creator>Ana Durand</dc:creator><dc:language>fr</dc:language><dc:date>1901</dc:date></metadata>
+<manifest><item id="two" href="text/deux.xhtml" media-type="application/xhtml+xml"/>
+<item id="one" href="text/un%20.xhtml" media-type="application/xhtml+xml"/>
+<item id="nav" href="nav.xhtml" properties="nav" media-type="application/xhtml+xml"/></manifest>
+<spine><itemref idref="nav"/><itemref idref="one"/><itemref idref="two"/></spine></package>"""
+NAVIGATION = """<html xmlns="http://www.w3.org/1999/xhtml"><body><nav><ol>
+<li><a href="text/un%20.xhtml">Commencement</a></li>
+<li><a href="text/deux.xhtml">Autre nom</a></li></ol></nav></body></html>"""
+CHAPTERS = (
+    """<html xmlns="http://www.w3.org/1999/xhtml"><head><title/></head>
+    <body><p>Il &eacute;tait une fois.</p></body></html>""",
+    '<html xmlns="http://www.w3.org/1999/xhtml"><body><h2>La fin</h2><p>Fin.</p></body></html>',
+)
+
+
+def archive(parts: Mapping[str, str | bytes]) -> bytes:
+    """A zip archive with these parts."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as made:
+        for name, content in parts.items():
+            made.writestr(name, content)
+    return buffer.getvalue()
+
+
+def book(**others: str | bytes) -> bytes:
+    """A small EPUB; ``others`` stand in for its parts "container", "package" and so on."""
+    parts = {
+        "META-INF/container.xml": others.pop("container", CONTAINER),
+        "OPS/package.opf": others.pop("package", PACKAGE),
+        "OPS/nav.xhtml": NAVIGATION,
+        "OPS/text/un .xhtml": others.pop("chapter", CHAPTERS[0]),
+        "OPS/text/deux.xhtml": CHAPTERS[1],
+    }
+    return archive(parts | others)
+
+
+def told(document: ImportedDocument) -> list[str]:
+    """Each block as ``kind level: text {mark: words}``."""
+    lines = []
+    for (start, end, kind), detail in zip(document.outline, document.details, strict=True):
+        text = document.text[start:end]
+        level = f" {detail['level']}" if "level" in detail else ""
+        marks = [f" {{{m.kind}: {text[m.start : m.end]}}}" for m in detail.get("marks", [])]
+        lines.append(f"{kind}{level}: {text}{''.join(marks)}")
+    return lines

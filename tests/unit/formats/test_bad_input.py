@@ -1,0 +1,189 @@
+"""Files that are damaged, protected or made to harm: one sentence each, and nothing else."""
+
+import io
+import struct
+import tracemalloc
+import zipfile
+from collections.abc import Callable
+from contextlib import suppress
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.unit.formats import making
+from webapp.errors import BadInput, NotText, TooLarge, UnreadableDocument, VisavisError
+from webapp.formats import archive
+from webapp.formats.readers import READERS, read_document
+
+ENCRYPTION = (
+    '<encryption xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><EncryptedData '
+    'xmlns="http://www.w3.org/2001/04/xmlenc#"><EncryptionMethod Algorithm="{}"/>'
+    "</EncryptedData></encryption>"
+)
+BOMB = '<!DOCTYPE a [<!ENTITY b "&c;&c;"><!ENTITY c "boum">]>' + making.PACKAGE.partition("?>")[2]
+OUTSIDE = making.PACKAGE.replace("text/deux.xhtml", "../../../../etc/passwd")
+
+
+def many_entries() -> bytes:
+    """An archive whose directory has 100,000 entries."""
+    one = making.archive({"a": "b"})
+    start, size = struct.unpack("<II", one[-10:-2])[::-1]
+    entry = one[start : start + size]
+    end = b"PK\x05\x06" + struct.pack("<HHHHIIH", 0, 0, 0xFFFF, 0xFFFF, size * 100_000, start, 0)
+    return one[:start] + entry * 100_000 + end
+
+
+def with_password() -> bytes:
+    """A book whose parts say that they are encrypted."""
+    data = bytearray(making.book())
+    for at in range(len(data) - 4):
+        if data[at : at + 4] == b"PK\x01\x02":
+            data[at + 8] |= 1
+        elif data[at : at + 4] == b"PK\x03\x04":
+            data[at + 6] |= 1
+    return bytes(data)
+
+
+def bomb_of_zeros() -> bytes:
+    """A book with a chapter of 50 megabytes that pack to 50 kilobytes."""
+    return making.book(chapter=b"<p>" + b"\0" * 50_000_000)
+
+
+CASES: list[tuple[str, Callable[[], bytes], str, type[VisavisError], str]] = [
+    ("broken zip", lambda: making.book()[:300], "a.epub", UnreadableDocument, "damaged"),
+    ("no document", lambda: making.archive({"a": "b"}), "a.zip", NotText, "no document"),
+    ("100,000 entries", many_entries, "a.epub", TooLarge, "10,000 parts"),
+    ("password", with_password, "a.epub", UnreadableDocument, "password"),
+    ("zip bomb", bomb_of_zeros, "a.epub", TooLarge, "unpacks to more"),
+    (
+        "no spine",
+        lambda: making.book(package="<package><manifest/></package>"),
+        "a.epub",
+        UnreadableDocument,
+        "spine",
+    ),
+    ("entities", lambda: making.book(package=BOMB), "a.epub", UnreadableDocument, "entities"),
+    ("no XML", lambda: making.book(package="<package"), "a.epub", UnreadableDocument, "damaged"),
+    (
+        "no package",
+        lambda: making.book(container="<container/>"),
+        "a.epub",
+        UnreadableDocument,
+        "where its contents are",
+    ),
+    (
+        "rights",
+        lambda: making.archive(
+            {
+                "META-INF/container.xml": making.CONTAINER,
+                "META-INF/encryption.xml": ENCRYPTION.format(
+                    "http://www.w3.org/2001/04/xmlenc#aes"
+                ),
+            }
+        ),
+        "a.epub",
+        UnreadableDocument,
+        "protected",
+    ),
+    (
+        "old Word",
+        lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(99),
+        "a.doc",
+        BadInput,
+        "Word",
+    ),
+    ("rich text", lambda: b"{\\rtf1 Bonjour}", "a.rtf", UnreadableDocument, "Rich text"),
+    ("a text named so", lambda: b"Bonjour.", "a.epub", UnreadableDocument, "something else"),
+    ("no cue", lambda: b"WEBVTT\n\nNOTE rien", "a.vtt", UnreadableDocument, "no cue"),
+    ("picture", lambda: b"\x89PNG\r\n\x1a\n" + bytes(50), "a.txt", NotText, "text"),
+    ("big page", lambda: b"<html>" + b"<p>a</p>" * 2_000_000, "a.html", TooLarge, "10,000,000"),
+    ("no words", lambda: b"<html><img></html>", "a.html", UnreadableDocument, "no text"),
+]
+
+
+@pytest.mark.parametrize(
+    ("make", "name", "error", "words"),
+    [case[1:] for case in CASES],
+    ids=[case[0] for case in CASES],
+)
+def test_each_gets_its_sentence(
+    make: Callable[[], bytes], name: str, error: type[VisavisError], words: str
+) -> None:
+    with pytest.raises(error, match=words) as raised:
+        read_document(make(), name)
+    assert str(raised.value).endswith(".")
+
+
+def test_a_bomb_is_left_before_it_fills_the_memory() -> None:
+    data = bomb_of_zeros()
+    tracemalloc.start()
+    with pytest.raises(TooLarge):
+        read_document(data, "a.epub")
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 3 * archive.MAX_PART_BYTES
+
+
+def test_a_chapter_outside_the_archive_is_a_missing_one() -> None:
+    document = read_document(making.book(package=OUTSIDE))
+    assert making.told(document) == ["heading 1: Commencement", "text: Il était une fois."]
+    assert document.notices == ("1 missing chapter could not be kept and is left out.",)
+
+
+def test_the_parts_of_a_book_together_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(archive, "MAX_TOTAL_BYTES", 800)
+    with pytest.raises(TooLarge):
+        read_document(making.book())
+
+
+def test_deep_nesting_is_no_danger() -> None:
+    page = b"<html>" + b"<div><blockquote>" * 20_000 + b"Au fond."
+    with suppress(UnreadableDocument):
+        assert "Au fond." in read_document(page, "a.html").text
+
+
+SAMPLES = {
+    "epub": making.book(),
+    "html": b"<html><body><p>Un <b>deux</b></p><table><tr><td>x<pre>a\n\nb</pre></table>",
+    "md": b"# Un\n\n- *deux* [trois](https://e.org)\n\n| a |\n|---|\n| b |\n",
+    "srt": b"1\n00:00:01,000 --> 00:00:02,000\n<i>Un</i> <b>deux\n\n2\n00:01,0 --> 9:9\nx\n",
+    "vtt": b"WEBVTT\n\n00:01.000 --> 00:02.000\n<v Ana>Un</v> <c.x>deux</i>\n",
+    "txt": "Élève à Noël.\n\nDeux.".encode("cp1252"),
+}
+
+
+@st.composite
+def mangled(draw: st.DrawFn, data: bytes) -> bytes:
+    """``data`` with some bytes changed, some taken out and some put in."""
+    changed = bytearray(data)
+    for _ in range(draw(st.integers(1, 6))):
+        at = draw(st.integers(0, len(changed)))
+        gone = draw(st.integers(0, 30))
+        changed[at : at + gone] = draw(st.binary(max_size=30))
+    return bytes(changed)
+
+
+@pytest.mark.parametrize("name", [reader.name for reader in READERS])
+@settings(max_examples=60, suppress_health_check=list(HealthCheck), deadline=None)
+@given(data=st.data())
+def test_mangled_bytes_give_a_document_or_a_sentence(name: str, data: st.DataObject) -> None:
+    mangled_bytes = data.draw(mangled(SAMPLES[name]))
+    with suppress(BadInput, TooLarge):
+        document = read_document(mangled_bytes, f"a.{name}")
+        for start, end, _ in document.outline:
+            assert document.text[start:end].strip() == document.text[start:end] != ""
+
+
+@pytest.mark.parametrize("name", ["epub"])
+@settings(max_examples=60, suppress_health_check=list(HealthCheck), deadline=None)
+@given(data=st.data())
+def test_mangled_parts_of_an_archive_too(name: str, data: st.DataObject) -> None:
+    parts = {}
+    with zipfile.ZipFile(io.BytesIO(SAMPLES[name])) as opened:
+        for part in opened.namelist():
+            parts[part] = opened.read(part)
+    chosen = data.draw(st.sampled_from(sorted(parts)))
+    parts[chosen] = data.draw(mangled(parts[chosen]))
+    with suppress(BadInput, TooLarge):
+        assert read_document(making.archive(parts), f"a.{name}").outline

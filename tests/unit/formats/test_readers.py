@@ -1,0 +1,154 @@
+"""What readers find in small documents that are well formed."""
+
+import pytest
+
+from tests.unit.formats.making import book, told
+from webapp.formats.readers import READERS, read_document, reader_of
+
+PAGE = """<!doctype html><html lang="fr"><head><title>Le titre</title>
+<meta name="author" content="Ana Durand"><script>non()</script></head><body>
+<nav>Accueil</nav><article><h1>Le titre</h1>
+<p>Bonjour <b>le <i>monde</i></b>,   voici<br>la suite.<!-- rien --> Un
+<a href="https://example.org/">lien</a><sup><a href="#n">1</a></sup>.</p>
+<ul><li>Un<ul><li>Deux</li></ul></li></ul>
+<table><tr><td>a</td><td><p>b</p></td></tr></table>
+<blockquote><p>Cité.</p></blockquote><img src="https://example.org/x.png">
+<pre>vers un
+vers deux
+
+strophe</pre></article><aside role="doc-footnote"><p>La note.</p></aside>
+<footer>pied</footer></body></html>"""
+
+MARKDOWN = """---
+title: "Un conte"
+author: Ana Durand
+lang: fr
+---
+# Chapitre
+
+Il *pleut*[^1] et **vente**.
+
+> Cité.
+
+| a | b |
+|---|---|
+| c | d |
+"""
+
+SUBTITLES = """1
+00:00:01,500 --> 00:00:03,000
+<i>Bonjour</i>
+tout le monde.
+
+2
+00:00:04,000 --> 00:01:05,250
+{\\an8}- Il pleut.
+"""
+
+
+def test_a_page_is_read_as_its_blocks_and_marks_in_order() -> None:
+    document = read_document(PAGE.encode())
+    assert told(document) == [
+        "heading 1: Le titre",
+        (
+            "text: Bonjour le monde, voici\nla suite. Un lien¹."
+            " {bold: le monde} {italic: monde} {link: lien} {note: ¹}"
+        ),
+        "item 1: Un",
+        "item 2: Deux",
+        "cell: a",
+        "cell: b",
+        "quotation: Cité.",
+        "verse: vers un\nvers deux",
+        "verse: strophe",
+    ]
+    assert (document.title, document.author, document.language) == ("Le titre", "Ana Durand", "fr")
+    assert document.notices == ("1 picture could not be kept and is left out.",)
+
+
+def test_a_page_without_an_article_keeps_its_body_and_leaves_its_frame() -> None:
+    page = "<nav>Menu</nav><header>Site</header><p>Un.</p><p>Deux.</p><footer>Pied</footer>"
+    assert told(read_document(page.encode(), "page.html")) == ["text: Un.", "text: Deux."]
+
+
+def test_markdown_is_read_with_the_fields_before_it() -> None:
+    document = read_document(MARKDOWN.encode(), "conte.md")
+    assert told(document) == [
+        "heading 1: Chapitre",
+        "text: Il pleut¹ et vente. {italic: pleut} {note: ¹} {bold: vente}",
+        "quotation: Cité.",
+        "cell: a",
+        "cell: b",
+        "cell: c",
+        "cell: d",
+    ]
+    assert (document.title, document.author, document.language) == ("Un conte", "Ana Durand", "fr")
+    assert [detail["row"] for detail in document.details[3:]] == [1, 1, 2, 2]
+
+
+def test_a_book_is_read_in_the_order_of_its_spine_its_chapters_named() -> None:
+    document = read_document(book())
+    assert told(document) == [
+        "heading 1: Commencement",
+        "text: Il était une fois.",
+        "heading 2: La fin",
+        "text: Fin.",
+    ]
+    assert (document.title, document.author) == ("Le Livre", "Ana Durand")
+    assert (document.date, document.language) == ("1901", "fr")
+
+
+def test_subtitles_keep_their_times_and_their_italics() -> None:
+    document = read_document(SUBTITLES.encode())
+    assert told(document) == [
+        "cue: Bonjour\ntout le monde. {italic: Bonjour}",
+        "cue: - Il pleut.",
+    ]
+    times = [(detail["begin"], detail["end"]) for detail in document.details]
+    assert times == [(1.5, 3.0), (4.0, 65.25)]
+
+
+def test_web_subtitles_in_disorder_are_sorted_and_that_is_said() -> None:
+    text = (
+        "WEBVTT\n\nNOTE rien\n\n00:09.000 --> 00:10.000\nAprès &amp; fin.\n\n"
+        "un\n00:01.000 --> 00:02.000 align:start\n<v Ana>Avant.</v>\n"
+    )
+    document = read_document(text.encode())
+    assert told(document) == ["cue: Ana: Avant.", "cue: Après & fin."]
+    assert document.notices == (
+        "The subtitles were not in the order of their times and have been sorted.",
+    )
+
+
+def test_plain_text_has_no_outline_of_its_own() -> None:
+    document = read_document("Un.\r\n\r\nDeux.".encode("cp1252"))
+    assert (document.text, document.outline) == ("Un.\n\nDeux.", ())
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "reader"),
+    [
+        (PAGE.encode(), "page.txt", "html"),
+        (PAGE.encode("utf-16"), "", "html"),
+        (b"<?xml version='1.0'?>\n<!-- x -->\n<html><p>a</p></html>", "", "html"),
+        (SUBTITLES.encode(), "film.txt", "srt"),
+        (book(), "livre.zip", "epub"),
+        (b"# Titre", "a.md", "md"),
+        (b"# Titre", "a.xyz", "txt"),
+        (b"<p>sans cadre", "a.HTM", "html"),
+    ],
+)
+def test_the_bytes_tell_the_format_and_the_name_only_where_they_do_not(
+    data: bytes, name: str, reader: str
+) -> None:
+    assert reader_of(data, name).name == reader
+
+
+def test_a_page_is_read_in_the_encoding_that_it_declares() -> None:
+    page = '<html><meta charset="iso-8859-15"><p>Cœur à Noël, 5 €.</p>'
+    assert told(read_document(page.encode("iso-8859-15"))) == ["text: Cœur à Noël, 5 €."]
+
+
+def test_each_reader_has_its_own_extensions() -> None:
+    endings = [ending for reader in READERS for ending in reader.extensions]
+    assert len(endings) == len(set(endings))

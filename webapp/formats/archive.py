@@ -1,0 +1,91 @@
+"""Zip archives from strangers: bounded in entries, in size and in ratio, read part by part.
+
+Nothing is ever written to the disk, so a path that leads out of the archive leads nowhere.
+"""
+
+import io
+import posixpath
+import zipfile
+import zlib
+from types import TracebackType
+from typing import Self
+
+from webapp.errors import TooLarge, UnreadableDocument
+
+MAX_ENTRIES = 10_000
+#: Largest part, and all parts read together, in bytes when unpacked.
+MAX_PART_BYTES = 20_000_000
+MAX_TOTAL_BYTES = 60_000_000
+#: A part may be so many times its packed size; below FREE_BYTES any ratio goes.
+MAX_RATIO = 100
+FREE_BYTES = 1_000_000
+_ENTRY = b"PK\x01\x02"
+
+
+class Archive:
+    """An open archive; raises UnreadableDocument and TooLarge, whatever the bytes."""
+
+    def __init__(self, data: bytes) -> None:
+        if data.count(_ENTRY) > MAX_ENTRIES:  # before zipfile makes an object of each
+            raise TooLarge(f"This file is an archive of more than {MAX_ENTRIES:,} parts.")
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(data))
+        except (zipfile.BadZipFile, ValueError, EOFError, NotImplementedError, OSError) as error:
+            raise _damaged() from error
+        self._names = set(self._zip.namelist())
+        self._read = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._zip.close()
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._names
+
+    def read(self, name: str) -> bytes:
+        """One part, unpacked; a missing one is a damaged document."""
+        if name not in self._names:
+            raise UnreadableDocument("This file is damaged: a part that it names is missing.")
+        entry = self._zip.getinfo(name)
+        if entry.flag_bits & 1:
+            raise UnreadableDocument(
+                "This file is protected by a password. Take the password off and try again."
+            )
+        allowed = min(MAX_PART_BYTES, max(FREE_BYTES, MAX_RATIO * entry.compress_size))
+        data = self._unpacked(entry, min(allowed, MAX_TOTAL_BYTES - self._read) + 1)
+        self._read += len(data)
+        if len(data) > allowed or self._read > MAX_TOTAL_BYTES:
+            raise TooLarge("This file is an archive that unpacks to more than is read here.")
+        return data
+
+    def _unpacked(self, entry: zipfile.ZipInfo, most: int) -> bytes:
+        try:
+            with self._zip.open(entry) as part:
+                return part.read(most)
+        except (
+            zipfile.BadZipFile,
+            zlib.error,
+            ValueError,
+            EOFError,
+            NotImplementedError,
+            RuntimeError,
+            OSError,
+        ) as error:
+            raise _damaged() from error
+
+
+def resolved(base: str, reference: str) -> str:
+    """The name of the part that ``reference`` in part ``base`` leads to."""
+    path = reference.partition("#")[0]
+    return posixpath.normpath(posixpath.join(posixpath.dirname(base), path))
+
+
+def _damaged() -> UnreadableDocument:
+    return UnreadableDocument("This file is damaged: it is no whole archive.")

@@ -1,0 +1,166 @@
+"""What every reader gives: one shape for all documents, and the bounds all readers keep to."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from webapp.formats.plain_text import storable
+from webapp.text import Detail, Mark, ParagraphKind
+from webapp.text.segmentation import WHITE
+
+#: Longest title, author and date kept, in characters.
+MAX_FIELD_CHARS = 300
+_SPACES = re.compile(r"[ \t\r\f\v\n]+")
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedBlock:
+    """One block as a reader found it; the text has a line break only where the author broke it."""
+
+    text: str
+    kind: ParagraphKind = ParagraphKind.TEXT
+    detail: Detail = field(default_factory=Detail)
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedDocument:
+    """A document read.
+
+    ``outline`` has the half-open offsets in ``text`` (code points) and the kind of each block, with
+    its detail at the same place of ``details``. It is empty for plain text, whose paragraphs are
+    still to be found. ``notices`` are sentences about what could not be kept. ``original`` is the
+    file itself where a translation in its own layout is made of it later.
+    """
+
+    text: str
+    outline: tuple[tuple[int, int, ParagraphKind], ...] = ()
+    details: tuple[Detail, ...] = ()
+    title: str = ""
+    author: str = ""
+    date: str = ""
+    language: str = ""
+    notices: tuple[str, ...] = ()
+    original: bytes | None = None
+    original_format: str | None = None
+
+
+def assembled(blocks: Iterable[ImportedBlock], **fields: object) -> ImportedDocument:
+    """Blocks joined by blank lines, with their offsets; ``fields`` are ImportedDocument's own."""
+    pieces: list[str] = []
+    outline: list[tuple[int, int, ParagraphKind]] = []
+    details: list[Detail] = []
+    start = 0
+    for block in blocks:
+        text = storable(block.text)
+        if not text.strip(WHITE):
+            continue
+        pieces.append(text)
+        outline.append((start, start + len(text), block.kind))
+        details.append(block.detail)
+        start += len(text) + 2
+    return ImportedDocument(
+        text="\n\n".join(pieces),
+        outline=tuple(outline),
+        details=tuple(details),
+        **fields,  # type: ignore[arg-type]
+    )
+
+
+def one_line(text: str | None) -> str:
+    """A title, author or date as one line of bounded length."""
+    return _SPACES.sub(" ", storable(text or "")).strip()[:MAX_FIELD_CHARS]
+
+
+class Inline:
+    """Gathers the text and the marks of one block, its white space collapsed as browsers do."""
+
+    def __init__(self) -> None:
+        self._text: list[str] = []
+        self._length = 0
+        self._open: list[tuple[int, str, str]] = []
+        self._marks: list[Mark] = []
+
+    @property
+    def length(self) -> int:
+        """Code points gathered so far."""
+        return self._length
+
+    def add(self, text: str) -> None:
+        """Append text; runs of white space count as one space, at the beginning as none."""
+        text = _SPACES.sub(" ", text)
+        if text.startswith(" ") and (not self._text or self._text[-1][-1:] in (" ", "\n")):
+            text = text[1:]
+        self._append(text)
+
+    def add_break(self) -> None:
+        """A line break that the author made."""
+        if self._text and self._text[-1].endswith(" "):
+            self._text[-1] = self._text[-1][:-1] + "\n"
+        elif self._text:
+            self._append("\n")
+
+    def _append(self, text: str) -> None:
+        if text:
+            self._text.append(text)
+            self._length += len(text)
+
+    def open(self, kind: str, href: str = "") -> None:
+        """Begin a mark here."""
+        self._open.append((self._length, kind, href))
+
+    def is_open(self, kind: str) -> bool:
+        """Whether a mark of that kind was opened and not closed."""
+        return any(name == kind for _, name, _ in self._open)
+
+    def close(self) -> None:
+        """End the mark opened last."""
+        start, kind, href = self._open.pop()
+        self.mark(start, self._length, kind, href)
+
+    def mark(self, start: int, end: int, kind: str, href: str = "") -> None:
+        """A mark on offsets already gathered; one without a kind is none."""
+        if kind and start < end:
+            self._marks.append(Mark(start, end, kind, href))
+
+    def take(self) -> tuple[str, list[Mark], int]:
+        """The text, outer white space off, its marks, and the length of what was taken off before.
+
+        Then it begins again, with open marks going on.
+        """
+        whole = "".join(self._text)
+        text = whole.strip(" \n")
+        lead = len(whole) - len(whole.lstrip(" \n"))
+        marks = self._marks + [Mark(s, self._length, k, h) for s, k, h in self._open if k]
+        self._text, self._length, self._marks = [], 0, []
+        self._open = [(0, kind, href) for _, kind, href in self._open]
+        return text, sorted(_kept(marks, lead, len(text))), lead
+
+
+def _kept(marks: Iterable[Mark], lead: int, length: int) -> Iterable[Mark]:
+    for mark in marks:
+        start, end = max(mark.start - lead, 0), min(mark.end - lead, length)
+        if start < end:
+            yield mark._replace(start=start, end=end)
+
+
+def detail_of(marks: list[Mark], level: int = 0, row: int = 0) -> Detail:
+    """The detail of a block; what is empty is left out."""
+    detail = Detail()
+    if level:
+        detail["level"] = level
+    if marks:
+        detail["marks"] = marks
+    if row:
+        detail["row"] = row
+    return detail
+
+
+def left_out(counts: Counter[str]) -> tuple[str, ...]:
+    """Sentences about what was not kept: ``counts`` by name in the singular ("picture")."""
+    return tuple(
+        f"{count} {name}{'' if count == 1 else 's'} could not be kept and "
+        f"{'is' if count == 1 else 'are'} left out."
+        for name, count in sorted(counts.items())
+        if count and name
+    )

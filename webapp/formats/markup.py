@@ -1,0 +1,88 @@
+"""XML and HTML from strangers as lxml trees: no entities, no DTD, nothing fetched, bounded."""
+
+import re
+from html.entities import html5
+from typing import Any, TypeAlias
+
+from webapp.errors import TooLarge, UnreadableDocument
+from webapp.formats.plain_text import read_text
+
+#: An element of lxml, which has no types of its own.
+Element: TypeAlias = Any
+
+#: Longest HTML page read, in bytes; a tree takes about ten times its source in memory.
+MAX_HTML_BYTES = 10_000_000
+_DOCTYPE = re.compile(rb"<!DOCTYPE[^>\[]*(\[)?", re.IGNORECASE)
+_DOCTYPES = re.compile(r"<!DOCTYPE[^>\[]*(\[[^\]]*\])?[^>]*>", re.IGNORECASE)
+_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
+_ENTITY = re.compile(r"&([A-Za-z]\w{1,30});")
+_XML_ENTITIES = frozenset(["amp", "lt", "gt", "quot", "apos"])
+_CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,20})", re.IGNORECASE)
+
+
+def xml_tree(data: bytes) -> Element:
+    """The root of an XML document; raises UnreadableDocument, also for entities of its own."""
+    from lxml import etree
+
+    doctype = _DOCTYPE.search(data[:4096].replace(b"\x00", b""))
+    if doctype and doctype[1]:
+        raise UnreadableDocument("This file defines entities of its own; that is not read here.")
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    try:
+        return etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise UnreadableDocument("This file is damaged: its XML cannot be read.") from error
+
+
+def html_tree(data: bytes) -> Element:
+    """The root of an HTML page, whatever its faults; raises TooLarge, NotText, Unreadable."""
+    from lxml import etree, html
+
+    if len(data) > MAX_HTML_BYTES:
+        raise TooLarge(
+            f"This page has {len(data):,} bytes; pages up to {MAX_HTML_BYTES:,} are read here."
+        )
+    parser = html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
+    try:
+        tree = html.document_fromstring(html_text(data).encode("utf-8"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
+        raise UnreadableDocument("This page has no text that can be read.") from error
+    return tree
+
+
+def xhtml_tree(data: bytes) -> Element:
+    """The root of an XHTML page; one that is no XML is read as HTML."""
+    source = _ENTITY.sub(_character, _DOCTYPES.sub("", html_text(data)))
+    try:
+        return xml_tree(_DECLARATION.sub("", source, count=1).encode("utf-8"))
+    except UnreadableDocument:
+        return html_tree(data)
+
+
+def _character(entity: re.Match[str]) -> str:
+    """The character that an entity of HTML names, but for the few that XML needs itself."""
+    name = entity[1]
+    return entity[0] if name in _XML_ENTITIES else html5.get(f"{name};", entity[0])
+
+
+def html_text(data: bytes) -> str:
+    """The source of a page in the encoding that it declares, or else in the likeliest."""
+    declared = _CHARSET.search(data[:4096])
+    if declared and not data.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")):
+        try:
+            return data.decode(declared[1].decode("ascii"))
+        except (LookupError, ValueError):
+            pass
+    return read_text(data)
+
+
+def local_name(element: Element) -> str:
+    """The tag without its namespace, in small letters; empty for a comment."""
+    return element.tag.rpartition("}")[2].lower() if isinstance(element.tag, str) else ""

@@ -1,0 +1,10 @@
+"""Plain text: its paragraphs are found later, in its language."""
+
+from webapp.formats.imported import ImportedDocument
+from webapp.formats.plain_text import read_text, storable
+
+
+def read_txt(data: bytes) -> ImportedDocument:
+    """The text with its line ends as LF; raises NotText."""
+    text = read_text(data).replace("\r\n", "\n").replace("\r", "\n")
+    return ImportedDocument(storable(text))

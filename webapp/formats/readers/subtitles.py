@@ -1,0 +1,86 @@
+"""Subtitles, SubRip and WebVTT: each cue a block with its times, in the order of the times."""
+
+import html
+import re
+from collections.abc import Iterator
+
+from webapp.errors import UnreadableDocument
+from webapp.formats.imported import ImportedBlock, ImportedDocument, Inline, assembled, detail_of
+from webapp.formats.plain_text import read_text
+from webapp.text import Mark, ParagraphKind
+
+_TIME = r"(?:(\d{1,3}):)?(\d{1,2}):(\d{2})[.,](\d{1,3})"
+_TIMES = re.compile(rf"[ \t]*{_TIME}[ \t]*-->[ \t]*{_TIME}[^\n]*")
+_TAG = re.compile(r"(</?[A-Za-z0-9:.][^<>\n]{0,200}>|\{\\[^{}\n]{0,80}\})")
+_SPEAKER = re.compile(r"<v(?:\.[\w.]+)?[ \t]+([^<>\n]{1,80})>")
+_MARKS = {"b": "bold", "i": "italic"}
+
+
+def read_srt(data: bytes) -> ImportedDocument:
+    """The cues of a SubRip file; raises NotText, UnreadableDocument."""
+    return _read(data)
+
+
+def read_vtt(data: bytes) -> ImportedDocument:
+    """The cues of a WebVTT file; raises NotText, UnreadableDocument."""
+    return _read(data)
+
+
+def _read(data: bytes) -> ImportedDocument:
+    text = read_text(data).replace("\r\n", "\n").replace("\r", "\n")
+    blocks = list(_cues(text))
+    if not blocks:
+        raise UnreadableDocument("These subtitles have no cue with a time and a text.")
+    begins = [block.detail["begin"] for block in blocks]
+    notices: tuple[str, ...] = ()
+    if begins != sorted(begins):
+        notices = ("The subtitles were not in the order of their times and have been sorted.",)
+        blocks.sort(key=lambda block: block.detail["begin"])
+    return assembled(blocks, notices=notices)
+
+
+def _cues(text: str) -> Iterator[ImportedBlock]:
+    """A cue is a line of times and the lines below it up to an empty one."""
+    for chunk in re.split(r"\n[ \t]*\n", text):
+        lines = chunk.strip("\n").split("\n")
+        at = next((n for n, line in enumerate(lines[:2]) if _TIMES.fullmatch(line)), None)
+        times = _TIMES.fullmatch(lines[at]) if at is not None else None
+        if at is None or times is None:
+            continue
+        begin, end = _seconds(times.groups()[:4]), _seconds(times.groups()[4:])
+        own, marks = _styled("\n".join(lines[at + 1 :]))
+        if own and begin <= end:
+            detail = detail_of(marks)
+            detail["begin"], detail["end"] = begin, end
+            yield ImportedBlock(own, ParagraphKind.CUE, detail)
+
+
+def _seconds(parts: tuple[str | None, ...]) -> float:
+    hours, minutes, seconds, fraction = (part or "0" for part in parts)
+    whole = int(hours) * 3600 + int(minutes) * 60 + int(seconds)
+    return round(whole + int(fraction.ljust(3, "0")) / 1000, 3)
+
+
+def _styled(text: str) -> tuple[str, list[Mark]]:
+    """The text of a cue without its tags, bold and italic as marks, a speaker before a colon."""
+    inline = Inline()
+    opened: list[str] = []
+    for piece in _TAG.split(_SPEAKER.sub(r"\1: ", text)):
+        tag = piece.strip("</>").lower()
+        if not _TAG.fullmatch(piece):
+            _add_lines(inline, html.unescape(piece))
+        elif tag in _MARKS and not piece.startswith("</"):
+            inline.open(_MARKS[tag])
+            opened.append(tag)
+        elif opened and opened[-1] == tag:
+            inline.close()
+            opened.pop()
+    own, marks, _ = inline.take()
+    return own, marks
+
+
+def _add_lines(inline: Inline, text: str) -> None:
+    for number, line in enumerate(text.split("\n")):
+        if number:
+            inline.add_break()
+        inline.add(line)

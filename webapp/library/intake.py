@@ -1,0 +1,103 @@
+"""Keeping a new document: its text, paragraphs and segments, and what its file told beside."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import insert
+from sqlalchemy.orm import Session
+
+from webapp.library.schema import Document, Paragraph, Segment, State, source_digest
+from webapp.text import Detail
+from webapp.text import Paragraph as TextParagraph
+
+
+@dataclass(frozen=True, slots=True)
+class NewDocument:
+    """What the library needs to keep a text: the whole text, its paragraphs and their details.
+
+    ``details`` is empty or has one entry for each paragraph. With a ``question`` the document waits
+    for an answer before it is translated.
+    """
+
+    title: str
+    text: str
+    paragraphs: Sequence[TextParagraph]
+    source_language: str
+    target_language: str
+    details: Sequence[Detail] = ()
+    author: str = ""
+    date: str = ""
+    notices: Sequence[str] = ()
+    question: str | None = None
+    original: bytes | None = None
+    original_format: str | None = None
+
+
+def keep(session: Session, new: NewDocument) -> Document:
+    """Add the document with all its segments PENDING."""
+    count = sum(len(paragraph.segments) for paragraph in new.paragraphs)
+    document = Document(
+        title=new.title,
+        text=new.text,
+        source_language=new.source_language,
+        target_language=new.target_language,
+        segment_count=count,
+        pending_count=count,
+        author=new.author,
+        date=new.date,
+        notices=list(new.notices) or None,
+        failure=new.question,
+        held=new.question is not None,
+        original=new.original,
+        original_format=new.original_format,
+    )
+    session.add(document)
+    session.flush()
+    _add_segments(session, document.id, new.paragraphs, _add_paragraphs(session, document.id, new))
+    return document
+
+
+def _add_paragraphs(session: Session, document_id: int, new: NewDocument) -> Sequence[int]:
+    """Their ids, in reading order."""
+    details = new.details or [Detail()] * len(new.paragraphs)
+    rows = [
+        {
+            "document_id": document_id,
+            "position": position,
+            "kind": paragraph.kind.value,
+            "start": paragraph.start,
+            "end": paragraph.end,
+            "detail": detail or None,
+        }
+        for position, (paragraph, detail) in enumerate(zip(new.paragraphs, details, strict=True), 1)
+    ]
+    added = insert(Paragraph).returning(Paragraph.id, sort_by_parameter_order=True)
+    return session.scalars(added, rows).all()
+
+
+def _add_segments(
+    session: Session,
+    document_id: int,
+    paragraphs: Sequence[TextParagraph],
+    paragraph_ids: Sequence[int],
+) -> None:
+    owned = [
+        (paragraph_id, segment)
+        for paragraph_id, paragraph in zip(paragraph_ids, paragraphs, strict=True)
+        for segment in paragraph.segments
+    ]
+    segments = [
+        {
+            "document_id": document_id,
+            "paragraph_id": paragraph_id,
+            "position": position,
+            "start": segment.start,
+            "end": segment.end,
+            "source": segment.source,
+            "source_digest": source_digest(segment.source),
+            "state": State.PENDING,
+            "revision": 0,
+        }
+        for position, (paragraph_id, segment) in enumerate(owned, 1)
+    ]
+    session.execute(insert(Segment), segments)
