@@ -305,3 +305,19 @@ def test_a_stream_that_nobody_reads_on_is_taken_back(
     next(answer.iter_encoded())
     answer.close()
     assert [future.cancelled() for future in translator.futures] == [False, True]
+
+
+def test_html_keeps_its_markup(client: FlaskClient, translator: FakeTranslator) -> None:
+    html = "<p class='a'>Oui.<br><code>Non.</code> &amp; <!-- Bof. --></p>"
+    body = client.post("/translate", json=ASKED | {"q": html, "format": "html"}).get_json()
+    assert body == {
+        "translatedText": "<p class='a'>EN[Oui.]<br><code>Non.</code> &amp; <!-- Bof. --></p>"
+    }
+    assert translator.calls == [["Oui."]]
+    asked = ASKED | {"q": [html], "format": "html", "sentences": True, "alternatives": 1}
+    body = client.post("/translate", json=asked).get_json()
+    assert [html[s["start"] : s["end"]] for s in body["sentences"][0]] == [
+        "Oui.",
+        "<code>Non.</code> &amp;",
+    ]
+    assert body["alternatives"][0][0].startswith("<p class='a'>EN[Oui.] (2)<br>")

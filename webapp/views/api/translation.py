@@ -3,7 +3,7 @@
 ``"sentences": true`` adds the alignment that LibreTranslate does not give.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, replace
 from itertools import chain, islice
 
@@ -12,7 +12,8 @@ from flask import Blueprint, Response, request
 from webapp.errors import BadInput, VisavisError
 from webapp.pretranslation.batches import Manner
 from webapp.pretranslation.interpreter import Order, Route
-from webapp.pretranslation.texts import Aligned, AlignedSegment, outline_text
+from webapp.pretranslation.markup import outline_markup
+from webapp.pretranslation.texts import Aligned, AlignedSegment, Outline, outline_text
 from webapp.text import Detection
 from webapp.views.api import schemas
 from webapp.views.api.operations import operation
@@ -25,7 +26,7 @@ STREAM = "application/x-ndjson"
 #: Segments of a stream that are with the engine at the same time, each on its own.
 STREAM_WINDOW = 64
 #: How each ``format`` is cut.
-OUTLINES = {"text": outline_text}
+OUTLINES: dict[str, Callable[[str, str], Outline]] = {"text": outline_text, "html": outline_markup}
 
 
 @operation(blueprint, "/health", methods=("GET",), answers=schemas.Health, faults=())

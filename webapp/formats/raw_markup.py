@@ -1,0 +1,293 @@
+"""HTML and XML as their raw slices: what is markup, and what is text for people.
+
+The parsers of the libraries normalise what they read; here every tag, attribute, entity and comment
+must come back as it was given. So the input is cut, never rebuilt: the pieces joined are the input
+again, whatever it is. One expression finds the markup, in the way of the HTML standard's tokenizer
+(unclosed markup reaches to the end), and each of its alternatives ends, so time is linear.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import Enum, auto
+from html import unescape
+
+_MARKUP = re.compile(
+    r"""
+    <!--(?:-?>|.*?(?:--!?>|\Z))
+    | <!\[CDATA\[.*?(?:\]\]>|\Z)
+    | <[!?][^>]*+(?:>|\Z)
+    | </(?![A-Za-z])[^>]*+(?:>|\Z)
+    | <(?P<close>/?)(?P<name>[A-Za-z][^\s/>]*+)
+      (?P<attributes>(?:=\s*+(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z))|[^>])*+)
+      (?:>|\Z)
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_ATTRIBUTE = re.compile(r"""([^\s"'<>/=]++)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s>]++)))?""")
+_ENTITY = re.compile(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);?")
+_CHARACTER = re.compile(rf"{_ENTITY.pattern}|[ \t\n\r\f]+|.", re.DOTALL)
+_PREFORMATTED_CHARACTER = re.compile(rf"{_ENTITY.pattern}|.", re.DOTALL)
+
+_INLINE_NAMES = (
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i img input ins kbd label mark "
+    "math meter output picture progress q rb rp rt rtc ruby s samp script small source span strike "
+    "strong style sub sup svg time tt u var wbr"
+)
+_VOID_NAMES = "area base br col embed hr img input link meta param source track wbr"
+_INLINE = frozenset(_INLINE_NAMES.split())
+_VOID = frozenset(_VOID_NAMES.split())
+_NEVER_TRANSLATED = frozenset(("code", "kbd", "math", "samp", "script", "style", "svg", "var"))
+_INVISIBLE = frozenset(("script", "style"))
+#: Elements whose content has no tags; in the last two it has entities, and is for people.
+_RAW = frozenset(("script", "style", "xmp", "iframe", "noembed", "noframes", "textarea", "title"))
+_CLOSED_BY_THE_NEXT = frozenset(("dd", "dt", "li", "option", "p", "td", "th", "tr"))
+_PREFORMATTED = ("pre", "textarea")
+#: Stands in a run of text for an element that is not translated.
+ATOM = "\N{OBJECT REPLACEMENT CHARACTER}"
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """What tags mean. In XML, tags are inline unless they split; HTML has its own table."""
+
+    is_html: bool = True
+    splitting: frozenset[str] = frozenset()
+    ignored: frozenset[str] = frozenset()
+
+    def splits(self, name: str) -> bool:
+        """Whether a sentence ends at the tag."""
+        return name in self.splitting or (self.is_html and name not in _INLINE)
+
+    def protects(self, name: str) -> bool:
+        """Whether the element's content is never translated."""
+        return name in self.ignored or (self.is_html and name in _NEVER_TRANSLATED)
+
+
+HTML = Dialect()
+
+
+class Role(Enum):
+    """What a mark does to the text around it."""
+
+    OPEN = auto()
+    CLOSE = auto()
+    POINT = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Markup inside a run, before the code point at ``offset``.
+
+    ``content`` is what people read of a mark that stands for a whole element.
+    """
+
+    offset: int
+    raw: str
+    role: Role
+    name: str = ""
+    content: str = ""
+
+
+@dataclass(slots=True)
+class Run:
+    """Running text between two places where a sentence must end.
+
+    ``characters`` are its code points as people read them, one space for any run of white space;
+    ``raws`` is how each was written and ``places`` the offset of that in the input. An element
+    that is not translated is one ATOM; ``atoms`` tells its content by the ATOM's offset.
+    """
+
+    preformatted: bool = False
+    characters: list[str] = field(default_factory=list)
+    raws: list[str] = field(default_factory=list)
+    places: list[int] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
+    atoms: dict[int, str] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        """What people read."""
+        return "".join(self.characters)
+
+    def add_text(self, raw: str, place: int) -> None:
+        """Append text as it was written at ``place``."""
+        pattern = _PREFORMATTED_CHARACTER if self.preformatted else _CHARACTER
+        for match in pattern.finditer(raw):
+            written = match[0]
+            read = unescape(written) if written[0] == "&" else written
+            if read.isspace() and len(read) > 1:
+                read = " "
+            shares = [written] + [""] * (len(read) - 1) if read != written else list(written)
+            self.characters += read
+            self.raws += shares
+            self.places += [place + match.start()] * len(read)
+
+    def add_atom(self, raw: str, place: int, content: str) -> None:
+        """Append an element that is not translated."""
+        self.atoms[len(self.characters)] = content
+        self.characters.append(ATOM)
+        self.raws.append(raw)
+        self.places.append(place)
+
+    def add_mark(self, raw: str, role: Role, name: str = "") -> None:
+        """Append a tag or comment."""
+        self.marks.append(Mark(len(self.characters), raw, role, name))
+
+    def written(self, start: int, end: int, marks: Sequence[Mark]) -> str:
+        """The part from ``start`` to ``end`` as it was given, with these of its marks."""
+        pieces: list[str] = []
+        for mark in marks:
+            pieces += [*self.raws[start : mark.offset], mark.raw]
+            start = mark.offset
+        return "".join([*pieces, *self.raws[start:end]])
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A slice of the input; ``role`` is None for text and ``name`` empty for what is no tag."""
+
+    raw: str
+    place: int
+    role: Role | None
+    name: str = ""
+    attributes: str = ""
+
+
+def runs(source: str, dialect: Dialect = HTML) -> Iterator[Run | str]:
+    """The input as runs of text and the raw slices between them, in order."""
+    return _Reader(source, dialect).runs()
+
+
+class _Reader:
+    def __init__(self, source: str, dialect: Dialect) -> None:
+        self._source = source
+        self._dialect = dialect
+        self._open: list[tuple[str, bool]] = []  # names, and whether the content is protected
+        self._counts: Counter[str] = Counter()
+
+    def runs(self) -> Iterator[Run | str]:
+        run = Run()
+        for protected, pieces in self._grouped():
+            names = [piece.name for piece in pieces if piece.name]
+            # What is last may be unclosed, and would swallow a text that came to stand behind it.
+            is_last = pieces[-1].place + len(pieces[-1].raw) == len(self._source)
+            if any(map(self._dialect.splits, names)) or (protected and is_last):
+                yield run
+                yield "".join(piece.raw for piece in pieces)
+                run = Run(any(self._counts[name] for name in _PREFORMATTED))
+            elif protected:
+                _add_protected(run, pieces)
+            else:
+                _add(run, pieces[0])
+        yield run
+
+    def _grouped(self) -> Iterator[tuple[bool, list[_Piece]]]:
+        """Single pieces, but all of a protected element together."""
+        held: list[_Piece] = []
+        for piece in self._pieces():
+            before = self._protected
+            self._follow(piece)
+            if before or self._protected:
+                held.append(piece)
+            if held and not self._protected:
+                yield True, held
+                held = []
+            elif not held:
+                yield False, [piece]
+        if held:
+            yield True, held
+
+    @property
+    def _protected(self) -> bool:
+        return bool(self._open) and self._open[-1][1]
+
+    def _follow(self, piece: _Piece) -> None:
+        """Keep account of the elements that are open."""
+        if piece.role is Role.CLOSE and self._counts[piece.name]:
+            while self._leave() != piece.name:
+                pass
+        elif piece.role is Role.OPEN:
+            if self._ends_the_last(piece.name):
+                self._leave()
+            self._open.append((piece.name, self._is_protected(piece)))
+            self._counts[piece.name] += 1
+
+    def _ends_the_last(self, name: str) -> bool:
+        return (
+            self._dialect.is_html
+            and name in _CLOSED_BY_THE_NEXT
+            and bool(self._open)
+            and self._open[-1][0] == name
+        )
+
+    def _leave(self) -> str:
+        name, _ = self._open.pop()
+        self._counts[name] -= 1
+        return name
+
+    def _is_protected(self, piece: _Piece) -> bool:
+        if self._dialect.protects(piece.name):
+            return True
+        said = piece.attributes.lower()
+        if "translate" in said:
+            for name, *values in _ATTRIBUTE.findall(said):
+                value = "".join(values)
+                if name == "translate" and value in ("no", "yes", ""):
+                    return value == "no"
+                if name == "class" and "notranslate" in value.split():
+                    return True
+        return self._protected
+
+    def _pieces(self) -> Iterator[_Piece]:
+        """The slices of the input: joined, they are the input again."""
+        end = 0
+        while match := _MARKUP.search(self._source, end):
+            if match.start() > end:
+                yield self._slice(end, match.start(), None)
+            end = match.end()
+            piece = self._markup(match)
+            yield piece
+            if self._dialect.is_html and piece.role is Role.OPEN and piece.name in _RAW:
+                start, end = end, self._end_of_raw(piece.name, end)
+                if end > start:
+                    yield self._slice(start, end, None)
+        if end < len(self._source):
+            yield self._slice(end, len(self._source), None)
+
+    def _markup(self, match: re.Match[str]) -> _Piece:
+        name = (match["name"] or "").lower() if self._dialect.is_html else match["name"] or ""
+        if not name:
+            return _Piece(match[0], match.start(), Role.POINT)
+        attributes = match["attributes"]
+        if match["close"]:
+            role = Role.CLOSE
+        elif name in _VOID if self._dialect.is_html else attributes.endswith("/"):
+            role = Role.POINT
+        else:
+            role = Role.OPEN
+        return _Piece(match[0], match.start(), role, name, attributes)
+
+    def _end_of_raw(self, name: str, start: int) -> int:
+        found = re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE).search(self._source, start)
+        return found.start() if found else len(self._source)
+
+    def _slice(self, start: int, end: int, role: Role | None) -> _Piece:
+        return _Piece(self._source[start:end], start, role)
+
+
+def _add(run: Run, piece: _Piece) -> None:
+    if piece.role is None:
+        run.add_text(piece.raw, piece.place)
+    else:
+        run.add_mark(piece.raw, piece.role, piece.name)
+
+
+def _add_protected(run: Run, pieces: list[_Piece]) -> None:
+    raw = "".join(piece.raw for piece in pieces)
+    if pieces[0].name in _INVISIBLE:
+        run.add_mark(raw, Role.POINT)
+        return
+    content = "".join(piece.raw for piece in pieces if piece.role is None)
+    run.add_atom(raw, pieces[0].place, " ".join(unescape(content).split()))

@@ -1,0 +1,292 @@
+"""HTML and XML translated, with every tag, attribute, entity and comment kept as it is.
+
+A block's running text is cut into segments across its inline tags and translated as plain text;
+then the tags are put back where ``placing`` finds that they belong. An element that is never
+translated (``code``, ``translate="no"``) makes its segment be translated twice: with the element's
+content in it, and without, for the case that the translator does not leave the content alone.
+"""
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from html import escape
+
+from webapp.engine import Translation
+from webapp.formats.raw_markup import ATOM, HTML, Dialect, Mark, Role, Run, runs
+from webapp.pretranslation.batches import TranslationOf
+from webapp.pretranslation.placing import elements, places
+from webapp.pretranslation.texts import AlignedSegment
+from webapp.text import split_text
+from webapp.text.segmentation import segment_spans
+
+_SPACES = " \t\n\r\f"
+
+
+@dataclass(frozen=True, slots=True)
+class _Wording:
+    """What is sent of a segment, and the marks in it; ATOM is the name of untranslated ones."""
+
+    source: str
+    marks: tuple[Mark, ...]
+
+    @property
+    def contents(self) -> list[str]:
+        """What stands inside its elements, where that is translated."""
+        found = elements(self.source, self.marks)
+        return [self.source[e.start : e.end].strip() for e in found if e.translated]
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """One hypothesis for a segment, as people read it and as markup."""
+
+    target: str
+    markup: str
+
+
+class MarkedSegment:
+    """A segment of a run, from ``start`` to ``end`` in the run's text, with its inner marks."""
+
+    def __init__(self, run: Run, start: int, end: int, marks: Sequence[Mark]) -> None:
+        self._run = run
+        self._start = start
+        self._end = end
+        self._marks = marks
+
+    @cached_property
+    def _wordings(self) -> list[_Wording]:
+        """The ways to say it, the preferred one first."""
+        has_atoms = any(self._start <= offset < self._end for offset in self._run.atoms)
+        ways = (True, False) if has_atoms else (False,)
+        return [self._worded(with_contents=way) for way in ways]
+
+    @cached_property
+    def _has_words(self) -> bool:
+        return any(map(str.isalnum, self._wordings[-1].source))
+
+    @property
+    def sources(self) -> list[str]:
+        """All wordings, and the contents of their elements."""
+        if not self._has_words:
+            return []
+        inner = [content for wording in self._wordings for content in wording.contents]
+        return list(dict.fromkeys([*(wording.source for wording in self._wordings), *inner]))
+
+    def filled(self, translation_of: TranslationOf) -> AlignedSegment:
+        """The segment as people read it."""
+        return self.aligned(*self.rendered(translation_of))
+
+    def aligned(self, score: float, renderings: Sequence[Rendering]) -> AlignedSegment:
+        """The segment as people read it, with what ``rendered`` gave."""
+        last = self._end - 1
+        return AlignedSegment(
+            self._wordings[0].source,
+            renderings[0].target,
+            self._run.places[self._start],
+            self._run.places[last] + len(self._run.raws[last]),
+            score,
+            tuple(rendering.target for rendering in renderings[1:]),
+        )
+
+    def rendered(self, translation_of: TranslationOf) -> tuple[float, list[Rendering]]:
+        """The score, and every hypothesis, the best first."""
+        if not self._has_words:
+            return 0.0, [Rendering(self._wordings[0].source, self._written)]
+        for wording in self._wordings:
+            found = translation_of(wording.source)
+            renderings = self._renderings(wording, found, translation_of)
+            if renderings[0] is not None:
+                return found.score, [each for each in renderings if each is not None]
+        raise AssertionError("without its atoms every wording can be rendered")
+
+    def _renderings(
+        self, wording: _Wording, found: Translation, translation_of: TranslationOf
+    ) -> list[Rendering | None]:
+        if found.target == wording.source:
+            return [Rendering(found.target, self._written)]
+        return [
+            self._placed(wording, target, translation_of)
+            for target in (found.target, *found.alternatives)
+        ]
+
+    def _placed(
+        self, wording: _Wording, target: str, translation_of: TranslationOf
+    ) -> Rendering | None:
+        """The target with the marks in it; None when it has changed what must stay as it is."""
+        marks = self._with_lost_symbols(wording, target)
+        where = places(wording.source, target, marks, lambda source: translation_of(source).target)
+        pieces: list[tuple[str, str]] = []  # as it is read, and as markup
+        at = 0
+        for mark, place in zip(marks, where, strict=True):
+            between, at = target[at:place], place
+            if mark.name == ATOM and mark.role is Role.CLOSE:
+                if between != mark.content:
+                    return None
+            else:
+                pieces.append((between, self._escaped(between)))
+            pieces.append(_inserted(mark, target[place:]))
+        pieces.append((target[at:], self._escaped(target[at:])))
+        return Rendering("".join(read for read, _ in pieces), "".join(raw for _, raw in pieces))
+
+    def _with_lost_symbols(self, wording: _Wording, target: str) -> list[Mark]:
+        """The marks, and those symbols written as entities (``&copy;``) that the target lacks."""
+        lost = [
+            Mark(offset, self._entities[character], Role.POINT, ATOM, character)
+            for offset, character in enumerate(wording.source)
+            if character in self._entities
+            and character not in target
+            and unicodedata.category(character)[0] == "S"
+        ]
+        return sorted([*wording.marks, *lost], key=lambda mark: mark.offset)
+
+    @cached_property
+    def _written(self) -> str:
+        return self._run.written(self._start, self._end, self._marks)
+
+    @cached_property
+    def _entities(self) -> dict[str, str]:
+        """Characters that this segment writes as entities, each as at its first place."""
+        own = slice(self._start, self._end)
+        pairs = zip(self._run.characters[own], self._run.raws[own], strict=True)
+        entities = [(read, raw) for read, raw in pairs if raw[:1] == "&" and len(raw) > 1]
+        return dict(reversed(entities))
+
+    def _escaped(self, text: str) -> str:
+        return "".join(self._entities.get(c) or escape(c, quote=False) for c in text)
+
+    def _worded(self, *, with_contents: bool) -> _Wording:
+        """The text that is sent, white space collapsed, and the marks at their offsets in it."""
+        text: list[str] = []
+        marks: list[Mark] = []
+        waiting = iter([*self._marks, Mark(self._end, "", Role.POINT)])
+        mark = next(waiting)
+        for offset in range(self._start, self._end):
+            while mark.offset <= offset:
+                marks.append(replace(mark, offset=len(text)))
+                mark = next(waiting)
+            character = self._run.characters[offset]
+            if offset in self._run.atoms:
+                atom = Mark(len(text), self._run.raws[offset], Role.POINT, ATOM)
+                marks += _atom_marks(atom, self._run.atoms[offset], with_contents=with_contents)
+                text += self._run.atoms[offset] if with_contents else ""
+            elif character not in _SPACES:
+                text.append(character)
+            elif text and text[-1] != " ":
+                text.append(" ")
+        source = "".join(text).rstrip(_SPACES)
+        return _Wording(source, tuple(replace(m, offset=min(m.offset, len(source))) for m in marks))
+
+
+def _atom_marks(atom: Mark, content: str, *, with_contents: bool) -> list[Mark]:
+    atom = replace(atom, content=content)
+    if not with_contents:
+        return [atom]
+    end = atom.offset + len(content)
+    return [replace(atom, role=Role.OPEN), replace(atom, role=Role.CLOSE, offset=end)]
+
+
+def _inserted(mark: Mark, rest: str) -> tuple[str, str]:
+    """The mark as it is read and written, before ``rest`` of the target."""
+    if mark.name != ATOM:
+        return "", mark.raw
+    if mark.role is Role.OPEN:
+        return "", ""
+    if mark.role is Role.CLOSE:
+        return mark.content, mark.raw
+    before, after = ("", " ") if any(map(str.isalnum, rest)) else (" ", "")
+    return before + mark.content + after, before + mark.raw + after
+
+
+_Item = str | MarkedSegment
+
+
+@dataclass(frozen=True, slots=True)
+class AlignedMarkup:
+    """Translated markup: raw slices and, for each segment, its hypotheses as markup."""
+
+    items: Sequence[str | Sequence[str]]
+    aligned: Sequence[AlignedSegment]
+
+    @property
+    def target(self) -> str:
+        """The whole translation."""
+        return self._joined(0)
+
+    @property
+    def segments(self) -> Iterator[AlignedSegment]:
+        """All segments as people read them, with their offsets in the markup."""
+        return iter(self.aligned)
+
+    def alternative(self, rank: int) -> str:
+        """The translation made of each segment's ``rank``-th other hypothesis, from 0."""
+        return self._joined(rank + 1)
+
+    def _joined(self, rank: int) -> str:
+        return "".join(
+            item if isinstance(item, str) else item[rank if rank < len(item) else 0]
+            for item in self.items
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class MarkupOutline:
+    """Markup cut into segments and the raw slices between them."""
+
+    items: Sequence[_Item]
+
+    @property
+    def parts(self) -> list[MarkedSegment]:
+        """Its segments in reading order."""
+        return [item for item in self.items if not isinstance(item, str)]
+
+    def filled(self, translation_of: TranslationOf) -> AlignedMarkup:
+        """The markup with all segments translated."""
+        items: list[str | list[str]] = []
+        aligned: list[AlignedSegment] = []
+        for item in self.items:
+            if isinstance(item, str):
+                items.append(item)
+            else:
+                score, renderings = item.rendered(translation_of)
+                items.append([rendering.markup for rendering in renderings])
+                aligned.append(item.aligned(score, renderings))
+        return AlignedMarkup(items, aligned)
+
+
+def outline_markup(source: str, language: str, dialect: Dialect = HTML) -> MarkupOutline:
+    """Markup, cut into segments across its inline tags."""
+    items: list[_Item] = []
+    for run in runs(source, dialect):
+        items += [run] if isinstance(run, str) else _items(run, language)
+    return MarkupOutline(items)
+
+
+def _items(run: Run, language: str) -> Iterator[_Item]:
+    """The segments of a run, and what stands between them as it was given."""
+    marks = run.marks
+    at, seen = 0, 0
+    for start, end in [*_spans(run, language), (len(run.characters), len(run.characters) + 1)]:
+        first = _first_after(marks, start, seen)
+        yield run.written(at, start, marks[seen:first])
+        seen = _first_after(marks, end - 1, first)
+        if end <= len(run.characters):
+            yield MarkedSegment(run, start, end, marks[first:seen])
+        at = end
+
+
+def _first_after(marks: Sequence[Mark], offset: int, index: int) -> int:
+    """The index of the first mark behind ``offset``, from ``index`` on."""
+    while index < len(marks) and marks[index].offset <= offset:
+        index += 1
+    return index
+
+
+def _spans(run: Run, language: str) -> list[tuple[int, int]]:
+    if not run.preformatted:
+        return segment_spans(run.text, language)
+    return [
+        (paragraph.start + segment.start, paragraph.start + segment.end)
+        for paragraph in split_text(run.text, language)
+        for segment in paragraph.segments
+    ]

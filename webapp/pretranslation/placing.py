@@ -1,0 +1,128 @@
+"""Where the tags inside a source belong in its target.
+
+A translator gives no alignment of words, so each tag's place is found in this order:
+
+1. What stands between a tag and its end tag is translated alone, too. Where that translation, or
+   the text itself (a name), stands in the target as whole words, the tags go around it.
+2. Between the places so found, a tag keeps its relative distance, moved to the next word's edge: a
+   start tag before a word, an end tag behind one.
+
+Tags never change their order, so what was well formed stays so, and none is lost.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from webapp.formats.raw_markup import ATOM, Mark, Role
+
+#: Elements of one segment that are looked for by their translation; more are placed by distance.
+MOST_ELEMENTS = 40
+
+_WORD = re.compile(r"\w+(?:['’-]\w+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """What stands between the two marks of an element inside a segment.
+
+    ``start`` and ``end`` are offsets in the source; ``opening`` and ``closing`` number its marks,
+    None where it reaches over an edge of the segment. One that is not ``translated`` stands in the
+    target as it is.
+    """
+
+    start: int
+    end: int
+    opening: int | None
+    closing: int | None
+    translated: bool
+
+
+def elements(source: str, marks: Sequence[Mark]) -> list[Element]:
+    """The elements whose content is part of ``source`` (marks' offsets are within it)."""
+    found: list[Element] = []
+    opened: list[int] = []
+    for index, mark in enumerate(marks):
+        if mark.role is Role.OPEN:
+            opened.append(index)
+        elif mark.role is Role.CLOSE:
+            own = opened.pop() if opened and marks[opened[-1]].name == mark.name else None
+            start = marks[own].offset if own is not None else 0
+            found.append(Element(start, mark.offset, own, index, mark.name != ATOM))
+    found += [Element(marks[index].offset, len(source), index, None, True) for index in opened]
+    return [each for each in found if source[each.start : each.end].strip()][:MOST_ELEMENTS]
+
+
+def places(
+    source: str, target: str, marks: Sequence[Mark], translated: Callable[[str], str]
+) -> list[int]:
+    """An offset in ``target`` for each mark, never descending.
+
+    ``translated`` gives the target of an element's content.
+    """
+    ratio = len(target) / max(1, len(source))
+    fixed: dict[int, int] = {}
+    for element in elements(source, marks):
+        content = source[element.start : element.end].strip()
+        wordings = [content, translated(content)] if element.translated else [content]
+        near = round(ratio * element.start)
+        spans = (_nearest(source, element, wording, target, near) for wording in wordings)
+        if span := next(filter(None, spans), None):
+            fixed |= {element.opening: span[0]} if element.opening is not None else {}
+            fixed |= {element.closing: span[1]} if element.closing is not None else {}
+    return _between(source, target, marks, _ascending(fixed))
+
+
+def _nearest(
+    source: str, element: Element, wording: str, target: str, near: int
+) -> tuple[int, int] | None:
+    """``wording`` in ``target``, whatever its case, nearest to ``near``.
+
+    As whole words, but where the element itself begins or ends in a word (``m<sup>2</sup>``).
+    """
+    words = wording if not element.translated else wording.strip(" .,;:!?…")
+    if not words:
+        return None
+    before = r"(?<!\w)" if not source[: element.start][-1:].isalnum() else ""
+    after = r"(?!\w)" if not source[element.end :][:1].isalnum() else ""
+    pattern = re.compile(before + re.escape(words) + after, re.IGNORECASE)
+    spans = [match.span() for match in pattern.finditer(target)]
+    return min(spans, key=lambda span: abs(span[0] - near), default=None)
+
+
+def _ascending(fixed: dict[int, int]) -> dict[int, int]:
+    """Those places that do not go back behind an earlier mark's."""
+    kept: dict[int, int] = {}
+    last = 0
+    for index in sorted(fixed):
+        if fixed[index] >= last:
+            last = kept[index] = fixed[index]
+    return kept
+
+
+def _between(source: str, target: str, marks: Sequence[Mark], fixed: dict[int, int]) -> list[int]:
+    starts = [match.start() for match in _WORD.finditer(target)] + [len(target)]
+    ends = [0] + [match.end() for match in _WORD.finditer(target)]
+    stops = [*sorted(fixed), len(marks)]
+    found: list[int] = []
+    for index, mark in enumerate(marks):
+        if index in fixed:
+            found.append(fixed[index])
+            continue
+        last = found[-1] if found else 0
+        stop = stops[bisect_left(stops, index)]
+        limit = fixed.get(stop, len(target))
+        before = marks[index - 1].offset if found else 0
+        after = marks[stop].offset if stop < len(marks) else len(source)
+        share = (mark.offset - before) / max(1, after - before)
+        wanted = last + share * (limit - last)
+        edges = ends if mark.role is Role.CLOSE else starts
+        found.append(max(last, min(limit, _closest(edges, wanted))))
+    return found
+
+
+def _closest(edges: Sequence[int], wanted: float) -> int:
+    """The edge nearest to ``wanted``; ``edges`` ascend."""
+    index = bisect_left(edges, wanted)
+    return min(edges[max(0, index - 1) : index + 1], key=lambda edge: abs(edge - wanted))
