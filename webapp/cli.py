@@ -86,13 +86,16 @@ def translate(
     file: BinaryIO, output: Path | None, bilingual: bool, source: str, target: str
 ) -> None:
     """Translate the text FILE (- for standard input), keeping nothing of it."""
-    from webapp.formats.plain_text import read_text, write_bilingual_text
+    from webapp.formats.blocks import Edition
+    from webapp.formats.plain_text import read_text
+    from webapp.formats.writers.plain import write_bilingual_text
 
     text = read_text(file.read())
     if not text.strip():
         raise EmptyText
     translated = _translated(text, source, target)
-    pieces = write_bilingual_text(translated.paragraphs) if bilingual else [translated.target]
+    edition = Edition("", source, target, translated.paragraphs)
+    pieces = write_bilingual_text(edition) if bilingual else [translated.target]
     if output is None:
         sys.stdout.writelines(pieces)
     else:

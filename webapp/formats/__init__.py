@@ -1,33 +1,158 @@
-"""Readers (bytes in, text out) and writers (segments in, text out), one file a format."""
+"""Readers (bytes in, blocks out) and writers (segments in, bytes out), one file a format."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from types import MappingProxyType
 
 from webapp.errors import BadInput
-from webapp.formats.blocks import Block
-from webapp.formats.plain_text import write_bilingual_text, write_text
+from webapp.formats.blocks import Edition
+from webapp.formats.filenames import filename
+
+_SUBTITLES = frozenset(["srt", "vtt"])
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """One way to take a document home."""
+    """One way to take a document home; its module is imported when it is first needed."""
 
     name: str
     label: str
+    #: Under which heading of the download menu it stands.
+    group: str
+    #: Of the file's name, with {target} and {both} for the codes of the languages.
     extension: str
     media_type: str
-    write: Callable[[Iterable[Block]], Iterator[str]]
+    #: Module and function in webapp.formats.writers.
+    writer: str
+    #: Formats of which one must have been imported for this to make sense; empty is any.
+    imported: frozenset[str] = frozenset()
+
+    def write(self, edition: Edition) -> Iterator[bytes]:
+        """The file, piece by piece; text in UTF-8."""
+        module, _, name = self.writer.partition(".")
+        function: Callable[[Edition], Iterator[str | bytes]]
+        function = getattr(import_module(f"{__name__}.writers.{module}"), name)
+        for piece in function(edition):
+            yield piece.encode("utf-8", "replace") if isinstance(piece, str) else piece
+
+    def filename(self, edition: Edition) -> str:
+        """What the file is called, safe on every system."""
+        both = f"{edition.source_language}-{edition.target_language}"
+        extension = self.extension.format(target=edition.target_language, both=both)
+        return filename(edition.title, extension)
+
+    def suits(self, imported: str | None) -> bool:
+        """Whether a document that came in that format can be written so."""
+        return not self.imported or imported in self.imported
 
 
+_READ, _STUDY, _DATA, _FILM = "To read", "To learn", "For translators and programs", "Subtitles"
 _ALL: Sequence[Format] = (
-    Format("txt", "English, plain text", ".en.txt", "text/plain", write_text),
+    Format(
+        "txt",
+        "The translation, plain text",
+        _READ,
+        ".{target}.txt",
+        "text/plain",
+        "plain.write_text",
+    ),
     Format(
         "bilingual-txt",
-        "French and English, plain text",
-        ".fr-en.txt",
+        "Both languages, plain text",
+        _READ,
+        ".{both}.txt",
         "text/plain",
-        write_bilingual_text,
+        "plain.write_bilingual_text",
+    ),
+    Format(
+        "md",
+        "The translation, Markdown",
+        _READ,
+        ".{target}.md",
+        "text/markdown",
+        "markdown.write_markdown",
+    ),
+    Format(
+        "bilingual-md",
+        "Both languages, Markdown",
+        _READ,
+        ".{both}.md",
+        "text/markdown",
+        "markdown.write_bilingual_markdown",
+    ),
+    Format(
+        "srt",
+        "The translation, SubRip",
+        _FILM,
+        ".{target}.srt",
+        "application/x-subrip",
+        "subtitles.write_srt",
+        _SUBTITLES,
+    ),
+    Format(
+        "bilingual-srt",
+        "Both languages, SubRip",
+        _FILM,
+        ".{both}.srt",
+        "application/x-subrip",
+        "subtitles.write_bilingual_srt",
+        _SUBTITLES,
+    ),
+    Format(
+        "vtt",
+        "The translation, WebVTT",
+        _FILM,
+        ".{target}.vtt",
+        "text/vtt",
+        "subtitles.write_vtt",
+        _SUBTITLES,
+    ),
+    Format(
+        "bilingual-vtt",
+        "Both languages, WebVTT",
+        _FILM,
+        ".{both}.vtt",
+        "text/vtt",
+        "subtitles.write_bilingual_vtt",
+        _SUBTITLES,
+    ),
+    Format(
+        "tsv",
+        "Sentence pairs, TSV",
+        _STUDY,
+        ".{both}.tsv",
+        "text/tab-separated-values",
+        "tables.write_tsv",
+    ),
+    Format("csv", "Table, CSV", _DATA, ".{both}.csv", "text/csv", "tables.write_csv"),
+    Format(
+        "json", "Everything, JSON", _DATA, ".{both}.json", "application/json", "tables.write_json"
+    ),
+    Format(
+        "tmx",
+        "Translation memory, TMX 1.4b",
+        _DATA,
+        ".{both}.tmx",
+        "application/x-tmx+xml",
+        "exchange.write_tmx",
+    ),
+    Format(
+        "xliff",
+        "XLIFF 2.1",
+        _DATA,
+        ".{both}.xlf",
+        "application/xliff+xml",
+        "exchange.write_xliff_2_1",
+    ),
+    Format(
+        "xliff-1.2",
+        "XLIFF 1.2",
+        _DATA,
+        ".{both}.xlf",
+        "application/x-xliff+xml",
+        "exchange.write_xliff_1_2",
     ),
 )
 
@@ -35,10 +160,18 @@ _ALL: Sequence[Format] = (
 FORMATS: Mapping[str, Format] = MappingProxyType({entry.name: entry for entry in _ALL})
 
 
-def format_named(name: str) -> Format:
-    """The format with that name; raises BadInput, listing the names there are."""
-    try:
+def formats_for(imported: str | None) -> dict[str, list[Format]]:
+    """What a document that came in that format can be taken home as, by group."""
+    groups: dict[str, list[Format]] = {}
+    for entry in _ALL:
+        if entry.suits(imported):
+            groups.setdefault(entry.group, []).append(entry)
+    return groups
+
+
+def format_named(name: str, imported: str | None = None) -> Format:
+    """The format with that name; raises BadInput, listing the names there are for the document."""
+    if name in FORMATS and FORMATS[name].suits(imported):
         return FORMATS[name]
-    except KeyError as error:
-        known = ", ".join(FORMATS)
-        raise BadInput(f"There is no such format to download; there are {known}.") from error
+    known = ", ".join(entry.name for entry in _ALL if entry.suits(imported))
+    raise BadInput(f"There is no such format for this document; there are {known}.")

@@ -1,11 +1,14 @@
-"""What writers are given: blocks of aligned pairs, from the library or straight from the engine."""
+"""What writers are given: an edition, whose blocks come from the library or from the engine."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Protocol
+
+from webapp.text import Detail
 
 
 class Pair(Protocol):
-    """A source and its target, None while there is none."""
+    """A source and its target, None while there is none; offsets of the source in its block."""
 
     @property
     def source(self) -> str:
@@ -14,6 +17,18 @@ class Pair(Protocol):
     @property
     def target(self) -> str | None:
         """Its translation."""
+
+    @property
+    def state(self) -> str:
+        """One of pending, translated, edited, failed."""
+
+    @property
+    def start(self) -> int:
+        """Where it begins in the block, in code points."""
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
 
 
 class Block(Protocol):
@@ -26,3 +41,26 @@ class Block(Protocol):
     @property
     def segments(self) -> Sequence[Pair]:
         """Its pairs in reading order, at least one."""
+
+    @property
+    def detail(self) -> Detail:
+        """Its level, marks and times."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A document to be written: what it is called, its languages (BCP 47), its blocks once."""
+
+    title: str
+    source_language: str
+    target_language: str
+    blocks: Iterable[Block]
+    author: str = ""
+    date: str = ""
+    #: The imported file, for the formats that keep its layout.
+    original: bytes | None = None
+
+
+def target_or_notice(pair: Pair) -> str:
+    """The target, or the source in brackets that say that it is not translated yet."""
+    return pair.target if pair.target is not None else f"[not translated: {pair.source}]"

@@ -29,8 +29,9 @@ class ImportedDocument:
 
     ``outline`` has the half-open offsets in ``text`` (code points) and the kind of each block, with
     its detail at the same place of ``details``. It is empty for plain text, whose paragraphs are
-    still to be found. ``notices`` are sentences about what could not be kept. ``original`` is the
-    file itself where a translation in its own layout is made of it later.
+    still to be found. ``notices`` are sentences about what could not be kept. ``imported_format``
+    is the name of the reader, None for a text that was typed; ``original`` is the file itself
+    where a translation in its own layout is made of it later.
     """
 
     text: str
@@ -42,7 +43,7 @@ class ImportedDocument:
     language: str = ""
     notices: tuple[str, ...] = ()
     original: bytes | None = None
-    original_format: str | None = None
+    imported_format: str | None = None
 
 
 def assembled(blocks: Iterable[ImportedBlock], **fields: object) -> ImportedDocument:

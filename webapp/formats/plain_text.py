@@ -1,13 +1,11 @@
-"""Plain text: bytes of any likely encoding in; the translation, or both languages, out."""
+"""Plain text from bytes of any likely encoding."""
 
 import codecs
 import re
-from collections.abc import Iterable, Iterator
 
 import charset_normalizer
 
 from webapp.errors import NotText
-from webapp.formats.blocks import Block, Pair
 
 #: Encodings in which French text is met, beside UTF-8 and whatever a byte-order mark announces.
 _LEGACY_ENCODINGS = ["cp1252", "iso8859_15", "mac_roman", "cp850", "utf_16_le", "utf_16_be"]
@@ -57,24 +55,3 @@ def _decoded(data: bytes, encoding: str) -> list[str]:
         return [data.decode(encoding)]
     except UnicodeDecodeError:
         return []
-
-
-def write_text(blocks: Iterable[Block]) -> Iterator[str]:
-    """The translation alone: paragraphs with a blank line between them."""
-    for number, block in enumerate(blocks):
-        yield "\n\n" if number else ""
-        yield " ".join(_target(pair) for pair in block.segments)
-    yield "\n"
-
-
-def write_bilingual_text(blocks: Iterable[Block]) -> Iterator[str]:
-    """Each segment with its translation on the next line; a blank line after each pair."""
-    for number, block in enumerate(blocks):
-        yield "\n\n" if number else ""
-        yield "\n\n".join(f"{pair.source}\n{_target(pair)}" for pair in block.segments)
-    yield "\n"
-
-
-def _target(pair: Pair) -> str:
-    """The target, or the source in brackets that say that it is not translated yet."""
-    return pair.target if pair.target is not None else f"[not translated: {pair.source}]"

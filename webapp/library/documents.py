@@ -60,13 +60,10 @@ class Documents:
             raise _no_document()
         return text
 
-    def original(self, document_id: int) -> tuple[str, bytes] | None:
-        """The imported file, its format first, where it was kept."""
+    def original(self, document_id: int) -> bytes | None:
+        """The imported file, where it was kept."""
         with self._database.reading() as session:
-            document = found_document(session, document_id)
-            if document.original is None or document.original_format is None:
-                return None
-            return document.original_format, document.original
+            return found_document(session, document_id).original
 
     def part(self, document_id: int, first: int = 1, size: int = 150) -> Part:
         """About ``size`` segments from position ``first`` on, ending with a whole paragraph.

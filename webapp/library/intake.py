@@ -30,7 +30,7 @@ class NewDocument:
     notices: Sequence[str] = ()
     question: str | None = None
     original: bytes | None = None
-    original_format: str | None = None
+    imported_format: str | None = None
 
 
 def keep(session: Session, new: NewDocument) -> Document:
@@ -49,7 +49,7 @@ def keep(session: Session, new: NewDocument) -> Document:
         failure=new.question,
         held=new.question is not None,
         original=new.original,
-        original_format=new.original_format,
+        imported_format=new.imported_format,
     )
     session.add(document)
     session.flush()

@@ -112,8 +112,9 @@ class Document(Base):
     notices: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True))
     #: Whether it waits for a person's answer to the question that stands in ``failure``.
     held: Mapped[bool] = mapped_column(default=False, server_default=false())
-    #: The imported file and its format, kept where a translation in its own layout can be made.
-    original_format: Mapped[str | None] = mapped_column(String(16))
+    #: What it was imported from (a name of webapp.formats.readers); None when it was typed.
+    imported_format: Mapped[str | None] = mapped_column(String(16))
+    #: The imported file, kept where a translation in its own layout can be made.
     original: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True)
 
     @property

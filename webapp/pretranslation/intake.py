@@ -69,7 +69,7 @@ def new_document(
         notices=imported.notices,
         question=question(imported.text, source_language),
         original=imported.original,
-        original_format=imported.original_format,
+        imported_format=imported.imported_format,
     )
 
 

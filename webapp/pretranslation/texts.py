@@ -1,12 +1,12 @@
 """Texts that are not in the library: cut into segments, and filled with their translations."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from webapp.engine import Translator
 from webapp.pretranslation.batches import Knowledge, Manner, TranslationOf, translations
-from webapp.text import split_text
+from webapp.text import Detail, split_text
 from webapp.text.segmentation import segment_spans, trimmed
 
 
@@ -20,6 +20,11 @@ class AlignedSegment:
     end: int
     score: float
     alternatives: tuple[str, ...] = ()
+
+    @property
+    def state(self) -> str:
+        """As a segment of the library has it."""
+        return "translated"
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -77,6 +82,7 @@ class AlignedParagraph:
 
     kind: str
     segments: tuple[AlignedSegment, ...]
+    detail: Detail = field(default_factory=Detail)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,12 @@ from flask import Blueprint, Response, redirect, render_template, request, url_f
 from flask.typing import ResponseReturnValue
 
 from webapp.errors import BadInput, VisavisError
-from webapp.formats import FORMATS, format_named
-from webapp.formats.filenames import filename
+from webapp.formats import format_named, formats_for
 from webapp.formats.imported import ImportedDocument
 from webapp.formats.plain_text import storable
 from webapp.formats.readers import ACCEPTED, read_document
 from webapp.library import Part
+from webapp.pretranslation.editions import edition_of
 from webapp.views import comfort
 from webapp.views.context import desk, settings
 from webapp.views.toggles import Toggles
@@ -53,7 +53,7 @@ def show(document_id: int) -> str:
     return render_template(
         "documents/show.html",
         outline=documents.outline(document_id),
-        formats=FORMATS,
+        formats=formats_for(part.document.imported_format),
         titled=_begins_with_title(part),
         **reading,
     )
@@ -78,15 +78,13 @@ def pretranslate(document_id: int) -> ResponseReturnValue:
 @blueprint.get("/documents/<int:document_id>/download")
 def download(document_id: int) -> Response:
     """The document in one of the formats, streamed."""
-    chosen = format_named(request.args.get("format", "txt"))
-    documents = desk().library.documents
-    document = documents.get(document_id)
-    response = Response(chosen.write(documents.blocks(document_id)), mimetype=chosen.media_type)
-    response.headers.set(
-        "Content-Disposition",
-        "attachment",
-        filename=filename(document.title, chosen.extension),
-    )
+    library = desk().library
+    imported = library.documents.get(document_id).imported_format
+    chosen = format_named(request.args.get("format", "txt"), imported)
+    edition = edition_of(library, document_id)
+    response = Response(chosen.write(edition), mimetype=chosen.media_type)
+    name = chosen.filename(edition)
+    response.headers.set("Content-Disposition", "attachment", filename=name)
     return response
 
 

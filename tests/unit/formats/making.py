@@ -2,9 +2,14 @@
 
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
+from webapp.formats import FORMATS
+from webapp.formats.blocks import Edition
 from webapp.formats.imported import ImportedDocument
+from webapp.formats.readers import read_document
+from webapp.text import Detail, Segment, split_blocks
 
 CONTAINER = (
     '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container" version="1.0"><rootfiles>'
@@ -59,3 +64,62 @@ def told(document: ImportedDocument) -> list[str]:
         marks = [f" {{{m.kind}: {text[m.start : m.end]}}}" for m in detail.get("marks", [])]
         lines.append(f"{kind}{level}: {text}{''.join(marks)}")
     return lines
+
+
+@dataclass(frozen=True)
+class MadePair:
+    """A segment with its target."""
+
+    source: str
+    target: str | None
+    state: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class MadeBlock:
+    """A block with its pairs."""
+
+    kind: str
+    segments: tuple[MadePair, ...]
+    detail: Detail
+
+
+def blocks_of(
+    document: ImportedDocument, translate: Callable[[str], str | None]
+) -> list[MadeBlock]:
+    """The document cut into segments, each translated."""
+    return [
+        MadeBlock(paragraph.kind, tuple(_pair(s, translate) for s in paragraph.segments), detail)
+        for paragraph, detail in zip(
+            split_blocks(document.text, document.outline), document.details, strict=True
+        )
+    ]
+
+
+def _pair(segment: Segment, translate: Callable[[str], str | None]) -> MadePair:
+    target = translate(segment.source)
+    state = "pending" if target is None else "translated"
+    return MadePair(segment.source, target, state, segment.start, segment.end)
+
+
+def edition_of(
+    data: bytes, name: str = "", translate: Callable[[str], str | None] = str.upper
+) -> Edition:
+    """What writers get of a file: by default each target is its source in capitals."""
+    document = read_document(data, name)
+    return Edition(
+        document.title or "Sans titre",
+        "fr",
+        "en",
+        blocks_of(document, translate),
+        author=document.author,
+        date=document.date,
+        original=document.original,
+    )
+
+
+def written(name: str, edition: Edition) -> bytes:
+    """The edition in the format of that name."""
+    return b"".join(FORMATS[name].write(edition))

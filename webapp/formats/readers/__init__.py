@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import PurePath
 
@@ -64,7 +64,8 @@ def read_document(data: bytes, name: str = "") -> ImportedDocument:
 
     Raises NotText, UnreadableDocument and TooLarge, each with its sentence.
     """
-    return reader_of(data, name).read(data)
+    reader = reader_of(data, name)
+    return replace(reader.read(data), imported_format=reader.name)
 
 
 def reader_of(data: bytes, name: str = "") -> Reader:

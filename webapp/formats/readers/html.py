@@ -38,7 +38,6 @@ def read_html(data: bytes) -> ImportedDocument:
         language=one_line(tree.get("lang")),
         notices=left_out(counts),
         original=data,
-        original_format="html",
     )
 
 

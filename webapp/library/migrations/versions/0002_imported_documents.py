@@ -16,5 +16,5 @@ def upgrade() -> None:
     op.add_column(
         "documents", sa.Column("held", sa.Boolean(), nullable=False, server_default=sa.false())
     )
-    op.add_column("documents", sa.Column("original_format", sa.String(16)))
+    op.add_column("documents", sa.Column("imported_format", sa.String(16)))
     op.add_column("documents", sa.Column("original", sa.LargeBinary()))

@@ -1,12 +1,10 @@
-"""Reading bytes of any encoding; writing texts; file names."""
+"""Reading bytes of any encoding; file names."""
 
 import pytest
 
-from webapp.errors import BadInput, NotText
-from webapp.formats import format_named
+from webapp.errors import NotText
 from webapp.formats.filenames import filename
-from webapp.formats.plain_text import read_text, storable, write_bilingual_text, write_text
-from webapp.pretranslation.texts import AlignedParagraph, AlignedSegment
+from webapp.formats.plain_text import read_text, storable
 
 FRENCH = (
     "L’œuvre de l’été « à peine » commencée : cœur, forêt, Noël, garçon, où, naïf — déjà !\n"
@@ -34,37 +32,6 @@ def test_what_no_database_keeps_is_replaced() -> None:
     assert storable("a\x00b\ud800c") == "a\ufffdb\ufffdc"
 
 
-def paragraph(*pairs: tuple[str, str]) -> AlignedParagraph:
-    segments = tuple(AlignedSegment(source, target, 0, 0, 0.0) for source, target in pairs)
-    return AlignedParagraph("text", segments)
-
-
-BLOCKS = [
-    paragraph(("Bonjour.", "Hello."), ("Il pleut.", "It rains.")),
-    paragraph(("Fin.", "The end.")),
-]
-
-
-def test_the_translation_alone() -> None:
-    assert "".join(write_text(BLOCKS)) == "Hello. It rains.\n\nThe end.\n"
-
-
-def test_both_languages() -> None:
-    assert "".join(write_bilingual_text(BLOCKS)) == (
-        "Bonjour.\nHello.\n\nIl pleut.\nIt rains.\n\nFin.\nThe end.\n"
-    )
-
-
-def test_a_missing_target_is_marked_never_dropped() -> None:
-    class Untranslated:
-        source, target = "Bonjour.", None
-
-    class Block:
-        kind, segments = "text", (Untranslated(),)
-
-    assert "".join(write_text([Block()])) == "[not translated: Bonjour.]\n"
-
-
 @pytest.mark.parametrize(
     ("title", "name"),
     [
@@ -78,8 +45,3 @@ def test_a_missing_target_is_marked_never_dropped() -> None:
 )
 def test_names_are_safe_on_every_system(title: str, name: str) -> None:
     assert filename(title, ".txt") == name
-
-
-def test_an_unknown_format_names_the_known_ones() -> None:
-    with pytest.raises(BadInput, match="txt, bilingual-txt"):
-        format_named("docx")

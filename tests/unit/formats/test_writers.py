@@ -1,0 +1,140 @@
+"""What writers make of a small edition, and that readers find in it what went in."""
+
+import csv
+import io
+import json
+
+import pytest
+from lxml import etree
+
+from tests.unit.formats.making import book, edition_of, told, written
+from tests.unit.formats.test_readers import MARKDOWN, PAGE, SUBTITLES
+from webapp.errors import BadInput
+from webapp.formats import FORMATS, format_named, formats_for
+from webapp.formats.readers import read_document
+
+TEXT = "<h1>Un titre</h1><p>Bonjour. Il pleut.</p><p>Fin.</p>"
+HALF = {"Un titre": "A title", "Bonjour.": "Hello.", "Fin.": "The end."}
+
+
+def half(name: str) -> str:
+    """A document of which one segment is not translated yet."""
+    return written(name, edition_of(TEXT.encode(), "a.html", HALF.get)).decode()
+
+
+def test_the_translation_alone() -> None:
+    assert half("txt") == "A title\n\nHello. [not translated: Il pleut.]\n\nThe end.\n"
+
+
+def test_both_languages() -> None:
+    assert half("bilingual-txt") == (
+        "Un titre\nA title\n\nBonjour.\nHello.\n\nIl pleut.\n[not translated: Il pleut.]\n\n"
+        "Fin.\nThe end.\n"
+    )
+
+
+def test_pairs_with_a_target_alone_go_into_flashcards() -> None:
+    assert half("tsv") == "Un titre\tA title\nBonjour.\tHello.\nFin.\tThe end.\n"
+
+
+def test_the_table_tells_the_state_of_every_segment() -> None:
+    rows = list(csv.reader(io.StringIO(half("csv").removeprefix("\ufeff"))))
+    assert rows[0] == ["position", "kind", "fr", "en", "state"]
+    assert rows[1:3] == [
+        ["1", "heading", "Un titre", "A title", "translated"],
+        ["2", "text", "Bonjour.", "Hello.", "translated"],
+    ]
+    assert rows[3] == ["3", "text", "Il pleut.", "", "pending"]
+
+
+def test_json_holds_everything() -> None:
+    told_all = json.loads(written("json", edition_of(PAGE.encode())))
+    assert (told_all["title"], told_all["author"]) == ("Le titre", "Ana Durand")
+    assert told_all["blocks"][0]["level"] == 1
+    assert told_all["blocks"][0]["segments"] == [
+        {
+            "source": "Le titre",
+            "target": "LE TITRE",
+            "state": "translated",
+            "start": 0,
+            "end": 8,
+        }
+    ]
+    assert told_all["blocks"][1]["marks"][0] == [8, 16, "bold", ""]
+
+
+def test_markdown_comes_back_as_it_went_in() -> None:
+    given = read_document(MARKDOWN.encode(), "a.md")
+    same = written("md", edition_of(MARKDOWN.encode(), "a.md", lambda source: source))
+    again = read_document(same, "a.md")
+    assert [line.replace("{note: ¹}", "") for line in told(again)] == [
+        line.replace("{note: ¹} ", "") for line in told(given)
+    ]
+    assert (again.title, again.author) == (given.title, given.author)
+
+
+@pytest.mark.parametrize("text", ["1. Non.", "- Oui.", "# x *y* _z_ `a` <b> [c] | d", "a\\b"])
+def test_what_has_a_meaning_in_markdown_is_kept_as_text(text: str) -> None:
+    page = f"<p>{text.replace('<', '&lt;')}</p>".encode()
+    made = written("md", edition_of(page, "a.html", lambda source: source))
+    assert read_document(made, "a.md").text == text
+
+
+@pytest.mark.parametrize("name", ["srt", "vtt"])
+def test_subtitles_keep_their_times_there_and_back(name: str) -> None:
+    given = read_document(SUBTITLES.encode())
+    again = read_document(written(name, edition_of(SUBTITLES.encode())), f"a.{name}")
+    assert [(d["begin"], d["end"]) for d in again.details] == [
+        (d["begin"], d["end"]) for d in given.details
+    ]
+    assert told(again)[0] == "cue: BONJOUR TOUT LE MONDE."
+
+
+def test_subtitles_in_both_languages_have_the_source_first() -> None:
+    cues = written("bilingual-srt", edition_of(SUBTITLES.encode())).decode()
+    assert cues.startswith(
+        "1\n00:00:01,500 --> 00:00:03,000\nBonjour tout le monde.\nBONJOUR TOUT LE MONDE.\n\n2\n"
+    )
+
+
+def test_a_document_without_times_becomes_no_subtitles() -> None:
+    assert "Subtitles" not in formats_for("html")
+    assert "Subtitles" in formats_for("srt")
+    with pytest.raises(BadInput, match="txt, bilingual-txt"):
+        format_named("srt", "html")
+    with pytest.raises(BadInput, match="no times"):
+        written("srt", edition_of(PAGE.encode()))
+
+
+def test_an_unknown_format_names_the_known_ones() -> None:
+    with pytest.raises(BadInput, match="txt, bilingual-txt"):
+        format_named("doc")
+
+
+HARMFUL = "<p>A &lt;b&gt; &amp; \"c\" 'd' ]]&gt; =1+1 {{x}} </p>"
+
+
+@pytest.mark.parametrize("name", ["tmx", "xliff", "xliff-1.2"])
+def test_xml_is_well_formed_whatever_the_text(name: str) -> None:
+    edition = edition_of(HARMFUL.encode(), "a.html", lambda source: f"{source}\x01")
+    tree = etree.fromstring(written(name, edition))
+    assert "A <b> & \"c\" 'd' ]]>" in "".join(tree.itertext())
+
+
+def test_xliff_tells_the_states() -> None:
+    tree = etree.fromstring(half("xliff").encode())
+    states = [element.get("state") for element in tree.iter("{*}segment")]
+    assert states == ["translated", "translated", "initial", "translated"]
+    tree = etree.fromstring(half("xliff-1.2").encode())
+    states = [element.get("state") for element in tree.iter("{*}target")]
+    assert states == ["translated", "translated", "new", "translated"]
+
+
+@pytest.mark.parametrize("name", [n for n in FORMATS if FORMATS[n].suits("epub")])
+def test_every_format_holds_the_whole_translation_of_a_book(name: str) -> None:
+    assert len(written(name, edition_of(book()))) > 40
+
+
+def test_names_tell_the_languages() -> None:
+    assert FORMATS["txt"].filename(edition_of(book())) == "Le-Livre.en.txt"
+    assert FORMATS["tmx"].filename(edition_of(book())) == "Le-Livre.fr-en.tmx"

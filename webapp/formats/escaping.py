@@ -1,0 +1,17 @@
+"""Text in XML and HTML: what has a meaning there is escaped, what XML forbids is replaced."""
+
+import html
+import re
+
+_FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+
+
+def escaped(text: str) -> str:
+    """``text`` as the content of an element."""
+    return html.escape(_FORBIDDEN.sub(_REPLACEMENT, text), quote=False)
+
+
+def attribute(text: str) -> str:
+    """``text`` as the value of an attribute, its quotes with it."""
+    return f'"{html.escape(_FORBIDDEN.sub(_REPLACEMENT, text))}"'

@@ -1,0 +1,89 @@
+"""What translators exchange: TMX 1.4b, XLIFF 1.2 and XLIFF 2.1, written piece by piece.
+
+A segment's position in the document is its id, so that a corrected file finds its way back.
+States: pending and failed are initial (XLIFF 1.2: new), translated is translated, edited is
+reviewed (signed-off).
+"""
+
+from collections.abc import Iterator
+
+from webapp.formats.blocks import Edition, Pair
+from webapp.formats.escaping import attribute, escaped
+
+_DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
+_STATES_1_2 = {"translated": "translated", "edited": "signed-off"}
+_STATES_2_1 = {"translated": "translated", "edited": "reviewed"}
+
+
+def write_tmx(edition: Edition) -> Iterator[str]:
+    """The translated segments as a translation memory, TMX 1.4b."""
+    source, target = attribute(edition.source_language), attribute(edition.target_language)
+    yield (
+        f'{_DECLARATION}<tmx version="1.4">\n'
+        '<header creationtool="Vis-à-vis" creationtoolversion="1" segtype="sentence" '
+        f'o-tmf="visavis" adminlang="en" srclang={source} datatype="plaintext"/>\n<body>\n'
+    )
+    position = 0
+    for block in edition.blocks:
+        for pair in block.segments:
+            position += 1
+            if pair.target is not None:
+                yield (
+                    f'<tu tuid="{position}"><prop type="x-state">{pair.state}</prop>\n'
+                    f"<tuv xml:lang={source}><seg>{escaped(pair.source)}</seg></tuv>\n"
+                    f"<tuv xml:lang={target}><seg>{escaped(pair.target)}</seg></tuv></tu>\n"
+                )
+    yield "</body>\n</tmx>\n"
+
+
+def write_xliff_1_2(edition: Edition) -> Iterator[str]:
+    """Every segment with its state, XLIFF 1.2; a paragraph is a group."""
+    yield (
+        f'{_DECLARATION}<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2">\n'
+        f'<file original={attribute(edition.title)} datatype="plaintext" '
+        f"source-language={attribute(edition.source_language)} "
+        f"target-language={attribute(edition.target_language)}>\n<body>\n"
+    )
+    position = 0
+    for number, block in enumerate(edition.blocks, 1):
+        yield f'<group id="p{number}" restype="x-{block.kind}">\n'
+        for pair in block.segments:
+            position += 1
+            yield (
+                f'<trans-unit id="{position}" xml:space="preserve">'
+                f"<source>{escaped(pair.source)}</source>{_target_1_2(pair)}</trans-unit>\n"
+            )
+        yield "</group>\n"
+    yield "</body>\n</file>\n</xliff>\n"
+
+
+def _target_1_2(pair: Pair) -> str:
+    state = _STATES_1_2.get(pair.state, "new")
+    if pair.target is None:
+        return f'<target state="{state}"/>'
+    return f'<target state="{state}">{escaped(pair.target)}</target>'
+
+
+def write_xliff_2_1(edition: Edition) -> Iterator[str]:
+    """Every segment with its state, XLIFF 2.1; a paragraph is a unit."""
+    yield (
+        f'{_DECLARATION}<xliff version="2.1" xmlns="urn:oasis:names:tc:xliff:document:2.0" '
+        f"srcLang={attribute(edition.source_language)} "
+        f"trgLang={attribute(edition.target_language)}>\n"
+        f'<file id="f1" original={attribute(edition.title)}>\n'
+    )
+    position = 0
+    for number, block in enumerate(edition.blocks, 1):
+        yield f'<unit id="p{number}" type="visavis:{block.kind}">\n'
+        for pair in block.segments:
+            position += 1
+            yield _segment_2_1(position, pair)
+        yield "</unit>\n"
+    yield "</file>\n</xliff>\n"
+
+
+def _segment_2_1(position: int, pair: Pair) -> str:
+    state = _STATES_2_1.get(pair.state, "initial")
+    target = "" if pair.target is None else f"<target>{escaped(pair.target)}</target>"
+    source = f"<source>{escaped(pair.source)}</source>"
+    return f'<segment id="s{position}" state="{state}">{source}{target}</segment>\n'

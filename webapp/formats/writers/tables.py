@@ -1,0 +1,69 @@
+"""The aligned segments as tables and data: CSV, TSV, JSON."""
+
+import csv
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from webapp.formats.blocks import Block, Edition, Pair
+
+
+def write_csv(edition: Edition) -> Iterator[str]:
+    """A row a segment: position, kind, source, target, state; a byte-order mark for Excel."""
+    yield "\ufeff"
+    writer = csv.writer(_Echo())
+    head = ("position", "kind", edition.source_language, edition.target_language, "state")
+    yield writer.writerow(head)
+    for position, (block, pair) in enumerate(_pairs(edition), 1):
+        yield writer.writerow((position, block.kind, pair.source, pair.target or "", pair.state))
+
+
+def write_tsv(edition: Edition) -> Iterator[str]:
+    """Source, tab, target, a line a segment that has a target: what Anki and many others take."""
+    for _, pair in _pairs(edition):
+        if pair.target is not None:
+            yield f"{_flat(pair.source)}\t{_flat(pair.target)}\n"
+
+
+def write_json(edition: Edition) -> Iterator[str]:
+    """The whole edition as one JSON object, its blocks a line each."""
+    head = {
+        "title": edition.title,
+        "author": edition.author,
+        "date": edition.date,
+        "source_language": edition.source_language,
+        "target_language": edition.target_language,
+    }
+    yield json.dumps(head, ensure_ascii=False)[:-1] + ', "blocks": ['
+    for number, block in enumerate(edition.blocks):
+        yield (",\n" if number else "\n") + json.dumps(_as_json(block), ensure_ascii=False)
+    yield "\n]}\n"
+
+
+def _as_json(block: Block) -> dict[str, Any]:
+    segments = [
+        {
+            "source": pair.source,
+            "target": pair.target,
+            "state": str(pair.state),
+            "start": pair.start,
+            "end": pair.end,
+        }
+        for pair in block.segments
+    ]
+    return {"kind": str(block.kind), **block.detail, "segments": segments}
+
+
+def _pairs(edition: Edition) -> Iterator[tuple[Block, Pair]]:
+    return ((block, pair) for block in edition.blocks for pair in block.segments)
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split("\t")).replace("\n", " ").replace("\r", " ")
+
+
+class _Echo:
+    """A file for csv.writer that gives back what is written."""
+
+    def write(self, text: str) -> str:
+        return text
