@@ -27,7 +27,7 @@ export function readPair() {
 
 /** Notes where the pair being read stands; the function it gives puts it back there. */
 export function hold() {
-  const pair = scrollY > 0 || document.activeElement?.closest?.(".pair") ? readPair() : null;
+  const pair = readPair();
   const top = pair?.getBoundingClientRect().top;
   root.classList.add("held"); // the browser's own scroll anchoring must not do it a second time
   return () => {

@@ -41,7 +41,7 @@ CHOICES: Mapping[str, Choice] = MappingProxyType(
                 "pairs": "Sentence by sentence",
                 "interlinear": "Between the lines",
                 "source": "Source alone",
-                "target": "Translation alone",
+                "target": "Target alone",
             },
         ),
         "theme": Choice(

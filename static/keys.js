@@ -1,0 +1,65 @@
+// What keys and the bar of the current segment do; the keys are those that the help lists.
+
+import { book, numberOf, pairAt, readPair } from "./anchor.js";
+import { choose, step } from "./comfort.js";
+import { copyLink } from "./place.js";
+import { hush, speak } from "./speech.js";
+import { toggle, toggleAll } from "./toggles.js";
+
+const root = document.documentElement;
+const help = document.getElementById("help");
+const box = document.getElementById("sentence");
+const layouts = [...document.querySelectorAll('button[name="layout"]')].map((b) => b.value);
+
+let current = null;
+const here = () => numberOf(current?.isConnected ? current : readPair());
+
+function move(by) {
+  const held = document.activeElement?.closest?.(".pair");
+  const pair = held ? pairAt(numberOf(held) + by) : readPair();
+  pair?.querySelector("[data-segment]:not([hidden])").focus();
+}
+
+const DEEDS = {
+  next: () => move(1),
+  previous: () => move(-1),
+  toggle: () => toggle(here()),
+  all: toggleAll,
+  layout: () => choose("layout", layouts[(layouts.indexOf(root.dataset.layout) + 1) % layouts.length]),
+  source: () => speak(here(), "source"),
+  target: () => speak(here(), "target"),
+  hush,
+  copy: () => copyLink(here()),
+  larger: () => step("size", ["xs", "s", "m", "l", "xl"], 1),
+  smaller: () => step("size", ["xs", "s", "m", "l", "xl"], -1),
+  help: () => help.showModal(),
+  close: () => { hush(); box.hidden = true; current = null; },
+};
+
+const keys = new Map();
+for (const row of help.querySelectorAll("[data-deed]")) {
+  for (const key of row.querySelectorAll("kbd")) keys.set(key.textContent, row.dataset.deed);
+}
+
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape") hush();
+  const typing = event.target.closest?.("input, textarea, select, [contenteditable], dialog");
+  if (typing || event.ctrlKey || event.metaKey || event.altKey || root.dataset.keys === "off") return;
+  const deed = keys.get(event.key);
+  if (!deed) return;
+  event.preventDefault();
+  DEEDS[deed]();
+});
+
+document.addEventListener("click", ({ target }) => {
+  const deed = target.closest?.("button[data-deed]")?.dataset.deed;
+  if (deed) DEEDS[deed]();
+  if (target === help) help.close();
+});
+
+book.addEventListener("focusin", ({ target }) => {
+  current = target.closest(".pair") ?? current;
+  if (!current) return;
+  box.hidden = false;
+  box.querySelector(".number").textContent = numberOf(current);
+});

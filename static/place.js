@@ -1,0 +1,114 @@
+// Where the reader is: deep links, the last place, how much is left, and a bounded page.
+
+import { book, firstPair, hold, numberOf, pairAt } from "./anchor.js";
+import { keep, recall, say } from "./store.js";
+
+const memory = `document-${book.dataset.document}`;
+const count = Number(book.dataset.count);
+const minutes = Number(book.dataset.minutes);
+const asked = () => Number(/^#s(\d+)$/.exec(location.hash)?.[1]);
+const address = (n) => `${location.pathname}?first=${n}#s${n}`;
+
+/** Goes to a segment: on this page, or on the one that has it. */
+export function go(n, { fresh = false } = {}) {
+  const pair = pairAt(n);
+  if (!pair) {
+    if (n <= count) location[fresh ? "replace" : "assign"](address(n));
+    return;
+  }
+  pair.scrollIntoView({ block: "start" });
+  if (!fresh) pair.querySelector("[data-segment]:not([hidden])").focus({ preventScroll: true });
+}
+
+function tellPlace() {
+  const pair = firstPair();
+  if (!pair) return;
+  const n = numberOf(pair);
+  const read = scrollY + innerHeight >= document.body.scrollHeight - 2 && pairAt(count) ? 1
+    : (n - 1) / count;
+  const left = Math.ceil(minutes * (1 - read));
+  const place = document.getElementById("place");
+  place.textContent = read === 1 ? "Read to the end"
+    : `${Math.round(read * 100)} %, ${left} min left`;
+  keep(memory, { ...recall(memory), place: n });
+}
+
+/** Where one left off last time, unless the address says where to be. */
+function restore() {
+  const { place } = recall(memory);
+  if (asked()) return go(asked(), { fresh: true });
+  if (location.search || !(place > 1)) return undefined;
+  go(place, { fresh: true });
+  return say(`You left off at sentence ${place}.`, 4);
+}
+
+/** The lasting address of a segment, onto the clipboard. */
+export async function copyLink(n) {
+  const link = new URL(`${location.pathname}#s${n}`, location.href).href;
+  try {
+    await navigator.clipboard.writeText(link);
+    say(`The link to sentence ${n} is copied.`);
+  } catch {
+    say(`The browser keeps its clipboard to itself. The link is ${link}`, 20);
+  }
+}
+
+// More pairs than MOST are never on the page: the part farthest from what is read goes first.
+const MOST = 900;
+const KEPT = 600;
+
+function relink(kind, query) {
+  const more = book.querySelector(`.more.${kind}`);
+  const link = more.querySelector("a");
+  link.href = `${location.pathname}?first=${query.page}`;
+  link.setAttribute("hx-get", `${location.pathname}?${query.part}`);
+  more.hidden = false;
+  globalThis.htmx.process(link, true);
+}
+
+function prune(fromStart) {
+  if (book.querySelectorAll(".pair").length <= MOST) return;
+  const paragraphs = [...book.querySelectorAll(".paragraph")];
+  if (!fromStart) paragraphs.reverse();
+  let pairs = book.querySelectorAll(".pair").length;
+  while (pairs > KEPT) {
+    const gone = paragraphs.shift();
+    pairs -= gone.querySelectorAll(".pair").length;
+    gone.remove();
+  }
+  const edge = fromStart ? paragraphs[0].firstElementChild : paragraphs[0].lastElementChild;
+  const n = numberOf(edge);
+  document.getElementById(fromStart ? "loaded-first" : "loaded-last").value = n;
+  if (fromStart) relink("earlier", { page: Math.max(1, n - 150), part: `last=${n - 1}` });
+  else relink("later", { page: n + 1, part: `first=${n + 1}` });
+}
+
+document.addEventListener("htmx:after:swap", ({ detail }) => {
+  const from = detail.ctx.request.action;
+  if (!/[?&](first|last)=/.test(from) || from.includes("/progress")) return;
+  const putBack = hold();
+  prune(!from.includes("last="));
+  putBack();
+});
+
+let waiting;
+addEventListener("scroll", () => {
+  waiting ??= setTimeout(() => { waiting = undefined; tellPlace(); }, 200);
+}, { passive: true });
+
+addEventListener("hashchange", () => { if (asked()) go(asked()); });
+
+// A link of the contents whose segment is on this page needs no other page.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest?.(".contents .panel a");
+  const n = Number(/#s(\d+)$/.exec(link?.href ?? "")?.[1]);
+  if (!n || !pairAt(n)) return;
+  event.preventDefault();
+  link.closest("details").open = false;
+  location.hash = `s${n}`;
+  go(n);
+});
+
+history.scrollRestoration = "manual";
+restore();
+tellPlace();

@@ -1,0 +1,246 @@
+"""Layouts, keys, places and voices: what makes one stay, at both widths."""
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.browser.conftest import Open
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+    from tests.browser.site import Site
+
+expect = pytest.importorskip("playwright.sync_api").expect
+WIDTHS = [1280, 390]
+TEXT = "Un titre\n\nBonjour. Il pleut encore sur la ville.\n\nIl neige. Il vente. Il fait beau."
+LAYOUTS = ["Facing pages", "Sentence by sentence", "Between the lines", "French alone"]
+LAYOUTS += ["English alone"]
+LONG = "\n\n".join(
+    f"La phrase numéro {n}, qui est assez longue pour une ligne." for n in range(400)
+)
+
+#: A browser's voices, so that a test can listen: it keeps what is said, and ends it when told.
+VOICES = """
+window.said = [];
+const events = new EventTarget();
+Object.defineProperty(window, "speechSynthesis", { value: {
+  getVoices: () => [{ lang: "fr-FR" }, { lang: "en_GB" }],
+  addEventListener: events.addEventListener.bind(events),
+  cancel() {},
+  speak(words) { said.push(words); },
+} });
+window.SpeechSynthesisUtterance = class extends EventTarget {
+  constructor(text) { super(); this.text = text; }
+};
+"""
+
+
+@pytest.fixture
+def reader(site: "Site") -> str:
+    """The path of a translated text."""
+    document = site.desk.add_document(TEXT)
+    site.desk.pretranslate(document.id)
+    return f"/documents/{document.id}"
+
+
+def visible(page: "Page", side: str) -> list[bool]:
+    return [element.is_visible() for element in page.locator(f".{side}").all()]
+
+
+@pytest.mark.parametrize("script", [True, False])
+@pytest.mark.parametrize("width", WIDTHS)
+def test_every_layout_shows_its_sides_and_is_remembered(
+    open_page: Open, reader: str, width: int, script: bool
+) -> None:
+    page = open_page(reader, width=width, java_script_enabled=script)
+    for name in LAYOUTS:
+        page.get_by_role("button", name=name).click()
+        page.goto(page.url)
+        expect(page.get_by_role("button", name=name)).to_have_attribute("aria-pressed", "true")
+        assert visible(page, "source") == [name != "English alone"] * 6
+        assert visible(page, "target") == [name != "French alone"] * 6
+        language = "French" if name == "English alone" else "English"
+        side = "source" if name == "English alone" else "target"
+        alone = name.endswith("alone")
+        page.get_by_role("button", name=f"{language} of sentence 3", exact=True).click()
+        assert page.locator(f"#{side}-3").is_visible() == alone
+        assert page.locator(f"#{side}-4").is_visible() != alone
+        page.get_by_role("button", name=f"{language} of sentence 3", exact=True).click()
+
+
+def test_in_one_language_a_tap_on_a_segment_reveals_the_other(open_page: Open, reader: str) -> None:
+    page = open_page(reader, width=390, has_touch=True)
+    page.get_by_role("button", name="French alone").tap()
+    page.locator("#source-3").tap()
+    expect(page.locator("#target-3")).to_be_visible()
+    page.get_by_role("button", name="Facing pages").tap()
+    expect(page.locator("#target-4")).to_be_visible()
+    page.get_by_role("button", name="French alone").tap()
+    expect(page.locator("#target-3")).to_be_visible()
+    expect(page.locator("#target-4")).to_be_hidden()
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_theme_and_type_change_and_stay(open_page: Open, reader: str, script: bool) -> None:
+    page = open_page(reader, java_script_enabled=script)
+    size = "element => getComputedStyle(element).fontSize"
+    before = page.locator("#source-3").evaluate(size)
+    page.locator(".comfort summary").click()
+    page.get_by_text("Sepia").click()
+    page.get_by_text("Largest").click()
+    page.get_by_text("Sans", exact=True).click()
+    if not script:
+        page.get_by_role("button", name="Apply").click()
+    page.reload()
+    assert page.locator("html").get_attribute("data-theme") == "sepia"
+    assert page.locator("#source-3").evaluate(size) > before
+    assert "sans" in page.locator("#source-3").evaluate("e => getComputedStyle(e).fontFamily")
+
+
+def test_keys_do_what_the_help_says(open_page: Open, reader: str) -> None:
+    page = open_page(reader)
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog")).to_contain_text("next sentence")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_be_hidden()
+    for key in "jjk":
+        page.keyboard.press(key)
+    assert page.evaluate("document.activeElement.id") == "source-1"
+    page.keyboard.press("j")
+    page.keyboard.press("r")
+    expect(page.locator("#target-2")).to_be_hidden()
+    page.keyboard.press("a")
+    assert visible(page, "target") == [False] * 6
+    page.keyboard.press("a")
+    page.keyboard.press("l")
+    assert page.locator("html").get_attribute("data-layout") == "pairs"
+    page.keyboard.press("+")
+    assert page.locator("html").get_attribute("data-size") == "l"
+    page.keyboard.press("-")
+    assert page.locator("html").get_attribute("data-size") == "m"
+
+
+def test_keys_keep_out_of_fields_and_can_be_switched_off(open_page: Open, reader: str) -> None:
+    page = open_page(reader)
+    page.locator("#source-2").click()
+    page.locator("#sentence select").focus()
+    page.keyboard.press("a")
+    assert visible(page, "target") == [True] * 6
+    page.keyboard.press("Control+a")
+    page.locator(".comfort summary").click()
+    page.get_by_role("group", name="Single keys").get_by_text("Off").click()
+    page.locator("#source-2").focus()
+    page.keyboard.press("a")
+    page.keyboard.press("?")
+    assert visible(page, "target") == [True] * 6
+    assert page.get_by_role("dialog").count() == 0
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_bars_never_cover_what_has_the_focus(open_page: Open, site: "Site", width: int) -> None:
+    page = open_page(f"/documents/{site.desk.add_document(LONG).id}", width=width)
+    page.locator("#source-1").focus()
+    for _ in range(40):
+        page.keyboard.press("j")
+        assert page.evaluate(
+            "() => { const { left, top, bottom } = document.activeElement.getBoundingClientRect();"
+            " return [top + 2, bottom - 2].every((y) =>"
+            " document.elementFromPoint(left + 4, y)?.closest('.pair')"
+            " === document.activeElement.closest('.pair')); }"
+        )
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_link_to_a_segment_opens_there_even_far_away(
+    open_page: Open, site: "Site", width: int
+) -> None:
+    path = f"/documents/{site.desk.add_document(LONG).id}"
+    page = open_page(f"{path}#s333", width=width)
+    expect(page.locator("#source-333")).to_be_in_viewport()
+    assert page.locator(":target").get_attribute("id") == "s333"
+    expect(page.locator("#source-200")).to_be_attached()  # the part before came by itself
+    expect(page.locator("#source-333")).to_be_in_viewport()
+    page = open_page(f"{path}#s12", width=width)
+    expect(page.locator("#source-12")).to_be_in_viewport()
+
+
+def test_the_link_to_a_segment_is_copied(open_page: Open, reader: str) -> None:
+    page = open_page(reader, permissions=["clipboard-read", "clipboard-write"])
+    page.locator("#source-4").click()
+    page.get_by_role("button", name="Copy link").click()
+    expect(page.locator("#messages")).to_contain_text("copied")
+    assert page.evaluate("navigator.clipboard.readText()") == page.url.split("#")[0] + "#s4"
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_last_place_is_restored_and_the_way_left_is_told(
+    open_page: Open, site: "Site", width: int
+) -> None:
+    path = f"/documents/{site.desk.add_document(LONG).id}"
+    page = open_page(path, width=width)
+    expect(page.locator("#place")).to_contain_text("min left")
+    page.locator("#s100").evaluate("pair => pair.scrollIntoView()")
+    expect(page.locator("#place")).to_have_text("25 %, 15 min left")
+    page.goto("about:blank")
+    page.goto(f"{site.address}{path}")
+    expect(page.locator("#source-100")).to_be_in_viewport()
+    expect(page.locator("#messages")).to_contain_text("left off at sentence")
+
+
+def test_headings_make_a_list_of_contents(open_page: Open, site: "Site") -> None:
+    chapters = "\n\n".join(f"Chapitre {n}\n\n{LONG[:2000]}" for n in range(1, 9))
+    page = open_page(f"/documents/{site.desk.add_document(chapters).id}")
+    for name in ("Chapitre 2", "Chapitre 8"):
+        page.locator(".contents summary").click()
+        page.locator(".contents").get_by_role("link", name=name).click()
+        expect(page.get_by_role("heading", name=name)).to_be_in_viewport()
+
+
+def test_without_a_voice_the_reader_is_told_why(open_page: Open, reader: str) -> None:
+    page = open_page(reader)
+    page.locator("#source-2").click()
+    page.get_by_role("button", name="Read the French aloud").click()
+    expect(page.locator("#messages")).to_contain_text("no French voice")
+
+
+def test_reading_aloud_lights_the_segment_and_runs_on(
+    open_page: Open, site: "Site", reader: str
+) -> None:
+    page = open_page("/")
+    page.context.add_init_script(VOICES)
+    page.goto(site.address + reader)
+    page.locator("#source-2").click()
+    page.get_by_label("run on").check()
+    page.get_by_label("Speed").select_option("0.8")
+    page.get_by_role("button", name="Read the French aloud").click()
+    expect(page.locator(".spoken .source")).to_have_text("Bonjour.")
+    page.evaluate("said[0].dispatchEvent(new Event('end'))")
+    expect(page.locator(".spoken .source")).to_have_text("Il pleut encore sur la ville.")
+    page.keyboard.press("Escape")
+    expect(page.locator(".spoken")).to_have_count(0)
+    page.get_by_role("button", name="Read the English aloud").click()
+    expect(page.locator(".spoken")).to_have_count(1)
+    heard = page.evaluate("said.map(({ text, lang, rate }) => [text, lang, rate])")
+    assert heard[0] == ["Bonjour.", "fr", 0.8]
+    assert heard[2] == ["EN[Bonjour.]", "en", 0.8]
+
+
+def test_without_storage_the_page_is_read_and_says_what_happened(
+    open_page: Open, site: "Site", reader: str
+) -> None:
+    page = open_page("/")
+    page.context.add_init_script(
+        "Object.defineProperty(window, 'localStorage', { get() { throw new Error('off'); } });"
+    )
+    page.goto(site.address + reader)
+    page.locator("#s3 .toggle").click()
+    expect(page.locator("#target-3")).to_be_hidden()
+    expect(page.locator("#messages")).to_contain_text("stores nothing")
+
+
+def test_print_is_a_clean_bilingual_page(open_page: Open, reader: str) -> None:
+    page = open_page(reader)
+    page.emulate_media(media="print")
+    assert not page.locator(".masthead").is_visible()
+    assert visible(page, "source") == visible(page, "target") == [True] * 6

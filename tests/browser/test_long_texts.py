@@ -1,0 +1,72 @@
+"""A novel opens as fast as an article: counts of nodes and bytes, never of seconds."""
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.browser.conftest import Open
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Request
+
+    from tests.browser.site import Site
+
+expect = pytest.importorskip("playwright.sync_api").expect
+SEGMENTS = 10_000
+NOVEL = "\n\n".join(
+    " ".join(f"Voici la phrase {n + k} du roman, ni longue ni brève." for k in range(5))
+    for n in range(1, SEGMENTS, 5)
+)
+#: Most pairs that are ever on the page (static/place.js), and what one response may weigh.
+MOST_PAIRS = 900
+MOST_BYTES = 200_000
+
+
+@pytest.fixture
+def novel(site: "Site") -> str:
+    """The path of a text of 10,000 segments, not yet translated."""
+    site.desk.translators.translator.gate.clear()  # type: ignore[attr-defined]
+    return f"/documents/{site.desk.add_document(NOVEL).id}"
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_first_page_holds_some_hundred_pairs_and_scrolling_never_more_than_some(
+    open_page: Open, novel: str, width: int
+) -> None:
+    page = open_page("/", width=width)
+    weights: list[int] = []
+
+    def weigh(request: "Request") -> None:
+        answer = request.response()
+        if answer and novel in request.url:
+            weights.append(len(answer.body()))
+
+    page.on("requestfinished", weigh)
+    page.goto(page.url.rstrip("/") + novel)
+    assert 100 <= page.locator(".pair").count() <= 300
+    assert page.evaluate("document.querySelectorAll('*').length") < 2_500
+    for _ in range(12):
+        last = page.locator(".pair").last.get_attribute("id")
+        page.locator(".pair").last.scroll_into_view_if_needed()
+        expect(page.locator(".pair").last).not_to_have_id(str(last))
+        assert page.locator(".pair").count() <= MOST_PAIRS
+    assert page.locator("#s1").count() == 0
+    assert page.evaluate("document.querySelectorAll('*').length") < 6_000
+    assert max(weights) < MOST_BYTES
+    first = str(page.locator(".pair").first.get_attribute("id"))
+    page.locator(".pair").first.scroll_into_view_if_needed()
+    expect(page.locator(".pair").first).not_to_have_id(first)
+    expect(page.locator(f"#{first}")).to_be_in_viewport()
+
+
+def test_the_last_segment_is_one_link_away(open_page: Open, novel: str) -> None:
+    page = open_page(f"{novel}#s{SEGMENTS}")
+    expect(page.locator(f"#source-{SEGMENTS}")).to_be_in_viewport()
+
+
+def test_without_a_script_parts_follow_each_other_by_links(open_page: Open, novel: str) -> None:
+    page = open_page(novel, java_script_enabled=False)
+    page.get_by_role("link", name="Read on").click()
+    assert page.locator("#source-151").is_visible()
+    page.get_by_role("link", name="Read the part before").click()
+    assert page.locator("#source-1").is_visible()
