@@ -18,8 +18,9 @@ PREFIX = "VISAVIS_"
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]", "::1")
 
 
-def _setting(default: Any, explanation: str) -> Any:
-    return field(default=default, metadata={"explanation": explanation})
+def _setting(default: Any, explanation: str, least: int = 0) -> Any:
+    """A field; ``least`` is the smallest number that it can be."""
+    return field(default=default, metadata={"explanation": explanation, "least": least})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,12 +51,20 @@ class Settings:
     threads: int = _setting(
         0, "Engine workers, each translating a batch on one core; 0 chooses for the machine."
     )
-    batch_tokens: int = _setting(384, "Tokens translated together by one engine worker.")
+    batch_tokens: int = _setting(
+        0, "Tokens translated together by one engine worker; 0 chooses for the machine."
+    )
+    beam_size: int = _setting(
+        4,
+        "Hypotheses pursued while a sentence is translated: 4 as Argos Translate does; 1 is the "
+        "fast mode (greedy), some words worse.",
+        least=1,
+    )
     device: str = _setting("cpu", "Where the engine runs: cpu, cuda or auto.")
     compute_type: str = _setting(
         "default", "CTranslate2 arithmetic: default keeps the package's own (int8 if bundled)."
     )
-    http_threads: int = _setting(16, "Requests answered at the same time.")
+    http_threads: int = _setting(16, "Requests answered at the same time.", least=1)
     trusted_hosts: str = _setting(
         "",
         "Host names the server answers to, separated by commas; empty means this machine's own "
@@ -85,7 +94,7 @@ class Settings:
     ) -> "Settings":
         """Settings from ``VISAVIS_*`` variables; ``overrides`` that are not None win.
 
-        Raises BadInput, naming the variable, when a value cannot be read.
+        Raises BadInput, naming the variable, when a value cannot be read or is too small.
         """
         values = {
             setting.name: _parsed(
@@ -95,7 +104,15 @@ class Settings:
             if environ.get(PREFIX + setting.name.upper())
         }
         given = {name: value for name, value in overrides.items() if value is not None}
-        return cls(**(values | given))
+        settings = cls(**(values | given))
+        settings._check_least()
+        return settings
+
+    def _check_least(self) -> None:
+        for setting in fields(self):
+            value, least = getattr(self, setting.name), setting.metadata["least"]
+            if isinstance(value, int) and value < least:
+                raise BadInput(f"{PREFIX}{setting.name.upper()} must be at least {least}.")
 
 
 def _parsed(name: str, kind: Any, text: str) -> Any:

@@ -33,6 +33,12 @@ def test_a_wrong_value_names_its_variable(environ: dict[str, str]) -> None:
         Settings.from_environment(environ)
 
 
+@pytest.mark.parametrize(("name", "value"), [("beam_size", 0), ("threads", -1), ("port", -1)])
+def test_a_number_that_is_too_small_names_its_variable(name: str, value: int) -> None:
+    with pytest.raises(BadInput, match=f"VISAVIS_{name.upper()} must be at least"):
+        Settings.from_environment({}, **{name: value})
+
+
 def test_on_the_loopback_only_this_machines_names_are_trusted() -> None:
     assert "localhost" in (Settings().hosts or [])
     assert Settings(host="0.0.0.0").hosts is None  # noqa: S104

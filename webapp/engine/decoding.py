@@ -11,10 +11,16 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from webapp.engine.clauses import cut
 from webapp.engine.packages import LONGEST_SOURCE, InstalledPackage
 from webapp.errors import Unavailable
 
 _log = logging.getLogger(__name__)
+
+#: Tokens after which CTranslate2 breaks a target off (its max_decoding_length, Argos' too).
+LONGEST_TARGET = 256
+#: Pieces of fewer tokens are not cut again when their target comes to no end.
+SHORTEST_CUT = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +43,8 @@ class Decoding:
 class Hypotheses:
     """What the model gives for one piece: targets best first, and the best one's log-probability.
 
-    ``log_probability`` is the sum over the best target's ``tokens``, its end token included.
+    ``log_probability`` is the sum over the best target's ``tokens``, its end token included. There
+    are no targets when the model came to no end.
     """
 
     targets: tuple[str, ...]
@@ -107,8 +114,24 @@ class Model:
 
         A target is that of Argos for the same sentence. What else is in the batch moves a score
         in its last digits: 0.003 at most in 720 decodings of news sentences, where it changed no
-        target, though it could one whose two best hypotheses are all but equal.
+        target, though it could one whose two best hypotheses are all but equal. A target that
+        comes to no end (the model repeats itself) is made of those of the piece's halves.
         """
+        found = self._search(pieces, alternatives)
+        return [
+            each if each.tokens <= LONGEST_TARGET else self._of_halves(piece, alternatives)
+            for piece, each in zip(pieces, found, strict=True)
+        ]
+
+    def _of_halves(self, piece: Sequence[str], alternatives: int) -> Hypotheses:
+        text = self._tokenizer.decode(list(piece))
+        halves = cut(text, lambda part: len(part) < len(text))
+        if len(piece) < SHORTEST_CUT or len(halves) < 2:
+            return Hypotheses((), 0.0, 1)
+        tokens = [self.encode(half.strip()) for half in halves]
+        return joined(self.decode(tokens, alternatives), halves)
+
+    def _search(self, pieces: Sequence[Sequence[str]], alternatives: int) -> list[Hypotheses]:
         prefix = self._package.target_prefix
         results = self.load().translate_batch(
             pieces,
@@ -124,9 +147,11 @@ class Model:
 
     def _hypotheses(self, result: Any) -> Hypotheses:
         # CTranslate2 gives Σ log p / tokens ** length_penalty, where the end token counts.
-        tokens = len(result.hypotheses[0]) + 1
+        best, *others = result.hypotheses
+        ended = [best, *(other if len(other) < LONGEST_TARGET else best for other in others)]
+        tokens = len(best) + 1
         return Hypotheses(
-            targets=tuple(map(self._detokenized, result.hypotheses)),
+            targets=tuple(map(self._detokenized, ended)),
             log_probability=result.scores[0] * tokens**self._decoding.length_penalty,
             tokens=tokens,
         )
@@ -135,3 +160,25 @@ class Model:
         """The text of a hypothesis, cleaned as argostranslate.translate does."""
         text: str = self._tokenizer.decode(tokens)
         return text.removeprefix(self._package.target_prefix).removeprefix(" ")
+
+
+def on_gpu(device: str) -> bool:
+    """Whether a model opened on ``device`` (cpu, cuda or auto) will run on a GPU."""
+    if device != "auto":
+        return device == "cuda"
+    import ctranslate2
+
+    return bool(ctranslate2.get_cuda_device_count())
+
+
+def joined(found: Sequence[Hypotheses], parts: Sequence[str]) -> Hypotheses:
+    """The hypotheses of a whole, from those of its parts and the spaces that end these."""
+    spaces = [part[len(part.rstrip()) :] for part in parts[:-1]] + [""]
+    if not all(each.targets for each in found):
+        return Hypotheses((), 0.0, 1)
+    targets = zip(*(each.targets for each in found), strict=True)
+    return Hypotheses(
+        targets=tuple("".join(map("".join, zip(row, spaces, strict=True))) for row in targets),
+        log_probability=sum(each.log_probability for each in found),
+        tokens=sum(each.tokens for each in found),
+    )

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Sequence
 from pathlib import Path
 
-from webapp.engine.decoding import Decoding, Model
+from webapp.engine.decoding import Decoding, Model, on_gpu
 from webapp.engine.interface import Language, Translator
 from webapp.engine.packages import (
     InstalledPackage,
@@ -21,6 +21,10 @@ from webapp.errors import NoPackage, UnsupportedPair, VisavisError
 from webapp.settings import Settings
 
 _log = logging.getLogger(__name__)
+
+#: Tokens of a batch where the settings leave the choice. A core is busy with few (measured, see
+#: docs/performance.md); a GPU needs many (its figure is not measured yet).
+BATCH_TOKENS_CPU, BATCH_TOKENS_GPU = 384, 8192
 
 
 class ArgosTranslators:
@@ -88,19 +92,20 @@ class ArgosTranslators:
             _log.warning("The translation model could not be loaded ahead: %s", error)
 
     def _opened(self, package: InstalledPackage) -> ArgosTranslator:
-        workers = self._settings.threads or cores()
-        decoding = Decoding(longest=package.longest_source)
+        settings = self._settings
+        gpu = on_gpu(settings.device)
+        workers = settings.threads or (1 if gpu else cores())
+        decoding = Decoding(beam_size=settings.beam_size, longest=package.longest_source)
         model = Model(
             package,
             decoding,
             workers=workers,
-            device=self._settings.device,
-            compute_type=self._settings.compute_type,
+            device=settings.device,
+            compute_type=settings.compute_type,
         )
         # A decoding thread a worker: choosing a batch takes too little time to need one more.
-        scheduler = Scheduler(
-            model.decode, threads=workers, batch_tokens=self._settings.batch_tokens
-        )
+        batch_tokens = settings.batch_tokens or (BATCH_TOKENS_GPU if gpu else BATCH_TOKENS_CPU)
+        scheduler = Scheduler(model.decode, threads=workers, batch_tokens=batch_tokens)
         return ArgosTranslator(package, model, scheduler, decoding)
 
     def _installed(self) -> list[InstalledPackage]:

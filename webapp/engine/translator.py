@@ -7,7 +7,7 @@ from itertools import islice
 from typing import Protocol
 
 from webapp.engine.clauses import cut
-from webapp.engine.decoding import Decoding, Hypotheses
+from webapp.engine.decoding import Decoding, Hypotheses, joined
 from webapp.engine.interface import Priority, Translation
 from webapp.engine.packages import InstalledPackage
 from webapp.engine.scheduler import Scheduler
@@ -110,13 +110,8 @@ def _translations(
 
 def _joined(parts: _Parts, hypotheses: list[Hypotheses]) -> Translation:
     """A source's translation from those of its parts, with the spaces that stood between them."""
-    spaces = [part[len(part.rstrip()) :] for part in parts[:-1]] + [""]
-    ranked = [
-        "".join(target + space for target, space in zip(targets, spaces, strict=True))
-        for targets in zip(*(each.targets for each in hypotheses), strict=True)
-    ]
-    target, *others = dict.fromkeys(ranked)
-    score = sum(each.log_probability for each in hypotheses) / sum(
-        each.tokens for each in hypotheses
-    )
-    return Translation(target, score, tuple(others))
+    whole = joined(hypotheses, parts)
+    if not whole.targets:
+        raise TranslationFailed("The translation model came to no end with this text.")
+    target, *others = dict.fromkeys(whole.targets)
+    return Translation(target, whole.log_probability / whole.tokens, tuple(others))

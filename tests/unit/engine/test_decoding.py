@@ -1,0 +1,104 @@
+"""What becomes of CTranslate2's results, told with a stand-in for it and for the tokenizer."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.unit.engine.packages import make_package
+from webapp.engine.decoding import LONGEST_TARGET, Decoding, Model, on_gpu
+from webapp.engine.packages import find_packages
+from webapp.engine.registry import ArgosTranslators
+from webapp.engine.scheduler import Scheduler
+from webapp.engine.translator import ArgosTranslator
+from webapp.errors import TranslationFailed
+from webapp.settings import Settings
+
+
+class Words:
+    """A tokenizer whose tokens are words."""
+
+    def encode(self, source: str) -> list[str]:
+        return source.split()
+
+    def decode(self, tokens: list[str]) -> str:
+        return " ".join(tokens)
+
+
+@dataclass
+class Result:
+    hypotheses: list[list[str]]
+    scores: list[float]
+
+
+@dataclass
+class Echo:
+    """Answers in capitals, but without end to a piece of more than ``patience`` words."""
+
+    patience: int
+    batches: list[list[str]] = field(default_factory=list)
+
+    def translate_batch(self, pieces: Sequence[Sequence[str]], **options: Any) -> list[Result]:
+        self.batches.append([" ".join(piece) for piece in pieces])
+        count = options["num_hypotheses"]
+        return [Result([self._target(piece)] * count, [-2.0] * count) for piece in pieces]
+
+    def _target(self, piece: Sequence[str]) -> list[str]:
+        if len(piece) > self.patience:
+            return ["encore"] * LONGEST_TARGET
+        return [word.upper() for word in piece]
+
+
+def model_with(echo: Echo, folder: Path) -> Model:
+    make_package(folder)
+    (package,) = find_packages([folder])
+    model = Model(package, Decoding(length_penalty=0), workers=1)
+    model._opened = echo
+    model.__dict__["_tokenizer"] = Words()
+    return model
+
+
+SOURCE = "un deux trois quatre, cinq six sept huit"
+
+
+def test_a_target_without_end_is_made_of_those_of_the_halves(tmp_path: Path) -> None:
+    echo = Echo(patience=5)
+    found = model_with(echo, tmp_path).decode([["bonjour"], SOURCE.split()], 0)
+    assert [each.targets for each in found] == [("BONJOUR",), (SOURCE.upper(),)]
+    assert echo.batches[1:] == [["un deux trois quatre,", "cinq six sept huit"]]
+    assert (found[1].log_probability, found[1].tokens) == (-4.0, 10)
+
+
+def test_an_alternative_without_end_is_left_out(tmp_path: Path) -> None:
+    model = model_with(Echo(patience=5), tmp_path)
+    endless = Result([["UN"], ["encore"] * LONGEST_TARGET], [-1.0, -2.0])
+    assert model._hypotheses(endless).targets == ("UN", "UN")
+
+
+def test_a_short_piece_without_end_fails_with_a_sentence_and_alone(tmp_path: Path) -> None:
+    model = model_with(Echo(patience=2), tmp_path)
+    scheduler = Scheduler(model.decode, threads=1, batch_tokens=100)
+    (package,) = find_packages([tmp_path])
+    translator = ArgosTranslator(package, model, scheduler, Decoding())
+    bad, good = translator.submit([SOURCE]), translator.submit(["bonjour"])
+    with pytest.raises(TranslationFailed, match="came to no end"):
+        bad.result()
+    assert good.result()[0].target == "BONJOUR"
+    translator.close()
+
+
+@pytest.mark.parametrize(("device", "gpu"), [("cpu", False), ("cuda", True)])
+def test_a_gpu_is_used_when_it_is_asked_for(device: str, gpu: bool) -> None:
+    assert on_gpu(device) is gpu
+
+
+def test_the_fast_mode_is_another_translator_for_the_memory(tmp_path: Path) -> None:
+    make_package(tmp_path)
+    best, fast = (
+        ArgosTranslators(settings, [tmp_path]).get("fr", "en").identity
+        for settings in (Settings(), Settings(beam_size=1))
+    )
+    assert "-b4-" in best
+    assert fast == best.replace("-b4-", "-b1-")
