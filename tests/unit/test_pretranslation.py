@@ -11,8 +11,10 @@ from webapp.errors import EmptyText, LibraryUnavailable, TooLarge
 from webapp.library import Library, State
 from webapp.pretranslation.batches import Knowledge
 from webapp.pretranslation.desk import Desk
-from webapp.pretranslation.documents import CHUNK, FIRST_CHUNKS
+from webapp.pretranslation.documents import CHUNK, FIRST_CHUNKS, pretranslate
 from webapp.pretranslation.intake import made_title
+from webapp.pretranslation.jobs import WORKERS
+from webapp.pretranslation.opening import SEGMENTS, Opening
 from webapp.pretranslation.texts import translate_texts
 from webapp.text import split_text
 
@@ -112,6 +114,98 @@ def test_jobs_run_in_the_background_and_unfinished_ones_at_the_next_start(
     desk.start()
     assert finished.wait(60)
     assert desk.library.documents.get(left.id).pending_count == 0
+
+
+@pytest.fixture
+def finished(desk: Desk) -> threading.Semaphore:
+    """Released each time a job ends; jobs run."""
+    semaphore = threading.Semaphore(0)
+    work = desk.jobs._work
+
+    def watched(document_id: int) -> None:
+        work(document_id)
+        semaphore.release()
+
+    desk.jobs._work = watched
+    desk.jobs.start()
+    return semaphore
+
+
+def test_the_first_segments_are_with_the_engine_before_the_text_is_stored(
+    desk: Desk,
+    translator: FakeTranslator,
+    finished: threading.Semaphore,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    calls_before: list[int] = []
+    add = desk.library.documents.add
+
+    def watched(*args: object) -> object:
+        calls_before.extend(map(len, translator.calls))
+        return add(*args)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(desk.library.documents, "add", watched)
+    document = desk.add_document(segments(300))
+    assert finished.acquire(timeout=60)
+    assert calls_before == [SEGMENTS]
+    assert len(translator.sources) == len(set(translator.sources)) == 300
+    assert desk.library.documents.get(document.id).done_count == 300
+
+
+def test_a_text_with_a_known_beginning_sends_only_the_unknown_ahead(
+    desk: Desk, translator: FakeTranslator, finished: threading.Semaphore
+) -> None:
+    desk.add_document(segments(4))
+    assert finished.acquire(timeout=60)
+    desk.add_document(segments(6))
+    assert finished.acquire(timeout=60)
+    assert [len(call) for call in translator.calls] == [4, 2]
+
+
+def test_an_opening_that_the_engine_refuses_is_tried_again_segment_by_segment(
+    desk: Desk, translator: FakeTranslator, finished: threading.Semaphore
+) -> None:
+    translator.fails_on = lambda source: source.endswith("numéro 3.")
+    document = desk.add_document(segments(8))
+    assert finished.acquire(timeout=60)
+    found = desk.library.documents.get(document.id)
+    assert (found.done_count, found.failed_count) == (7, 1)
+
+
+def test_what_an_opening_guessed_wrongly_is_not_kept(
+    desk: Desk, translator: FakeTranslator
+) -> None:
+    document = desk.add_document("Il pleut. Il neige.")
+    guessed = ["Il pleut.", "Il nei"]
+    opening = Opening(guessed, translator.submit(guessed))
+    pretranslate(desk.library, translator, document.id, opening)
+    assert translator.sources == [*guessed, "Il neige."]
+    assert set(desk.library.memory.recall(translator.identity, guessed)) == {"Il pleut."}
+
+
+def test_a_changed_paragraph_is_all_that_is_translated_of_a_known_text(
+    desk: Desk, translator: FakeTranslator
+) -> None:
+    paragraphs = [f"Voici le paragraphe {n}. Il est court. Il finit {n}." for n in range(200)]
+    desk.pretranslate(desk.add_document("\n\n".join(paragraphs)).id)
+    translator.calls.clear()
+    paragraphs[77] = "Un paragraphe nouveau. Il est court."
+    changed = desk.add_document("\n\n".join(paragraphs))
+    assert changed.pending_count == 1
+    desk.pretranslate(changed.id)
+    assert translator.calls == [["Un paragraphe nouveau."]]
+
+
+def test_a_job_rings_so_that_nobody_has_to_look_for_it(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("webapp.pretranslation.jobs.LOOK_SECONDS", 3600)
+    done = threading.Semaphore(0)
+    desk.jobs._work = lambda _document_id: done.release()
+    desk.jobs.start()
+    for document_id in range(1, 2 * WORKERS):
+        desk.jobs.enqueue(document_id)
+        assert done.acquire(timeout=60)
 
 
 def test_one_document_is_worked_on_by_one_thread_at_a_time(desk: Desk) -> None:

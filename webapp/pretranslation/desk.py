@@ -9,6 +9,7 @@ from webapp.errors import LibraryUnavailable, NotFound, TooLarge, VisavisError
 from webapp.formats.imported import ImportedDocument
 from webapp.formats.readers import read_document
 from webapp.library import Document, Library, NewDocument, Segment
+from webapp.pretranslation import opening
 from webapp.pretranslation.documents import pretranslate
 from webapp.pretranslation.intake import new_document
 from webapp.pretranslation.interpreter import Interpreter
@@ -33,6 +34,7 @@ class Desk:
         self.interpreter = Interpreter(translators, library.memory, recent_chars)
         self.jobs = Jobs(jobs_folder, self.pretranslate)
         self._max_text_chars = max_text_chars
+        self._openings: dict[int, opening.Opening] = {}
 
     def start(self) -> None:
         """Run jobs in this process, beginning with what an earlier one left unfinished."""
@@ -73,8 +75,21 @@ class Desk:
         for imported in several:
             self._check_length(imported.text)
         own_title = title if len(several) == 1 else ""
+        begun = self._begin(several, source_language, target_language)
         news = [new_document(i, own_title, source_language, target_language) for i in several]
-        return [self._keep(new) for new in news]
+        return [self._keep(new, begun) for new in news]
+
+    def _begin(
+        self, several: Sequence[ImportedDocument], source_language: str, target_language: str
+    ) -> opening.Opening | None:
+        """Translate the first segments of a single text ahead, where the jobs run here."""
+        if len(several) > 1 or not self.jobs.running:
+            return None
+        try:
+            translator = self.translators.get(source_language, target_language)
+            return opening.begin(several[0].text, translator, self.library.memory)
+        except VisavisError:
+            return None  # whatever it is, it is told when the text is kept or translated
 
     def _check_length(self, text: str) -> None:
         if len(text) > self._max_text_chars:
@@ -83,9 +98,11 @@ class Desk:
                 "Cut it into parts, or raise VISAVIS_MAX_TEXT_CHARS."
             )
 
-    def _keep(self, new: NewDocument) -> Document:
+    def _keep(self, new: NewDocument, begun: opening.Opening | None) -> Document:
         document = self.library.documents.add(new, self._identity(new))
         if document.pending_count and not document.held:
+            if begun:
+                self._openings[document.id] = begun
             self.jobs.enqueue(document.id)
         return document
 
@@ -115,13 +132,14 @@ class Desk:
 
         Raises LibraryUnavailable, after which the job is to be run again.
         """
+        begun = self._openings.pop(document_id, None)
         try:
             document = self.library.documents.get(document_id)
             if document.held:
                 return
             translator = self.translators.get(document.source_language, document.target_language)
             self.library.worklist.set_failure(document_id, None)
-            pretranslate(self.library, translator, document_id)
+            pretranslate(self.library, translator, document_id, begun)
         except NotFound:
             log.info("Document %d was deleted while it was being translated.", document_id)
         except LibraryUnavailable:

@@ -15,6 +15,7 @@ from itertools import chain, repeat
 from webapp.engine import Translation, Translator
 from webapp.errors import TranslationFailed
 from webapp.library import Library, Target
+from webapp.pretranslation.opening import Opening
 
 #: Segments in the first chunks of a document, and in all later ones.
 FIRST_CHUNKS = (8, 32, 96)
@@ -22,15 +23,19 @@ CHUNK = 256
 CHUNKS_IN_FLIGHT = 2
 
 
-def pretranslate(library: Library, translator: Translator, document_id: int) -> None:
+def pretranslate(
+    library: Library, translator: Translator, document_id: int, opening: Opening | None = None
+) -> None:
     """Translate every pending segment of a document, each distinct source once.
+
+    What ``opening`` has begun is waited for, not begun again.
 
     A segment that the engine refuses becomes FAILED with its reason; the others go on. Raises
     NotFound when the document is deleted meanwhile, LibraryUnavailable when a chunk cannot be
     stored; what was stored before stays.
     """
     library.worklist.recall(document_id, translator.identity)
-    _Run(library, translator, document_id).run()
+    _Run(library, translator, document_id).run(opening)
 
 
 @dataclass
@@ -40,8 +45,10 @@ class _Run:
     document_id: int
     flight: deque[tuple[Sequence[str], Future[list[Translation]]]] = field(default_factory=deque)
 
-    def run(self) -> None:
+    def run(self, opening: Opening | None) -> None:
         try:
+            if opening:
+                self._take_over(opening)
             for sources in self._chunks():
                 self.flight.append((sources, self.translator.submit(sources)))
                 if len(self.flight) >= CHUNKS_IN_FLIGHT:
@@ -51,6 +58,19 @@ class _Run:
         finally:
             for _, future in self.flight:
                 future.cancel()
+
+    def _take_over(self, opening: Opening) -> None:
+        """Store what the opening guessed rightly, before anything else is begun."""
+        first = self.library.worklist.pending(self.document_id, 0, 2 * len(opening.sources))
+        pending = {row.source for row in first}
+        try:
+            translations = opening.translations.result()
+        except TranslationFailed:
+            return  # begun again with the rest, each segment alone if need be
+        pairs = zip(opening.sources, translations, strict=True)
+        right = {source: translation for source, translation in pairs if source in pending}
+        if right:
+            self._store(list(right), list(right.values()))
 
     def _chunks(self) -> Iterator[Sequence[str]]:
         """Distinct pending sources that are not in flight, in reading order."""

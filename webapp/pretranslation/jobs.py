@@ -10,18 +10,46 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from huey import SqliteHuey
+from huey import Huey
 from huey.consumer import Consumer
 from huey.exceptions import RetryTask
+from huey.storage import SqliteStorage
 
 from webapp.errors import LibraryUnavailable
 
 #: Documents pretranslated at the same time, so that an article does not wait behind a book.
 WORKERS = 3
-#: Seconds between two looks into an empty queue: short, since a reader waits for the first words.
-POLL_SECONDS = 0.05
+#: Seconds between two looks into an empty queue, for what another process has put there.
+LOOK_SECONDS = 0.5
 #: Seconds before a job that found the library locked or its disk full looks again.
 RETRY_SECONDS = 15
+
+
+class _Bell(SqliteStorage):  # type: ignore[misc]
+    """A queue on disk that wakes a waiting worker of this process as soon as something comes in."""
+
+    blocking = True  # tells Huey's workers that ``dequeue`` waits, so that they need not
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        self._rung = threading.Condition()
+        self._count = 0
+        super().__init__(*args, **options)
+
+    def enqueue(self, data: bytes, priority: float | None = None) -> None:
+        """Put a job in and ring."""
+        super().enqueue(data, priority)
+        with self._rung:
+            self._count += 1
+            self._rung.notify()
+
+    def dequeue(self) -> Any:
+        """The next job, waited for a moment if there is none; else None."""
+        seen = self._count
+        if (data := super().dequeue()) is not None:
+            return data
+        with self._rung:
+            self._rung.wait_for(lambda: self._count != seen, LOOK_SECONDS)
+        return super().dequeue()
 
 
 class _QuietConsumer(Consumer):  # type: ignore[misc]
@@ -40,12 +68,22 @@ class Jobs:
 
     def __init__(self, folder: Path, work: Callable[[int], None]) -> None:
         folder.mkdir(parents=True, exist_ok=True)
-        self._huey = SqliteHuey("visavis", filename=str(folder / "jobs.sqlite3"), results=False)
+        self._huey = Huey(
+            "visavis",
+            results=False,
+            storage_class=_Bell,
+            filename=str(folder / "jobs.sqlite3"),
+        )
         self._work = work
         self._running: set[int] = set()
         self._guard = threading.Lock()
         self._consumer: Consumer | None = None
         self._task: Any = self._huey.task(name="pretranslate", retries=0)(self._run)
+
+    @property
+    def running(self) -> bool:
+        """Whether jobs run in this process."""
+        return self._consumer is not None
 
     def enqueue(self, document_id: int) -> None:
         """Ask for a document's pending segments to be translated soon."""
@@ -57,8 +95,6 @@ class Jobs:
             self._huey,
             workers=WORKERS,
             periodic=False,
-            initial_delay=POLL_SECONDS,
-            max_delay=POLL_SECONDS,
             check_worker_health=False,
         )
         self._consumer.start()
