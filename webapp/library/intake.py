@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import insert
+from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from webapp.library.schema import Document, Paragraph, Segment, State, source_digest
@@ -71,8 +71,10 @@ def _add_paragraphs(session: Session, document_id: int, new: NewDocument) -> Seq
         }
         for position, (paragraph, detail) in enumerate(zip(new.paragraphs, details, strict=True), 1)
     ]
-    added = insert(Paragraph).returning(Paragraph.id, sort_by_parameter_order=True)
-    return session.scalars(added, rows).all()
+    # Asked for afterwards: RETURNING is slow for many rows.
+    session.connection().execute(insert(Paragraph), rows)
+    ids = select(Paragraph.id).where(Paragraph.document_id == document_id)
+    return session.scalars(ids.order_by(Paragraph.position)).all()
 
 
 def _add_segments(
@@ -100,4 +102,4 @@ def _add_segments(
         }
         for position, (paragraph_id, segment) in enumerate(owned, 1)
     ]
-    session.execute(insert(Segment), segments)
+    session.connection().execute(insert(Segment), segments)
