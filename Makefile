@@ -1,4 +1,4 @@
-# Every habit of the project is a target: run · test · check · bench · screenshot · constraints · clean.
+# Every habit of the project is a target: run · test · check · bench · evaluate · screenshot · constraints · clean.
 # Set-up happens by itself, in .venv, and only again when pyproject.toml or constraints.txt change.
 
 PYTHON ?= python3
@@ -10,7 +10,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
 
-.PHONY: help run test check bench screenshot constraints clean
+.PHONY: help run test check bench evaluate screenshot constraints clean
 
 help:  ## Say what there is.
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
@@ -29,6 +29,9 @@ check: $(VENV)/.dev  ## Lint, format, types, import arrows and documentation.
 
 bench: $(VENV)/.dev  ## Measure speed against Argos Translate and bare CTranslate2.
 	@$(BIN)/python -m bench
+
+evaluate: $(VENV)/.training  ## Score the bundled package: make evaluate SETS="folder/news folder/talks".
+	@$(BIN)/python -m training.evaluate models $(SETS)
 
 screenshot: $(VENV)/.dev .cache/htmx.min.js  ## Make the pictures of the README again.
 	@$(BIN)/python -m tests.browser.screenshots
@@ -55,6 +58,11 @@ $(VENV)/.run: pyproject.toml constraints.txt | $(BIN)/python
 $(VENV)/.dev: $(VENV)/.run
 	@echo "Installing the tools for tests and checks into $(VENV) (once)…"
 	$(PIP) install -c constraints.txt 'pip>=25.1' && $(PIP) install -c constraints.txt --group dev || { echo "The package index could not be reached, or lacks a package named above: check the network, then run make again."; exit 1; }
+	touch $@
+
+$(VENV)/.training: $(VENV)/.dev
+	@echo "Installing sacreBLEU into $(VENV) (once)…"
+	$(PIP) install -c constraints.txt --group evaluation
 	touch $@
 
 # The browser tests serve htmx's own bytes in place of the CDN's; without npm they say why they skip.

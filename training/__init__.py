@@ -1,0 +1,1 @@
+"""How the bundled package is made: public text in, an Argos package out (README.md here)."""
