@@ -10,6 +10,7 @@ from webapp.formats.blocks import Edition
 from webapp.formats.filenames import filename
 
 _SUBTITLES = frozenset(["srt", "vtt"])
+_EPUB = "application/epub+zip"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -82,6 +83,32 @@ _ALL: Sequence[Format] = (
         "text/markdown",
         "markdown.write_bilingual_markdown",
     ),
+    Format(
+        "html",
+        "Both languages, a page with toggles",
+        _READ,
+        ".{both}.html",
+        "text/html",
+        "html.write_html",
+    ),
+    Format("epub", "The translation, EPUB", _READ, ".{target}.epub", _EPUB, "epub.write_epub"),
+    Format(
+        "folded-epub",
+        "Both languages, EPUB: unfold the translation",
+        _READ,
+        ".{both}.epub",
+        _EPUB,
+        "epub.write_folded_epub",
+    ),
+    Format(
+        "facing-epub",
+        "Both languages, EPUB: side by side",
+        _READ,
+        ".{both}.epub",
+        _EPUB,
+        "epub.write_facing_epub",
+    ),
+    Format("docx", "Both languages, Word table", _READ, ".{both}.docx", _WORD, "docx.write_docx"),
     Format(
         "srt",
         "The translation, SubRip",

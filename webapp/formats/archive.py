@@ -1,12 +1,14 @@
-"""Zip archives from strangers: bounded in entries, in size and in ratio, read part by part.
+"""Zip archives: those of strangers, bounded in entries, size and ratio; and those we make.
 
-Nothing is ever written to the disk, so a path that leads out of the archive leads nowhere.
+Nothing is unpacked to the disk, so a path that leads out of an archive leads nowhere.
 """
 
 import io
 import posixpath
+import tempfile
 import zipfile
 import zlib
+from collections.abc import Iterable, Iterator
 from types import TracebackType
 from typing import Self
 
@@ -19,6 +21,9 @@ MAX_TOTAL_BYTES = 60_000_000
 #: A part may be so many times its packed size; below FREE_BYTES any ratio goes.
 MAX_RATIO = 100
 FREE_BYTES = 1_000_000
+#: An archive being made is kept in memory up to here, then in a file without a name.
+SPOOL_BYTES = 8_000_000
+PIECE_BYTES = 65_536
 _ENTRY = b"PK\x01\x02"
 
 
@@ -89,3 +94,22 @@ def resolved(base: str, reference: str) -> str:
 
 def _damaged() -> UnreadableDocument:
     return UnreadableDocument("This file is damaged: it is no whole archive.")
+
+
+def packed(parts: Iterable[tuple[str, Iterable[str | bytes]]]) -> Iterator[bytes]:
+    """An archive of ``parts`` (name, pieces), made with bounded memory, in pieces itself.
+
+    A part named ``mimetype`` is stored as it is, as EPUB and ODF ask.
+    """
+    with tempfile.SpooledTemporaryFile(SPOOL_BYTES) as file:
+        with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+            for name, pieces in parts:
+                entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+                is_plain = name == "mimetype"
+                entry.compress_type = zipfile.ZIP_STORED if is_plain else zipfile.ZIP_DEFLATED
+                with archive.open(entry, "w") as part:
+                    for piece in pieces:
+                        part.write(piece.encode() if isinstance(piece, str) else piece)
+        file.seek(0)
+        while chunk := file.read(PIECE_BYTES):
+            yield chunk

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
+from urllib.parse import quote
 
 from webapp.formats.imported import ImportedBlock, Inline, detail_of
 from webapp.formats.markup import Element, local_name
@@ -169,8 +170,10 @@ def _mark(name: str, element: Element) -> tuple[str, str]:
     href = element.get("href", "")
     if _NOTE_MARKS & _types(element) or (href.startswith("#") and _is_raised(name, element)):
         return "note", ""
+    if name == "sup" and (element.text or "").isdigit():
+        return "note", ""
     if name == "a" and href.startswith(_OUTSIDE):
-        return "link", href
+        return "link", quote(href, safe="%/:=&?~#+!$,;'@()*-._")
     return _MARKS.get(name, ""), ""
 
 

@@ -5,6 +5,8 @@ import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+import docx
+
 from webapp.formats import FORMATS
 from webapp.formats.blocks import Edition
 from webapp.formats.imported import ImportedDocument
@@ -123,3 +125,46 @@ def edition_of(
 def written(name: str, edition: Edition) -> bytes:
     """The edition in the format of that name."""
     return b"".join(FORMATS[name].write(edition))
+
+
+def word(*, macros: bool = False) -> bytes:
+    """A small Word document, made by python-docx."""
+    made = docx.Document()
+    made.core_properties.title, made.core_properties.author = "Le Rapport", "Ana Durand"
+    made.add_heading("Premier titre", 2)
+    paragraph = made.add_paragraph("Il ")
+    paragraph.add_run("pleut").bold = True
+    paragraph.add_run(" et il vente. ")
+    paragraph.add_run("Toujours.").italic = True
+    made.add_paragraph("Un", style="List Bullet")
+    made.add_paragraph("Cité.", style="Quote")
+    table = made.add_table(1, 2)
+    table.cell(0, 0).text, table.cell(0, 1).text = "a", "b"
+    buffer = io.BytesIO()
+    made.save(buffer)
+    if macros:
+        with zipfile.ZipFile(buffer, "a") as archive:
+            archive.writestr("word/vbaProject.bin", b"\xd0\xcf")
+    return buffer.getvalue()
+
+
+OPEN_DOCUMENT = """<office:document-content
+ xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+ xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"
+ xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0"
+ xmlns:xlink="http://www.w3.org/1999/xlink"
+ xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:automatic-styles>
+<style:style style:name="T1" style:family="text">
+<style:text-properties fo:font-weight="bold"/></style:style></office:automatic-styles>
+<office:body><office:text><text:h text:outline-level="2">Premier titre</text:h>
+<text:p>Il <text:span text:style-name="T1">pleut</text:span><text:note><text:note-citation>1
+</text:note-citation><text:note-body><text:p>La note.</text:p></text:note-body></text:note>
+ et<text:s/>il<text:line-break/>vente.</text:p><text:list><text:list-item><text:p>Un</text:p>
+</text:list-item></text:list></office:text></office:body></office:document-content>"""
+
+
+def open_document() -> bytes:
+    """A small OpenDocument text."""
+    return archive(
+        {"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": OPEN_DOCUMENT}
+    )

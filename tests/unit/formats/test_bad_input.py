@@ -93,6 +93,21 @@ CASES: list[tuple[str, Callable[[], bytes], str, type[VisavisError], str]] = [
         BadInput,
         "Word",
     ),
+    (
+        "ODT with a password",
+        lambda: making.archive({"content.xml": "?", "META-INF/manifest.xml": "<encryption-data/>"}),
+        "a.odt",
+        UnreadableDocument,
+        "password",
+    ),
+    (
+        "DOCX with entities",
+        lambda: making.archive({"word/document.xml": BOMB}),
+        "a.docx",
+        UnreadableDocument,
+        "entities",
+    ),
+    ("empty DOCX", lambda: making.archive({"word/document.xml": "<a/>"}), "", BadInput, "no text"),
     ("rich text", lambda: b"{\\rtf1 Bonjour}", "a.rtf", UnreadableDocument, "Rich text"),
     ("a text named so", lambda: b"Bonjour.", "a.epub", UnreadableDocument, "something else"),
     ("no cue", lambda: b"WEBVTT\n\nNOTE rien", "a.vtt", UnreadableDocument, "no cue"),
@@ -144,6 +159,8 @@ def test_deep_nesting_is_no_danger() -> None:
 
 
 SAMPLES = {
+    "docx": making.word(),
+    "odt": making.open_document(),
     "epub": making.book(),
     "html": b"<html><body><p>Un <b>deux</b></p><table><tr><td>x<pre>a\n\nb</pre></table>",
     "md": b"# Un\n\n- *deux* [trois](https://e.org)\n\n| a |\n|---|\n| b |\n",
@@ -175,7 +192,7 @@ def test_mangled_bytes_give_a_document_or_a_sentence(name: str, data: st.DataObj
             assert document.text[start:end].strip() == document.text[start:end] != ""
 
 
-@pytest.mark.parametrize("name", ["epub"])
+@pytest.mark.parametrize("name", ["epub", "docx", "odt"])
 @settings(max_examples=60, suppress_health_check=list(HealthCheck), deadline=None)
 @given(data=st.data())
 def test_mangled_parts_of_an_archive_too(name: str, data: st.DataObject) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.unit.formats.making import book, told
+from tests.unit.formats.making import book, open_document, told, word
 from webapp.formats.readers import READERS, read_document, reader_of
 
 PAGE = """<!doctype html><html lang="fr"><head><title>Le titre</title>
@@ -96,6 +96,35 @@ def test_a_book_is_read_in_the_order_of_its_spine_its_chapters_named() -> None:
     ]
     assert (document.title, document.author) == ("Le Livre", "Ana Durand")
     assert (document.date, document.language) == ("1901", "fr")
+
+
+def test_a_word_document_is_read_with_its_styles() -> None:
+    document = read_document(word())
+    assert told(document) == [
+        "heading 2: Premier titre",
+        "text: Il pleut et il vente. Toujours. {bold: pleut} {italic: Toujours.}",
+        "item 1: Un",
+        "quotation: Cité.",
+        "cell: a",
+        "cell: b",
+    ]
+    assert (document.title, document.author) == ("Le Rapport", "Ana Durand")
+    assert document.notices == ()
+
+
+def test_macros_are_left_out_and_that_is_said() -> None:
+    assert read_document(word(macros=True)).notices == (
+        "1 macro project could not be kept and is left out.",
+    )
+
+
+def test_an_open_document_is_read_with_its_notes() -> None:
+    assert told(read_document(open_document())) == [
+        "heading 2: Premier titre",
+        "text: Il pleut¹ et il\nvente. {bold: pleut} {note: ¹}",
+        "note: La note.",
+        "item 1: Un",
+    ]
 
 
 def test_subtitles_keep_their_times_and_their_italics() -> None:

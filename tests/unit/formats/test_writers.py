@@ -3,9 +3,12 @@
 import csv
 import io
 import json
+from typing import Any
 
+import docx
 import pytest
-from lxml import etree
+from lxml import etree, html
+from translate.storage import tmx, xliff, xliff2
 
 from tests.unit.formats.making import book, edition_of, told, written
 from tests.unit.formats.test_readers import MARKDOWN, PAGE, SUBTITLES
@@ -133,6 +136,62 @@ def test_xliff_tells_the_states() -> None:
 @pytest.mark.parametrize("name", [n for n in FORMATS if FORMATS[n].suits("epub")])
 def test_every_format_holds_the_whole_translation_of_a_book(name: str) -> None:
     assert len(written(name, edition_of(book()))) > 40
+
+
+@pytest.mark.parametrize("name", ["epub", "folded-epub", "facing-epub", "docx", "html"])
+def test_what_we_write_we_can_read(name: str) -> None:
+    text = read_document(written(name, edition_of(PAGE.encode()))).text
+    assert [words in text for words in ("LE TITRE", "BONJOUR LE MONDE", "STROPHE")] == [True] * 3
+
+
+def test_a_book_keeps_headings_lists_and_marks_and_lists_its_chapters() -> None:
+    data = written("epub", edition_of(PAGE.encode(), "", lambda source: source))
+    lines = told(read_document(data))
+    assert lines[:2] == ["heading 1: Le titre", "text: Ana Durand"]
+    assert "heading 2: Le titre" in lines
+    assert "item 1: Un" in lines
+    assert (
+        "text: Bonjour le monde, voici la suite. Un lien¹."
+        " {bold: le } {bold: monde} {italic: monde} {link: lien} {note: ¹}"
+    ) in lines
+
+
+def test_a_word_table_has_a_row_a_segment_and_headings_in_their_style() -> None:
+    made = docx.Document(io.BytesIO(written("docx", edition_of(PAGE.encode()))))
+    rows = [[cell.text for cell in row.cells] for row in made.tables[0].rows]
+    assert rows[:3] == [
+        ["fr", "en"],
+        ["Le titre", "LE TITRE"],
+        ["Bonjour le monde, voici la suite.", "BONJOUR LE MONDE, VOICI LA SUITE."],
+    ]
+    assert made.tables[0].cell(1, 0).paragraphs[0].style.name == "Heading 1"
+    assert [run.bold for run in made.tables[0].cell(2, 0).paragraphs[0].runs] == [
+        None,
+        True,
+        True,
+        None,
+    ]
+    assert made.core_properties.title == "Le titre"
+
+
+def test_a_page_needs_nothing_from_elsewhere() -> None:
+    tree = html.document_fromstring(written("html", edition_of(TEXT.encode(), "a.html")))
+    assert tree.xpath("//@src | //link | //style[contains(., 'url(')] | //script[@src]") == []
+    assert tree.xpath("//*[@class='source']/@lang") == ["fr"] * 4
+    labels = tree.xpath("//button/@aria-label")
+    assert labels[:2] == ["Translation of sentence 1", "Translation of sentence 2"]
+
+
+@pytest.mark.parametrize("name", ["tmx", "xliff-1.2", "xliff"])
+def test_the_toolkit_of_translators_reads_them(name: str) -> None:
+    readers: dict[str, Any] = {
+        "tmx": tmx.tmxfile,
+        "xliff-1.2": xliff.xlifffile,
+        "xliff": xliff2.Xliff2File,
+    }
+    store = readers[name].parsestring(half(name).encode())
+    found = {str(unit.source): str(unit.target or "") for unit in store.units if unit.source}
+    assert found == HALF | ({} if name == "tmx" else {"Il pleut.": ""})
 
 
 def test_names_tell_the_languages() -> None:

@@ -36,6 +36,14 @@ READERS: Sequence[Reader] = (
     Reader("md", "Markdown", (".md", ".markdown"), "text/markdown", "markdown"),
     Reader("html", "Web page", (".html", ".htm", ".xhtml"), "text/html", "html"),
     Reader("epub", "EPUB book", (".epub",), "application/epub+zip", "epub"),
+    Reader(
+        "docx",
+        "Word document",
+        (".docx", ".docm"),
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        "docx",
+    ),
+    Reader("odt", "OpenDocument text", (".odt",), "application/vnd.oasis.opendocument.text", "odt"),
     Reader("srt", "SubRip subtitles", (".srt",), "application/x-subrip", "subtitles"),
     Reader("vtt", "WebVTT subtitles", (".vtt",), "text/vtt", "subtitles"),
 )

@@ -1,0 +1,122 @@
+"""Documents made by other programs (pandoc, LibreOffice), and our books judged by epubcheck.
+
+Each test skips, saying so, where its program is not installed.
+"""
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.unit.formats.making import edition_of, told, word, written
+from tests.unit.formats.test_readers import PAGE
+from webapp.formats.readers import read_document
+
+MARKDOWN = """---
+title: Un conte
+author: Ana Durand
+lang: fr
+---
+
+# Chapitre un
+
+Bonjour le **monde**. Il *pleut*[^1] — voici [un lien](https://example.org/).
+
+> Une citation. Deux.
+
+- Un
+- Deux
+    - Trois
+
+| A | B |
+|---|---|
+| c | d |
+
+[^1]: La note.
+
+# Chapitre deux
+
+Fin.
+"""
+BODY = [
+    "heading 1: Chapitre un",
+    (
+        "text: Bonjour le monde. Il pleut¹ — voici un lien."
+        " {bold: monde} {italic: pleut} {note: ¹} {link: un lien}"
+    ),
+    "quotation: Une citation. Deux.",
+    "item 1: Un",
+    "item 1: Deux",
+    "item 2: Trois",
+    "cell: A",
+    "cell: B",
+    "cell: c",
+    "cell: d",
+    "heading 1: Chapitre deux",
+    "text: Fin.",
+]
+
+
+def program(name: str) -> str:
+    """The path of a program, or a skip that names it."""
+    found = shutil.which(name)
+    if found is None:
+        pytest.skip(f"{name} is not installed")
+    return found
+
+
+def converted(folder: Path, data: bytes, suffix: str, target: str) -> bytes:
+    """A document as LibreOffice saves it again."""
+    office = program("soffice")
+    given = folder / f"given{suffix}"
+    given.write_bytes(data)
+    profile = f"-env:UserInstallation=file://{folder}/profile"
+    options = ["--headless", "--convert-to", target, "--outdir", str(folder)]
+    command = [office, profile, *options, str(given)]
+    subprocess.run(command, check=True, capture_output=True)
+    return (folder / f"given.{target}").read_bytes()
+
+
+@pytest.mark.parametrize("suffix", ["epub", "html", "docx", "odt"])
+def test_a_tale_by_pandoc_is_the_same_in_every_format(tmp_path: Path, suffix: str) -> None:
+    source, made = tmp_path / "conte.md", tmp_path / f"conte.{suffix}"
+    source.write_text(MARKDOWN, encoding="utf-8")
+    subprocess.run([program("pandoc"), "-s", source, "-o", made], check=True)
+    document = read_document(made.read_bytes())
+    lines = told(document)
+    note = next(line for line in lines if line.endswith("La note."))
+    start = lines.index(BODY[0])
+    assert [line for line in lines[start:] if line != note] == BODY
+    assert note == "note: La note."
+    assert (document.title, document.author, document.language) == ("Un conte", "Ana Durand", "fr")
+
+
+@pytest.mark.parametrize("target", ["odt", "docx", "html"])
+def test_a_report_by_libreoffice_keeps_its_structure(tmp_path: Path, target: str) -> None:
+    lines = told(read_document(converted(tmp_path, word(), ".docx", target)))
+    assert lines == [
+        "heading 2: Premier titre",
+        "text: Il pleut et il vente. Toujours. {bold: pleut} {italic: Toujours.}",
+        "item 1: Un",
+        next(line for line in lines if "Cité." in line),
+        "cell: a",
+        "cell: b",
+    ]
+
+
+def test_our_word_table_opens_in_libreoffice(tmp_path: Path) -> None:
+    made = converted(tmp_path, written("docx", edition_of(PAGE.encode())), ".docx", "odt")
+    assert "BONJOUR LE MONDE, VOICI LA SUITE." in read_document(made).text
+
+
+@pytest.mark.parametrize("name", ["epub", "folded-epub", "facing-epub"])
+@pytest.mark.parametrize("suffix", [".html", ".md"])
+def test_our_books_are_valid(tmp_path: Path, name: str, suffix: str) -> None:
+    checker = program("epubcheck")
+    data = PAGE if suffix == ".html" else MARKDOWN
+    book = tmp_path / "livre.epub"
+    book.write_bytes(written(name, edition_of(data.encode(), f"a{suffix}")))
+    command = [program("java"), "-jar", checker, "--failonwarnings", str(book)]
+    checked = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert checked.returncode == 0, checked.stdout + checked.stderr

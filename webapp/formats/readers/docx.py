@@ -1,0 +1,78 @@
+"""DOCX: the text of a Word document, its notes at the end."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from webapp.errors import UnreadableDocument
+from webapp.formats.archive import Archive
+from webapp.formats.flow import Flow
+from webapp.formats.imported import ImportedDocument, assembled, left_out, one_line
+from webapp.formats.markup import Element, xml_tree
+from webapp.formats.word import Styles, word_flow
+
+#: Parts with text, in reading order.
+TEXTS = ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml")
+_MACROS = "word/vbaProject.bin"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One part: its tree, and its paragraphs with the places of their words."""
+
+    name: str
+    root: Element
+    flows: list[Flow]
+
+
+def read_docx(data: bytes) -> ImportedDocument:
+    """The paragraphs of a document; raises UnreadableDocument, TooLarge."""
+    with Archive(data) as archive:
+        counts: Counter[str] = Counter()
+        texts = word_texts(archive, counts)
+        counts["macro project"] += _MACROS in archive
+        properties = _properties(archive)
+    blocks = [entry.block for text in texts for entry in text.flows]
+    if not blocks:
+        raise UnreadableDocument("This document has no text.")
+    return assembled(
+        blocks,
+        title=properties.get("title", ""),
+        author=properties.get("creator", ""),
+        date=properties.get("created", "")[:10],
+        language=properties.get("language", ""),
+        notices=left_out(counts),
+        original=data,
+    )
+
+
+def word_texts(archive: Archive, counts: Counter[str]) -> list[Text]:
+    """The parts with text that there are."""
+    has_styles = "word/styles.xml" in archive
+    styles = Styles.of(xml_tree(archive.read("word/styles.xml"))) if has_styles else Styles()
+    texts = []
+    for name in TEXTS:
+        if name in archive:
+            root = xml_tree(archive.read(name))
+            flows = list(word_flow(root, styles, _links(archive, name), counts))
+            texts.append(Text(name, root, flows))
+    return texts
+
+
+def _links(archive: Archive, name: str) -> dict[str, str]:
+    folder, _, file = name.rpartition("/")
+    relations = f"{folder}/_rels/{file}.rels"
+    if relations not in archive:
+        return {}
+    return {
+        relation.get("Id", ""): relation.get("Target", "")
+        for relation in xml_tree(archive.read(relations))
+        if relation.get("TargetMode") == "External"
+        and relation.get("Target", "").startswith(("http:", "https:", "mailto:"))
+    }
+
+
+def _properties(archive: Archive) -> dict[str, str]:
+    if "docProps/core.xml" not in archive:
+        return {}
+    root = xml_tree(archive.read("docProps/core.xml"))
+    return {entry.tag.rpartition("}")[2]: one_line(entry.text) for entry in root}

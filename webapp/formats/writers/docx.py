@@ -1,0 +1,174 @@
+"""DOCX: source and target in a table of two columns, a row a segment."""
+
+from collections.abc import Iterable, Iterator
+
+from webapp.formats.archive import packed
+from webapp.formats.blocks import Block, Edition
+from webapp.formats.escaping import attribute, escaped
+from webapp.formats.runs import Run, source_runs, target_runs
+from webapp.text import ParagraphKind
+
+_XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_TYPES = (
+    f'{_XML}<Types xmlns="{_PACKAGE}/content-types">'
+    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.'
+    'relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>'
+    f'<Override PartName="/word/document.xml" ContentType="{_TYPE}.document.main+xml"/>'
+    f'<Override PartName="/word/styles.xml" ContentType="{_TYPE}.styles+xml"/>'
+    '<Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-'
+    'package.core-properties+xml"/></Types>'
+)
+_RELATIONS = (
+    f'{_XML}<Relationships xmlns="{_PACKAGE}/relationships">'
+    f'<Relationship Id="r1" Type="{_OFFICE}/officeDocument" Target="word/document.xml"/>'
+    f'<Relationship Id="r2" Type="{_PACKAGE}/relationships/metadata/core-properties" '
+    'Target="docProps/core.xml"/></Relationships>'
+)
+_BORDERS = "".join(
+    f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="C8C2B6"/>'
+    for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+)
+#: Widths of the columns on an A4 page with margins of 2 cm, in twentieths of a point.
+_COLUMN = 4819
+_CELL = f'<w:tc><w:tcPr><w:tcW w:w="{_COLUMN}" w:type="dxa"/></w:tcPr>'
+_BEGINNING = (
+    f'{_XML}<w:document xmlns:w="{_MAIN}" xmlns:r="{_OFFICE}"><w:body>'
+    '<w:p><w:pPr><w:pStyle w:val="Title"/></w:pPr><w:r><w:t>{title}</w:t></w:r></w:p>'
+    '<w:tbl><w:tblPr><w:tblW w:w="0" w:type="auto"/>'
+    f"<w:tblBorders>{_BORDERS}</w:tblBorders>"
+    '<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="100" w:type="dxa"/>'
+    '<w:right w:w="100" w:type="dxa"/></w:tblCellMar></w:tblPr>'
+    f'<w:tblGrid><w:gridCol w:w="{_COLUMN}"/><w:gridCol w:w="{_COLUMN}"/></w:tblGrid>\n'
+)
+_END = (
+    '</w:tbl><w:p/><w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1134" '
+    'w:right="1134" w:bottom="1134" w:left="1134" w:header="567" w:footer="567" w:gutter="0"/>'
+    "</w:sectPr></w:body></w:document>"
+)
+_MARKS = (
+    ("bold", "<w:b/>"),
+    ("italic", "<w:i/>"),
+    ("link", '<w:u w:val="single"/>'),
+)
+
+
+def write_docx(edition: Edition) -> Iterator[bytes]:
+    """The table, headed by the languages; headings keep their level, marks their look."""
+    return packed(_Document(edition).parts())
+
+
+class _Document:
+    """The parts; the addresses of links are told after the text that has them."""
+
+    def __init__(self, edition: Edition) -> None:
+        self.edition = edition
+        self.links: dict[str, str] = {}
+
+    def parts(self) -> Iterator[tuple[str, Iterable[str]]]:
+        yield "[Content_Types].xml", [_TYPES]
+        yield "_rels/.rels", [_RELATIONS]
+        yield "docProps/core.xml", [self._properties()]
+        yield "word/styles.xml", _styles()
+        yield "word/document.xml", self._text()
+        yield "word/_rels/document.xml.rels", self._relations()
+
+    def _properties(self) -> str:
+        return (
+            f'{_XML}<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties" '
+            'xmlns:dc="http://purl.org/dc/elements/1.1/">'
+            f"<dc:title>{escaped(self.edition.title)}</dc:title>"
+            f"<dc:creator>{escaped(self.edition.author)}</dc:creator></cp:coreProperties>"
+        )
+
+    def _text(self) -> Iterator[str]:
+        edition = self.edition
+        yield _BEGINNING.format(title=escaped(edition.title))
+        languages = (edition.source_language, edition.target_language)
+        heads = [_paragraph([f"<w:r><w:rPr><w:b/></w:rPr>{_words(c)}</w:r>"]) for c in languages]
+        yield f"<w:tr><w:trPr><w:tblHeader/></w:trPr>{_cells(heads)}</w:tr>\n"
+        for block in edition.blocks:
+            style = _style(block)
+            for pair in block.segments:
+                source = self._runs(source_runs(block, pair), edition.source_language)
+                target = self._runs(target_runs(block, pair), edition.target_language)
+                cells = [_paragraph(source, style), _paragraph(target, style)]
+                yield f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{_cells(cells)}</w:tr>\n"
+        yield _END
+
+    def _runs(self, runs: Iterable[Run], language: str) -> Iterator[str]:
+        for run in runs:
+            marks = "".join(mark for kind, mark in _MARKS if kind in run.kinds)
+            made = (
+                f"<w:r><w:rPr>{marks}<w:lang w:val={attribute(language)}/></w:rPr>"
+                f"{_words(run.text)}</w:r>"
+            )
+            if run.href:
+                key = self.links.setdefault(run.href, f"link{len(self.links) + 1}")
+                made = f'<w:hyperlink r:id="{key}">{made}</w:hyperlink>'
+            yield made
+
+    def _relations(self) -> Iterator[str]:
+        yield (
+            f'{_XML}<Relationships xmlns="{_PACKAGE}/relationships">'
+            f'<Relationship Id="styles" Type="{_OFFICE}/styles" Target="styles.xml"/>'
+        )
+        for address, key in self.links.items():
+            yield (
+                f'<Relationship Id="{key}" Type="{_OFFICE}/hyperlink" '
+                f'Target={attribute(address)} TargetMode="External"/>'
+            )
+        yield "</Relationships>"
+
+
+def _words(text: str) -> str:
+    return f'<w:t xml:space="preserve">{escaped(text)}</w:t>'
+
+
+def _paragraph(runs: Iterable[str], style: str = "") -> str:
+    properties = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>' if style else ""
+    return f"<w:p>{properties}{''.join(runs)}</w:p>"
+
+
+def _cells(paragraphs: Iterable[str]) -> str:
+    return "".join(f"{_CELL}{paragraph}</w:tc>" for paragraph in paragraphs)
+
+
+def _style(block: Block) -> str:
+    level = block.detail.get("level", 1)
+    match block.kind:
+        case ParagraphKind.HEADING:
+            return f"Heading{level}"
+        case ParagraphKind.ITEM:
+            return f"Item{min(level, 3)}"
+        case ParagraphKind.QUOTATION:
+            return "Quote"
+    return ""
+
+
+def _styles() -> Iterator[str]:
+    yield (
+        f'{_XML}<w:styles xmlns:w="{_MAIN}"><w:docDefaults><w:rPrDefault><w:rPr>'
+        '<w:rFonts w:ascii="Cambria" w:hAnsi="Cambria"/><w:sz w:val="22"/></w:rPr></w:rPrDefault>'
+        '</w:docDefaults><w:style w:type="paragraph" w:default="1" w:styleId="Normal">'
+        '<w:name w:val="Normal"/><w:pPr><w:spacing w:before="40" w:after="40"/></w:pPr></w:style>'
+    )
+    yield _named_style("Title", "Title", "", '<w:b/><w:sz w:val="36"/>')
+    yield _named_style("Quote", "Quote", '<w:ind w:left="360"/>', "<w:i/>")
+    for level in range(1, 7):
+        outline = f'<w:keepNext/><w:outlineLvl w:val="{level - 1}"/>'
+        size = f'<w:b/><w:sz w:val="{32 - 2 * level}"/>'
+        yield _named_style(f"Heading{level}", f"heading {level}", outline, size)
+    for level in range(1, 4):
+        yield _named_style(f"Item{level}", f"Item {level}", f'<w:ind w:left="{360 * level}"/>', "")
+    yield "</w:styles>"
+
+
+def _named_style(key: str, name: str, paragraph: str, run: str) -> str:
+    return (
+        f'<w:style w:type="paragraph" w:styleId="{key}"><w:name w:val="{name}"/>'
+        f'<w:basedOn w:val="Normal"/><w:pPr>{paragraph}</w:pPr><w:rPr>{run}</w:rPr></w:style>'
+    )

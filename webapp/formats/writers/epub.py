@@ -1,0 +1,180 @@
+"""EPUB 3: the translation alone, folded under each sentence, or facing its source."""
+
+import uuid
+from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, datetime
+from functools import partial
+
+from webapp.formats.archive import packed
+from webapp.formats.blocks import Block, Edition
+from webapp.formats.escaping import attribute, escaped
+from webapp.formats.rendering import (
+    heading_tag,
+    inline,
+    source_of,
+    structured,
+    target_of,
+    translated,
+    wrapped,
+)
+from webapp.formats.runs import source_runs, target_runs
+from webapp.text import ParagraphKind
+
+#: Blocks in one chapter's file, at most: readers on small devices open whole files.
+CHAPTER_BLOCKS = 300
+#: A chapter begins at a heading of this level or above.
+CHAPTER_LEVEL = 2
+_CONTAINER = (
+    '<?xml version="1.0"?>\n<container version="1.0" '
+    'xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>'
+    '<rootfile full-path="OPS/package.opf" media-type="application/oebps-package+xml"/>'
+    "</rootfiles></container>\n"
+)
+_STYLE = """body { line-height: 1.5; margin: 1em; }
+summary { list-style-position: outside; }
+details > p { margin: .2em 0 .6em 1em; font-style: italic; }
+.facing { width: 100%; border-collapse: collapse; }
+.facing td { width: 50%; vertical-align: top; padding: 0 .6em .4em 0; }
+.level-2 { margin-left: 1.2em; }
+.level-3 { margin-left: 2.4em; }
+"""
+
+
+def write_epub(edition: Edition) -> Iterator[bytes]:
+    """The translation alone."""
+    return _written(edition, translated, [edition.target_language])
+
+
+def write_folded_epub(edition: Edition) -> Iterator[bytes]:
+    """Each source; its target unfolds below it."""
+    return _written(edition, _folded, [edition.source_language, edition.target_language])
+
+
+def write_facing_epub(edition: Edition) -> Iterator[bytes]:
+    """Each paragraph's source and target side by side."""
+    return _written(edition, _facing, [edition.source_language, edition.target_language])
+
+
+def _folded(block: Block, edition: Edition) -> str:
+    source, target = attribute(edition.source_language), attribute(edition.target_language)
+    tag = heading_tag(block) if block.kind == ParagraphKind.HEADING else "span"
+    return "".join(
+        f"<details><summary><{tag} lang={source}>{inline(source_runs(block, pair))}</{tag}>"
+        f"</summary><p lang={target}>{inline(target_runs(block, pair))}</p></details>"
+        for pair in block.segments
+    )
+
+
+def _facing(block: Block, edition: Edition) -> str:
+    source = f"<span lang={attribute(edition.source_language)}>{source_of(block)}</span>"
+    target = f"<span lang={attribute(edition.target_language)}>{target_of(block)}</span>"
+    return (
+        f'<table class="facing"><tr><td>{wrapped(block, source)}</td>'
+        f"<td>{wrapped(block, target)}</td></tr></table>"
+    )
+
+
+def _written(
+    edition: Edition, made: Callable[[Block, Edition], str], languages: list[str]
+) -> Iterator[bytes]:
+    return packed(_Book(edition, lambda block: made(block, edition), languages).parts())
+
+
+class _Book:
+    """The parts of a book; contents and package last, when the chapters are known."""
+
+    def __init__(
+        self, edition: Edition, made: Callable[[Block], str], languages: list[str]
+    ) -> None:
+        self.edition = edition
+        self.made = made
+        self.languages = languages
+        self.contents: list[tuple[str, str]] = []
+        self.chapters: list[str] = []
+        self.headings = 0
+
+    def parts(self) -> Iterator[tuple[str, Iterable[str]]]:
+        yield "mimetype", ["application/epub+zip"]
+        yield "META-INF/container.xml", [_CONTAINER]
+        yield "OPS/style.css", [_STYLE]
+        for blocks in _chapters(self.edition.blocks):
+            name = f"chapter-{len(self.chapters) + 1}.xhtml"
+            self.chapters.append(name)
+            yield f"OPS/{name}", self._chapter(name, blocks)
+        yield "OPS/nav.xhtml", self._navigation()
+        yield "OPS/package.opf", self._package()
+
+    def _chapter(self, name: str, blocks: list[Block]) -> Iterator[str]:
+        yield self._head(self.edition.title)
+        if len(self.chapters) == 1:
+            yield f'<h1 id="title">{escaped(self.edition.title)}</h1>\n'
+            yield f"<p>{escaped(self.edition.author)}</p>\n" if self.edition.author else ""
+            self.contents.append((f"{name}#title", self.edition.title))
+        yield from structured(blocks, partial(self._block, name))
+        yield "</body>\n</html>\n"
+
+    def _block(self, name: str, block: Block) -> str:
+        if block.kind != ParagraphKind.HEADING:
+            return self.made(block)
+        self.headings += 1
+        label = " ".join(pair.target or pair.source for pair in block.segments)
+        self.contents.append((f"{name}#h{self.headings}", label))
+        return f'<section id="h{self.headings}">{self.made(block)}</section>'
+
+    def _head(self, title: str) -> str:
+        return (
+            '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE html>\n'
+            '<html xmlns="http://www.w3.org/1999/xhtml" '
+            'xmlns:epub="http://www.idpf.org/2007/ops" '
+            f"lang={attribute(self.languages[0])} xml:lang={attribute(self.languages[0])}>\n"
+            f'<head><meta charset="utf-8"/><title>{escaped(title)}</title>'
+            '<link rel="stylesheet" href="style.css"/></head>\n<body>\n'
+        )
+
+    def _navigation(self) -> Iterator[str]:
+        yield self._head(self.edition.title)
+        yield '<nav epub:type="toc" id="toc"><ol>\n'
+        for address, label in self.contents:
+            yield f"<li><a href={attribute(address)}>{escaped(label)}</a></li>\n"
+        yield "</ol></nav>\n</body>\n</html>\n"
+
+    def _package(self) -> Iterator[str]:
+        edition, modified = self.edition, datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        identity = "\n".join([edition.title, edition.author, *self.languages, *self.chapters])
+        yield (
+            '<?xml version="1.0" encoding="UTF-8"?>\n'
+            '<package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="id">\n'
+            '<metadata xmlns:dc="http://purl.org/dc/elements/1.1/">\n'
+            f'<dc:identifier id="id">urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, identity)}'
+            f"</dc:identifier>\n<dc:title>{escaped(edition.title)}</dc:title>\n"
+        )
+        yield f"<dc:creator>{escaped(edition.author)}</dc:creator>\n" if edition.author else ""
+        yield from (f"<dc:language>{escaped(code)}</dc:language>\n" for code in self.languages)
+        yield (
+            f'<meta property="dcterms:modified">{modified}</meta>\n</metadata>\n<manifest>\n'
+            '<item id="nav" href="nav.xhtml" properties="nav" '
+            'media-type="application/xhtml+xml"/>\n'
+            '<item id="style" href="style.css" media-type="text/css"/>\n'
+        )
+        for name in self.chapters:
+            key = name.removesuffix(".xhtml")
+            yield f'<item id="{key}" href="{name}" media-type="application/xhtml+xml"/>\n'
+        yield "</manifest>\n<spine>\n"
+        yield from (f'<itemref idref="{n.removesuffix(".xhtml")}"/>\n' for n in self.chapters)
+        yield "</spine>\n</package>\n"
+
+
+def _chapters(blocks: Iterable[Block]) -> Iterator[list[Block]]:
+    """Blocks up to the next chapter's heading; a heading never ends a file."""
+    chapter: list[Block] = []
+    for block in blocks:
+        is_start = block.kind == ParagraphKind.HEADING and (
+            block.detail.get("level", 1) <= CHAPTER_LEVEL
+        )
+        follows_text = chapter and chapter[-1].kind != ParagraphKind.HEADING
+        if follows_text and (is_start or len(chapter) >= CHAPTER_BLOCKS):
+            yield chapter
+            chapter = []
+        chapter.append(block)
+    if chapter:
+        yield chapter
