@@ -1,4 +1,4 @@
-"""The command ``visavis``: serve · translate · models."""
+"""The command ``visavis``: serve · work · translate · models · keys."""
 
 import sys
 from collections.abc import Callable
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 
+from webapp.cli_keys import keys
 from webapp.cli_models import models
 from webapp.errors import EmptyText, VisavisError
 from webapp.settings import Settings
@@ -123,3 +124,4 @@ def _translated(text: str, source: str, target: str) -> "AlignedText":
 
 
 main.add_command(models)
+main.add_command(keys)

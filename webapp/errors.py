@@ -10,6 +10,7 @@
     ├── NotFound                  404
     ├── TooLarge                  413
     ├── Refused                   403  not allowed: a wrong key, a feature that is off
+    ├── QuotaExceeded             429  all characters allowed are used up
     ├── Abandoned                 499  whoever asked has gone
     ├── PackageError              422  an Argos package that cannot be installed or read
     └── Unavailable               503  try again later, nothing was lost
@@ -91,6 +92,12 @@ class Refused(VisavisError):
     """What was asked for is understood but not allowed."""
 
     status = 403
+
+
+class QuotaExceeded(VisavisError):
+    """All characters that a caller may have translated are used up."""
+
+    status = 429
 
 
 class Abandoned(VisavisError):

@@ -47,6 +47,21 @@ class Settings:
         "Recent answers to translate requests kept in memory (never on disk), in characters; "
         "0 keeps none.",
     )
+    api_keys: bool = _setting(
+        False, "Ask callers of the API for a key; `visavis keys create` makes one."
+    )
+    rate_limit: str = _setting(
+        "",
+        "Calls to the API allowed to one key or address, such as 60 per minute; 1000 per day; "
+        "empty is no limit.",
+    )
+    monthly_chars: int = _setting(
+        0, "Characters translated in 30 days for one key or address; 0 is no limit."
+    )
+    suggestions: bool = _setting(
+        False, "Let callers of the API put corrections into the translation memory."
+    )
+    metrics: bool = _setting(False, "Serve counts and times for Prometheus at /metrics.")
     max_upload_bytes: int = _setting(20_000_000, "Largest request body, in bytes.")
     threads: int = _setting(
         0, "Engine workers, each translating a batch on one core; 0 chooses for the machine."
@@ -131,3 +146,15 @@ def _parsed_bool(name: str, text: str) -> bool:
         return words[text.strip().lower()]
     except KeyError as error:
         raise BadInput(f"{PREFIX}{name.upper()} must be yes or no, not “{text}”.") from error
+
+
+def checked_rate(text: str, name: str) -> str:
+    """``text`` if it is empty or says rates (“60 per minute; 1000/day”); else raises BadInput."""
+    import limits
+
+    try:
+        if text:
+            limits.parse_many(text)
+    except ValueError as error:
+        raise BadInput(f"{name} must be like “60 per minute”, not “{text}”.") from error
+    return text

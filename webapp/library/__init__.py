@@ -3,16 +3,19 @@
 from webapp.library.database import Database
 from webapp.library.documents import Documents
 from webapp.library.intake import NewDocument
+from webapp.library.keys import Keys
 from webapp.library.memory import Memory, Target
 from webapp.library.parts import Block, Outline, Part
-from webapp.library.schema import Document, Origin, Segment, State
+from webapp.library.schema import ApiKey, Document, Origin, Segment, State
 from webapp.library.worklist import Pending, Worklist
 
 __all__ = [
+    "ApiKey",
     "Block",
     "Database",
     "Document",
     "Documents",
+    "Keys",
     "Library",
     "Memory",
     "NewDocument",
@@ -28,7 +31,7 @@ __all__ = [
 
 
 class Library:
-    """The three views of one database: documents to read, work to do, memory to ask."""
+    """The views of one database: documents to read, work to do, memory to ask, keys to know."""
 
     def __init__(self, url: str) -> None:
         """Open or make the library at a SQLAlchemy URL; raises BadInput, LibraryUnavailable."""
@@ -37,6 +40,7 @@ class Library:
         self.documents = Documents(self._database)
         self.worklist = Worklist(self._database)
         self.memory = Memory(self._database)
+        self.keys = Keys(self._database)
 
     def close(self) -> None:
         """Close every connection to the database."""

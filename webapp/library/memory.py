@@ -54,6 +54,20 @@ class Memory:
                 known |= {row[0]: Target(row[1], row[2]) for row in session.execute(query)}
         return known
 
+    def correct(self, identity: str, targets: Mapping[str, str]) -> None:
+        """Put people's targets in the place of what the translator gave; LibraryUnavailable."""
+        with self._database.writing() as session:
+            remember(session, identity, {source: Target(t, 0.0) for source, t in targets.items()})
+            for source, target in targets.items():
+                session.execute(
+                    update(TranslationUnit)
+                    .where(
+                        TranslationUnit.identity == identity,
+                        TranslationUnit.source_digest == source_digest(source),
+                    )
+                    .values(target=target, score=0.0)
+                )
+
 
 def in_groups(items: Sequence[_T], size: int) -> Iterator[Sequence[_T]]:
     """``items`` cut into runs of at most ``size``."""

@@ -188,3 +188,18 @@ class TranslationUnit(Base):
     source: Mapped[str] = mapped_column(Text)
     target: Mapped[str] = mapped_column(Text)
     score: Mapped[float]
+
+
+class ApiKey(Base):
+    """A key to the API; ``digest`` is the SHA-256 of what its holder sends."""
+
+    __tablename__ = "api_keys"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(Text)
+    digest: Mapped[bytes] = mapped_column(LargeBinary(32))
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=lambda: datetime.now(UTC))
+    revoked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    #: Limits of this key in place of the settings', None where those hold.
+    rate_limit: Mapped[str | None] = mapped_column(Text)
+    max_request_chars: Mapped[int | None]

@@ -49,6 +49,7 @@ class Interpreter:
 
     def __init__(self, translators: Translators, memory: Memory, recent_chars: int) -> None:
         self._translators = translators
+        self._memory = memory
         self._knowledge = Knowledge(memory, recent_chars)
 
     def languages(self) -> list[Language]:
@@ -113,6 +114,23 @@ class Interpreter:
             found = self._arriving(outline, translator, order.manner) if translator else _unchanged
             for part in outline.parts:
                 yield number, part.filled(found)
+
+    def suggest(self, source: str, target: str, source_language: str, target_language: str) -> None:
+        """Remember a person's translation, segment by segment where both have as many.
+
+        Raises NoPackage, UnsupportedLanguage, UnsupportedPair, LibraryUnavailable.
+        """
+        order = Order(
+            texts=[source], source_language=source_language, target_language=target_language
+        )
+        [route] = self.routes(order)
+        sources = [part.source for part in outline_text(source, source_language).parts]
+        targets = [part.source for part in outline_text(target, target_language).parts]
+        if len(sources) != len(targets):
+            sources, targets = [source.strip()], [target.strip()]
+        if route.translator:
+            pairs = dict(zip(sources, targets, strict=True))
+            self._memory.correct(route.translator.identity, pairs)
 
     def _arriving(self, outline: Outline, translator: Translator, manner: Manner) -> TranslationOf:
         """Translations that are waited for only when they are asked for."""

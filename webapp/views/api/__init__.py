@@ -2,14 +2,18 @@
 
 from flask import Blueprint, Flask, Response
 
-from webapp.views.api import translation
+from webapp.views.api import access, files, frontend, metrics, translation
 
 blueprint = Blueprint("api", __name__)
-blueprint.register_blueprint(translation.blueprint)
+for part in (translation, files, frontend):
+    blueprint.register_blueprint(part.blueprint)
 
 
 def init_app(app: Flask) -> None:
-    """Register every address of the API."""
+    """Register every address of the API; raises BadInput for settings that cannot be used."""
+    metrics.init_app(app)
+    access.init_app(app)
+    files.init_app(app)
     app.register_blueprint(blueprint)
 
 
@@ -18,4 +22,4 @@ def _allow_every_site(response: Response) -> Response:
     response.headers["Access-Control-Allow-Origin"] = "*"
     response.headers["Access-Control-Allow-Headers"] = "Authorization, Content-Type"
     response.headers["Access-Control-Allow-Methods"] = "GET, POST"
-    return response
+    return access.tell_allowance(response)

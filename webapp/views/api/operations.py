@@ -12,6 +12,7 @@ from flask import Blueprint, Response, jsonify
 from flask.typing import ResponseReturnValue
 from pydantic import BaseModel
 
+from webapp.views.api.access import admit
 from webapp.views.api.parameters import parameters
 from webapp.views.api.schemas import Asked
 
@@ -21,7 +22,10 @@ COMMON_FAULTS = (400, 403, 413, 429, 500, 503)
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """What ``/spec`` tells of an address; ``media_types`` are those that it takes."""
+    """What ``/spec`` tells of an address; ``media_types`` are those that it takes.
+
+    A ``guarded`` one asks for a key and counts calls, where the settings say so.
+    """
 
     methods: tuple[str, ...]
     summary: str
@@ -29,6 +33,7 @@ class Operation:
     answers: type[BaseModel]
     faults: Collection[int]
     media_types: tuple[str, ...]
+    guarded: bool
 
 
 FORM_OR_JSON = ("application/json", "application/x-www-form-urlencoded")
@@ -46,6 +51,7 @@ def operation(
     methods: tuple[str, ...] = ("POST",),
     faults: Collection[int] = COMMON_FAULTS,
     media_types: tuple[str, ...] = FORM_OR_JSON,
+    guarded: bool = True,
 ) -> Callable[[_View], _View]:
     """Register a view at ``rule``; it receives the checked request if the address ``asks`` one.
 
@@ -57,11 +63,13 @@ def operation(
 
         @wraps(view)
         def call(**path: Any) -> ResponseReturnValue:
+            if guarded:
+                admit()
             given = [asks.checked(parameters())] if asks else []
             answer = view(*given, **path)
             return _as_json(answer) if isinstance(answer, BaseModel) else answer
 
-        told = Operation(methods, summary, asks, answers, faults, media_types)
+        told = Operation(methods, summary, asks, answers, faults, media_types, guarded)
         call.operation = told  # type: ignore[attr-defined]
         blueprint.add_url_rule(rule, view.__name__, call, methods=list(methods))
         return view

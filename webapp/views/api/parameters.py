@@ -29,10 +29,10 @@ def _json() -> Any:
 
 
 def _fields() -> dict[str, Any]:
-    """Form fields, then the query string's; browsers end a form's lines with CR LF."""
+    """Form fields and files, then the query string's; browsers end a form's lines with CR LF."""
     fields: dict[str, Any] = request.values.to_dict()
     for name in REPEATABLE:
         values = [value.replace("\r\n", "\n") for value in request.values.getlist(name)]
         if values:
             fields[name] = values if len(values) > 1 else values[0]
-    return fields
+    return fields | request.files.to_dict()

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import (
     AfterValidator,
@@ -14,6 +14,7 @@ from pydantic import (
     ValidationError,
     WithJsonSchema,
 )
+from werkzeug.datastructures import FileStorage
 
 from webapp.errors import BadInput
 from webapp.formats.plain_text import storable
@@ -27,7 +28,9 @@ _FALSE = {"", "0", "false", "False", "no", "off"}
 class Asked(BaseModel):
     """A checked request; parameters that we do not know are ignored."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True)
+    model_config = ConfigDict(
+        frozen=True, extra="ignore", hide_input_in_errors=True, arbitrary_types_allowed=True
+    )
 
     @classmethod
     def checked(cls, given: Mapping[str, Any]) -> Self:
@@ -146,6 +149,29 @@ class DetectRequest(Asked):
     api_key: Any = None
 
 
+class SuggestRequest(Asked):
+    """A better translation ``s`` of ``q``."""
+
+    q: Annotated[Text, Field(min_length=1, description="a text")]
+    s: Annotated[Text, Field(min_length=1, description="a text")]
+    source: LanguageCode
+    target: LanguageCode
+    api_key: Any = None
+
+
+class FileRequest(Asked):
+    """A file to translate."""
+
+    file: Annotated[
+        FileStorage,
+        Field(description="an uploaded file"),
+        WithJsonSchema({"type": "string", "contentMediaType": "application/octet-stream"}),
+    ]
+    source: LanguageCode
+    target: LanguageCode
+    api_key: Any = None
+
+
 class Health(BaseModel):
     """Whether the server answers."""
 
@@ -203,6 +229,57 @@ class StreamedSentence(Sentence):
     text: int
     detectedLanguage: Detected | None = None  # noqa: N815
     pivot: str | None = None
+
+
+class Suggested(BaseModel):
+    """The suggestion was taken."""
+
+    success: Literal[True] = True
+
+
+class TranslatedFile(BaseModel):
+    """Where the translated file can be fetched, for 30 minutes."""
+
+    translatedFileUrl: str  # noqa: N815
+
+
+class NamedLanguage(BaseModel):
+    """A language."""
+
+    code: str
+    name: str
+
+
+class StartLanguages(BaseModel):
+    """The languages to begin with."""
+
+    source: NamedLanguage
+    target: NamedLanguage
+
+
+class FrontendSettings(BaseModel):
+    """What this server allows."""
+
+    charLimit: int  # noqa: N815
+    frontendTimeout: int = Field(description="Milliseconds to wait after a key.")  # noqa: N815
+    apiKeys: bool  # noqa: N815
+    keyRequired: bool  # noqa: N815
+    suggestions: bool
+    filesTranslation: bool  # noqa: N815
+    supportedFilesFormat: list[str]  # noqa: N815
+    language: StartLanguages
+
+
+class Metrics(RootModel[str]):
+    """Text in Prometheus' format."""
+
+    media_type: ClassVar[str] = "text/plain"
+
+
+class Binary(RootModel[str]):
+    """A file."""
+
+    media_type: ClassVar[str] = "application/octet-stream"
 
 
 class Fault(BaseModel):

@@ -9,16 +9,17 @@ from itertools import chain, islice
 
 from flask import Blueprint, Response, request
 
-from webapp.errors import BadInput, VisavisError
+from webapp.errors import VisavisError
 from webapp.pretranslation.batches import Manner
 from webapp.pretranslation.interpreter import Order, Route
 from webapp.pretranslation.markup import outline_markup
 from webapp.pretranslation.texts import Aligned, AlignedSegment, Outline, outline_text
 from webapp.text import Detection
 from webapp.views.api import schemas
+from webapp.views.api.access import check_size
 from webapp.views.api.operations import operation
 from webapp.views.api.schemas import TranslateRequest
-from webapp.views.context import desk, settings
+from webapp.views.context import desk
 
 blueprint = Blueprint("translation", __name__)
 
@@ -29,13 +30,15 @@ STREAM_WINDOW = 64
 OUTLINES: dict[str, Callable[[str, str], Outline]] = {"text": outline_text, "html": outline_markup}
 
 
-@operation(blueprint, "/health", methods=("GET",), answers=schemas.Health, faults=())
+@operation(blueprint, "/health", methods=("GET",), answers=schemas.Health, faults=(), guarded=False)
 def health() -> schemas.Health:
     """Whether the server answers."""
     return schemas.Health()
 
 
-@operation(blueprint, "/languages", methods=("GET", "POST"), answers=schemas.Languages)
+@operation(
+    blueprint, "/languages", methods=("GET", "POST"), answers=schemas.Languages, guarded=False
+)
 def languages() -> schemas.Languages:
     """The installed languages, each with its targets."""
     found = desk().interpreter.languages()
@@ -68,17 +71,6 @@ def _stream(asked: TranslateRequest) -> Response:
     # The first is waited for, so that its fault still has a status.
     stream = chain(list(islice(stream, 1)), stream)
     return Response(_lines(stream, routes), mimetype=STREAM)
-
-
-def check_size(texts: Sequence[str]) -> None:
-    """Refuse too many texts or characters with LibreTranslate's sentence, as BadInput."""
-    sizes = [
-        (len(texts), settings().max_request_texts),
-        (sum(map(len, texts)), settings().max_request_chars),
-    ]
-    for size, limit in sizes:
-        if size > limit:
-            raise BadInput(f"Invalid request: request ({size}) exceeds text limit ({limit})")
 
 
 def manner(alternatives: int = 0) -> Manner:

@@ -1,0 +1,149 @@
+"""Keys, rates and monthly characters; all are off unless a setting turns them on."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from tests.fakes import FakeTranslator, FakeTranslators
+from webapp.app import create_app
+from webapp.errors import BadInput
+from webapp.settings import Settings
+
+ASKED: dict[str, Any] = {"q": "Oui.", "source": "fr", "target": "en"}
+
+Make = Callable[..., Flask]
+
+
+@pytest.fixture
+def make(settings: Settings, translators: FakeTranslators) -> Iterator[Make]:
+    made = []
+
+    def make_app(**changed: Any) -> Flask:
+        made.append(create_app(replace(settings, **changed), translators))
+        return made[-1]
+
+    yield make_app
+    for app in made:
+        app.extensions["visavis.desk"].close()
+
+
+def new_key(app: Flask, **limits: Any) -> str:
+    _, key = app.extensions["visavis.desk"].library.keys.create("Ana", **limits)
+    assert isinstance(key, str)
+    return key
+
+
+@pytest.fixture
+def keyed(make: Make) -> Flask:
+    return make(api_keys=True)
+
+
+@pytest.mark.parametrize(
+    "way",
+    [
+        lambda key: {"json": ASKED | {"api_key": key}},
+        lambda key: {"data": ASKED | {"api_key": key}},
+        lambda key: {"query_string": ASKED | {"api_key": key}},
+        lambda key: {"json": ASKED, "headers": {"Authorization": f"Bearer {key}"}},
+        lambda key: {"json": ASKED, "headers": {"Authorization": f"DeepL-Auth-Key {key}"}},
+    ],
+)
+def test_a_key_can_be_sent_in_many_ways(keyed: Flask, way: Callable[[str], Any]) -> None:
+    answer = keyed.test_client().post("/translate", **way(new_key(keyed)))
+    assert answer.get_json() == {"translatedText": "EN[Oui.]"}
+
+
+@pytest.mark.parametrize("path", ["/translate", "/detect", "/suggest", "/translate_file"])
+def test_no_key_and_a_wrong_key(keyed: Flask, path: str) -> None:
+    client = keyed.test_client()
+    for without in (ASKED, ASKED | {"api_key": ""}, ASKED | {"api_key": None}):
+        answer = client.post(path, json=without)
+        sentence = "Please contact the server operator to get an API key"
+        assert (answer.status_code, answer.get_json()) == (400, {"error": sentence})
+    for wrong in ("xyz", 7, ["a"], new_key(keyed) + "x"):
+        answer = client.post(path, json=ASKED | {"api_key": wrong})
+        assert (answer.status_code, answer.get_json()) == (403, {"error": "Invalid API key"})
+
+
+def test_what_needs_no_key(keyed: Flask) -> None:
+    client = keyed.test_client()
+    for path in ("/languages", "/health", "/frontend/settings", "/"):
+        assert client.get(path).status_code == 200
+    told = client.get("/frontend/settings").get_json()
+    assert (told["apiKeys"], told["keyRequired"]) == (True, True)
+
+
+def test_keys_are_ignored_while_they_are_off(client: FlaskClient) -> None:
+    assert client.post("/translate", json=ASKED | {"api_key": "xyz"}).status_code == 200
+
+
+def test_the_rate_is_told_and_kept(make: Make) -> None:
+    client = make(rate_limit="2 per day").test_client()
+    answers = [client.post("/translate", json=ASKED) for _ in range(3)]
+    assert [answer.status_code for answer in answers] == [200, 200, 429]
+    assert [a.headers["X-RateLimit-Remaining"] for a in answers] == ["1", "0", "0"]
+    assert answers[2].get_json() == {"error": "Slowdown: 2 per 1 day"}
+    assert int(answers[2].headers["Retry-After"]) > 0
+    assert answers[2].headers["Access-Control-Allow-Origin"] == "*"
+    assert client.get("/languages").status_code == 200
+    other = client.post("/translate", json=ASKED, environ_overrides={"REMOTE_ADDR": "10.0.0.9"})
+    assert other.status_code == 200
+
+
+def test_a_key_is_counted_by_itself_and_may_have_its_own_limits(make: Make) -> None:
+    app = make(api_keys=True, rate_limit="1 per day")
+    client, common, own = app.test_client(), new_key(app), new_key(
+        app, rate_limit="2 per day", max_request_chars=4
+    )  # fmt: skip
+
+    def statuses(key: str) -> list[int]:
+        asked = ASKED | {"api_key": key}
+        return [client.post("/translate", json=asked).status_code for _ in range(3)]
+
+    assert statuses(common) == [200, 429, 429]
+    assert statuses(own) == [200, 200, 429]
+
+
+def test_a_key_may_have_its_own_size(keyed: Flask) -> None:
+    key = new_key(keyed, max_request_chars=3)
+    answer = keyed.test_client().post("/translate", json=ASKED | {"api_key": key})
+    sentence = "Invalid request: request (4) exceeds text limit (3)"
+    assert (answer.status_code, answer.get_json()) == (400, {"error": sentence})
+
+
+def test_the_characters_of_a_month(make: Make, translator: FakeTranslator) -> None:
+    client = make(monthly_chars=10).test_client()
+    answers = [client.post("/translate", json=ASKED) for _ in range(3)]
+    assert [answer.status_code for answer in answers] == [200, 200, 429]
+    assert [a.headers["X-Characters-Remaining"] for a in answers] == ["6", "2", "2"]
+    assert answers[2].get_json()["error"].startswith("Slowdown: this request's 4 characters")
+
+
+def test_a_rate_that_cannot_be_read(make: Make) -> None:
+    with pytest.raises(BadInput, match="VISAVIS_RATE_LIMIT must be like"):
+        make(rate_limit="many")
+
+
+def test_metrics_are_off(client: FlaskClient) -> None:
+    answer = client.get("/metrics")
+    assert (answer.status_code, list(answer.get_json())) == (404, ["error"])
+
+
+def test_metrics_count_requests_and_characters_but_hold_no_text(make: Make) -> None:
+    client = make(metrics=True).test_client()
+    client.post("/translate", json=ASKED | {"q": "Secret 77."})
+    client.post("/translate", json={})
+    client.get("/secret-address")
+    answer = client.get("/metrics")
+    assert answer.content_type.startswith("text/plain; version=0.0.4")
+    lines = answer.text.splitlines()
+    view = 'view="api.translation.translate"'
+    assert f'visavis_requests_total{{status="200",{view}}} 1.0' in lines
+    assert f'visavis_requests_total{{status="400",{view}}} 1.0' in lines
+    assert f"visavis_request_seconds_count{{{view}}} 2.0" in lines
+    assert "visavis_characters_total 10.0" in lines
+    assert "ecret" not in answer.text

@@ -1,0 +1,151 @@
+"""Files in and out, suggestions, and what the server tells of itself."""
+
+import io
+import zipfile
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from tests.fakes import FakeTranslator, FakeTranslators
+from webapp.app import create_app
+from webapp.engine import Priority
+from webapp.errors import NotFound
+from webapp.pretranslation.files import File
+from webapp.settings import Settings
+from webapp.views.api.files import Shelf
+
+
+def sent(client: FlaskClient, name: str, data: bytes, **fields: Any) -> TestResponse:
+    form = {"source": "fr", "target": "en", "file": (io.BytesIO(data), name)} | fields
+    return client.post("/translate_file", data=form)
+
+
+def fetched(client: FlaskClient, answer: TestResponse) -> TestResponse:
+    url = answer.get_json()["translatedFileUrl"]
+    assert url.startswith("http://localhost/download_file/")
+    return client.get(url)
+
+
+def archive() -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as file:
+        file.writestr("a.txt", b"0" * 1_000_000)
+    return packed.getvalue()
+
+
+def test_a_text_comes_back_with_its_lines(client: FlaskClient, translator: FakeTranslator) -> None:
+    answer = sent(client, "Été 1.txt", "  Été.\n\n\tOui. 😀\n".encode())
+    found = fetched(client, answer)
+    assert found.data.decode() == "  EN[Été.]\n\n\tEN[Oui.] 😀\n"
+    assert found.headers["Content-Disposition"].startswith("attachment; filename")
+    assert "_en.txt" in found.headers["Content-Disposition"]
+    assert translator.priorities == [Priority.DOCUMENT]
+
+
+def test_a_page_keeps_its_markup_and_encoding(client: FlaskClient) -> None:
+    page = '<html><meta charset="iso-8859-1"><p class=a>Été → €.</p><code>Oui.</code></html>'
+    answer = sent(client, "a.html", page.encode("iso-8859-1", "xmlcharrefreplace"))
+    text = fetched(client, answer).data.decode("iso-8859-1")
+    assert text == (
+        '<html><meta charset="iso-8859-1"><p class=a>EN[Été &#8594; &#8364;.]</p>'
+        "<code>Oui.</code></html>"
+    )
+
+
+def test_the_language_of_a_file_can_be_found(client: FlaskClient) -> None:
+    text = "Le gouvernement a présenté hier un projet de loi sur les retraites."
+    answer = sent(client, "a.txt", text.encode(), source="auto")
+    assert fetched(client, answer).data.decode() == f"EN[{text}]"
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "status", "sentence"),
+    [
+        ("a.txt", archive(), 415, "This archive is no document"),
+        ("a.docx", b"Oui.", 400, "Invalid request: file format not supported"),
+        ("a", b"Oui.", 400, "Invalid request: file format not supported"),
+        ("", b"Oui.", 400, "Invalid request: "),
+        ("a.txt", b"\x00\x01\x02", 415, "This file is no text"),
+        ("a.txt", b"<!DOCTYPE html><p>Oui.", 400, "This file is named .txt, but its content is"),
+        ("a.html", b"{\\rtf1 Oui.}", 422, "Rich text (.rtf) is not read here."),
+        ("a.txt", b"a" * 20_001, 413, "This file has 20,001 characters; the limit is 20,000."),
+    ],
+)
+def test_files_that_are_refused(
+    client: FlaskClient, name: str, data: bytes, status: int, sentence: str
+) -> None:
+    answer = sent(client, name, data)
+    assert (answer.status_code, answer.get_json()["error"][: len(sentence)]) == (status, sentence)
+
+
+def test_a_request_without_a_file(client: FlaskClient) -> None:
+    for form in ({"source": "fr", "target": "en"}, {"source": "fr", "target": "en", "file": "a"}):
+        answer = client.post("/translate_file", data=form)
+        assert answer.status_code == 400
+        assert "file" in answer.get_json()["error"]
+
+
+@pytest.mark.parametrize("name", ["x", "x.a_en.txt", "..%2F..%2Fetc%2Fpasswd", "%00"])
+def test_there_is_no_other_file(client: FlaskClient, name: str) -> None:
+    answer = client.get(f"/download_file/{name}")
+    assert answer.status_code == 404
+
+
+def test_old_files_give_way(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = sent(client, "a.txt", b"Oui.")
+    shelf = Shelf(10)
+    client.application.extensions["visavis.shelf"] = shelf
+    assert fetched(client, first).status_code == 404
+    names = [shelf.put(File("a.txt", b"12345678")) for _ in range(2)]
+    assert shelf.get(names[1]).data == b"12345678"
+    with pytest.raises(NotFound):
+        shelf.get(names[0])
+
+
+SUGGESTED = {"q": "Oui. Non.", "s": "Yeah. Nope.", "source": "fr", "target": "en"}
+
+
+def test_suggestions_are_off(client: FlaskClient) -> None:
+    answer = client.post("/suggest", json=SUGGESTED)
+    told = {"error": "Suggestions are disabled on this server."}
+    assert (answer.status_code, answer.get_json()) == (403, told)
+    assert client.get("/frontend/settings").get_json()["suggestions"] is False
+
+
+def test_a_suggestion_takes_the_translators_place(
+    settings: Settings, translators: FakeTranslators
+) -> None:
+    app = create_app(replace(settings, suggestions=True), translators)
+    client = app.test_client()
+    asked = {"q": "Non. Oui.", "source": "fr", "target": "en"}
+    assert client.post("/translate", json=asked).get_json()["translatedText"] == "EN[Non.] EN[Oui.]"
+    for _ in range(2):
+        assert client.post("/suggest", data=SUGGESTED).get_json() == {"success": True}
+    assert client.post("/translate", json=asked).get_json()["translatedText"] == "Nope. Yeah."
+    whole = SUGGESTED | {"q": "Bof.", "s": "Well. Whatever."}
+    assert client.post("/suggest", json=whole).get_json() == {"success": True}
+    body = client.post("/translate", json=asked | {"q": "Bof."}).get_json()
+    assert body["translatedText"] == "Well. Whatever."
+    assert client.post("/suggest", json=SUGGESTED | {"target": "zz"}).status_code == 400
+    missing = client.post("/suggest", json=SUGGESTED | {"s": ""}).get_json()
+    assert missing == {"error": "Invalid request: missing s parameter"}
+    app.extensions["visavis.desk"].close()
+
+
+def test_what_the_server_tells_of_itself(client: FlaskClient) -> None:
+    assert client.get("/frontend/settings").get_json() == {
+        "charLimit": 2_000,
+        "frontendTimeout": 500,
+        "apiKeys": False,
+        "keyRequired": False,
+        "suggestions": False,
+        "filesTranslation": True,
+        "supportedFilesFormat": [".txt", ".text", ".html", ".htm", ".xhtml"],
+        "language": {
+            "source": {"code": "fr", "name": "French"},
+            "target": {"code": "en", "name": "English"},
+        },
+    }
