@@ -64,7 +64,10 @@ def _listening(app: Flask, settings: Settings) -> waitress.server.BaseWSGIServer
             host=settings.host,
             port=settings.port,
             threads=settings.http_threads,
-            max_request_body_size=settings.max_upload_bytes + 1,
+            # A body that is not much too large is read, so that its sender reads our answer.
+            max_request_body_size=4 * settings.max_upload_bytes,
+            # Reading ahead is how it finds out that a caller has gone.
+            channel_request_lookahead=1,
             ident="visavis",
             clear_untrusted_proxy_headers=True,
         )

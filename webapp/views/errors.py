@@ -69,7 +69,9 @@ def _without_message(error: Exception) -> Exception:
 def error_response(sentence: str, status: int, extra: dict[str, Any] | None = None) -> Response:
     """The sentence in the form its reader understands, with the status."""
     if wants_json():
-        response = jsonify({"error": sentence} | (extra or {}))
+        # DeepL's clients look for another name than LibreTranslate's.
+        name = "message" if request.path.startswith("/v2/") else "error"
+        response = jsonify({name: sentence} | (extra or {}))
     else:
         template = "errors/_error.html" if "HX-Request" in request.headers else "errors/show.html"
         name = HTTPStatus(status).phrase
@@ -80,8 +82,12 @@ def error_response(sentence: str, status: int, extra: dict[str, Any] | None = No
 
 
 def wants_json() -> bool:
-    """Whether the caller is a program: an address of the API, or JSON preferred to HTML."""
+    """Whether the caller is a program: below an address of the API, or sending or wanting JSON."""
     rules = current_app.url_map.iter_rules()
-    api_paths = {rule.rule for rule in rules if rule.endpoint.startswith("api.")}
+    roots = {_root(rule.rule) for rule in rules if rule.endpoint.startswith("api.")}
     best = request.accept_mimetypes.best_match(["text/html", "application/json"])
-    return request.path in api_paths or best == "application/json"
+    return _root(request.path) in roots or request.is_json or best == "application/json"
+
+
+def _root(path: str) -> str:
+    return path.split("/", 2)[1]

@@ -1,0 +1,136 @@
+"""DeepL's addresses."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from tests.fakes import FakeTranslator, FakeTranslators
+from webapp.app import create_app
+from webapp.settings import Settings
+
+ASKED: dict[str, Any] = {"text": ["Oui. Non.", "Bof."], "target_lang": "EN-GB", "source_lang": "FR"}
+
+
+@pytest.fixture
+def limited(settings: Settings, translators: FakeTranslators) -> Iterator[Flask]:
+    app = create_app(replace(settings, api_keys=True, monthly_chars=20), translators)
+    yield app
+    app.extensions["visavis.desk"].close()
+
+
+def texts(client: FlaskClient, **changed: Any) -> list[str]:
+    answer = client.post("/v2/translate", json=ASKED | changed)
+    return [each["text"] for each in answer.get_json()["translations"]]
+
+
+@pytest.mark.parametrize("way", ["json", "data"])
+def test_texts_in_json_and_forms(client: FlaskClient, way: str) -> None:
+    assert client.post("/v2/translate", **{way: ASKED}).get_json() == {
+        "translations": [
+            {
+                "detected_source_language": "FR",
+                "text": "EN[Oui.] EN[Non.]",
+                "billed_characters": 9,
+            },
+            {"detected_source_language": "FR", "text": "EN[Bof.]", "billed_characters": 4},
+        ]
+    }
+
+
+def test_one_text_needs_no_list(client: FlaskClient) -> None:
+    assert texts(client, text="Oui.") == ["EN[Oui.]"]
+
+
+def test_the_source_language_is_found(client: FlaskClient) -> None:
+    french = "Le gouvernement a présenté hier un projet de loi sur les retraites."
+    asked = {"text": [french], "target_lang": "en-us"}
+    [found] = client.post("/v2/translate", json=asked).get_json()["translations"]
+    assert found["detected_source_language"] == "FR"
+
+
+def test_how_sentences_are_split(client: FlaskClient, translator: FakeTranslator) -> None:
+    text = "Oui.\nIl pleut\nencore. "
+    assert texts(client, text=text, split_sentences="0") == ["EN[Oui. Il pleut encore.] "]
+    assert texts(client, text=text, split_sentences="nonewlines") == [
+        "EN[Oui.]\nEN[Il pleut encore.] "
+    ]
+    assert texts(client, text=text, split_sentences="1")[0].startswith("EN[Oui.]\n")
+
+
+def test_tags(client: FlaskClient) -> None:
+    html = "<p>Oui.</p><code>Non.</code>"
+    assert texts(client, text=html, tag_handling="html") == ["<p>EN[Oui.]</p><code>Non.</code>"]
+    xml = "<a>Oui<b>Non</b></a> <x>Bof</x>."
+    handled = {"tag_handling": "xml", "splitting_tags": "b", "ignore_tags": ["x"]}
+    assert texts(client, text=xml, **handled) == ["<a>EN[Oui]<b>EN[Non]</b></a> <x>Bof</x>."]
+
+
+@pytest.mark.parametrize(
+    ("change", "status", "message"),
+    [
+        ({"text": None}, 400, "Parameter 'text' not specified."),
+        ({"target_lang": ""}, 400, "Parameter 'target_lang' not specified."),
+        ({"target_lang": "ZZ"}, 400, "ZZ is not supported"),
+        ({"text": ["a"] * 51}, 400, "Value for 'text' not supported: it must be 1 to 50 texts."),
+        ({"text": [["a"]]}, 400, "Value for 'text' not supported: it must be 1 to 50 texts."),
+        ({"formality": "more"}, 400, "'formality' is not supported for given 'target_lang'."),
+        ({"glossary_id": "a"}, 404, "Glossary not found."),
+        ({"text": "a" * 2_001}, 400, "Invalid request: request (2001) exceeds text limit (2000)"),
+        ({"context": "a" * 90_000, "x": "a" * 9_000}, 200, None),
+    ],
+)
+def test_wrong_calls(
+    client: FlaskClient, change: dict[str, Any], status: int, message: str | None
+) -> None:
+    answer = client.post("/v2/translate", json=ASKED | change)
+    assert (answer.status_code, answer.get_json().get("message")) == (status, message)
+
+
+def test_a_body_that_is_too_large(settings: Settings, translators: FakeTranslators) -> None:
+    app = create_app(replace(settings, max_upload_bytes=200_000), translators)
+    answer = app.test_client().post("/v2/translate", json=ASKED | {"context": "a" * 140_000})
+    assert (answer.status_code, list(answer.get_json())) == (413, ["message"])
+    app.extensions["visavis.desk"].close()
+
+
+@pytest.mark.parametrize("path", ["/v2/translate", "/v2/other", "/v2"])
+def test_other_addresses_and_methods_answer_in_json(client: FlaskClient, path: str) -> None:
+    answer = client.delete(path)
+    assert answer.status_code in (404, 405)
+    assert answer.get_json()
+
+
+def test_languages(client: FlaskClient, translators: FakeTranslators) -> None:
+    translators.translators["en", "de"] = FakeTranslator("en", "de", identity="fake-en_de")
+    assert client.get("/v2/languages").get_json() == [
+        {"language": "FR", "name": "French"},
+        {"language": "EN", "name": "English"},
+    ]
+    targets = client.get("/v2/languages?type=target").get_json()
+    assert [each["language"] for each in targets] == ["EN-GB", "EN-US", "DE"]
+    assert client.get("/v2/languages?type=other").status_code == 400
+
+
+def test_a_pivot_is_told(client: FlaskClient, translators: FakeTranslators) -> None:
+    translators.translators["en", "de"] = FakeTranslator("en", "de", identity="fake-en_de")
+    asked = ASKED | {"target_lang": "DE", "text": "Oui."}
+    [found] = client.post("/v2/translate", json=asked).get_json()["translations"]
+    assert (found["text"], found["pivot_language"]) == ("DE[EN[Oui.]]", "en")
+
+
+def test_keys_and_quota(limited: Flask) -> None:
+    client = limited.test_client()
+    for headers in ({}, {"Authorization": "DeepL-Auth-Key wrong"}):
+        answer = client.post("/v2/translate", json=ASKED, headers=headers)
+        assert (answer.status_code, answer.get_json()) == (403, {"message": "Invalid API key"})
+    _, key = limited.extensions["visavis.desk"].library.keys.create("Ana")
+    headers = {"Authorization": f"DeepL-Auth-Key {key}"}
+    assert client.post("/v2/translate", json=ASKED, headers=headers).status_code == 200
+    used = client.get("/v2/usage", headers=headers).get_json()
+    assert used == {"character_count": 13, "character_limit": 20}
+    answer = client.post("/v2/translate", json=ASKED, headers=headers)
+    assert (answer.status_code, list(answer.get_json())) == (456, ["message"])

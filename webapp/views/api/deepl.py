@@ -1,0 +1,139 @@
+"""DeepL's addresses for texts, so that its clients can be pointed here."""
+
+from collections.abc import Callable
+from functools import partial
+
+from flask import Blueprint, Response, request
+
+from webapp.errors import BadInput, NotFound, QuotaExceeded, TooLarge
+from webapp.formats.raw_markup import Dialect
+from webapp.pretranslation.interpreter import AUTO, Order
+from webapp.pretranslation.markup import outline_markup
+from webapp.pretranslation.texts import (
+    Outline,
+    outline_running_text,
+    outline_text,
+    outline_whole,
+)
+from webapp.views.api import deepl_schemas as schemas
+from webapp.views.api.access import characters_used, check_size
+from webapp.views.api.operations import operation
+from webapp.views.api.translation import manner
+from webapp.views.context import desk
+from webapp.views.errors import error_response
+
+blueprint = Blueprint("deepl", __name__, url_prefix="/v2")
+
+#: Largest request body, in bytes.
+MAX_BODY = 128 * 1024
+FAULTS = (400, 403, 404, 413, 429, 456, 500, 503)
+_OUTLINES = {"0": outline_whole, "1": outline_text, "nonewlines": outline_running_text}
+#: DeepL's names for what may be translated into, where they differ from the plain code.
+_VARIANTS = {
+    "en": [("EN-GB", "English (British)"), ("EN-US", "English (American)")],
+    "pt": [("PT-BR", "Portuguese (Brazilian)"), ("PT-PT", "Portuguese (European)")],
+}
+
+
+@operation(
+    blueprint,
+    "/translate",
+    asks=schemas.DeeplRequest,
+    answers=schemas.DeeplTranslated,
+    faults=FAULTS,
+)
+def translate(asked: schemas.DeeplRequest) -> schemas.DeeplTranslated:
+    """Translate up to 50 texts."""
+    _check(asked)
+    check_size(asked.text)
+    order = Order(
+        texts=asked.text,
+        source_language=_known(asked.source_lang) if asked.source_lang else AUTO,
+        target_language=_known(asked.target_lang),
+        outline=_outline(asked),
+        manner=manner(),
+    )
+    routes = desk().interpreter.routes(order)
+    translated = desk().interpreter.translate(order, routes)
+    return schemas.DeeplTranslated(
+        translations=[
+            schemas.DeeplText(
+                detected_source_language=route.source_language.upper(),
+                text=result.target,
+                billed_characters=len(text),
+                pivot_language=route.pivot_language,
+            )
+            for text, result, route in zip(asked.text, translated, routes, strict=True)
+        ]
+    )
+
+
+@operation(
+    blueprint,
+    "/languages",
+    methods=("GET", "POST"),
+    asks=schemas.LanguagesRequest,
+    answers=schemas.DeeplLanguages,
+    faults=FAULTS,
+)
+def languages(asked: schemas.LanguagesRequest) -> schemas.DeeplLanguages:
+    """The languages that can be translated from, or into."""
+    known = desk().interpreter.languages()
+    if asked.type == "source":
+        pairs = [(each.code.upper(), each.name) for each in known if each.targets]
+        return schemas.DeeplLanguages(
+            [schemas.DeeplLanguage(language=code, name=name) for code, name in pairs]
+        )
+    targets = {target for each in known for target in each.targets}
+    variants = [
+        variant
+        for each in known
+        if each.code in targets
+        for variant in _VARIANTS.get(each.code, [(each.code.upper(), each.name)])
+    ]
+    return schemas.DeeplLanguages(
+        [
+            schemas.DeeplLanguage(language=code, name=name, supports_formality=False)
+            for code, name in variants
+        ]
+    )
+
+
+@operation(blueprint, "/usage", methods=("GET", "POST"), answers=schemas.DeeplUsage, faults=FAULTS)
+def usage() -> schemas.DeeplUsage:
+    """The characters used this month, and how many are allowed."""
+    used, limit = characters_used()
+    return schemas.DeeplUsage(character_count=used, character_limit=limit)
+
+
+@blueprint.errorhandler(QuotaExceeded)
+def _quota_exceeded(error: QuotaExceeded) -> Response:
+    return error_response(str(error), 456)
+
+
+def _check(asked: schemas.DeeplRequest) -> None:
+    """Refuse what is understood but cannot be done here, rather than leave it out in silence."""
+    if (request.content_length or 0) > MAX_BODY:
+        raise TooLarge(f"Request size exceeds the limit of {MAX_BODY} bytes.")
+    if asked.formality in ("more", "less"):
+        raise BadInput("'formality' is not supported for given 'target_lang'.")
+    if asked.glossary_id:
+        raise NotFound("Glossary not found.")
+
+
+def _known(code: str) -> str:
+    """The installed code that DeepL's ``EN-GB`` or ``FR`` means, or the code itself."""
+    installed = {each.code.lower(): each.code for each in desk().interpreter.languages()}
+    lower = code.lower()
+    return installed.get(lower) or installed.get(lower.partition("-")[0]) or code
+
+
+def _outline(asked: schemas.DeeplRequest) -> Callable[[str, str], Outline]:
+    if asked.tag_handling is None:
+        return _OUTLINES[asked.split_sentences]
+    dialect = Dialect(
+        is_html=asked.tag_handling == "html",
+        splitting=frozenset(asked.splitting_tags) - frozenset(asked.non_splitting_tags),
+        ignored=frozenset(asked.ignore_tags),
+    )
+    return partial(outline_markup, dialect=dialect)
