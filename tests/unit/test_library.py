@@ -23,7 +23,7 @@ def library(tmp_path: Path) -> Iterator[Library]:
 
 def added(library: Library, given: str = TEXT, identity: str | None = None) -> Document:
     new = NewDocument("Titre", given, split_text(given), "fr", "en")
-    return library.documents.add(new, identity)
+    return library.documents.add([new], identity)[0]
 
 
 def states(library: Library, document_id: int) -> list[tuple[int, State, str | None]]:

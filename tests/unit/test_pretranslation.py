@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy.orm import Session
 
 from tests.fakes import FakeTranslator, FakeTranslators
 from webapp.errors import EmptyText, LibraryUnavailable, TooLarge
-from webapp.library import Library, State
+from webapp.formats.imported import ImportedDocument
+from webapp.library import Document, Library, NewDocument, State
 from webapp.pretranslation.batches import Knowledge
 from webapp.pretranslation.desk import Desk
 from webapp.pretranslation.documents import CHUNK, FIRST_CHUNKS, pretranslate
@@ -251,3 +253,26 @@ def test_a_text_without_text_is_refused(desk: Desk) -> None:
 )
 def test_a_title_is_made_from_the_text(text: str, title: str) -> None:
     assert made_title(split_text(text)) == title
+
+
+def test_a_given_title_is_one_line_of_bounded_length(desk: Desk) -> None:
+    assert desk.add_document("Oui.", " Mon\x00 \n titre ").title == "Mon\ufffd titre"
+    assert len(desk.add_document("Oui.", "x" * 10_000).title) == 280
+
+
+def test_several_texts_are_kept_all_or_none(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    from webapp.library import intake
+
+    keep = intake.keep
+    kept: list[NewDocument] = []
+
+    def second_fails(session: Session, new: NewDocument) -> Document:
+        if kept:
+            raise LibraryUnavailable("The disk is full.")
+        kept.append(new)
+        return keep(session, new)
+
+    monkeypatch.setattr("webapp.library.documents.keep", second_fails)
+    with pytest.raises(LibraryUnavailable):
+        desk.add_imported([ImportedDocument("Un."), ImportedDocument("Deux.")])
+    assert desk.library.documents.all() == []

@@ -1,6 +1,6 @@
 """Documents and their segments, as pages and downloads read them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from sqlalchemy import func, select
@@ -32,13 +32,17 @@ class Documents:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def add(self, new: NewDocument, identity: str | None = None) -> Document:
-        """Keep a text, its segments PENDING; fill in what ``identity``'s memory already knows."""
+    def add(self, news: Sequence[NewDocument], identity: str | None = None) -> list[Document]:
+        """Keep texts, all or none, their segments PENDING.
+
+        What ``identity``'s memory already knows is filled in.
+        """
         with self._database.writing() as session:
-            document = keep(session, new)
+            documents = [keep(session, new) for new in news]
             if identity is not None:
-                fill_from_memory(session, document, identity)
-            return document
+                for document in documents:
+                    fill_from_memory(session, document, identity)
+            return documents
 
     def all(self) -> list[Document]:
         """Every document, the newest first, without its text."""

@@ -8,7 +8,7 @@ from webapp.engine import Translators
 from webapp.errors import LibraryUnavailable, NotFound, TooLarge, VisavisError
 from webapp.formats.imported import ImportedDocument
 from webapp.formats.readers import read_document
-from webapp.library import Document, Library, NewDocument, Segment
+from webapp.library import Document, Library, Segment
 from webapp.pretranslation import opening
 from webapp.pretranslation.documents import pretranslate
 from webapp.pretranslation.intake import new_document
@@ -77,7 +77,12 @@ class Desk:
         own_title = title if len(several) == 1 else ""
         begun = self._begin(several, source_language, target_language)
         news = [new_document(i, own_title, source_language, target_language) for i in several]
-        return [self._keep(new, begun) for new in news]
+        documents = self.library.documents.add(
+            news, self._identity(source_language, target_language)
+        )
+        for document in documents:
+            self._ask_for(document, begun)
+        return documents
 
     def _begin(
         self, several: Sequence[ImportedDocument], source_language: str, target_language: str
@@ -98,13 +103,12 @@ class Desk:
                 "Cut it into parts, or raise VISAVIS_MAX_TEXT_CHARS."
             )
 
-    def _keep(self, new: NewDocument, begun: opening.Opening | None) -> Document:
-        document = self.library.documents.add(new, self._identity(new))
+    def _ask_for(self, document: Document, begun: opening.Opening | None) -> None:
+        """Have what is pending of a new document translated."""
         if document.pending_count and not document.held:
             if begun:
                 self._openings[document.id] = begun
             self.jobs.enqueue(document.id)
-        return document
 
     def add_files(self, files: Sequence[Path]) -> list[Document]:
         """Keep each file, all or none.
@@ -147,8 +151,8 @@ class Desk:
         except VisavisError as error:
             self.library.worklist.set_failure(document_id, str(error))
 
-    def _identity(self, new: NewDocument) -> str | None:
+    def _identity(self, source_language: str, target_language: str) -> str | None:
         try:
-            return self.translators.get(new.source_language, new.target_language).identity
+            return self.translators.get(source_language, target_language).identity
         except VisavisError:
             return None

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from webapp.errors import EmptyText
 from webapp.formats.imported import ImportedDocument
+from webapp.formats.plain_text import storable
 from webapp.library import NewDocument
 from webapp.text import Paragraph, ParagraphKind, detect_languages, split_blocks, split_text
 
@@ -58,7 +59,7 @@ def new_document(
     if not paragraphs:
         raise EmptyText
     return NewDocument(
-        title.strip() or imported.title or made_title(paragraphs),
+        given_title(title) or imported.title or made_title(paragraphs),
         imported.text,
         paragraphs,
         source_language,
@@ -71,6 +72,11 @@ def new_document(
         original=imported.original,
         imported_format=imported.imported_format,
     )
+
+
+def given_title(title: str) -> str:
+    """What a person called a text, on one line, without what no database keeps, not too long."""
+    return " ".join(storable(title).split())[: 2 * TITLE_CHARS]
 
 
 def made_title(paragraphs: Sequence[Paragraph]) -> str:
