@@ -1,15 +1,15 @@
-"""The command ``visavis``: serve · work · translate · models · keys."""
+"""The command ``visavis``: serve · work · translate · import · export · models · keys."""
 
 import sys
-from collections.abc import Callable
-from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 
+from webapp.cli_documents import export_document, import_files
 from webapp.cli_keys import keys
 from webapp.cli_models import models
+from webapp.cli_options import settings_options
 from webapp.errors import EmptyText, VisavisError
 from webapp.settings import Settings
 
@@ -31,29 +31,6 @@ class _Sentences(click.Group):
 @click.version_option(package_name="visavis")
 def main() -> None:
     """Read French beside English, translated offline on your own machine."""
-
-
-def settings_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a command an option for every setting; it receives one ``settings``."""
-
-    def run(*args: Any, **options: Any) -> Any:
-        given = {setting.name: options.pop(setting.name) for setting in fields(Settings)}
-        return command(*args, settings=Settings.from_environment(**given), **options)
-
-    run.__name__, run.__doc__ = command.__name__, command.__doc__
-    run.__dict__.update(command.__dict__)
-    for setting in reversed(fields(Settings)):
-        run = _option(setting.name, setting.type, setting.metadata["explanation"])(run)
-    return run
-
-
-def _option(name: str, kind: Any, explanation: str) -> Callable[[Any], Any]:
-    flag = name.replace("_", "-")
-    if kind is bool:
-        return click.option(f"--{flag}/--no-{flag}", default=None, help=explanation)
-    return click.option(
-        f"--{flag}", type=click.Path(path_type=Path) if kind is Path else kind, help=explanation
-    )
 
 
 @main.command()
@@ -123,5 +100,7 @@ def _translated(text: str, source: str, target: str) -> "AlignedText":
         translators.close()
 
 
+main.add_command(import_files)
+main.add_command(export_document)
 main.add_command(models)
 main.add_command(keys)

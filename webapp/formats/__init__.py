@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
+from itertools import chain
 from types import MappingProxyType
 
 from webapp.errors import BadInput
@@ -31,7 +32,14 @@ class Format:
     imported: frozenset[str] = frozenset()
 
     def write(self, edition: Edition) -> Iterator[bytes]:
-        """The file, piece by piece; text in UTF-8."""
+        """The file, piece by piece; text in UTF-8.
+
+        The first piece is made at once, so that a fault is raised before anything is sent.
+        """
+        pieces = self._pieces(edition)
+        return chain([next(pieces, b"")], pieces)
+
+    def _pieces(self, edition: Edition) -> Iterator[bytes]:
         module, _, name = self.writer.partition(".")
         function: Callable[[Edition], Iterator[str | bytes]]
         function = getattr(import_module(f"{__name__}.writers.{module}"), name)
@@ -144,6 +152,14 @@ _ALL: Sequence[Format] = (
         "text/vtt",
         "subtitles.write_bilingual_vtt",
         _SUBTITLES,
+    ),
+    Format(
+        "anki",
+        "Sentence pairs, Anki deck",
+        _STUDY,
+        ".{both}.apkg",
+        "application/apkg",
+        "anki.write_anki",
     ),
     Format(
         "tsv",

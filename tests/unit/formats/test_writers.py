@@ -3,6 +3,10 @@
 import csv
 import io
 import json
+import sqlite3
+import zipfile
+from contextlib import closing
+from pathlib import Path
 from typing import Any
 
 import docx
@@ -20,9 +24,14 @@ TEXT = "<h1>Un titre</h1><p>Bonjour. Il pleut.</p><p>Fin.</p>"
 HALF = {"Un titre": "A title", "Bonjour.": "Hello.", "Fin.": "The end."}
 
 
-def half(name: str) -> str:
+def half_bytes(name: str) -> bytes:
     """A document of which one segment is not translated yet."""
-    return written(name, edition_of(TEXT.encode(), "a.html", HALF.get)).decode()
+    return written(name, edition_of(TEXT.encode(), "a.html", HALF.get))
+
+
+def half(name: str) -> str:
+    """The same in a format that is text."""
+    return half_bytes(name).decode()
 
 
 def test_the_translation_alone() -> None:
@@ -172,6 +181,25 @@ def test_a_word_table_has_a_row_a_segment_and_headings_in_their_style() -> None:
         None,
     ]
     assert made.core_properties.title == "Le titre"
+
+
+def test_an_anki_deck_has_a_card_a_pair_with_the_same_identity_each_time(tmp_path: Path) -> None:
+    decks = []
+    for number in (1, 2):
+        with zipfile.ZipFile(io.BytesIO(half_bytes("anki"))) as archive:
+            file = tmp_path / f"{number}.anki2"
+            file.write_bytes(archive.read("collection.anki2"))
+        with closing(sqlite3.connect(file)) as collection:
+            decks.append(collection.execute("select flds, guid from notes order by id").fetchall())
+    fields = [note[0].split("\x1f")[:2] for note in decks[0]]
+    assert fields == [["Un titre", "A title"], ["Bonjour.", "Hello."], ["Fin.", "The end."]]
+    assert [note[1] for note in decks[0]] == [note[1] for note in decks[1]]
+
+
+def test_without_a_target_there_is_no_deck_and_that_is_said_at_once() -> None:
+    edition = edition_of(TEXT.encode(), "a.html", lambda _: None)
+    with pytest.raises(BadInput, match="no cards"):
+        FORMATS["anki"].write(edition)
 
 
 def test_a_page_needs_nothing_from_elsewhere() -> None:

@@ -1,0 +1,72 @@
+"""Files into the library and documents out of it, in a terminal."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from tests.fakes import FakeTranslators
+from tests.unit.formats.making import book
+from webapp.cli import main
+
+
+@pytest.fixture(autouse=True)
+def fake_engine(monkeypatch: pytest.MonkeyPatch) -> FakeTranslators:
+    fakes = FakeTranslators()
+    monkeypatch.setattr("webapp.engine.ArgosTranslators", lambda _settings: fakes)
+    return fakes
+
+
+@pytest.fixture
+def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("VISAVIS_DATA_DIR", str(tmp_path / "data"))
+    monkeypatch.setenv("VISAVIS_SEEDS", "no")
+    Path("livre.epub").write_bytes(book())
+    Path("mot.txt").write_text("Bonjour.", encoding="utf-8")
+    return ["livre.epub", "mot.txt"]
+
+
+def visavis(*arguments: str) -> Result:
+    return CliRunner().invoke(main, arguments)
+
+
+def test_files_are_imported_translated_and_exported(files: list[str]) -> None:
+    done = visavis("import", "--translate", *files)
+    assert (done.exit_code, done.stdout) == (0, "1\tLe Livre\n2\tBonjour.\n")
+    done = visavis("export", "1", "txt")
+    assert (done.exit_code, done.stdout) == (0, "Le-Livre.en.txt\n")
+    assert Path("Le-Livre.en.txt").read_text(encoding="utf-8").startswith("EN[Commencement]")
+    done = visavis("export", "2", "bilingual-txt", "--output", "-")
+    assert done.stdout == "Bonjour.\nEN[Bonjour.]\n"
+
+
+def test_without_translate_the_server_is_left_the_work(
+    files: list[str], fake_engine: FakeTranslators
+) -> None:
+    assert visavis("import", *files).exit_code == 0
+    assert fake_engine.translator.calls == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["import", "nulle-part.txt"], "There is no file"),
+        (["import", "mot.txt", "livre.epub", "--max-upload-bytes", "500"], "larger than"),
+        (["export", "9", "txt"], "no such document"),
+        (["export", "1", "doc"], "there are txt,"),
+        (["export", "1", "txt"], "here already"),
+    ],
+)
+def test_faults_are_one_sentence(files: list[str], arguments: list[str], sentence: str) -> None:
+    visavis("import", "mot.txt")
+    Path("Bonjour.en.txt").touch()
+    done = visavis(*arguments)
+    assert done.exit_code == 1
+    assert sentence in done.stderr
+    assert "Traceback" not in done.output
+
+
+def test_what_was_left_out_is_said(files: list[str]) -> None:
+    Path("page.html").write_text("<html><p>Un.</p><img src=x></html>", encoding="utf-8")
+    assert "1 picture could not be kept" in visavis("import", "page.html").stderr

@@ -1,0 +1,79 @@
+"""``visavis import`` and ``visavis export``: files into the library, documents out of it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+import click
+
+from webapp.cli_options import settings_options
+from webapp.errors import BadInput
+from webapp.settings import Settings
+
+if TYPE_CHECKING:
+    from webapp.pretranslation.desk import Desk
+
+
+@click.command("import")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--translate", is_flag=True, help="Translate at once, not by the running server.")
+@settings_options
+def import_files(files: tuple[Path, ...], translate: bool, settings: Settings) -> None:
+    """Put FILES into the library: texts, pages, books, subtitles.
+
+    All or none of them. A server that runs translates them; otherwise the next one that starts.
+    """
+    with _desk(settings) as desk:
+        for document in desk.add_files(_readable(files, settings.max_upload_bytes)):
+            if translate:
+                desk.pretranslate(document.id)
+            click.echo(f"{document.id}\t{document.title}")
+            for notice in filter(None, [*(document.notices or []), document.failure]):
+                click.echo(f"  {notice}", err=True)
+
+
+@click.command("export")
+@click.argument("document", type=int)
+@click.argument("name", metavar="FORMAT")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write here; - for stdout.")
+@settings_options
+def export_document(document: int, name: str, output: Path | None, settings: Settings) -> None:
+    """Write DOCUMENT, by its number in the reader's address, as FORMAT.
+
+    Without --output the file is named by the title, in this folder. An unknown FORMAT lists those
+    that there are.
+    """
+    from webapp.formats import format_named
+    from webapp.pretranslation.editions import edition_of
+
+    with _desk(settings) as desk:
+        chosen = format_named(name, desk.library.documents.get(document).imported_format)
+        edition = edition_of(desk.library, document)
+        path = output or Path(chosen.filename(edition))
+        if output is None and path.exists():
+            raise BadInput("A file of that name is here already; say another one with --output.")
+        with click.open_file(str(path), "wb", atomic=str(path) != "-") as file:
+            file.writelines(chosen.write(edition))
+        if str(path) != "-":
+            click.echo(path)
+
+
+@contextmanager
+def _desk(settings: Settings) -> Iterator["Desk"]:
+    from webapp.app import create_app
+
+    desk = cast("Desk", create_app(settings).extensions["visavis.desk"])
+    try:
+        yield desk
+    finally:
+        desk.close()
+
+
+def _readable(files: tuple[Path, ...], most: int) -> list[Path]:
+    for file in files:
+        if not file.is_file():
+            raise BadInput(f"There is no file {file}.")
+        if file.stat().st_size > most:
+            raise BadInput(f"{file} is larger than {most:,} bytes (--max-upload-bytes).")
+    return list(files)
