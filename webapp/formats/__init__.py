@@ -116,6 +116,14 @@ _ALL: Sequence[Format] = (
         _EPUB,
         "epub.write_facing_epub",
     ),
+    Format(
+        "pdf",
+        "Both languages, PDF to print",
+        _READ,
+        ".{both}.pdf",
+        "application/pdf",
+        "pdf.write_pdf",
+    ),
     Format("docx", "Both languages, Word table", _READ, ".{both}.docx", _WORD, "docx.write_docx"),
     Format(
         "srt",

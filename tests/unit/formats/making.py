@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import docx
+from reportlab.pdfgen.canvas import Canvas
 
 from webapp.formats import FORMATS
 from webapp.formats.blocks import Edition
@@ -146,6 +147,41 @@ def word(*, macros: bool = False) -> bytes:
         with zipfile.ZipFile(buffer, "a") as archive:
             archive.writestr("word/vbaProject.bin", b"\xd0\xcf")
     return buffer.getvalue()
+
+
+def printed(password: str = "", *, pages: int = 4, words: bool = True) -> bytes:
+    """Pages of two columns with a running head and numbers, made by ReportLab."""
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, (400, 300), encrypt=password or None)
+    canvas.setTitle("Le Tirage")
+    for number in range(1, pages + 1):
+        canvas.rect(0, 0, 5, 5)
+        if words:
+            _printed_page(canvas, number)
+        canvas.showPage()
+    canvas.save()
+    return buffer.getvalue()
+
+
+def _printed_page(canvas: Canvas, number: int) -> None:
+    canvas.setFont("Times-Roman", 10)
+    canvas.drawString(150, 285, f"Revue des choses, {number}")
+    canvas.setFont("Times-Bold", 16)
+    if number == 1:
+        canvas.drawString(30, 255, "Le titre")
+    canvas.setFont("Times-Roman", 10)
+    word = ["", "une", "deux", "trois", "quatre"][number]
+    for left, first in (
+        (30, f"    Il était {word} fois un pays loin-"),
+        (220, "qui vivait seul."),
+    ):
+        lines = [first, "tain où la pluie tombait, et un roi", "que personne ne voyait, jamais,"]
+        if left > 30:
+            lines = [first, "    Un autre alinéa commence ici et", f"finit bien, {word} fois."]
+        for row, line in enumerate(lines):
+            indent = 12 if line.startswith("    ") else 0
+            canvas.drawString(left + indent, 220 - 12 * row, line.strip())
+    canvas.drawCentredString(200, 10, f"– {number} –")
 
 
 OPEN_DOCUMENT = """<office:document-content

@@ -108,6 +108,9 @@ CASES: list[tuple[str, Callable[[], bytes], str, type[VisavisError], str]] = [
         "entities",
     ),
     ("empty DOCX", lambda: making.archive({"word/document.xml": "<a/>"}), "", BadInput, "no text"),
+    ("PDF with a password", lambda: making.printed("x"), "", BadInput, "password"),
+    ("scan", lambda: making.printed(words=False), "", UnreadableDocument, "OCR"),
+    ("broken PDF", lambda: b"%PDF-1.7\nrien", "a.pdf", UnreadableDocument, "damaged"),
     ("rich text", lambda: b"{\\rtf1 Bonjour}", "a.rtf", UnreadableDocument, "Rich text"),
     ("a text named so", lambda: b"Bonjour.", "a.epub", UnreadableDocument, "something else"),
     ("no cue", lambda: b"WEBVTT\n\nNOTE rien", "a.vtt", UnreadableDocument, "no cue"),
@@ -160,6 +163,7 @@ def test_deep_nesting_is_no_danger() -> None:
 
 SAMPLES = {
     "docx": making.word(),
+    "pdf": making.printed(pages=1),
     "odt": making.open_document(),
     "epub": making.book(),
     "html": b"<html><body><p>Un <b>deux</b></p><table><tr><td>x<pre>a\n\nb</pre></table>",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.unit.formats.making import book, open_document, told, word
+from tests.unit.formats.making import book, open_document, printed, told, word
 from webapp.formats.readers import READERS, read_document, reader_of
 
 PAGE = """<!doctype html><html lang="fr"><head><title>Le titre</title>
@@ -125,6 +125,25 @@ def test_an_open_document_is_read_with_its_notes() -> None:
         "note: La note.",
         "item 1: Un",
     ]
+
+
+def test_a_printed_page_is_mended_heads_numbers_columns_and_cut_words() -> None:
+    document = read_document(printed(pages=4))
+    assert told(document)[:4] == [
+        "heading 1: Le titre",
+        (
+            "text: Il était une fois un pays lointain où la pluie tombait, et un roi que "
+            "personne ne voyait, jamais, qui vivait seul."
+        ),
+        "text: Un autre alinéa commence ici et finit bien, une fois.",
+        (
+            "text: Il était deux fois un pays lointain où la pluie tombait, et un roi que "
+            "personne ne voyait, jamais, qui vivait seul."
+        ),
+    ]
+    assert document.title == "Le Tirage"
+    assert "Revue" not in document.text
+    assert "–" not in document.text
 
 
 def test_subtitles_keep_their_times_and_their_italics() -> None:

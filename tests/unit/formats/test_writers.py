@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import docx
+import pypdf
 import pytest
 from lxml import etree, html
 from translate.storage import tmx, xliff, xliff2
@@ -181,6 +182,17 @@ def test_a_word_table_has_a_row_a_segment_and_headings_in_their_style() -> None:
         None,
     ]
     assert made.core_properties.title == "Le titre"
+
+
+def test_a_printed_edition_has_both_sides_its_headings_and_every_sign() -> None:
+    page = "<h1>Un titre</h1><p>Cœur <b>gras</b>, 5 € — « là »\u202f! Ω et 水.</p>".encode()
+    made = pypdf.PdfReader(io.BytesIO(written("pdf", edition_of(page, "a.html"))))
+    text = made.pages[0].extract_text()
+    assert [words in text for words in ("Cœur gras, 5 € — « là »", "CŒUR GRAS")] == [True, True]
+    assert "Ω et ◊" in text
+    assert "/Title': 'Un titre'" in str(made.outline)
+    assert made.metadata is not None
+    assert made.metadata.title == "Un titre"
 
 
 def test_an_anki_deck_has_a_card_a_pair_with_the_same_identity_each_time(tmp_path: Path) -> None:
