@@ -77,7 +77,14 @@ def test_tags(client: FlaskClient) -> None:
         ({"target_lang": "ZZ"}, 400, "ZZ is not supported"),
         ({"text": ["a"] * 51}, 400, "Value for 'text' not supported: it must be 1 to 50 texts."),
         ({"text": [["a"]]}, 400, "Value for 'text' not supported: it must be 1 to 50 texts."),
-        ({"formality": "more"}, 400, "'formality' is not supported for given 'target_lang'."),
+        (
+            {"formality": "more"},
+            400,
+            (
+                "Value for 'formality' not supported: it must be “default”, “prefer_more” or "
+                "“prefer_less”."
+            ),
+        ),
         ({"glossary_id": "a"}, 404, "Glossary not found."),
         ({"text": "a" * 2_001}, 400, "Invalid request: request (2001) exceeds text limit (2000)"),
         ({"context": "a" * 90_000, "x": "a" * 9_000}, 200, None),
@@ -112,6 +119,7 @@ def test_languages(client: FlaskClient, translators: FakeTranslators) -> None:
     ]
     targets = client.get("/v2/languages?type=target").get_json()
     assert [each["language"] for each in targets] == ["EN-GB", "EN-US", "DE"]
+    assert client.get("/v2/languages", data={"type": "target"}).get_json() == targets
     assert client.get("/v2/languages?type=other").status_code == 400
 
 

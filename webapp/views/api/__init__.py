@@ -2,10 +2,10 @@
 
 from flask import Blueprint, Flask, Response
 
-from webapp.views.api import access, deepl, files, frontend, metrics, translation
+from webapp.views.api import access, deepl, files, frontend, metrics, spec, translation
 
 blueprint = Blueprint("api", __name__)
-for part in (translation, files, frontend, deepl):
+for part in (translation, files, frontend, deepl, spec):
     blueprint.register_blueprint(part.blueprint)
 
 

@@ -5,7 +5,7 @@ from functools import partial
 
 from flask import Blueprint, Response, request
 
-from webapp.errors import BadInput, NotFound, QuotaExceeded, TooLarge
+from webapp.errors import NotFound, QuotaExceeded, TooLarge
 from webapp.formats.raw_markup import Dialect
 from webapp.pretranslation.interpreter import AUTO, Order
 from webapp.pretranslation.markup import outline_markup
@@ -78,23 +78,12 @@ def translate(asked: schemas.DeeplRequest) -> schemas.DeeplTranslated:
 )
 def languages(asked: schemas.LanguagesRequest) -> schemas.DeeplLanguages:
     """The languages that can be translated from, or into."""
-    known = desk().interpreter.languages()
-    if asked.type == "source":
-        pairs = [(each.code.upper(), each.name) for each in known if each.targets]
-        return schemas.DeeplLanguages(
-            [schemas.DeeplLanguage(language=code, name=name) for code, name in pairs]
-        )
-    targets = {target for each in known for target in each.targets}
-    variants = [
-        variant
-        for each in known
-        if each.code in targets
-        for variant in _VARIANTS.get(each.code, [(each.code.upper(), each.name)])
-    ]
+    known = source_languages() if asked.type == "source" else target_languages()
+    formality = None if asked.type == "source" else False
     return schemas.DeeplLanguages(
         [
-            schemas.DeeplLanguage(language=code, name=name, supports_formality=False)
-            for code, name in variants
+            schemas.DeeplLanguage(language=code, name=name, supports_formality=formality)
+            for code, name in known
         ]
     )
 
@@ -111,12 +100,28 @@ def _quota_exceeded(error: QuotaExceeded) -> Response:
     return error_response(str(error), 456)
 
 
+def source_languages() -> list[tuple[str, str]]:
+    """DeepL's codes and the names of the languages that can be translated from."""
+    known = desk().interpreter.languages()
+    return [(each.code.upper(), each.name) for each in known if each.targets]
+
+
+def target_languages() -> list[tuple[str, str]]:
+    """DeepL's codes and the names of the languages that can be translated into."""
+    known = desk().interpreter.languages()
+    targets = {target for each in known for target in each.targets}
+    return [
+        variant
+        for each in known
+        if each.code in targets
+        for variant in _VARIANTS.get(each.code, [(each.code.upper(), each.name)])
+    ]
+
+
 def _check(asked: schemas.DeeplRequest) -> None:
     """Refuse what is understood but cannot be done here, rather than leave it out in silence."""
     if (request.content_length or 0) > MAX_BODY:
         raise TooLarge(f"Request size exceeds the limit of {MAX_BODY} bytes.")
-    if asked.formality in ("more", "less"):
-        raise BadInput("'formality' is not supported for given 'target_lang'.")
     if asked.glossary_id:
         raise NotFound("Glossary not found.")
 

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, Field, RootModel, ValidationError, WithJsonSchema
 
-from webapp.views.api.schemas import Asked, LanguageCode, Text, YesOrNo
+from webapp.views.api.schemas import Asked, LanguageCode, Text, YesOrNo, example
 
 #: Most texts of one request, as DeepL allows.
 MAX_TEXTS = 50
@@ -16,12 +16,13 @@ def _as_list(value: Any) -> Any:
 
 
 def _split_mode(value: Any) -> Any:
-    return {True: "1", False: "0"}.get(value, value) if isinstance(value, bool) else value
+    said = str(value).lower() if isinstance(value, (bool, str)) else value
+    return {"true": "1", "false": "0"}.get(said, value) if isinstance(said, str) else value
 
 
 def _tags(value: Any) -> Any:
     """Names of tags: a list, or one text with commas."""
-    return [tag.strip() for tag in value.split(",")] if isinstance(value, str) else value or []
+    return [tag.strip() for tag in value.split(",")] if isinstance(value, str) else value
 
 
 Tags = Annotated[
@@ -38,6 +39,8 @@ class DeeplRequest(Asked):
     ``context``, ``model_type`` and the like are taken and change nothing: the translator here sees
     one sentence at a time.
     """
+
+    model_config = example(text=["Il pleut."], target_lang="EN-GB", source_lang="FR")
 
     text: Annotated[
         list[Text],
@@ -67,8 +70,8 @@ class DeeplRequest(Asked):
         WithJsonSchema({"enum": ["0", "1", "nonewlines", True, False]}),
     ] = "1"
     preserve_formatting: Annotated[YesOrNo, Field(description="yes or no")] = False
-    formality: Literal["default", "more", "less", "prefer_more", "prefer_less"] | None = Field(
-        None, description="“default”, “more”, “less”, “prefer_more” or “prefer_less”"
+    formality: Literal["default", "prefer_more", "prefer_less"] | None = Field(
+        None, description="“default”, “prefer_more” or “prefer_less”"
     )
     glossary_id: str | None = Field(None, description="a text")
     tag_handling: Literal["html", "xml"] | None = Field(None, description="“html” or “xml”")

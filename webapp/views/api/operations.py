@@ -34,9 +34,11 @@ class Operation:
     faults: Collection[int]
     media_types: tuple[str, ...]
     guarded: bool
+    streams: bool
 
 
-FORM_OR_JSON = ("application/json", "application/x-www-form-urlencoded")
+JSON = "application/json"
+FORM_OR_JSON = (JSON, "application/x-www-form-urlencoded")
 MULTIPART = ("multipart/form-data",)
 
 _View = Callable[..., Any]
@@ -52,6 +54,7 @@ def operation(
     faults: Collection[int] = COMMON_FAULTS,
     media_types: tuple[str, ...] = FORM_OR_JSON,
     guarded: bool = True,
+    streams: bool = False,
 ) -> Callable[[_View], _View]:
     """Register a view at ``rule``; it receives the checked request if the address ``asks`` one.
 
@@ -69,7 +72,7 @@ def operation(
             answer = view(*given, **path)
             return _as_json(answer) if isinstance(answer, BaseModel) else answer
 
-        told = Operation(methods, summary, asks, answers, faults, media_types, guarded)
+        told = Operation(methods, summary, asks, answers, faults, media_types, guarded, streams)
         call.operation = told  # type: ignore[attr-defined]
         blueprint.add_url_rule(rule, view.__name__, call, methods=list(methods))
         return view

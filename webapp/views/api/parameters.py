@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from flask import request
+from werkzeug.datastructures import CombinedMultiDict
 
 from webapp.errors import BadInput
 
@@ -29,10 +30,11 @@ def _json() -> Any:
 
 
 def _fields() -> dict[str, Any]:
-    """Form fields and files, then the query string's; browsers end a form's lines with CR LF."""
-    fields: dict[str, Any] = request.values.to_dict()
+    """The query string's fields, then the form's, of a GET too; browsers end lines with CR LF."""
+    sent = CombinedMultiDict([request.args, request.form])
+    fields: dict[str, Any] = sent.to_dict()
     for name in REPEATABLE:
-        values = [value.replace("\r\n", "\n") for value in request.values.getlist(name)]
+        values = [value.replace("\r\n", "\n") for value in sent.getlist(name)]
         if values:
             fields[name] = values if len(values) > 1 else values[0]
     return fields | request.files.to_dict()

@@ -25,6 +25,11 @@ _TRUE = {"1", "true", "True", "yes", "on"}
 _FALSE = {"", "0", "false", "False", "no", "off"}
 
 
+def example(**values: Any) -> ConfigDict:
+    """A model's configuration with an example, for its schema and for people."""
+    return ConfigDict(json_schema_extra={"examples": [values]})
+
+
 class Asked(BaseModel):
     """A checked request; parameters that we do not know are ignored."""
 
@@ -116,8 +121,13 @@ Texts = Annotated[
 ]
 
 
+ApiKey = Annotated[Any, Field(description="your key, where keys are asked for")]
+
+
 class TranslateRequest(Asked):
     """Texts to translate."""
+
+    model_config = example(q="Il pleut. Je reste.", source="fr", target="en", sentences=True)
 
     q: Texts
     source: LanguageCode
@@ -125,11 +135,12 @@ class TranslateRequest(Asked):
     format: Annotated[
         Literal["text", "html"],
         BeforeValidator(_lenient_format),
+        Field(description="what q is"),
         WithJsonSchema({"enum": ["text", "html", "", None]}),
     ] = "text"
     alternatives: Annotated[Count, Field(description="how many other translations to give")] = 0
     sentences: Annotated[YesOrNo, Field(description="yes or no")] = False
-    api_key: Any = None
+    api_key: ApiKey = None
 
     @property
     def texts(self) -> list[str]:
@@ -145,22 +156,28 @@ class TranslateRequest(Asked):
 class DetectRequest(Asked):
     """A text whose language is asked."""
 
+    model_config = example(q="Il pleut.")
+
     q: Texts
-    api_key: Any = None
+    api_key: ApiKey = None
 
 
 class SuggestRequest(Asked):
     """A better translation ``s`` of ``q``."""
 
+    model_config = example(q="Il pleut.", s="It is raining.", source="fr", target="en")
+
     q: Annotated[Text, Field(min_length=1, description="a text")]
     s: Annotated[Text, Field(min_length=1, description="a text")]
     source: LanguageCode
     target: LanguageCode
-    api_key: Any = None
+    api_key: ApiKey = None
 
 
 class FileRequest(Asked):
     """A file to translate."""
+
+    model_config = example(file="@article.txt", source="fr", target="en")
 
     file: Annotated[
         FileStorage,
@@ -169,7 +186,7 @@ class FileRequest(Asked):
     ]
     source: LanguageCode
     target: LanguageCode
-    api_key: Any = None
+    api_key: ApiKey = None
 
 
 class Health(BaseModel):
@@ -280,6 +297,16 @@ class Binary(RootModel[str]):
     """A file."""
 
     media_type: ClassVar[str] = "application/octet-stream"
+
+
+class AnyObject(RootModel[dict[str, Any]]):
+    """An OpenAPI document."""
+
+
+class Page(RootModel[str]):
+    """A page for people."""
+
+    media_type: ClassVar[str] = "text/html"
 
 
 class Fault(BaseModel):

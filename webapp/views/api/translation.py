@@ -53,7 +53,7 @@ def detect(asked: schemas.DetectRequest) -> schemas.Detections:
     return schemas.Detections([_detected(each) for each in desk().interpreter.detect(text)])
 
 
-@operation(blueprint, "/translate", asks=TranslateRequest, answers=schemas.Translated)
+@operation(blueprint, "/translate", asks=TranslateRequest, answers=schemas.Translated, streams=True)
 def translate(asked: TranslateRequest) -> schemas.Translated | Response:
     """Translate a text or a list of texts."""
     check_size(asked.texts)

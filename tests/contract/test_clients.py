@@ -1,0 +1,151 @@
+"""Clients that nobody here wrote get from this server what they expect of theirs."""
+
+import asyncio
+import subprocess
+from pathlib import Path
+from urllib.error import HTTPError
+
+import pytest
+import requests
+
+from tests.contract.conftest import client_module, lone, missing
+
+TEXT = "Il pleut depuis ce matin. Je reste à la maison."
+OTHER = "Le train est parti."
+LANGUAGES = ["fr", "en"]
+
+
+@pytest.fixture(scope="module")
+def expected(server: str) -> str:
+    found = lone(server, TEXT)
+    assert isinstance(found, str)
+    assert found != TEXT
+    return found
+
+
+@pytest.mark.parametrize("module", ["libretranslatepy", "argostranslate.apis"])
+def test_libretranslatepy_and_argos_own_client(server: str, expected: str, module: str) -> None:
+    client = client_module(module).LibreTranslateAPI(server)
+    assert client.translate(TEXT, "fr", "en") == expected
+    assert client.detect(TEXT)[0]["language"] == "fr"
+    assert [each["code"] for each in client.languages()] == LANGUAGES
+    with pytest.raises(HTTPError, match="400"):
+        client.translate(TEXT, "fr", "zz")
+
+
+def test_a_libretranslatepy_key(guarded: tuple[str, str]) -> None:
+    address, key = guarded
+    api = client_module("libretranslatepy").LibreTranslateAPI
+    assert api(address, key).translate(OTHER, "fr", "en")
+    with pytest.raises(HTTPError, match="403"):
+        api(address, "wrong").translate(OTHER, "fr", "en")
+    with pytest.raises(HTTPError, match="400"):
+        api(address).translate(OTHER, "fr", "en")
+
+
+def test_deep_translator(server: str, expected: str, guarded: tuple[str, str]) -> None:
+    deep_translator = client_module("deep_translator")
+    languages = {"source": "fr", "target": "en"}
+
+    def client(address: str, key: str) -> object:
+        return deep_translator.LibreTranslator(**languages, api_key=key, custom_url=f"{address}/")
+
+    assert client(server, "any").translate(TEXT) == expected  # type: ignore[attr-defined]
+    assert client(server, "any").translate_batch([TEXT]) == [expected]  # type: ignore[attr-defined]
+    address, key = guarded
+    assert client(address, key).translate(OTHER)  # type: ignore[attr-defined]
+    with pytest.raises(deep_translator.exceptions.AuthorizationException):
+        client(address, "wrong").translate(OTHER)  # type: ignore[attr-defined]
+
+
+def test_libretranslate_aio(server: str, expected: str, tmp_path: Path) -> None:
+    module = client_module("libretranslate_aio")
+    file = tmp_path / "été.txt"
+    file.write_text(TEXT, "utf-8")
+    with module.LibreTranslate(server, timeout=None) as client:
+        assert client.translate(TEXT, "fr", "en").translated_text == expected
+        several = client.translate([TEXT, OTHER], "auto", "en", alternatives=1)
+        assert several.translated_text == [expected, lone(server, OTHER)]
+        assert [each.language for each in several.detected_language] == ["fr", "fr"]
+        assert len(several.alternatives) == 2
+        html = client.translate(f"<p>{OTHER}</p>", "fr", "en", format="html").translated_text
+        assert html == f"<p>{lone(server, OTHER)}</p>"
+        assert client.detect(TEXT)[0].language == "fr"
+        assert [each.code for each in client.languages()] == LANGUAGES
+        assert client.health()
+        told = client.frontend_settings()
+        assert (told.char_limit, told.language.source.code) == (200_000, "fr")
+        url = client.translate_file(file, "fr", "en").translated_file_url
+        assert requests.get(url).text == expected
+        with pytest.raises(module.BadRequestError, match="zz is not supported"):
+            client.translate(TEXT, "zz", "en")
+
+
+def test_libretranslate_aio_asynchronously(server: str) -> None:
+    module = client_module("libretranslate_aio")
+    texts = [f"Il y a {number} chats." for number in range(20)]
+
+    async def together() -> list[str]:
+        async with module.AsyncLibreTranslate(server, timeout=None) as client:
+            found = await asyncio.gather(*(client.translate(t, "fr", "en") for t in texts))
+            assert await client.suggest("Bof, bof.", "Meh.", "fr", "en")
+            return [each.translated_text for each in found]
+
+    assert asyncio.run(together()) == [lone(server, text) for text in texts]
+    assert lone(server, "Bof, bof.") == "Meh."
+
+
+def test_deepl(guarded: tuple[str, str], server: str, expected: str) -> None:
+    deepl = client_module("deepl")
+    address, key = guarded
+    client = deepl.Translator(key, server_url=address)
+    found = client.translate_text(TEXT, target_lang="EN-GB")
+    assert (found.text, found.detected_source_lang) == (expected, "FR")
+    assert found.billed_characters == len(TEXT)
+    pair = client.translate_text([TEXT, OTHER], source_lang="FR", target_lang="EN-US")
+    assert [each.text for each in pair] == [expected, lone(server, OTHER)]
+    tagged = f"<p>{OTHER}</p><code>Non.</code>"
+    found = client.translate_text(tagged, target_lang="EN-US", tag_handling="html")
+    assert found.text == f"<p>{lone(server, OTHER)}</p><code>Non.</code>"
+    assert [each.code for each in client.get_source_languages()] == ["FR"]
+    assert [each.code for each in client.get_target_languages()] == ["EN-GB", "EN-US"]
+    usage = client.get_usage().character
+    assert (usage.valid, usage.limit, usage.count > 0) == (True, 1_000, True)
+    with pytest.raises(deepl.DeepLException, match="ZZ is not supported"):
+        client.translate_text(TEXT, target_lang="ZZ")
+    with pytest.raises(deepl.QuotaExceededException):
+        client.translate_text("a" * 1_000, target_lang="EN-US")
+    with pytest.raises(deepl.AuthorizationException):
+        deepl.Translator("wrong", server_url=address).translate_text(TEXT, target_lang="EN-US")
+
+
+def node(folder: Path, script: str) -> str:
+    """What a module of ours prints that uses npm's clients."""
+    file = folder / "call.mjs"
+    file.write_text(script, "utf-8")
+    try:
+        done = subprocess.run(["node", str(file)], capture_output=True, text=True, cwd=folder)
+    except OSError:
+        missing("Node")
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip()
+
+
+def test_npm_translate(server: str, expected: str, npm_folder: Path) -> None:
+    script = f"""
+        import translate from "translate";
+        translate.engine = "libre"; translate.url = "{server}/translate";
+        console.log(await translate({TEXT!r}, {{from: "fr", to: "en"}}));
+        try {{ await translate({TEXT!r}, {{from: "fr", to: "de"}}) }}
+        catch (error) {{ console.log(error.message) }}
+    """
+    assert node(npm_folder, script).splitlines() == [expected, "de is not supported"]
+
+
+def test_npm_libretranslate(server: str, expected: str, npm_folder: Path) -> None:
+    script = f"""
+        import client from "libretranslate";
+        const asked = {{query: {TEXT!r}, source: "fr", target: "en", apiurl: "{server}"}};
+        console.log(await client.translate(asked));
+    """
+    assert node(npm_folder, script) == expected
