@@ -54,6 +54,11 @@ class Archive:
     def __contains__(self, name: str) -> bool:
         return name in self._names
 
+    @property
+    def names(self) -> list[str]:
+        """Its parts but folders, in their order."""
+        return [name for name in self._zip.namelist() if not name.endswith("/")]
+
     def read(self, name: str) -> bytes:
         """One part, unpacked; a missing one is a damaged document."""
         if name not in self._names:

@@ -29,8 +29,9 @@ def read_docx(data: bytes) -> ImportedDocument:
     with Archive(data) as archive:
         counts: Counter[str] = Counter()
         texts = word_texts(archive, counts)
-        counts["macro project"] += _MACROS in archive
         properties = _properties(archive)
+        has_macros = _MACROS in archive
+        counts["macro project"] += has_macros
     blocks = [entry.block for text in texts for entry in text.flows]
     if not blocks:
         raise UnreadableDocument("This document has no text.")
@@ -41,7 +42,7 @@ def read_docx(data: bytes) -> ImportedDocument:
         date=properties.get("created", "")[:10],
         language=properties.get("language", ""),
         notices=left_out(counts),
-        original=data,
+        original=None if has_macros else data,
     )
 
 

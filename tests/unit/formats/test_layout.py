@@ -1,0 +1,101 @@
+"""The imported file with its text translated: everything that is no text stays as it was."""
+
+import io
+
+import docx
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import html
+
+from tests.unit.formats.making import edition_of, told, word, written
+from tests.unit.formats.test_readers import PAGE
+from webapp.errors import BadInput
+from webapp.formats import formats_for
+from webapp.formats.layout import spread
+from webapp.formats.readers import read_document
+
+
+@pytest.mark.parametrize(
+    ("target", "pieces", "expected"),
+    [
+        ("It rains.", ["Il pleut."], ["It rains."]),
+        (
+            "Born in Paris, Victor Hugo loved the sea.",
+            ["Né à Paris, ", "Victor Hugo", " aimait la mer."],
+            ["Born in Paris, ", "Victor Hugo", " loved the sea."],
+        ),
+        ("The red house.", ["La maison ", "rouge", "."], ["The red house.", "", ""]),
+        ("Hugo was born.", ["Né est ", "Hugo", "."], ["", "Hugo", " was born."]),
+        ("A B", ["B ", "A"], ["A B", ""]),
+        ("Paris and Paris.", ["Paris", " et Paris."], ["", "Paris and Paris."]),
+    ],
+)
+def test_marked_words_keep_their_place_where_they_are_the_same(
+    target: str, pieces: list[str], expected: list[str]
+) -> None:
+    assert spread(target, pieces) == expected
+
+
+@given(
+    st.text(alphabet="ab .", max_size=12),
+    st.lists(st.text(alphabet="ab .", max_size=4), min_size=1),
+)
+def test_nothing_of_a_target_is_ever_lost(target: str, pieces: list[str]) -> None:
+    made = spread(target, pieces)
+    assert ("".join(made), len(made)) == (target, len(pieces))
+
+
+def test_a_page_keeps_its_frame_its_links_and_its_comments() -> None:
+    made = written("own-html", edition_of(PAGE.encode())).decode()
+    tree = html.document_fromstring(made)
+    assert tree.get("lang") == "en"
+    assert tree.xpath("string(//h1)") == "LE TITRE"
+    assert tree.xpath("//nav/text() | //script/text() | //img/@src") == [
+        "non()",
+        "Accueil",
+        "https://example.org/x.png",
+    ]
+    assert "<!-- rien -->" in made
+    assert tree.xpath("string(//article/p[1])").startswith("BONJOUR LE MONDE")
+    assert tree.xpath("string(//blockquote)") == "CITÉ."
+
+
+def test_a_page_in_an_old_encoding_comes_back_in_utf_8() -> None:
+    page = '<html><head><meta charset="iso-8859-15"></head><p>Été.</p></html>'
+    made = written(
+        "own-html", edition_of(page.encode("iso-8859-15"), "a.html", lambda s: f"{s} 水")
+    )
+    assert told(read_document(made)) == ["text: Été. 水"]
+
+
+def test_a_word_file_keeps_its_styles_and_its_bold_sentences() -> None:
+    made = docx.Document(io.BytesIO(written("own-docx", edition_of(word()))))
+    texts = [(p.text, p.style.name if p.style else "") for p in made.paragraphs]
+    assert texts == [
+        ("PREMIER TITRE", "Heading 2"),
+        ("IL PLEUT ET IL VENTE. TOUJOURS.", "Normal"),
+        ("UN", "List Bullet"),
+        ("CITÉ.", "Quote"),
+    ]
+    assert [run.text for run in made.paragraphs[1].runs if run.italic] == ["TOUJOURS."]
+    assert [cell.text for cell in made.tables[0].rows[0].cells] == ["A", "B"]
+
+
+def test_what_is_not_translated_yet_is_marked_there_too() -> None:
+    made = written("own-docx", edition_of(word(), "", lambda _: None))
+    assert "[not translated: Premier titre]" in read_document(made).text
+
+
+def test_it_is_offered_only_for_what_was_imported_so() -> None:
+    names = [entry.name for group in formats_for("epub").values() for entry in group]
+    assert not {"own-html", "own-docx"} & set(names)
+    with pytest.raises(BadInput, match="was not kept"):
+        written("own-docx", edition_of(word(macros=True)))
+
+
+def test_a_file_that_is_another_is_refused() -> None:
+    edition = edition_of(PAGE.encode())
+    other = edition_of(b"<html><p>Autre.</p></html>")
+    with pytest.raises(BadInput, match="import it again"):
+        written("own-html", type(edition)("", "fr", "en", edition.blocks, original=other.original))

@@ -1,0 +1,95 @@
+"""Putting the targets where the sources stood in a document's own tree."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from webapp.errors import BadInput
+from webapp.formats.blocks import Block, Edition, Pair, target_or_notice
+from webapp.formats.flow import Flow, Slot
+from webapp.text.segmentation import WHITE
+
+
+def original_of(edition: Edition) -> bytes:
+    """The imported file; raises BadInput when it was not kept."""
+    if edition.original is None:
+        raise BadInput("The imported file was not kept, so it cannot be written again.")
+    return edition.original
+
+
+def refill(flows: Iterable[Flow], blocks: Iterable[Block]) -> None:
+    """Change the tree of ``flows`` so that it reads as the targets of ``blocks``.
+
+    Raises BadInput when the two are not the same document.
+    """
+    own = [flow for flow in flows if flow.block.text.strip(WHITE)]
+    try:
+        for flow, block in zip(own, blocks, strict=True):
+            _refill_block(flow, block.segments)
+    except ValueError as error:
+        raise BadInput(
+            "The imported file does not match its text any more; import it again."
+        ) from error
+
+
+def _refill_block(flow: Flow, pairs: Sequence[Pair]) -> None:
+    text = flow.block.text
+    slots = [slot for slot in flow.slots if slot.start < len(text) and slot.end > 0]
+    words = [""] * len(slots)
+    for start, end, pair in _stretches(text, pairs):
+        inside = [n for n, slot in enumerate(slots) if slot.start < end and slot.end > start]
+        pieces = [_cut(text, slots[n], start, end) for n in inside]
+        if pair is not None and pieces:
+            pieces = spread(target_or_notice(pair), pieces)
+        for number, piece in zip(inside, pieces, strict=True):
+            words[number] += piece
+    for slot in flow.slots:
+        setattr(slot.element, slot.attribute, "")
+    for slot, own in zip(slots, words, strict=True):
+        setattr(slot.element, slot.attribute, (getattr(slot.element, slot.attribute) or "") + own)
+
+
+def _stretches(text: str, pairs: Sequence[Pair]) -> Iterator[tuple[int, int, Pair | None]]:
+    """The segments and what is between them; raises ValueError when they are of another text."""
+    at = 0
+    for pair in pairs:
+        if text[pair.start : pair.end].replace("\n", " ") != pair.source:
+            raise ValueError
+        yield at, pair.start, None
+        yield pair.start, pair.end, pair
+        at = pair.end
+    yield at, len(text), None
+
+
+def _cut(text: str, slot: Slot, start: int, end: int) -> str:
+    return text[max(slot.start, start) : min(slot.end, end)]
+
+
+def spread(target: str, pieces: Sequence[str]) -> list[str]:
+    """``target`` in as many pieces as its source has, which together are the target.
+
+    A piece whose words stand in the target once, in the same order, stays with them (a name in
+    bold, a link on a title); what is between such pieces goes to the longest of the others there.
+    """
+    anchors = list(_anchors(target, pieces))
+    made = [""] * len(pieces)
+    at, first = 0, 0
+    for number, start, end in [*anchors, (len(pieces), len(target), len(target))]:
+        between = range(first, number)
+        home = max(between, key=lambda n: len(pieces[n].strip()), default=None)
+        if home is None:
+            home = number if number < len(pieces) else number - 1
+        made[home] += target[at:start]
+        if number < len(pieces):
+            made[number] += target[start:end]
+        at, first = end, number + 1
+    return made
+
+
+def _anchors(target: str, pieces: Sequence[str]) -> Iterator[tuple[int, int, int]]:
+    at = 0
+    for number, piece in enumerate(pieces):
+        words = piece.strip()
+        if len(pieces) > 1 and any(map(str.isalnum, words)) and target.count(words) == 1:
+            start = target.index(words)
+            if start >= at:
+                at = start + len(words)
+                yield number, start, at

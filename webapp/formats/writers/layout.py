@@ -1,0 +1,50 @@
+"""The imported page or Word file with its text translated, everything else as it was."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import chain
+
+from webapp.formats.archive import Archive, packed
+from webapp.formats.blocks import Edition
+from webapp.formats.layout import original_of, refill
+from webapp.formats.markup import Element, html_tree
+from webapp.formats.readers.docx import word_texts
+from webapp.formats.readers.html import page_flow
+
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+
+
+def write_page(edition: Edition) -> Iterator[bytes]:
+    """The imported page, in UTF-8."""
+    from lxml import etree
+
+    tree = html_tree(original_of(edition))
+    refill(page_flow(tree, Counter()), edition.blocks)
+    tree.set("lang", edition.target_language)
+    for meta in tree.xpath("//meta[@charset or translate(@http-equiv, 'CT', 'ct')='content-type']"):
+        meta.getparent().remove(meta)
+    for head in tree.xpath("/html/head"):
+        head.insert(0, etree.Element("meta", charset="utf-8"))
+    made: bytes = etree.tostring(tree, method="html", encoding="utf-8", doctype="<!DOCTYPE html>")
+    yield made
+
+
+def write_word(edition: Edition) -> Iterator[bytes]:
+    """The imported Word file."""
+    with Archive(original_of(edition)) as archive:
+        texts = word_texts(archive, Counter())
+        refill(chain.from_iterable(text.flows for text in texts), edition.blocks)
+        roots = {text.name: text.root for text in texts}
+        yield from packed(_parts(archive, roots))
+
+
+def _parts(archive: Archive, roots: dict[str, Element]) -> Iterator[tuple[str, Iterable[bytes]]]:
+    from lxml import etree
+
+    for name in archive.names:
+        if name not in roots:
+            yield name, [archive.read(name)]
+            continue
+        for words in roots[name].iter("{*}t"):
+            words.set(_SPACE, "preserve")
+        yield name, [etree.tostring(roots[name], encoding="UTF-8", standalone=True)]
