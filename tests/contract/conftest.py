@@ -64,7 +64,9 @@ def running_server(folder: Path, **settings: str) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with running_server(tmp_path_factory.mktemp("server"), suggestions="yes") as address:
+    with running_server(
+        tmp_path_factory.mktemp("server"), suggestions="yes", metrics="yes"
+    ) as address:
         yield address
 
 

@@ -3,7 +3,6 @@
 import json
 import socket
 import threading
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import urlsplit
 
@@ -78,7 +77,15 @@ def test_callers_who_leave_do_not_stop_the_others(server: str) -> None:
     assert lone(server, "Elle est là.")
 
 
-Rubbish = Callable[[str], requests.Response]
+def test_a_caller_who_leaves_is_noticed_and_costs_nothing_more(server: str) -> None:
+    sent = body(" ".join(f"Le jour {number} commence mal pour Paul." for number in range(3_000)))
+    address = urlsplit(server)
+    with socket.create_connection((address.hostname or "", address.port or 0)) as connection:
+        connection.sendall(head(len(sent)) + sent)
+        lone(server, "Le voici.")
+    calls = range(500)  # each a call of its own, so the server has time to notice
+    left = 'visavis_requests_total{status="499",view="api.translation.translate"}'
+    assert any(left in requests.get(f"{server}/metrics").text for _ in calls)
 
 
 @pytest.mark.parametrize(

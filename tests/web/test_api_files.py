@@ -10,6 +10,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from tests.fakes import FakeTranslator, FakeTranslators
+from tests.unit.formats import making
 from webapp.app import create_app
 from webapp.engine import Priority
 from webapp.errors import NotFound
@@ -55,6 +56,28 @@ def test_a_page_keeps_its_markup_and_encoding(client: FlaskClient) -> None:
     )
 
 
+def test_subtitles_keep_their_times(client: FlaskClient) -> None:
+    film = "1\n00:00:01,000 --> 00:00:02,500\nIl pleut.\n\n2\n00:00:03,000 --> 00:00:04,000\nOui.\n"
+    text = fetched(client, sent(client, "film.srt", film.encode())).data.decode()
+    assert (
+        text.replace("\r\n", "\n").strip()
+        == film.replace("Il pleut.", "EN[Il pleut.]").replace("Oui.", "EN[Oui.]").strip()
+    )
+
+
+def test_markdown_keeps_its_headings(client: FlaskClient) -> None:
+    text = fetched(client, sent(client, "a.md", b"# Titre\n\nUn **mot**. Deux.\n")).data.decode()
+    assert "\n# EN\\[Titre\\]\n" in text
+    assert "**mot**" in text
+
+
+def test_a_book_comes_back_as_a_book(client: FlaskClient) -> None:
+    found = fetched(client, sent(client, "livre.epub", making.book()))
+    with zipfile.ZipFile(io.BytesIO(found.data)) as book:
+        words = b"".join(book.read(name) for name in book.namelist() if name.endswith("html"))
+    assert words.count(b"EN[") > 2
+
+
 def test_the_language_of_a_file_can_be_found(client: FlaskClient) -> None:
     text = "Le gouvernement a présenté hier un projet de loi sur les retraites."
     answer = sent(client, "a.txt", text.encode(), source="auto")
@@ -66,6 +89,9 @@ def test_the_language_of_a_file_can_be_found(client: FlaskClient) -> None:
     [
         ("a.txt", archive(), 415, "This archive is no document"),
         ("a.docx", b"Oui.", 400, "Invalid request: file format not supported"),
+        ("a.epub", b"Oui.", 422, "This file is named .epub but is something else"),
+        ("a.srt", b"Oui.", 422, "This file is named .srt but is something else"),
+        ("a.epub", archive(), 415, "This archive is no document"),
         ("a", b"Oui.", 400, "Invalid request: file format not supported"),
         ("", b"Oui.", 400, "Invalid request: "),
         ("a.txt", b"\x00\x01\x02", 415, "This file is no text"),
@@ -143,7 +169,18 @@ def test_what_the_server_tells_of_itself(client: FlaskClient) -> None:
         "keyRequired": False,
         "suggestions": False,
         "filesTranslation": True,
-        "supportedFilesFormat": [".txt", ".text", ".html", ".htm", ".xhtml"],
+        "supportedFilesFormat": [
+            ".txt",
+            ".text",
+            ".md",
+            ".markdown",
+            ".html",
+            ".htm",
+            ".xhtml",
+            ".epub",
+            ".srt",
+            ".vtt",
+        ],
         "language": {
             "source": {"code": "fr", "name": "French"},
             "target": {"code": "en", "name": "English"},

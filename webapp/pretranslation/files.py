@@ -3,24 +3,38 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import PurePath
 from types import MappingProxyType
+from typing import cast
 
 from webapp.engine import Priority
 from webapp.errors import BadInput, TooLarge
+from webapp.formats import FORMATS
+from webapp.formats.blocks import Edition
+from webapp.formats.imported import ImportedDocument
 from webapp.formats.markup import html_text
 from webapp.formats.plain_text import read_text
-from webapp.formats.readers import READERS, reader_of
+from webapp.formats.readers import READERS, Reader, reader_of
 from webapp.pretranslation.batches import Manner
 from webapp.pretranslation.interpreter import Interpreter, Order
 from webapp.pretranslation.markup import outline_markup
-from webapp.pretranslation.texts import Outline, outline_text
+from webapp.pretranslation.texts import (
+    Aligned,
+    AlignedParagraph,
+    AlignedSegment,
+    AlignedText,
+    Outline,
+    outline_text,
+)
+from webapp.text import split_blocks
 
-#: How a format's text is cut and put together again, by the name of its reader.
-FILE_OUTLINES: Mapping[str, Callable[[str, str], Outline]] = MappingProxyType(
+#: Formats whose text is cut and put together again in place, by the name of their reader.
+_IN_PLACE: Mapping[str, Callable[[str, str], Outline]] = MappingProxyType(
     {"txt": outline_text, "html": outline_markup}
 )
-
+#: Formats that are read into blocks and written anew, under the same name by both.
+_WRITTEN_ANEW = ("md", "epub", "srt", "vtt")
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,20})", re.IGNORECASE)
 
 
@@ -34,36 +48,88 @@ class File:
 
 def extensions() -> list[str]:
     """The endings of the names of files that can be translated."""
-    return [end for reader in READERS if reader.name in FILE_OUTLINES for end in reader.extensions]
+    names = [*_IN_PLACE, *_WRITTEN_ANEW]
+    return [end for reader in READERS if reader.name in names for end in reader.extensions]
 
 
-def translate_file(
-    file: File, source_language: str, target_language: str, interpreter: Interpreter, most: int
-) -> File:
-    """The file translated, named after its target language.
+class FileTranslator:
+    """Translates files of at most ``most_chars`` characters through an interpreter."""
 
-    Raises BadInput for a file of another kind than its name says, TooLarge above ``most``
-    characters, and what the reader and the interpreter raise.
-    """
-    suffix = PurePath(file.name).suffix.lower()
-    if suffix not in extensions():
-        raise BadInput("Invalid request: file format not supported")
-    reader = reader_of(file.data, file.name)
-    if suffix not in reader.extensions:
-        raise BadInput(f"This file is named {suffix}, but its content is something else.")
-    text = html_text(file.data) if reader.name == "html" else read_text(file.data)
-    if len(text) > most:
-        raise TooLarge(f"This file has {len(text):,} characters; the limit is {most:,}.")
-    order = Order(
-        texts=[text],
-        source_language=source_language,
-        target_language=target_language,
-        outline=FILE_OUTLINES[reader.name],
-        manner=Manner(priority=Priority.DOCUMENT),
+    def __init__(self, interpreter: Interpreter, most_chars: int) -> None:
+        self._interpreter = interpreter
+        self._most_chars = most_chars
+
+    def translate(self, file: File, source_language: str, target_language: str) -> File:
+        """The file translated, named after its target language.
+
+        Raises BadInput for a file of another kind than its name says, TooLarge, and what the
+        reader and the interpreter raise.
+        """
+        suffix = PurePath(file.name).suffix.lower()
+        if suffix not in extensions():
+            raise BadInput("Invalid request: file format not supported")
+        reader = reader_of(file.data, file.name)
+        if suffix not in reader.extensions:
+            raise BadInput(f"This file is named {suffix}, but its content is something else.")
+        languages = source_language, target_language
+        way = self._in_place if reader.name in _IN_PLACE else self._anew
+        stem = PurePath(file.name).name.removesuffix(PurePath(file.name).suffix)
+        return File(f"{stem}_{target_language}{suffix}", way(reader, file.data, languages))
+
+    def _in_place(self, reader: Reader, data: bytes, languages: tuple[str, str]) -> bytes:
+        text = html_text(data) if reader.name == "html" else read_text(data)
+        _, translated = self._translated(text, languages, _IN_PLACE[reader.name])
+        return _encoded(translated.target, data)
+
+    def _anew(self, reader: Reader, data: bytes, languages: tuple[str, str]) -> bytes:
+        document = reader.read(data)
+        outline = partial(_outline_blocks, document)
+        source_language, translated = self._translated(document.text, languages, outline)
+        edition = Edition(
+            document.title,
+            source_language,
+            languages[1],
+            cast("AlignedText", translated).paragraphs,
+            document.author,
+            document.date,
+        )
+        return b"".join(FORMATS[reader.name].write(edition))
+
+    def _translated(
+        self, text: str, languages: tuple[str, str], outline: Callable[[str, str], Outline]
+    ) -> tuple[str, Aligned]:
+        """The language that it was in, and the translation."""
+        if len(text) > self._most_chars:
+            raise TooLarge(
+                f"This file has {len(text):,} characters; the limit is {self._most_chars:,}."
+            )
+        order = Order(
+            texts=[text],
+            source_language=languages[0],
+            target_language=languages[1],
+            outline=outline,
+            manner=Manner(priority=Priority.DOCUMENT),
+        )
+        routes = self._interpreter.routes(order)
+        [translated] = self._interpreter.translate(order, routes)
+        return routes[0].source_language, translated
+
+
+def _outline_blocks(document: ImportedDocument, _text: str, language: str) -> AlignedText:
+    """A document's blocks; offsets are within each block, as writers want them."""
+    starts = [start for start, _, _ in document.outline]
+    details = dict(zip(starts, document.details, strict=True))
+    return AlignedText(
+        document.text,
+        tuple(
+            AlignedParagraph(
+                block.kind,
+                tuple(AlignedSegment(s.source, "", s.start, s.end, 0.0) for s in block.segments),
+                details[block.start],
+            )
+            for block in split_blocks(document.text, document.outline, language)
+        ),
     )
-    [translated] = interpreter.translate(order, interpreter.routes(order))
-    stem = PurePath(file.name).name.removesuffix(PurePath(file.name).suffix)
-    return File(f"{stem}_{target_language}{suffix}", _encoded(translated.target, file.data))
 
 
 def _encoded(text: str, source: bytes) -> bytes:

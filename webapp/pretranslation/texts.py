@@ -107,8 +107,8 @@ class AlignedText:
         return AlignedText(
             self.source,
             tuple(
-                AlignedParagraph(
-                    paragraph.kind, tuple(s.filled(translation_of) for s in paragraph.segments)
+                replace(
+                    paragraph, segments=tuple(s.filled(translation_of) for s in paragraph.segments)
                 )
                 for paragraph in self.paragraphs
             ),

@@ -9,7 +9,7 @@ from flask import Blueprint, Flask, Response, current_app, url_for
 from werkzeug.utils import secure_filename
 
 from webapp.errors import BadInput, NotFound
-from webapp.pretranslation.files import File, translate_file
+from webapp.pretranslation.files import File, FileTranslator
 from webapp.views.api import schemas
 from webapp.views.api.access import count
 from webapp.views.api.operations import MULTIPART, operation
@@ -68,9 +68,8 @@ def translate_uploaded(asked: schemas.FileRequest) -> schemas.TranslatedFile:
         raise BadInput("Invalid request: empty file")
     file = File(asked.file.filename, asked.file.read())
     count(len(file.data))
-    translated = translate_file(
-        file, asked.source, asked.target, desk().interpreter, settings().max_text_chars
-    )
+    translator = FileTranslator(desk().interpreter, settings().max_text_chars)
+    translated = translator.translate(file, asked.source, asked.target)
     name = _shelf().put(translated)
     url = url_for("api.files.download_file", name=name, _external=True)
     return schemas.TranslatedFile(translatedFileUrl=url)

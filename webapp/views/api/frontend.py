@@ -5,7 +5,7 @@ from prometheus_client import CONTENT_TYPE_PLAIN_0_0_4
 
 from webapp.engine import Language
 from webapp.errors import Refused
-from webapp.pretranslation.files import FILE_OUTLINES, extensions
+from webapp.pretranslation.files import extensions
 from webapp.views.api import schemas
 from webapp.views.api.access import caller, check_size
 from webapp.views.api.metrics import exposition
@@ -34,7 +34,7 @@ def frontend_settings() -> schemas.FrontendSettings:
         apiKeys=settings().api_keys,
         keyRequired=settings().api_keys,
         suggestions=settings().suggestions,
-        filesTranslation=bool(FILE_OUTLINES),
+        filesTranslation=True,
         supportedFilesFormat=extensions(),
         language=schemas.StartLanguages(
             source=schemas.NamedLanguage(code=source.code, name=source.name),
