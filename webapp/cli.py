@@ -1,4 +1,4 @@
-"""The command ``visavis``: serve · work · translate · import · export · models · keys."""
+"""The command ``visavis``: serve · work · translate · import · export · correct · models · keys."""
 
 import sys
 from pathlib import Path
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 
-from webapp.cli_documents import export_document, import_files
+from webapp.cli_documents import correct_document, export_document, import_files
 from webapp.cli_keys import keys
 from webapp.cli_models import models
 from webapp.cli_options import settings_options
@@ -102,5 +102,6 @@ def _translated(text: str, source: str, target: str) -> "AlignedText":
 
 main.add_command(import_files)
 main.add_command(export_document)
+main.add_command(correct_document)
 main.add_command(models)
 main.add_command(keys)

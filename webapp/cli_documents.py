@@ -1,9 +1,9 @@
-"""``visavis import`` and ``visavis export``: files into the library, documents out of it."""
+"""``visavis import``, ``export`` and ``correct``: files into the library and out of it."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 import click
 
@@ -57,6 +57,19 @@ def export_document(document: int, name: str, output: Path | None, settings: Set
             file.writelines(chosen.write(edition))
         if str(path) != "-":
             click.echo(path)
+
+
+@click.command("correct")
+@click.argument("document", type=int)
+@click.argument("file", type=click.File("rb"))
+@settings_options
+def correct_document(document: int, file: BinaryIO, settings: Settings) -> None:
+    """Correct DOCUMENT by FILE, an XLIFF or TMX that comes back; the memory learns it too."""
+    from webapp.pretranslation.corrections import correct_document as correct
+
+    with _desk(settings) as desk:
+        corrected = correct(desk.library, desk.translators, document, file.read())
+        click.echo(f"{corrected.changed} changed, {corrected.unmatched} not in this document")
 
 
 @contextmanager

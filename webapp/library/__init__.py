@@ -1,5 +1,6 @@
 """Documents, segments and the translation memory, in a database; the only room with SQL."""
 
+from webapp.library.corrections import Corrected, Corrections
 from webapp.library.database import Database
 from webapp.library.documents import Documents
 from webapp.library.intake import NewDocument
@@ -12,6 +13,7 @@ from webapp.library.worklist import Pending, Worklist
 __all__ = [
     "ApiKey",
     "Block",
+    "Corrected",
     "Database",
     "Document",
     "Documents",
@@ -41,6 +43,7 @@ class Library:
         self.worklist = Worklist(self._database)
         self.memory = Memory(self._database)
         self.keys = Keys(self._database)
+        self.corrections = Corrections(self._database)
 
     def close(self) -> None:
         """Close every connection to the database."""

@@ -3,7 +3,17 @@
 from flask import Flask
 from werkzeug.routing import IntegerConverter, Map
 
-from webapp.views import api, assets, comfort, documents, errors, names, security, segments
+from webapp.views import (
+    api,
+    assets,
+    comfort,
+    corrections,
+    documents,
+    errors,
+    names,
+    security,
+    segments,
+)
 
 
 class KeyConverter(IntegerConverter):
@@ -21,6 +31,7 @@ def init_app(app: Flask) -> None:
     comfort.init_app(app)
     app.register_blueprint(documents.blueprint)
     app.register_blueprint(segments.blueprint)
+    app.register_blueprint(corrections.blueprint)
     api.init_app(app)
     app.jinja_env.globals.update(HTMX_URL=assets.HTMX_URL, HTMX_INTEGRITY=assets.HTMX_INTEGRITY)
     app.jinja_env.globals.update(veiled_side=comfort.veiled_side)

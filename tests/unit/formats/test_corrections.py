@@ -1,0 +1,65 @@
+"""Corrected XLIFF and TMX come back, ours and those that other programs wrote."""
+
+from contextlib import suppress
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.unit.formats.making import edition_of, written
+from tests.unit.formats.test_bad_input import mangled
+from webapp.errors import BadInput, NotText, UnreadableDocument
+from webapp.formats.corrections import Correction, read_corrections
+
+TEXT = b"<h1>Un titre</h1><p>Bonjour. Il pleut &amp; vente.</p>"
+FORMATS = ["tmx", "xliff", "xliff-1.2"]
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_our_own_come_back_with_positions(name: str) -> None:
+    data = written(name, edition_of(TEXT, "a.html"))
+    assert read_corrections(data, "en") == [
+        Correction(1, "Un titre", "UN TITRE"),
+        Correction(2, "Bonjour.", "BONJOUR."),
+        Correction(3, "Il pleut & vente.", "IL PLEUT & VENTE."),
+    ]
+
+
+def test_codes_of_other_programs_are_no_text_and_states_are_read() -> None:
+    data = b"""<xliff version="1.2"><file><body>
+    <trans-unit id="abc" approved="yes">
+    <source>Un <g id="1">mot</g><ph id="2">&lt;br/></ph>.</source>
+    <target>A <g id="1">word</g><ph id="2">&lt;br/></ph>.</target></trans-unit>
+    <trans-unit id="2"><source>Vide</source><target/></trans-unit></body></file></xliff>"""
+    assert read_corrections(data, "en") == [Correction(None, "Un mot.", "A word.", reviewed=True)]
+
+
+def test_a_memory_with_several_languages_gives_ours() -> None:
+    data = b"""<tmx version="1.4"><header srclang="fr-FR"/><body><tu>
+    <tuv xml:lang="de"><seg>Ja</seg></tuv><tuv xml:lang="EN-gb"><seg>Yes</seg></tuv>
+    <tuv xml:lang="fr-FR"><seg>Oui</seg></tuv></tu></body></tmx>"""
+    assert read_corrections(data, "en") == [Correction(None, "Oui", "Yes")]
+
+
+@pytest.mark.parametrize(
+    ("data", "error"),
+    [
+        (b"Bonjour.", NotText),
+        (b"<html/>", NotText),
+        (b"<tmx version='1.4'", UnreadableDocument),
+        (b"<tmx version='1.4'><body/></tmx>", UnreadableDocument),
+        (b"<!DOCTYPE a [<!ENTITY b 'c'>]><tmx version='1.4'/>", UnreadableDocument),
+    ],
+)
+def test_other_files_get_a_sentence(data: bytes, error: type[BadInput]) -> None:
+    with pytest.raises(error):
+        read_corrections(data, "en")
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@settings(max_examples=40, suppress_health_check=list(HealthCheck), deadline=None)
+@given(data=st.data())
+def test_mangled_bytes_give_corrections_or_a_sentence(name: str, data: st.DataObject) -> None:
+    with suppress(BadInput):
+        made = data.draw(mangled(written(name, edition_of(TEXT, "a.html"))))
+        assert all(c.source and c.target for c in read_corrections(made, "en"))

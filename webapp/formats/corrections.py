@@ -1,0 +1,109 @@
+"""Corrected translations that come back: TMX, XLIFF 1.2 and XLIFF 2, of our making or another's."""
+
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
+from typing import NamedTuple
+
+from webapp.errors import NotText, UnreadableDocument
+from webapp.formats.markup import Element, local_name, xml_tree
+from webapp.formats.plain_text import storable
+
+#: More units than the longest document has segments are no corrections.
+MAX_UNITS = 500_000
+#: Elements whose content is the code of another format, not text.
+_CODES = frozenset(["ph", "bpt", "ept", "it", "ut"])
+#: States that say that a person agreed.
+_REVIEWED = frozenset(["reviewed", "final", "signed-off"])
+_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
+
+
+class Correction(NamedTuple):
+    """A source and a target for it; ``position`` is the segment's, where the file tells it."""
+
+    position: int | None
+    source: str
+    target: str
+    reviewed: bool = False
+
+
+def read_corrections(data: bytes, target_language: str) -> list[Correction]:
+    """What a file has targets for.
+
+    Raises NotText for another kind of file and UnreadableDocument for one that is damaged or has
+    no target.
+    """
+    if not data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"<", b"\xff\xfe", b"\xfe\xff")):
+        raise NotText("This file is neither XLIFF nor TMX.")
+    root = xml_tree(data)
+    key = (local_name(root), root.get("version", "")[:1])
+    reader = _READERS.get(key)
+    if reader is None:
+        raise NotText("This file is neither XLIFF nor TMX.")
+    found = [c for c in reader(root, target_language) if c.source and c.target.strip()]
+    if not found:
+        raise UnreadableDocument("This file has no translation in the document's language.")
+    return found[:MAX_UNITS]
+
+
+def _tmx(root: Element, target_language: str) -> Iterator[Correction]:
+    source_language = next((h.get("srclang", "") for h in root.iter("{*}header")), "")
+    for unit in root.iter("{*}tu"):
+        texts = {_primary(_language(v)): v.find("{*}seg") for v in unit.iterfind("{*}tuv")}
+        source = texts.get(_primary(unit.get("srclang", source_language)))
+        states = [prop.text for prop in unit.iterfind("{*}prop") if prop.get("type") == "x-state"]
+        yield _correction(
+            unit.get("tuid"), source, texts.get(_primary(target_language)), "edited" in states
+        )
+
+
+def _xliff_1(root: Element, _: str) -> Iterator[Correction]:
+    for unit in root.iter("{*}trans-unit"):
+        target = unit.find("{*}target")
+        reviewed = unit.get("approved") == "yes" or _state(target) in _REVIEWED
+        yield _correction(unit.get("id"), unit.find("{*}source"), target, reviewed)
+
+
+def _xliff_2(root: Element, _: str) -> Iterator[Correction]:
+    for segment in root.iter("{*}segment"):
+        key = segment.get("id", "").removeprefix("s")
+        reviewed = segment.get("state") in _REVIEWED
+        yield _correction(key, segment.find("{*}source"), segment.find("{*}target"), reviewed)
+
+
+def _correction(
+    key: str | None, source: Element | None, target: Element | None, reviewed: bool
+) -> Correction:
+    position = int(key) if key and key.isascii() and key.isdigit() and len(key) < 10 else None
+    return Correction(position, _text(source), _text(target), reviewed)
+
+
+def _text(element: Element | None) -> str:
+    if element is None:
+        return ""
+    return storable("".join(_pieces(element)))
+
+
+def _pieces(element: Element) -> Iterator[str]:
+    """The text of an element without that of codes; no deeper than XML is read here."""
+    yield element.text or ""
+    for child in element:
+        if local_name(child) not in _CODES:
+            yield from _pieces(child)
+        yield child.tail or ""
+
+
+def _language(variant: Element) -> str:
+    return str(variant.get(_LANGUAGE) or variant.get("lang") or "")
+
+
+def _primary(language: str) -> str:
+    return language.replace("_", "-").partition("-")[0].lower()
+
+
+def _state(target: Element | None) -> str:
+    return "" if target is None else str(target.get("state", ""))
+
+
+_READERS: Mapping[tuple[str, str], Callable[[Element, str], Iterator[Correction]]] = (
+    MappingProxyType({("tmx", "1"): _tmx, ("xliff", "1"): _xliff_1, ("xliff", "2"): _xliff_2})
+)

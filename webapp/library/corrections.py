@@ -1,0 +1,103 @@
+"""Targets that people corrected elsewhere, put into a document's segments."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from webapp.library.database import Database
+from webapp.library.documents import found_document
+from webapp.library.schema import Document, Origin, Segment, State
+
+
+class Corrected(NamedTuple):
+    """What came of it: segments changed, by source their new targets; units of other texts."""
+
+    changed: int
+    targets: dict[str, str]
+    unmatched: int
+
+
+class Corrections:
+    """Post-editing by file; one transaction each."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def apply(
+        self, document_id: int, corrections: Iterable[tuple[int | None, str, str, bool]]
+    ) -> Corrected:
+        """Give segments their corrected targets: EDITED, of HUMAN origin.
+
+        A correction (position, source, target, reviewed) belongs to the segment at its position
+        when that has the same source, and else to every segment with that source. A target that is
+        the same changes nothing, unless it was ``reviewed``. Raises NotFound, LibraryUnavailable.
+        """
+        with self._database.writing() as session:
+            document = found_document(session, document_id, for_update=True)
+            segments = _Segments(session, document_id)
+            unmatched = sum(not segments.take(*correction) for correction in corrections)
+            changed = list(segments.changed.values())
+            if changed:
+                _store(session, document, changed)
+        return Corrected(len(changed), {s.source: target for s, target in changed}, unmatched)
+
+
+class _Row(NamedTuple):
+    id: int
+    position: int
+    source: str
+    target: str | None
+    state: State
+
+
+class _Segments:
+    """The segments of a document by position and by source, and those that change."""
+
+    def __init__(self, session: Session, document_id: int) -> None:
+        query = select(
+            Segment.id, Segment.position, Segment.source, Segment.target, Segment.state
+        ).where(Segment.document_id == document_id)
+        self.by_position: dict[int | None, _Row] = {}
+        self.by_source: dict[str, list[_Row]] = defaultdict(list)
+        self.changed: dict[int, tuple[_Row, str]] = {}
+        for values in session.execute(query):
+            row = _Row(*values)
+            self.by_position[row.position] = row
+            self.by_source[row.source].append(row)
+
+    def take(self, position: int | None, source: str, target: str, reviewed: bool) -> bool:
+        """Note a correction; False when no segment has its source."""
+        found = self._matching(position, source)
+        for segment in found:
+            if target.strip() != segment.target or (reviewed and segment.state is not State.EDITED):
+                self.changed[segment.id] = (segment, target.strip())
+        return bool(found)
+
+    def _matching(self, position: int | None, source: str) -> list[_Row]:
+        at = self.by_position.get(position)
+        if at is not None and at.source == source:
+            return [at]
+        return self.by_source.get(source) or self.by_source.get(source.strip(), [])
+
+
+def _store(session: Session, document: Document, changed: list[tuple[_Row, str]]) -> None:
+    document.revision += 1
+    states = [segment.state for segment, _ in changed]
+    document.pending_count -= states.count(State.PENDING)
+    document.failed_count -= states.count(State.FAILED)
+    rows = [
+        {
+            "id": segment.id,
+            "target": target,
+            "state": State.EDITED,
+            "origin": Origin.HUMAN,
+            "score": None,
+            "failure": None,
+            "revision": document.revision,
+        }
+        for segment, target in changed
+    ]
+    session.execute(update(Segment), rows)

@@ -1,0 +1,28 @@
+"""A corrected file comes back: its targets go into the document and into the memory."""
+
+from webapp.engine import Translators
+from webapp.errors import BadInput, VisavisError
+from webapp.formats.corrections import read_corrections
+from webapp.library import Corrected, Library
+
+
+def correct_document(
+    library: Library, translators: Translators, document_id: int, data: bytes
+) -> Corrected:
+    """Read XLIFF or TMX and correct the document by it.
+
+    The memory keeps the targets for the pair's translator; without a package for the pair there is
+    none to keep them for. Raises NotFound, BadInput, NotText, UnreadableDocument and
+    LibraryUnavailable.
+    """
+    document = library.documents.get(document_id)
+    corrections = read_corrections(data, document.target_language)
+    corrected = library.corrections.apply(document_id, corrections)
+    if corrected.unmatched == len(corrections):
+        raise BadInput("No sentence of this file is in the document, so nothing was changed.")
+    try:
+        identity = translators.get(document.source_language, document.target_language).identity
+    except VisavisError:
+        return corrected
+    library.memory.correct(identity, corrected.targets)
+    return corrected
