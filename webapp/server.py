@@ -11,13 +11,8 @@ from flask import Flask
 from webapp.app import create_app
 from webapp.errors import Unavailable
 from webapp.settings import Settings
-from webapp.text import detect_languages
 
 Announce = Callable[[str], object]
-
-#: Seconds after the start when the language detector is loaded, which takes 0.6 s of CPU: after
-#: the first page, and before the first text.
-DETECTOR_DELAY = 1.0
 
 
 def serve(settings: Settings, announce: Announce) -> None:
@@ -34,7 +29,6 @@ def serve(settings: Settings, announce: Announce) -> None:
             desk.start()
         else:
             desk.translators.warm()
-        _load_detector_soon()
         announce(
             f"Vis-à-vis is at http://{settings.host}:{server.effective_port}/ (Ctrl-C ends it)"
         )
@@ -55,12 +49,6 @@ def work(settings: Settings, announce: Announce) -> None:
         return
     finally:
         desk.close()
-
-
-def _load_detector_soon() -> None:
-    timer = threading.Timer(DETECTOR_DELAY, detect_languages, ("Bonjour.", ("fr", "en")))
-    timer.daemon = True
-    timer.start()
 
 
 def _log_to_stderr() -> None:

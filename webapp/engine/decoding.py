@@ -5,8 +5,12 @@ imported, before the first use.
 """
 
 import logging
+import os
+import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -19,6 +23,8 @@ _log = logging.getLogger(__name__)
 
 #: Tokens after which CTranslate2 breaks a target off (its max_decoding_length, Argos' too).
 LONGEST_TARGET = 256
+#: By how much decoding gives way to other work.
+NICENESS = 5
 #: Pieces of fewer tokens are not cut again when their target comes to no end.
 SHORTEST_CUT = 8
 
@@ -102,7 +108,8 @@ class Model:
         if self._options["device"] == "cuda" and not ctranslate2.get_cuda_device_count():
             raise Unavailable("The device setting asks for a GPU (cuda), but none can be used.")
         try:
-            return ctranslate2.Translator(str(self._package.path / "model"), **self._options)
+            path = str(self._package.path / "model")
+            return _at_low_priority(lambda: ctranslate2.Translator(path, **self._options))
         except (RuntimeError, ValueError) as error:
             _log.warning("The model of %s cannot be opened: %s", self._package.name, error)
             raise Unavailable(
@@ -143,9 +150,9 @@ class Model:
             replace_unknowns=True,
             return_scores=True,
         )
-        return [self._hypotheses(result) for result in results]
+        return [self.hypotheses(result) for result in results]
 
-    def _hypotheses(self, result: Any) -> Hypotheses:
+    def hypotheses(self, result: Any) -> Hypotheses:
         # CTranslate2 gives Σ log p / tokens ** length_penalty, where the end token counts.
         best, *others = result.hypotheses
         ended = [best, *(other if len(other) < LONGEST_TARGET else best for other in others)]
@@ -160,6 +167,21 @@ class Model:
         """The text of a hypothesis, cleaned as argostranslate.translate does."""
         text: str = self._tokenizer.decode(tokens)
         return text.removeprefix(self._package.target_prefix).removeprefix(" ")
+
+
+def _at_low_priority(make: Callable[[], Any]) -> Any:
+    """What ``make`` gives, all threads that it starts at a low priority (on Linux).
+
+    So the threads that answer requests get a core when they need one, whatever is translated.
+    """
+    with ThreadPoolExecutor(1, initializer=_lower_priority) as thread:
+        return thread.submit(make).result()
+
+
+def _lower_priority() -> None:
+    if sys.platform == "linux":
+        with suppress(OSError):
+            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), NICENESS)
 
 
 def on_gpu(device: str) -> bool:

@@ -39,6 +39,8 @@ class Memory:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        #: How often targets were put in the place of others: who keeps copies looks at it.
+        self.corrections = 0
 
     def recall(self, identity: str, sources: Collection[str]) -> dict[str, Target]:
         """The known ones among ``sources``; raises LibraryUnavailable."""
@@ -67,6 +69,7 @@ class Memory:
                     )
                     .values(target=target, score=0.0)
                 )
+        self.corrections += 1
 
 
 def in_groups(items: Sequence[_T], size: int) -> Iterator[Sequence[_T]]:

@@ -49,6 +49,7 @@ class Knowledge:
     def __init__(self, memory: Memory | None = None, recent_chars: int = 0) -> None:
         self._memory = memory
         self._lock = threading.Lock()
+        self._corrections = 0
         self._recent: LRUCache[_Key, tuple[str, Translation]] = LRUCache(
             recent_chars, getsizeof=lambda pair: len(pair[0]) + len(pair[1].target)
         )
@@ -62,13 +63,20 @@ class Knowledge:
         """
         found = {}
         with self._lock:
+            self._forget_what_was_corrected()
             for source in sources:
                 if pair := self._recent.get((identity, alternatives, source)):
                     found[source] = pair[1]
-        if self._memory and not alternatives:
-            known = self._memory.recall(identity, sources)
+        others = [source for source in sources if source not in found]
+        if self._memory and others and not alternatives:
+            known = self._memory.recall(identity, others)
             found |= {source: Translation(*target) for source, target in known.items()}
         return found
+
+    def _forget_what_was_corrected(self) -> None:
+        if self._memory and self._memory.corrections != self._corrections:
+            self._corrections = self._memory.corrections
+            self._recent.clear()
 
     def keep(
         self, identity: str, alternatives: int, translations: Mapping[str, Translation]

@@ -74,7 +74,7 @@ def test_a_target_without_end_is_made_of_those_of_the_halves(tmp_path: Path) -> 
 def test_an_alternative_without_end_is_left_out(tmp_path: Path) -> None:
     model = model_with(Echo(patience=5), tmp_path)
     endless = Result([["UN"], ["encore"] * LONGEST_TARGET], [-1.0, -2.0])
-    assert model._hypotheses(endless).targets == ("UN", "UN")
+    assert model.hypotheses(endless).targets == ("UN", "UN")
 
 
 def test_a_short_piece_without_end_fails_with_a_sentence_and_alone(tmp_path: Path) -> None:

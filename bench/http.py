@@ -1,0 +1,154 @@
+"""Clients over loopback: one request, and many clients that send again and again."""
+
+import asyncio
+import json
+import multiprocessing
+import socket
+import subprocess
+import time
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import closing
+from dataclasses import dataclass
+from http.client import HTTPConnection
+from itertools import cycle
+from urllib.parse import urlencode
+
+_FORM = {"Content-Type": "application/x-www-form-urlencoded"}
+STARTING_SECONDS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """What clients saw: requests a second, and the median and 95th percentile in seconds."""
+
+    rate: float
+    median: float
+    p95: float
+    requests: int
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with closing(socket.socket()) as listener:
+        listener.bind(("127.0.0.1", 0))
+        port: int = listener.getsockname()[1]
+        return port
+
+
+def wait_until_it_answers(
+    host: str, port: int, process: subprocess.Popen[bytes], path: str = "/health"
+) -> None:
+    """Return when ``path`` answers; raises RuntimeError when the server has ended."""
+    deadline = time.monotonic() + STARTING_SECONDS
+    while time.monotonic() < deadline:
+        if process.poll() is not None:
+            raise RuntimeError("The server ended before it answered.")
+        try:
+            get(host, port, path)
+        except OSError:
+            time.sleep(0.05)
+        else:
+            return
+    raise RuntimeError("The server did not answer.")
+
+
+def get(host: str, port: int, path: str, headers: dict[str, str] | None = None) -> str:
+    """The body of a page."""
+    return _answer(host, port, "GET", path, None, headers or {})[1]
+
+
+def post_form(host: str, port: int, path: str, fields: dict[str, str]) -> tuple[str, str]:
+    """The address that a POST leads to, and its body."""
+    return _answer(host, port, "POST", path, urlencode(fields), _FORM)
+
+
+def translate(host: str, port: int, text: str) -> str:
+    """A text through ``/translate``."""
+    body = json.dumps({"q": text, "source": "fr", "target": "en"})
+    headers = {"Content-Type": "application/json"}
+    answer = json.loads(_answer(host, port, "POST", "/translate", body, headers)[1])
+    translated: str = answer["translatedText"]
+    return translated
+
+
+def _answer(
+    host: str, port: int, method: str, path: str, body: str | None, headers: dict[str, str]
+) -> tuple[str, str]:
+    with closing(HTTPConnection(host, port, timeout=600)) as connection:
+        connection.request(method, path, body and body.encode(), headers)
+        answer = connection.getresponse()
+        return answer.getheader("Location", ""), answer.read().decode()
+
+
+def load(host: str, port: int, sources_of_clients: Sequence[Sequence[str]], seconds: float) -> Load:
+    """What so many clients see that each send its sources in turn, again and again, one by one.
+
+    They run in a process of their own; the first second is not counted.
+    """
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(1, mp_context=context) as pool:
+        return pool.submit(_run_clients, host, port, sources_of_clients, seconds).result()
+
+
+def _run_clients(host: str, port: int, sources: Sequence[Sequence[str]], seconds: float) -> Load:
+    return asyncio.run(_clients(host, port, sources, seconds))
+
+
+async def _clients(host: str, port: int, sources: Sequence[Sequence[str]], seconds: float) -> Load:
+    begin = time.perf_counter() + 1.0
+    end = begin + seconds
+    clients = [_client(host, port, _requests(own), begin, end) for own in sources]
+    times = sorted(t for several in await asyncio.gather(*clients) for t in several)
+    if not times:
+        return Load(0.0, float("inf"), float("inf"), 0)
+    p95 = times[min(len(times) - 1, int(0.95 * len(times)))]
+    return Load(len(times) / seconds, times[len(times) // 2], p95, len(times))
+
+
+def _requests(sources: Sequence[str]) -> Iterator[bytes]:
+    return cycle([_request(source) for source in sources])
+
+
+def _request(source: str) -> bytes:
+    body = json.dumps({"q": source, "source": "fr", "target": "en"}).encode()
+    head = (
+        "POST /translate HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
+        f"Content-Length: {len(body)}\r\n\r\n"
+    )
+    return head.encode() + body
+
+
+async def _client(
+    host: str, port: int, requests: Iterator[bytes], begin: float, end: float
+) -> list[float]:
+    """Seconds of each request that was answered between ``begin`` and ``end``.
+
+    Those still under way at ``end`` are not counted, which favours a slow server.
+    """
+    reader, writer = await asyncio.open_connection(host, port)
+    times: list[float] = []
+    for request in requests:
+        sent = time.perf_counter()
+        if sent >= end:
+            break
+        try:
+            async with asyncio.timeout(end + 0.01 - sent):
+                writer.write(request)
+                await _read_answer(reader)
+        except TimeoutError:
+            break
+        if time.perf_counter() >= begin:
+            times.append(time.perf_counter() - sent)
+    writer.close()
+    return times
+
+
+async def _read_answer(reader: asyncio.StreamReader) -> None:
+    head = await reader.readuntil(b"\r\n\r\n")
+    if not head.startswith(b"HTTP/1.1 200"):
+        raise RuntimeError(head.split(b"\r\n", 1)[0].decode())
+    length = next(
+        line for line in head.lower().split(b"\r\n") if line.startswith(b"content-length")
+    )
+    await reader.readexactly(int(length.partition(b":")[2]))

@@ -1,0 +1,86 @@
+"""An application whose translator answers at once: what everything but the engine costs."""
+
+import tempfile
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from flask import Flask
+
+from webapp.app import create_app
+from webapp.engine import Language, Priority, Translation, Translator
+from webapp.pretranslation.desk import Desk
+from webapp.settings import Settings
+
+
+@dataclass
+class InstantTranslator:
+    """Gives each source back as its target, and counts what it is sent."""
+
+    source_language: str = "fr"
+    target_language: str = "en"
+    pivot_language: str | None = None
+    identity: str = "instant"
+    calls: list[int] = field(default_factory=list)
+
+    def submit(
+        self,
+        sources: Sequence[str],
+        *,
+        priority: Priority = Priority.DOCUMENT,  # noqa: ARG002 - the protocol's
+        alternatives: int = 0,  # noqa: ARG002
+    ) -> Future[list[Translation]]:
+        """See ``webapp.engine.Translator``."""
+        self.calls.append(len(sources))
+        future: Future[list[Translation]] = Future()
+        future.set_result([Translation(source, -0.5) for source in sources])
+        return future
+
+    def translate(
+        self,
+        sources: Sequence[str],
+        *,
+        priority: Priority = Priority.DOCUMENT,
+        alternatives: int = 0,
+    ) -> list[Translation]:
+        """See ``webapp.engine.Translator``."""
+        return self.submit(sources, priority=priority, alternatives=alternatives).result()
+
+
+class InstantTranslators:
+    """The registry of one instant translator."""
+
+    def __init__(self) -> None:
+        self.translator = InstantTranslator()
+
+    def languages(self) -> list[Language]:
+        """See ``webapp.engine.Translators``."""
+        return [Language("fr", "French", ("en",)), Language("en", "English", ())]
+
+    def pairs(self) -> list[tuple[str, str]]:
+        """See ``webapp.engine.Translators``."""
+        return [("fr", "en")]
+
+    def get(self, source_language: str, target_language: str) -> Translator:  # noqa: ARG002
+        """See ``webapp.engine.Translators``."""
+        return self.translator
+
+    def warm(self) -> None:
+        """Nothing is to be loaded."""
+
+    def close(self) -> None:
+        """Nothing is to be closed."""
+
+
+@contextmanager
+def instant_app() -> Iterator[tuple[Flask, Desk, InstantTranslator]]:
+    """The application in this process, its desk and its translator, with an empty library."""
+    translators = InstantTranslators()
+    with tempfile.TemporaryDirectory() as folder:
+        settings = Settings(data_dir=Path(folder), seeds=False, max_text_chars=10**9)
+        app = create_app(settings, translators)
+        desk: Desk = app.extensions["visavis.desk"]
+        yield app, desk, translators.translator
+        desk.close()

@@ -1,0 +1,31 @@
+"""What is known is not translated again: counts of what the engine is sent."""
+
+from bench.french import segments
+from bench.instant import instant_app
+from bench.peers import paragraphs
+from bench.report import Findings
+from bench.sizes import Sizes
+
+
+def measure(sizes: Sizes) -> Findings:
+    """Segments sent to the engine for a text, the same again, one changed, one that repeats."""
+    several = paragraphs(segments(sizes.segments, seed=6))
+    changed = [*several[:10], "Ce paragraphe est nouveau.", *several[11:]]
+    repeating = [*paragraphs(segments(40, seed=7)), "Il pleut sur la ville.", ""] * 20
+    texts = {
+        f"a text of {sizes.segments:,} segments": several,
+        "the same text again": several,
+        "the same with one paragraph of one segment changed": changed,
+        "41 other segments, the text repeated 20 times": repeating,
+    }
+    wanted = (sizes.segments, 0, 1, 41)
+    findings = Findings("known", "Nothing known is translated again")
+    with instant_app() as (_, desk, translator):
+        for (what, text), goal in zip(texts.items(), wanted, strict=True):
+            translator.calls.clear()
+            desk.pretranslate(desk.add_document("\n\n".join(text)).id)
+            findings.goal(
+                f"segments sent to the engine: {what}",
+                sum(translator.calls), goal, "{:,}", least=False,
+            )  # fmt: skip
+    return findings

@@ -1,0 +1,108 @@
+"""The machine that is measured, how busy others keep it, and what processes use of it."""
+
+import os
+import platform
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from webapp.engine.registry import cores
+
+PACKAGES = ("ctranslate2", "argos-translate-lt", "flask", "sqlalchemy", "waitress", "huey")
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """What passed between two looks: wall and CPU seconds of ours, and cores busy with others.
+
+    ``others`` should be near 0; where it is not, a wall-clock figure is too low.
+    """
+
+    wall: float
+    cpu: float
+    others: float
+
+
+class Watch:
+    """A stop-watch over some processes (this one if none are named) and the whole machine."""
+
+    def __init__(self, *pids: int) -> None:
+        self._pids = pids or (os.getpid(),)
+        self._start = (time.perf_counter(), self._cpu(), busy_seconds())
+
+    def usage(self) -> Usage:
+        """What passed since the start."""
+        wall, cpu, busy = (
+            now - then
+            for now, then in zip(
+                (time.perf_counter(), self._cpu(), busy_seconds()), self._start, strict=True
+            )
+        )
+        return Usage(wall, cpu, max(0.0, (busy - cpu) / wall))
+
+    def _cpu(self) -> float:
+        return sum(map(cpu_seconds, self._pids))
+
+
+def cpu_seconds(pid: int) -> float:
+    """CPU seconds that a process and its threads have used."""
+    if pid == os.getpid():
+        return time.process_time()
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def memory(pid: int | None = None, what: str = "VmRSS") -> float:
+    """Megabytes of memory in use (VmRSS) or at the peak (VmHWM); 0 where Linux does not tell."""
+    try:
+        lines = Path(f"/proc/{pid or 'self'}/status").read_text().splitlines()
+    except OSError:
+        return 0.0
+    found = next((line for line in lines if line.startswith(what)), f"{what}: 0")
+    return int(found.split()[1]) * 1024 / 1e6
+
+
+def busy_seconds() -> float:
+    """CPU seconds of all processes since the machine started; 0 where Linux does not tell."""
+    try:
+        ticks = list(map(int, Path("/proc/stat").read_text().split("\n", 1)[0].split()[1:9]))
+    except OSError:
+        return 0.0
+    return (sum(ticks) - ticks[3] - ticks[4]) / os.sysconf("SC_CLK_TCK")
+
+
+def described() -> str:
+    """Processor, cores, memory, system, Python, and the versions of what matters."""
+    pages = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") / 1e9
+    versions = ", ".join(f"{name} {_version(name)}" for name in PACKAGES)
+    return (
+        f"{_processor()}, {cores()} cores, {pages:.0f} GB; {platform.system()} "
+        f"{platform.release().split('-')[0]}; Python {platform.python_version()}; {versions}"
+    )
+
+
+def _processor() -> str:
+    try:
+        lines = Path("/proc/cpuinfo").read_text().splitlines()
+    except OSError:
+        return platform.processor()
+    names = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
+    flags = next((line for line in lines if line.startswith("flags")), "").split()
+    int8 = [flag for flag in ("avx2", "avx512_vnni", "avx_vnni", "amx_int8") if flag in flags]
+    return f"{names[0] if names else platform.machine()} ({', '.join(int8)})"
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return "none"
+
+
+def in_new_process(code: str, *arguments: str) -> str:
+    """What a Python program prints that runs in a process of its own."""
+    command = [sys.executable, "-c", code, *arguments]
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
