@@ -8,6 +8,7 @@ import re
 import time
 from dataclasses import dataclass
 from html.parser import HTMLParser
+from statistics import median
 
 from bench.french import segments
 from bench.http import get, post_form, translate
@@ -21,6 +22,8 @@ from webapp.resources import resource
 FIRST_WITHIN = 12
 #: Seconds between two looks at the progress of a long document.
 LOOK_SECONDS = 0.25
+#: At each so many looks, the whole page is fetched, too.
+PAGE_EVERY = 4
 
 _TRIGGER = re.compile(r"delay:(\d+)ms")
 _DONE = re.compile(r'<span class="done">(\d+)</span>')
@@ -28,12 +31,16 @@ _DONE = re.compile(r'<span class="done">(\d+)</span>')
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """Seconds from the click to the answer, the page, the first target; segments by seconds."""
+    """Seconds from the click to the answer, the page, the first target; segments by seconds.
+
+    ``pages_meanwhile`` are the seconds that the reader's page took while the job was running.
+    """
 
     answered: float
     page: float
     first: float
     done: list[tuple[float, int]]
+    pages_meanwhile: list[float]
 
     @property
     def last(self) -> float:
@@ -82,13 +89,21 @@ def arrival(server: Server, text: str) -> Arrival:
         time.sleep(int(_TRIGGER.findall(fragment)[0]) / 1000)
         fragment = get(server.host, server.port, f"{path}/progress?after=0")
     first = time.perf_counter() - click
-    done = [(first, translated_in(fragment))]
+    done, pages = [(first, translated_in(fragment))], []
     while left := _DONE.search(fragment):
         done.append((time.perf_counter() - click, int(left[1])))
         time.sleep(LOOK_SECONDS)
+        if len(done) % PAGE_EVERY == 0:
+            pages.append(_seconds_of_page(server, path))
         fragment = get(server.host, server.port, f"{path}/progress?after=999999999")
-    size = int(re.findall(r'data-count="(\d+)"', page)[0])
-    return Arrival(answered, shown, first, [*done, (time.perf_counter() - click, size)])
+    done.append((time.perf_counter() - click, int(re.findall(r'data-count="(\d+)"', page)[0])))
+    return Arrival(answered, shown, first, done, pages)
+
+
+def _seconds_of_page(server: Server, path: str) -> float:
+    begun = time.perf_counter()
+    get(server.host, server.port, path)
+    return time.perf_counter() - begun
 
 
 def measure(sizes: Sizes) -> Findings:
@@ -106,6 +121,9 @@ def measure(sizes: Sizes) -> Findings:
     )  # fmt: skip
     _tell(findings, f"{sizes.document:,} segments", large)
     _tell(findings, "the seed article", small)
+    for which, pick in (("median", median), ("slowest", max)):
+        milliseconds = 1000 * pick(large.pages_meanwhile)
+        findings.tell(f"reader's page while the job runs, {which}", f"{milliseconds:.0f} ms")
     findings.tell(f"segments a second, {sizes.document:,} segments", f"{large.rate:.0f}")
     findings.remarks.append(
         "A segment's time is that of the whole document over its segments. The page itself waits "

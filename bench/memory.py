@@ -3,8 +3,8 @@
 import time
 
 from bench.engine import alone, ours
+from bench.first import arrival
 from bench.french import segments
-from bench.http import post_form, translate
 from bench.instant import instant_app
 from bench.machine import in_new_process, memory
 from bench.peers import paragraphs
@@ -46,8 +46,7 @@ def _start(findings: Findings, sizes: Sizes) -> None:
         time.sleep(SETTLED)
         idle = memory(server.pid)
         text = "\n\n".join(paragraphs(segments(sizes.segments, seed=8)))
-        post_form(server.host, server.port, "/documents", {"text": text})
-        translate(server.host, server.port, text[:20_000])
+        arrival(server, text)
         busy = memory(server.pid, "VmHWM")
     findings.goal(
         "MB of an idle server before the first translation", idle, 200, "{:.0f}", least=False
