@@ -12,9 +12,9 @@ from contextlib import closing
 from dataclasses import dataclass
 from http.client import HTTPConnection
 from itertools import cycle
-from urllib.parse import urlencode
 
-_FORM = {"Content-Type": "application/x-www-form-urlencoded"}
+_BOUNDARY = "----bench"
+_FORM = {"Content-Type": f"multipart/form-data; boundary={_BOUNDARY}"}
 STARTING_SECONDS = 60
 
 
@@ -59,8 +59,12 @@ def get(host: str, port: int, path: str, headers: dict[str, str] | None = None) 
 
 
 def post_form(host: str, port: int, path: str, fields: dict[str, str]) -> tuple[str, str]:
-    """The address that a POST leads to, and its body."""
-    return _answer(host, port, "POST", path, urlencode(fields), _FORM)
+    """The address that a POST leads to, and its body; the form is sent as the pages send theirs."""
+    parts = "".join(
+        f'--{_BOUNDARY}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'
+        for name, value in fields.items()
+    )
+    return _answer(host, port, "POST", path, f"{parts}--{_BOUNDARY}--\r\n", _FORM)
 
 
 def translate(host: str, port: int, text: str) -> str:

@@ -1,6 +1,7 @@
 """Running the application for real: waitress in front, the jobs beside it in the same process."""
 
 import errno
+import gc
 import logging
 import threading
 from collections.abc import Callable
@@ -29,6 +30,7 @@ def serve(settings: Settings, announce: Announce) -> None:
             desk.start()
         else:
             desk.translators.warm()
+        gc.freeze()  # what lives as long as the server is not searched for garbage again and again
         announce(
             f"Vis-à-vis is at http://{settings.host}:{server.effective_port}/ (Ctrl-C ends it)"
         )

@@ -15,7 +15,7 @@ from webapp.pretranslation.batches import Knowledge
 from webapp.pretranslation.desk import Desk
 from webapp.pretranslation.documents import CHUNK, FIRST_CHUNKS, pretranslate
 from webapp.pretranslation.intake import made_title
-from webapp.pretranslation.jobs import WORKERS
+from webapp.pretranslation.jobs import WORKERS, Jobs
 from webapp.pretranslation.opening import SEGMENTS, Opening
 from webapp.pretranslation.texts import translate_texts
 from webapp.text import split_text
@@ -152,6 +152,26 @@ def test_the_first_segments_are_with_the_engine_before_the_text_is_stored(
     assert calls_before == [SEGMENTS]
     assert len(translator.sources) == len(set(translator.sources)) == 300
     assert desk.library.documents.get(document.id).done_count == 300
+
+
+def test_the_first_targets_are_there_before_any_job_has_begun(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Jobs, "running", True)
+    document = desk.add_document(segments(300))
+    assert desk.library.documents.get(document.id).done_count == SEGMENTS
+
+
+def test_an_opening_that_is_not_ready_is_not_waited_for(
+    desk: Desk, translator: FakeTranslator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Jobs, "running", True)
+    translator.gate.clear()
+    document = desk.add_document(segments(300))
+    assert desk.library.documents.get(document.id).done_count == 0
+    translator.gate.set()
+    desk.pretranslate(document.id)
+    assert len(translator.sources) == len(set(translator.sources)) == 300
 
 
 def test_a_text_with_a_known_beginning_sends_only_the_unknown_ahead(

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from webapp.engine import Translators
@@ -10,7 +11,7 @@ from webapp.formats.imported import ImportedDocument
 from webapp.formats.readers import read_document
 from webapp.library import Document, Library, Segment
 from webapp.pretranslation import opening
-from webapp.pretranslation.documents import pretranslate
+from webapp.pretranslation.documents import pretranslate, take_over
 from webapp.pretranslation.intake import new_document
 from webapp.pretranslation.interpreter import Interpreter
 from webapp.pretranslation.jobs import Jobs
@@ -107,8 +108,17 @@ class Desk:
         """Have what is pending of a new document translated."""
         if document.pending_count and not document.held:
             if begun:
-                self._openings[document.id] = begun
+                self._hand_over(document, begun)
             self.jobs.enqueue(document.id)
+
+    def _hand_over(self, document: Document, begun: opening.Opening) -> None:
+        """Store an opening that is ready, for the first page to show; else leave it to the job."""
+        if not begun.translations.done():
+            self._openings[document.id] = begun
+            return
+        translator = self.translators.get(document.source_language, document.target_language)
+        with suppress(LibraryUnavailable):  # the text is kept: the job will try again
+            take_over(self.library, translator, document.id, begun)
 
     def add_files(self, files: Sequence[Path]) -> list[Document]:
         """Keep each file, all or none.

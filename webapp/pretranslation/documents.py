@@ -38,6 +38,23 @@ def pretranslate(
     _Run(library, translator, document_id).run(opening)
 
 
+def take_over(library: Library, translator: Translator, document_id: int, opening: Opening) -> None:
+    """Wait for an opening and store what it guessed rightly.
+
+    What the engine refused stays pending, to be tried again segment by segment. Raises NotFound,
+    LibraryUnavailable.
+    """
+    try:
+        targets = _targets(opening.sources, opening.translations.result())
+    except TranslationFailed:
+        return
+    first = library.worklist.pending(document_id, 0, 2 * len(opening.sources))
+    pending = {row.source for row in first}
+    right = {source: target for source, target in targets.items() if source in pending}
+    if right:
+        library.worklist.store(document_id, translator.identity, right)
+
+
 @dataclass
 class _Run:
     library: Library
@@ -48,7 +65,7 @@ class _Run:
     def run(self, opening: Opening | None) -> None:
         try:
             if opening:
-                self._take_over(opening)
+                take_over(self.library, self.translator, self.document_id, opening)
             for sources in self._chunks():
                 self.flight.append((sources, self.translator.submit(sources)))
                 if len(self.flight) >= CHUNKS_IN_FLIGHT:
@@ -58,19 +75,6 @@ class _Run:
         finally:
             for _, future in self.flight:
                 future.cancel()
-
-    def _take_over(self, opening: Opening) -> None:
-        """Store what the opening guessed rightly, before anything else is begun."""
-        first = self.library.worklist.pending(self.document_id, 0, 2 * len(opening.sources))
-        pending = {row.source for row in first}
-        try:
-            translations = opening.translations.result()
-        except TranslationFailed:
-            return  # begun again with the rest, each segment alone if need be
-        pairs = zip(opening.sources, translations, strict=True)
-        right = {source: translation for source, translation in pairs if source in pending}
-        if right:
-            self._store(list(right), list(right.values()))
 
     def _chunks(self) -> Iterator[Sequence[str]]:
         """Distinct pending sources that are not in flight, in reading order."""
@@ -102,8 +106,12 @@ class _Run:
             self.library.worklist.fail(self.document_id, source, str(error))
 
     def _store(self, sources: Sequence[str], translations: Sequence[Translation]) -> None:
-        targets = {
-            source: Target(translation.target, translation.score)
-            for source, translation in zip(sources, translations, strict=True)
-        }
+        targets = _targets(sources, translations)
         self.library.worklist.store(self.document_id, self.translator.identity, targets)
+
+
+def _targets(sources: Sequence[str], translations: Sequence[Translation]) -> dict[str, Target]:
+    return {
+        source: Target(translation.target, translation.score)
+        for source, translation in zip(sources, translations, strict=True)
+    }

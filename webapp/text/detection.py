@@ -45,18 +45,19 @@ def detect_languages(text: str, languages: Collection[str]) -> list[Detection]:
 
 def _ranking(sample: str, labels: Collection[str]) -> list[tuple[str, float]]:
     with _lock:
-        identifier = _identifier()
-        identifier.set_languages(None)
-        known = set(labels) & set(identifier.labels)
+        identifier, every_label = _identifier()
+        known = set(labels) & every_label
         if not known:
             return []
-        identifier.set_languages(known)
+        if set(identifier.labels) != known:  # it copies a large table
+            identifier.set_languages(known)
         return list(identifier.rank(sample))
 
 
 @cache
-def _identifier() -> Any:
-    """The model, loaded at the first call."""
+def _identifier() -> tuple[Any, frozenset[str]]:
+    """The model, loaded at the first call, and all labels that it knows."""
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    return identifier, frozenset(identifier.labels)
