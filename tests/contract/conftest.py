@@ -71,6 +71,13 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
+def forgetful(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A server that translates everything anew, so that equal answers say something."""
+    with running_server(tmp_path_factory.mktemp("forgetful"), recent_chars="0") as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
 def guarded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str]]:
     """A server that asks for keys, and a key."""
     folder = tmp_path_factory.mktemp("guarded")

@@ -32,16 +32,17 @@ def texts_of(client: int) -> list[str]:
     return [own, f"{first} {second}", f"{second}\n\n{own}"][:CALLS]
 
 
-def test_sixty_four_at_once_get_what_each_gets_alone(server: str) -> None:
+def test_sixty_four_at_once_get_what_each_gets_alone(forgetful: str) -> None:
     start = threading.Barrier(CLIENTS)
 
     def call(client: int) -> list[object]:
         start.wait()
-        return [lone(server, text) for text in texts_of(client)]
+        return [lone(forgetful, text) for text in texts_of(client)]
 
     with ThreadPoolExecutor(CLIENTS) as crowd:
         together = list(crowd.map(call, range(CLIENTS)))
-    known = {text: lone(server, text) for text in {t for c in range(CLIENTS) for t in texts_of(c)}}
+    texts = {text for client in range(CLIENTS) for text in texts_of(client)}
+    known = {text: lone(forgetful, text) for text in sorted(texts)}
     assert together == [[known[text] for text in texts_of(client)] for client in range(CLIENTS)]
 
 

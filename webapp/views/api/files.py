@@ -10,7 +10,7 @@ from werkzeug.utils import secure_filename
 
 from webapp.errors import BadInput, NotFound
 from webapp.pretranslation.files import File, FileTranslator
-from webapp.views.api import schemas
+from webapp.views.api import replies, schemas
 from webapp.views.api.access import count
 from webapp.views.api.operations import MULTIPART, operation
 from webapp.views.context import desk, settings
@@ -58,11 +58,11 @@ def init_app(app: Flask) -> None:
     blueprint,
     "/translate_file",
     asks=schemas.FileRequest,
-    answers=schemas.TranslatedFile,
+    answers=replies.TranslatedFile,
     media_types=MULTIPART,
     faults=(400, 403, 413, 415, 422, 429, 500, 503),
 )
-def translate_uploaded(asked: schemas.FileRequest) -> schemas.TranslatedFile:
+def translate_uploaded(asked: schemas.FileRequest) -> replies.TranslatedFile:
     """Translate a file and tell where to fetch it."""
     if not asked.file.filename:
         raise BadInput("Invalid request: empty file")
@@ -72,14 +72,14 @@ def translate_uploaded(asked: schemas.FileRequest) -> schemas.TranslatedFile:
     translated = translator.translate(file, asked.source, asked.target)
     name = _shelf().put(translated)
     url = url_for("api.files.download_file", name=name, _external=True)
-    return schemas.TranslatedFile(translatedFileUrl=url)
+    return replies.TranslatedFile(translatedFileUrl=url)
 
 
 @operation(
     blueprint,
     "/download_file/<name>",
     methods=("GET",),
-    answers=schemas.Binary,
+    answers=replies.Binary,
     faults=(404,),
     guarded=False,
 )

@@ -6,7 +6,7 @@ from prometheus_client import CONTENT_TYPE_PLAIN_0_0_4
 from webapp.engine import Language
 from webapp.errors import Refused
 from webapp.pretranslation.files import extensions
-from webapp.views.api import schemas
+from webapp.views.api import replies, schemas
 from webapp.views.api.access import caller, check_size
 from webapp.views.api.metrics import exposition
 from webapp.views.api.operations import operation
@@ -19,16 +19,16 @@ blueprint = Blueprint("frontend", __name__)
     blueprint,
     "/frontend/settings",
     methods=("GET",),
-    answers=schemas.FrontendSettings,
+    answers=replies.FrontendSettings,
     guarded=False,
 )
-def frontend_settings() -> schemas.FrontendSettings:
+def frontend_settings() -> replies.FrontendSettings:
     """What this server allows, and the languages to begin with."""
     known = desk().interpreter.languages()
     source = next(iter(known), Language("fr", "French", ()))
     target = next((each for each in known if each.code in source.targets), source)
     key = caller().key
-    return schemas.FrontendSettings(
+    return replies.FrontendSettings(
         charLimit=(key and key.max_request_chars) or settings().max_request_chars,
         frontendTimeout=500,
         apiKeys=settings().api_keys,
@@ -36,25 +36,25 @@ def frontend_settings() -> schemas.FrontendSettings:
         suggestions=settings().suggestions,
         filesTranslation=True,
         supportedFilesFormat=extensions(),
-        language=schemas.StartLanguages(
-            source=schemas.NamedLanguage(code=source.code, name=source.name),
-            target=schemas.NamedLanguage(code=target.code, name=target.name),
+        language=replies.StartLanguages(
+            source=replies.NamedLanguage(code=source.code, name=source.name),
+            target=replies.NamedLanguage(code=target.code, name=target.name),
         ),
     )
 
 
-@operation(blueprint, "/suggest", asks=schemas.SuggestRequest, answers=schemas.Suggested)
-def suggest(asked: schemas.SuggestRequest) -> schemas.Suggested:
+@operation(blueprint, "/suggest", asks=schemas.SuggestRequest, answers=replies.Suggested)
+def suggest(asked: schemas.SuggestRequest) -> replies.Suggested:
     """Put a better translation into the memory, where the server takes such."""
     if not settings().suggestions:
         raise Refused("Suggestions are disabled on this server.")
     check_size([asked.q, asked.s])
     desk().interpreter.suggest(asked.q, asked.s, asked.source, asked.target)
-    return schemas.Suggested()
+    return replies.Suggested()
 
 
 @operation(
-    blueprint, "/metrics", methods=("GET",), answers=schemas.Metrics, faults=(404,), guarded=False
+    blueprint, "/metrics", methods=("GET",), answers=replies.Metrics, faults=(404,), guarded=False
 )
 def metrics() -> Response:
     """Counts and times for Prometheus, where they are switched on."""

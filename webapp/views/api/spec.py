@@ -13,7 +13,8 @@ from pydantic.json_schema import models_json_schema
 from webapp.views.api.deepl import source_languages, target_languages
 from webapp.views.api.deepl_schemas import DeeplFault
 from webapp.views.api.operations import JSON, MULTIPART, Operation, operation
-from webapp.views.api.schemas import AnyObject, Asked, Fault, Page, StreamedSentence
+from webapp.views.api.replies import AnyObject, Fault, Page, StreamedSentence
+from webapp.views.api.schemas import Asked
 from webapp.views.context import desk, settings
 
 blueprint = Blueprint("spec", __name__)

@@ -15,7 +15,7 @@ from webapp.pretranslation.interpreter import Order, Route
 from webapp.pretranslation.markup import outline_markup
 from webapp.pretranslation.texts import Aligned, AlignedSegment, Outline, outline_text
 from webapp.text import Detection
-from webapp.views.api import schemas
+from webapp.views.api import replies, schemas
 from webapp.views.api.access import check_size
 from webapp.views.api.operations import operation
 from webapp.views.api.schemas import TranslateRequest
@@ -30,31 +30,31 @@ STREAM_WINDOW = 64
 OUTLINES: dict[str, Callable[[str, str], Outline]] = {"text": outline_text, "html": outline_markup}
 
 
-@operation(blueprint, "/health", methods=("GET",), answers=schemas.Health, faults=(), guarded=False)
-def health() -> schemas.Health:
+@operation(blueprint, "/health", methods=("GET",), answers=replies.Health, faults=(), guarded=False)
+def health() -> replies.Health:
     """Whether the server answers."""
-    return schemas.Health()
+    return replies.Health()
 
 
 @operation(
-    blueprint, "/languages", methods=("GET", "POST"), answers=schemas.Languages, guarded=False
+    blueprint, "/languages", methods=("GET", "POST"), answers=replies.Languages, guarded=False
 )
-def languages() -> schemas.Languages:
+def languages() -> replies.Languages:
     """The installed languages, each with its targets."""
     found = desk().interpreter.languages()
-    return schemas.Languages([schemas.LanguageReply(**asdict(each)) for each in found])
+    return replies.Languages([replies.LanguageReply(**asdict(each)) for each in found])
 
 
-@operation(blueprint, "/detect", asks=schemas.DetectRequest, answers=schemas.Detections)
-def detect(asked: schemas.DetectRequest) -> schemas.Detections:
+@operation(blueprint, "/detect", asks=schemas.DetectRequest, answers=replies.Detections)
+def detect(asked: schemas.DetectRequest) -> replies.Detections:
     """Guess the language of a text."""
     text = asked.q if isinstance(asked.q, str) else "\n".join(asked.q)
     check_size([text])
-    return schemas.Detections([_detected(each) for each in desk().interpreter.detect(text)])
+    return replies.Detections([_detected(each) for each in desk().interpreter.detect(text)])
 
 
-@operation(blueprint, "/translate", asks=TranslateRequest, answers=schemas.Translated, streams=True)
-def translate(asked: TranslateRequest) -> schemas.Translated | Response:
+@operation(blueprint, "/translate", asks=TranslateRequest, answers=replies.Translated, streams=True)
+def translate(asked: TranslateRequest) -> replies.Translated | Response:
     """Translate a text or a list of texts."""
     check_size(asked.texts)
     if request.accept_mimetypes.best_match(["application/json", STREAM]) == STREAM:
@@ -91,7 +91,7 @@ def _order(asked: TranslateRequest, how: Manner) -> Order:
 
 def _reply(
     asked: TranslateRequest, texts: Sequence[Aligned], routes: Sequence[Route]
-) -> schemas.Translated:
+) -> replies.Translated:
     count = asked.alternatives
     detections = [_detected(route.detection) for route in routes if route.detection]
     pivots = [route.pivot_language for route in routes]
@@ -102,7 +102,7 @@ def _reply(
         "sentences": [_sentences(text) for text in texts] if asked.sentences else [],
         "pivot": pivots if any(pivots) else [],
     }
-    return schemas.Translated.model_validate(
+    return replies.Translated.model_validate(
         {name: values if asked.several else values[0] for name, values in fields.items() if values}
     )
 
@@ -113,8 +113,8 @@ def _others(text: Aligned, count: int) -> list[str]:
     return [other for other in others if other != text.target]
 
 
-def _sentences(text: Aligned) -> list[schemas.Sentence]:
-    return [schemas.Sentence.model_validate(_told(segment)) for segment in text.segments]
+def _sentences(text: Aligned) -> list[replies.Sentence]:
+    return [replies.Sentence.model_validate(_told(segment)) for segment in text.segments]
 
 
 def _told(segment: AlignedSegment) -> dict[str, object]:
@@ -124,8 +124,8 @@ def _told(segment: AlignedSegment) -> dict[str, object]:
     return told
 
 
-def _detected(found: Detection) -> schemas.Detected:
-    return schemas.Detected(**asdict(found))
+def _detected(found: Detection) -> replies.Detected:
+    return replies.Detected(**asdict(found))
 
 
 def _lines(stream: Iterator[tuple[int, AlignedSegment]], routes: Sequence[Route]) -> Iterator[str]:
@@ -133,7 +133,7 @@ def _lines(stream: Iterator[tuple[int, AlignedSegment]], routes: Sequence[Route]
     try:
         for number, segment in stream:
             route = routes[number]
-            sentence = schemas.StreamedSentence(
+            sentence = replies.StreamedSentence(
                 **_told(segment),  # type: ignore[arg-type]
                 text=number,
                 detectedLanguage=_detected(route.detection) if route.detection else None,
@@ -141,4 +141,4 @@ def _lines(stream: Iterator[tuple[int, AlignedSegment]], routes: Sequence[Route]
             )
             yield sentence.model_dump_json(exclude_none=True) + "\n"
     except VisavisError as error:
-        yield schemas.Fault(error=str(error), pairs=None).model_dump_json(exclude_none=True) + "\n"
+        yield replies.Fault(error=str(error), pairs=None).model_dump_json(exclude_none=True) + "\n"
