@@ -13,6 +13,7 @@
     ├── QuotaExceeded             429  all characters allowed are used up
     ├── Abandoned                 499  whoever asked has gone
     ├── PackageError              422  an Argos package that cannot be installed or read
+    ├── NotFetched                502  a page at another address that cannot be had
     └── Unavailable               503  try again later, nothing was lost
         ├── NoPackage             503  no Argos package at all
         ├── LibraryUnavailable    503  disk full, database locked or unreadable
@@ -107,6 +108,12 @@ class Abandoned(VisavisError):
 
     def __init__(self) -> None:
         super().__init__("The caller has gone.")
+
+
+class NotFetched(VisavisError):
+    """A page at another address that cannot be had."""
+
+    status = 502
 
 
 class PackageError(VisavisError):

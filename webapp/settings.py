@@ -85,6 +85,9 @@ class Settings:
         "Host names the server answers to, separated by commas; empty means this machine's own "
         "names when it listens on the loopback, and any name otherwise.",
     )
+    url_import: bool = _setting(
+        False, "Let readers import a web page by its address, which the server then fetches."
+    )
     consumer: bool = _setting(True, "Run the translation jobs inside the server process.")
 
     @property

@@ -14,6 +14,7 @@ from tests.unit.formats import making
 from webapp.app import create_app
 from webapp.engine import Priority
 from webapp.errors import NotFound
+from webapp.formats.readers import read_document
 from webapp.pretranslation.files import File
 from webapp.settings import Settings
 from webapp.views.api.files import Shelf
@@ -71,6 +72,13 @@ def test_markdown_keeps_its_headings(client: FlaskClient) -> None:
     assert "**mot**" in text
 
 
+def test_a_word_file_comes_back_in_its_own_layout(client: FlaskClient) -> None:
+    found = fetched(client, sent(client, "rapport.docx", making.word()))
+    document = read_document(found.data)
+    assert "EN[Premier titre]" in document.text
+    assert str(document.outline[0][2]) == "heading"
+
+
 def test_a_book_comes_back_as_a_book(client: FlaskClient) -> None:
     found = fetched(client, sent(client, "livre.epub", making.book()))
     with zipfile.ZipFile(io.BytesIO(found.data)) as book:
@@ -88,7 +96,7 @@ def test_the_language_of_a_file_can_be_found(client: FlaskClient) -> None:
     ("name", "data", "status", "sentence"),
     [
         ("a.txt", archive(), 415, "This archive is no document"),
-        ("a.docx", b"Oui.", 400, "Invalid request: file format not supported"),
+        ("a.odt", b"Oui.", 400, "Invalid request: file format not supported"),
         ("a.epub", b"Oui.", 422, "This file is named .epub but is something else"),
         ("a.srt", b"Oui.", 422, "This file is named .srt but is something else"),
         ("a.epub", archive(), 415, "This archive is no document"),
@@ -178,6 +186,8 @@ def test_what_the_server_tells_of_itself(client: FlaskClient) -> None:
             ".htm",
             ".xhtml",
             ".epub",
+            ".docx",
+            ".docm",
             ".srt",
             ".vtt",
         ],

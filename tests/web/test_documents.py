@@ -1,13 +1,17 @@
 """From the door to the page: what a reader does with a text, without a script."""
 
 import io
+from dataclasses import replace
 
 import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from tests.fakes import FakeTranslator
+from tests.fakes import FakeTranslator, FakeTranslators
+from webapp.app import create_app
 from webapp.pretranslation.desk import Desk
+from webapp.pretranslation.fetching import Fetched
+from webapp.settings import Settings
 from webapp.text import Mark, marks_within
 
 TEXT = "Un titre\n\nBonjour. Il pleut. Bonjour.\n\nIl neige."
@@ -279,3 +283,25 @@ def test_a_text_in_another_language_waits_for_the_readers_answer(
     page = client.get("/documents/1").text
     assert "seems to be in German" not in page
     assert "EN[Es war einmal" in page
+
+
+def test_an_address_is_taken_only_where_that_is_switched_on(
+    client: FlaskClient, desk: Desk
+) -> None:
+    assert 'name="url"' not in client.get("/").text
+    answer = client.post("/documents", data={"url": "https://example.org/"})
+    assert answer.status_code == 403
+    assert "VISAVIS_URL_IMPORT" in answer.text
+
+
+def test_a_page_is_imported_by_its_address(
+    settings: Settings, translators: FakeTranslators, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = Fetched(b"<html><title>Loin</title><p>Il pleut.</p></html>", "page")
+    monkeypatch.setattr("webapp.views.documents.Fetcher.fetch", lambda _self, _url: page)
+    app = create_app(replace(settings, url_import=True), translators)
+    client = app.test_client()
+    assert 'name="url"' in client.get("/").text
+    address = client.post("/documents", data={"url": "https://example.org/page"}).location
+    assert "Il pleut." in client.get(address).text
+    app.extensions["visavis.desk"].close()

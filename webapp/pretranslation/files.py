@@ -33,8 +33,10 @@ from webapp.text import split_blocks
 _IN_PLACE: Mapping[str, Callable[[str, str], Outline]] = MappingProxyType(
     {"txt": outline_text, "html": outline_markup}
 )
-#: Formats that are read into blocks and written anew, under the same name by both.
-_WRITTEN_ANEW = ("md", "epub", "srt", "vtt")
+#: Formats that are read into blocks and written anew: the reader's name and the writer's.
+_WRITTEN_ANEW: Mapping[str, str] = MappingProxyType(
+    {"md": "md", "epub": "epub", "docx": "own-docx", "srt": "srt", "vtt": "vtt"}
+)
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,20})", re.IGNORECASE)
 
 
@@ -92,8 +94,9 @@ class FileTranslator:
             cast("AlignedText", translated).paragraphs,
             document.author,
             document.date,
+            document.original,
         )
-        return b"".join(FORMATS[reader.name].write(edition))
+        return b"".join(FORMATS[_WRITTEN_ANEW[reader.name]].write(edition))
 
     def _translated(
         self, text: str, languages: tuple[str, str], outline: Callable[[str, str], Outline]

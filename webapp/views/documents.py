@@ -3,13 +3,14 @@
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from webapp.errors import BadInput, VisavisError
+from webapp.errors import BadInput, Refused, VisavisError
 from webapp.formats import format_named, formats_for
 from webapp.formats.imported import ImportedDocument
 from webapp.formats.plain_text import storable
 from webapp.formats.readers import ACCEPTED, read_document
 from webapp.library import Part
 from webapp.pretranslation.editions import edition_of
+from webapp.pretranslation.fetching import Fetcher
 from webapp.views import comfort
 from webapp.views.context import desk, settings
 from webapp.views.toggles import Toggles
@@ -100,11 +101,21 @@ def _index_page(problem: str | None = None) -> str:
 
 
 def _posted_documents() -> list[ImportedDocument]:
-    """The chosen files, or else the text of the field, its line ends as LF."""
+    """The chosen files, or else the page at an address, or else the text of the field."""
     files = [file for file in request.files.getlist("file") if file.filename]
     if files:
         return [read_document(file.read(), file.filename or "") for file in files]
+    if url := request.form.get("url", "").strip():
+        return [_fetched(url)]
     return [ImportedDocument(storable(request.form.get("text", "").replace("\r\n", "\n")))]
+
+
+def _fetched(url: str) -> ImportedDocument:
+    """The page at an address; raises Refused where that is not switched on."""
+    if not settings().url_import:
+        raise Refused("Importing by address is off here; VISAVIS_URL_IMPORT switches it on.")
+    page = Fetcher(settings().max_upload_bytes).fetch(url)
+    return read_document(page.data, page.name)
 
 
 def _begins_with_title(part: Part) -> bool:

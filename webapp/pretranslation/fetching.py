@@ -1,0 +1,173 @@
+"""Fetching a page for a reader, without lending anybody the server's place in its network.
+
+Only http and https on their own ports; each name is resolved once, every address it has must be a
+public one, and the connection goes to the very address that was looked at, so that a name which
+answers differently the second time gains nothing. Redirects are followed by the same rules.
+"""
+
+import http.client
+import socket
+import ssl
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from ipaddress import IPv6Address, IPv6Network, ip_address
+from urllib.parse import SplitResult, quote, urljoin, urlsplit
+
+from webapp.errors import BadInput, NotFetched, TooLarge
+
+PORTS = {"http": 80, "https": 443}
+MAX_REDIRECTS = 5
+#: Seconds for one page, redirects and all but the resolving of names.
+TOTAL_SECONDS = 20.0
+_PIECE = 65_536
+#: IPv4 addresses in disguise that ipaddress does not undress.
+_TRANSLATED = IPv6Network("64:ff9b::/96")
+#: What stands unescaped in a path and its query.
+_PATH = "/%?:@!$&'()*+,;=~-._[]"
+_REDIRECTS = (301, 302, 303, 307, 308)
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """The bytes of a page, and the last part of its address as a file's name."""
+
+    data: bytes
+    name: str
+
+
+Resolve = Callable[[str, int], list[str]]
+Connect = Callable[[str, int], socket.socket]
+
+
+def resolve(host: str, port: int) -> list[str]:
+    """Every address of a name; raises OSError."""
+    return [str(entry[4][0]) for entry in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
+
+
+def connect(address: str, port: int) -> socket.socket:
+    """A connection; raises OSError."""
+    return socket.create_connection((address, port), TOTAL_SECONDS)
+
+
+class Fetcher:
+    """Fetches pages of at most ``most_bytes``; ``resolve`` and ``connect`` are the network."""
+
+    def __init__(
+        self, most_bytes: int, resolve: Resolve = resolve, connect: Connect = connect
+    ) -> None:
+        self._most_bytes = most_bytes
+        self._resolve = resolve
+        self._connect = connect
+
+    def fetch(self, url: str) -> Fetched:
+        """The page at an address; raises BadInput, NotFetched, TooLarge."""
+        for _ in range(MAX_REDIRECTS + 1):
+            target = _checked(url)
+            found = self._answer(target)
+            if isinstance(found, bytes):
+                return Fetched(found, target.path.rpartition("/")[2])
+            url = urljoin(url, found)
+        raise NotFetched("This address leads from one to the next without end.")
+
+    def _answer(self, target: SplitResult) -> bytes | str:
+        """The content, or the address that it is to be looked for at."""
+        host, port = _ascii_host(target), PORTS[target.scheme]
+        try:
+            raw = self._connect(self._public_address(host, port), port)
+        except OSError as error:
+            raise NotFetched("There is no answer from this address.") from error
+        # A server that sends a byte now and then could hold a thread for hours.
+        open_sockets = [raw]
+        cut = threading.Event()
+        watch = threading.Timer(TOTAL_SECONDS, _hang_up, [open_sockets, cut])
+        watch.start()
+        try:
+            if target.scheme == "https":
+                open_sockets.append(_secured(raw, host))
+            found = self._asked(open_sockets[-1], target, host)
+            if cut.is_set():
+                raise TimeoutError  # without a length, being cut off looks like the end
+        except (OSError, http.client.HTTPException, ValueError) as error:
+            raise NotFetched("The answer of this address broke off or is none.") from error
+        finally:
+            watch.cancel()
+            for each in open_sockets:
+                each.close()
+        return found
+
+    def _public_address(self, host: str, port: int) -> str:
+        try:
+            addresses = self._resolve(host, port)
+        except (OSError, UnicodeError) as error:
+            raise NotFetched("There is no server of this name.") from error
+        if not addresses or not all(map(is_public, addresses)):
+            raise BadInput("This address is inside a private network, so it is not fetched.")
+        return addresses[0]
+
+    def _asked(self, connected: socket.socket, target: SplitResult, host: str) -> bytes | str:
+        connection = http.client.HTTPConnection(host)
+        connection.sock = connected
+        path = (target.path or "/") + (f"?{target.query}" if target.query else "")
+        headers = {"Accept-Encoding": "identity", "User-Agent": "Vis-a-vis"}
+        connection.request("GET", quote(path, safe=_PATH), headers=headers)
+        with connection.getresponse() as answer:
+            return self._content(answer)
+
+    def _content(self, answer: http.client.HTTPResponse) -> bytes | str:
+        if answer.status in _REDIRECTS:
+            return answer.getheader("Location") or ""
+        if answer.status != 200:
+            raise NotFetched(f"This address answered {answer.status}, not a page.")
+        if answer.getheader("Content-Encoding", "identity") != "identity":
+            raise NotFetched("The page was sent compressed, although it was asked for as it is.")
+        data = bytearray()
+        while piece := answer.read(_PIECE):
+            data += piece
+            if len(data) > self._most_bytes:
+                raise TooLarge(f"This page has more than {self._most_bytes:,} bytes.")
+        if answer.length:
+            raise http.client.IncompleteRead(bytes(data), answer.length)
+        return bytes(data)
+
+
+def is_public(address: str) -> bool:
+    """Whether an address is one of the public internet, in whatever disguise."""
+    parsed = ip_address(address.partition("%")[0])
+    if isinstance(parsed, IPv6Address):
+        inner = parsed.ipv4_mapped or parsed.sixtofour or (parsed.teredo and parsed.teredo[1])
+        if parsed in _TRANSLATED or (inner and not is_public(str(inner))):
+            return False
+    return parsed.is_global and not parsed.is_multicast
+
+
+def _checked(url: str) -> SplitResult:
+    try:
+        target = urlsplit(url.strip())
+        port = target.port
+    except ValueError as error:
+        raise BadInput("This is no address of a page.") from error
+    if target.scheme not in PORTS or not target.hostname:
+        raise BadInput("Give the address of a page, beginning with http:// or https://.")
+    if port not in (None, PORTS[target.scheme]) or target.username is not None:
+        raise BadInput("An address with a port, a name or a password in it is not fetched.")
+    return target
+
+
+def _ascii_host(target: SplitResult) -> str:
+    host = target.hostname or ""
+    try:
+        return host if host.isascii() else host.encode("idna").decode("ascii")
+    except UnicodeError as error:
+        raise BadInput("This is no address of a page.") from error
+
+
+def _secured(raw: socket.socket, host: str) -> ssl.SSLSocket:
+    return ssl.create_default_context().wrap_socket(raw, server_hostname=host)
+
+
+def _hang_up(open_sockets: list[socket.socket], cut: threading.Event) -> None:
+    cut.set()
+    with suppress(OSError):  # closed meanwhile
+        open_sockets[-1].shutdown(socket.SHUT_RDWR)
