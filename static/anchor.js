@@ -9,20 +9,27 @@ export const numberOf = (pair) => Number(pair.id.slice(1));
 const barHeight = () => document.querySelector(".masthead").offsetHeight;
 const visible = (box) => box.bottom > barHeight() && box.top < innerHeight;
 
-/** The first pair that shows below the bar, or null. */
+/** The first pair that shows below the bar, or null: pairs stand in order, so halving finds it. */
 export function firstPair() {
-  const { left, width } = book.getBoundingClientRect();
-  for (let y = barHeight() + 8; y < innerHeight; y += 24) {
-    const pair = document.elementFromPoint(left + width * 0.3, y)?.closest(".pair");
-    if (pair) return pair;
+  const pairs = book.querySelectorAll(".pair");
+  const edge = barHeight() + 20; // a line that just peeks out is not what one reads
+  let [low, high] = [0, pairs.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (pairs[middle].getBoundingClientRect().bottom > edge) high = middle;
+    else low = middle + 1;
   }
-  return null;
+  return pairs[low] ?? null;
 }
 
-/** The pair being read: the focused or pointed one where it shows, or else the first that does. */
+let touched = null; // the last pair that had the focus
+book?.addEventListener("focusin", ({ target }) => { touched = target.closest(".pair") ?? touched; });
+
+/** The pair being read: the pointed or focused one where it shows, or else the first that does. */
 export function readPair() {
-  const held = document.activeElement?.closest?.(".pair") ?? book.querySelector(".pair:hover");
-  return held && visible(held.getBoundingClientRect()) ? held : firstPair();
+  const focused = document.activeElement?.closest?.(".pair");
+  const held = focused ?? book.querySelector(".pair:hover") ?? touched;
+  return held?.isConnected && visible(held.getBoundingClientRect()) ? held : firstPair();
 }
 
 /** Notes where the pair being read stands; the function it gives puts it back there. */

@@ -1,11 +1,13 @@
 // Layout, theme and type, switched at once: the forms of the page do the same without a script.
 
+import { book, hold } from "./anchor.js";
 import { keepChoice } from "./store.js";
 
 const root = document.documentElement;
 
 /** Makes a choice hold: on the page, in its controls and for the next page. */
 export function choose(name, value) {
+  const putBack = book ? hold() : () => {};
   root.dataset[name] = value;
   for (const button of document.querySelectorAll(`button[name="${name}"]`)) {
     button.setAttribute("aria-pressed", String(button.value === value));
@@ -15,6 +17,7 @@ export function choose(name, value) {
   }
   keepChoice(name, value);
   document.dispatchEvent(new CustomEvent("comfort", { detail: { name, value } }));
+  putBack();
 }
 
 /** The next (or previous) value of a choice, in the order of its controls; stops at the ends. */

@@ -5,12 +5,16 @@ import "./comfort.js";
 const form = document.querySelector(".new form");
 
 document.addEventListener("dragover", (event) => {
-  if (event.dataTransfer.types.includes("Files")) event.preventDefault();
+  if (form && event.dataTransfer.types.includes("Files")) event.preventDefault();
 });
 
 document.addEventListener("drop", (event) => {
-  if (!event.dataTransfer.files.length) return;
+  if (!form || !event.dataTransfer.files.length) return;
   event.preventDefault();
   form.elements.file.files = event.dataTransfer.files;
   form.requestSubmit();
+});
+
+document.querySelector('select[name="order"]')?.addEventListener("change", ({ target }) => {
+  target.form.requestSubmit();
 });

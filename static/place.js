@@ -29,7 +29,7 @@ function tellPlace() {
   const left = Math.ceil(minutes * (1 - read));
   const place = document.getElementById("place");
   place.textContent = read === 1 ? "Read to the end"
-    : `${Math.round(read * 100)} %, ${left} min left`;
+    : `${Math.round(read * 100)} %, ${left < 120 ? `${left} min` : `${Math.round(left / 60)} hours`} left`;
   keep(memory, { ...recall(memory), place: n });
 }
 

@@ -63,7 +63,8 @@ document.addEventListener("click", (event) => {
     else toggle(Number(button.value));
     return;
   }
-  const segment = mode() !== "both" && event.target.closest?.("[data-segment]");
+  const veil = event.target.matches?.(".pair") && event.target.querySelector("[hidden]");
+  const segment = veil || (mode() !== "both" && event.target.closest?.("[data-segment]"));
   if (segment && !event.target.closest("a, button") && getSelection().isCollapsed) {
     toggle(Number(segment.dataset.segment));
   }

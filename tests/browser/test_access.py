@@ -44,6 +44,7 @@ def test_the_reader(
         chosen(page, layout=layout, theme=theme)
         page.locator("#s4 .toggle").click()
         page.locator(".comfort summary").click()
+        page.locator("#source-3, #target-3").locator("visible=true").first.focus()
         assert violations(page) == [], (layout, theme)
 
 
@@ -57,12 +58,25 @@ def test_the_reader_while_it_fills(
 
 
 @pytest.mark.parametrize("width", [1280, 390])
-@pytest.mark.parametrize("path", ["/", "/nowhere", "/documents/99"])
+def test_the_menus_and_the_list_of_keys(open_page: Open, site: "Site", width: int) -> None:
+    page = open_page(f"/documents/{site.desk.add_document(TEXT).id}", width=width)
+    for menu in ("Contents and search", "Download", "Theme and type"):
+        page.locator(f"summary[title='{menu}']").click()
+        assert violations(page) == [], menu
+    page.get_by_role("button", name="Keys").click()
+    page.get_by_role("dialog").wait_for()
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("path", ["/", "/?search=pleut", "/nowhere", "/documents/99"])
 def test_library_and_errors(open_page: Open, site: "Site", path: str, width: int) -> None:
-    site.desk.add_document(TEXT)
+    site.desk.library.shelf.tag(site.desk.add_document(TEXT).id, ["conte"])
     page = open_page(path, width=width)
     for theme in ("light", "sepia", "dark"):
         chosen(page, theme=theme)
+        if path == "/":
+            page.locator("#document-1 summary").click()
         assert violations(page) == [], theme
 
 

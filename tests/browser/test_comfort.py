@@ -81,14 +81,53 @@ def test_in_one_language_a_tap_on_a_segment_reveals_the_other(open_page: Open, r
     expect(page.locator("#target-4")).to_be_hidden()
 
 
+def test_a_tap_where_the_english_is_hidden_reveals_it(open_page: Open, reader: str) -> None:
+    page = open_page(reader)
+    page.locator("#s3 .toggle").click()
+    expect(page.locator("#target-3")).to_be_hidden()
+    box = page.locator("#s3").bounding_box()
+    assert box is not None
+    page.mouse.click(box["x"] + box["width"] * 0.6, box["y"] + 10)
+    expect(page.locator("#target-3")).to_be_visible()
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_touch_lights_up_the_pair(open_page: Open, reader: str, width: int) -> None:
+    page = open_page(reader, width=width, has_touch=True)
+    shadow = "element => getComputedStyle(element).boxShadow"
+    page.locator("#target-3").tap()
+    assert page.locator("#source-3").evaluate(shadow) != "none"
+    page.locator("#source-5").tap()
+    assert page.locator("#target-5").evaluate(shadow) != "none"
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_change_of_layout_or_size_keeps_the_place(
+    open_page: Open, site: "Site", width: int
+) -> None:
+    page = open_page(f"/documents/{site.desk.add_document(LONG).id}", width=width)
+    page.locator("#s100").evaluate("pair => pair.scrollIntoView()")
+    page.locator("#source-100").focus()
+    before = page.locator("#source-100").bounding_box()
+    assert before is not None
+    for key in "llll++-l":
+        page.keyboard.press(key)
+        after = page.locator("#s100 [data-segment]:visible").first.bounding_box()
+        assert after is not None
+        assert after["y"] == pytest.approx(before["y"], abs=30)
+
+
 @pytest.mark.parametrize("script", [True, False])
-def test_theme_and_type_change_and_stay(open_page: Open, reader: str, script: bool) -> None:
-    page = open_page(reader, java_script_enabled=script)
+@pytest.mark.parametrize("width", WIDTHS)
+def test_theme_and_type_change_and_stay(
+    open_page: Open, reader: str, width: int, script: bool
+) -> None:
+    page = open_page(reader, width=width, java_script_enabled=script)
     size = "element => getComputedStyle(element).fontSize"
     before = page.locator("#source-3").evaluate(size)
     page.locator(".comfort summary").click()
     page.get_by_text("Sepia").click()
-    page.get_by_text("Largest").click()
+    page.get_by_text("Huge").click()
     page.get_by_text("Sans", exact=True).click()
     if not script:
         page.get_by_role("button", name="Apply").click()

@@ -9,7 +9,7 @@ from tests.browser.conftest import Open
 from tests.fakes import FakeTranslator
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Page, Route
 
     from tests.browser.site import Site
 
@@ -218,15 +218,8 @@ def test_a_document_deleted_meanwhile_is_told_of_and_what_is_read_stays(
 ) -> None:
     translator.gate.clear()
     page = open_page(added(site))
-    page.route(
-        re.compile("/progress"),
-        lambda route: route.fulfill(
-            status=404,
-            body=('<p class="notice" role="alert">There is no such document.</p>'),
-            content_type="text/html",
-        ),
-    )
-    page.get_by_role("alert").wait_for()
+    site.desk.delete_document(1)
+    expect(page.get_by_role("alert")).to_contain_text("may have been deleted")
     assert page.locator("#source-6").is_visible()
 
 
@@ -241,3 +234,33 @@ def test_a_server_that_stops_is_told_of_and_asked_again(
     page.unroute(re.compile("/progress"))
     translator.gate.set()
     expect(page.locator(".pending")).to_have_count(0, timeout=20_000)
+
+
+def test_a_retry_that_fails_is_told_beside_the_text_and_not_in_it(
+    open_page: Open, site: "Site", translator: FakeTranslator
+) -> None:
+    translator.fails_on = lambda source: source == "Il neige."
+    page = open_page(added(site))
+    page.locator(".failure").wait_for()
+    site.desk.delete_document(1)
+    page.get_by_role("button", name="Translate sentence 4 again").click()
+    expect(page.locator("#messages")).to_contain_text("deleted")
+    assert "deleted" not in page.locator("#target-4").inner_text()
+
+
+def test_the_time_left_is_told_from_the_pace(
+    open_page: Open, site: "Site", translator: FakeTranslator
+) -> None:
+    translator.gate.clear()
+    path = added(site, LONG)
+    page = open_page("/")
+    asked: list[str] = []
+
+    def a_little_more(route: "Route") -> None:
+        asked.append(route.request.url)
+        body = route.fetch().text().replace('value="0"', f'value="{10 * len(asked)}"')
+        route.fulfill(body=body, content_type="text/html")
+
+    page.route(re.compile("/progress"), a_little_more)
+    page.goto(site.address + path)
+    expect(page.locator("#time-left")).to_contain_text("left")

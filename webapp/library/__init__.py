@@ -7,7 +7,8 @@ from webapp.library.intake import NewDocument
 from webapp.library.keys import Keys
 from webapp.library.memory import Memory, Target
 from webapp.library.parts import Block, Outline, Part
-from webapp.library.schema import ApiKey, Document, Origin, Segment, State
+from webapp.library.schema import ApiKey, Document, Halt, Origin, Segment, State
+from webapp.library.shelf import Hit, Shelf
 from webapp.library.worklist import Pending, Worklist
 
 __all__ = [
@@ -17,6 +18,8 @@ __all__ = [
     "Database",
     "Document",
     "Documents",
+    "Halt",
+    "Hit",
     "Keys",
     "Library",
     "Memory",
@@ -26,6 +29,7 @@ __all__ = [
     "Part",
     "Pending",
     "Segment",
+    "Shelf",
     "State",
     "Target",
     "Worklist",
@@ -33,13 +37,14 @@ __all__ = [
 
 
 class Library:
-    """The views of one database: documents to read, work to do, memory to ask, keys to know."""
+    """The views of one database: documents, their shelf, work to do, memory, keys."""
 
     def __init__(self, url: str) -> None:
         """Open or make the library at a SQLAlchemy URL; raises BadInput, LibraryUnavailable."""
         self._database = Database(url)
         self.is_new = self._database.is_new
         self.documents = Documents(self._database)
+        self.shelf = Shelf(self._database)
         self.worklist = Worklist(self._database)
         self.memory = Memory(self._database)
         self.keys = Keys(self._database)

@@ -19,6 +19,7 @@ from sqlalchemy.exc import (
 from sqlalchemy.orm import Session
 
 from webapp.errors import BadInput, LibraryUnavailable
+from webapp.library.folding import folded
 
 #: How long a writer waits for another one, in milliseconds, before it gives up.
 BUSY_TIMEOUT_MS = 5_000
@@ -37,6 +38,11 @@ class Database:
             #: Whether this opening made the library.
             self.is_new = not inspect(self._engine).has_table("documents")
             _migrate(self._engine)
+
+    @property
+    def folds(self) -> bool:
+        """Whether SQL may call ``folded`` (webapp.library.folding) on a text."""
+        return self._engine.dialect.name == "sqlite"
 
     def reading(self) -> AbstractContextManager[Session]:
         """A session on one consistent state of the library; its objects outlive it.
@@ -91,6 +97,7 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
     cursor.execute("PRAGMA synchronous = NORMAL")  # with WAL: a kill loses nothing committed
     cursor.execute("PRAGMA foreign_keys = ON")
     cursor.close()
+    connection.create_function("folded", 1, folded, deterministic=True)
 
 
 def _begin_immediate(connection: Any) -> None:

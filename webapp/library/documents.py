@@ -47,7 +47,11 @@ class Documents:
     def all(self) -> list[Document]:
         """Every document, the newest first, without its text."""
         with self._database.reading() as session:
-            query = select(Document).order_by(Document.created_at.desc(), Document.id.desc())
+            query = (
+                select(Document)
+                .where(Document.deleted_at.is_(None))
+                .order_by(Document.created_at.desc(), Document.id.desc())
+            )
             return list(session.scalars(query))
 
     def get(self, document_id: int) -> Document:
@@ -58,7 +62,9 @@ class Documents:
     def text(self, document_id: int) -> str:
         """The text of a document, exactly as it was given."""
         with self._database.reading() as session:
-            query = select(Document.text).where(Document.id == document_id)
+            query = select(Document.text).where(
+                Document.id == document_id, Document.deleted_at.is_(None)
+            )
             text = session.scalar(query)
         if text is None:
             raise _no_document()
@@ -175,9 +181,12 @@ class Documents:
 
 
 def found_document(session: Session, document_id: int, *, for_update: bool = False) -> Document:
-    """The document with that id, locked against other writers if asked; raises NotFound."""
+    """The document with that id, locked against other writers if asked.
+
+    Raises NotFound, also when it was deleted.
+    """
     document = session.get(Document, document_id, with_for_update=for_update)
-    if document is None:
+    if document is None or document.deleted_at is not None:
         raise _no_document()
     return document
 

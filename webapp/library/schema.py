@@ -50,6 +50,13 @@ class Origin(enum.StrEnum):
     HUMAN = "human"
 
 
+class Halt(enum.StrEnum):
+    """Why nobody works on a document's pending segments: its reader wished it so."""
+
+    PAUSED = "paused"
+    CANCELLED = "cancelled"
+
+
 def source_digest(source: str) -> bytes:
     """A 16-byte BLAKE2b digest of a source: equal sources are found by it."""
     return hashlib.blake2b(source.encode("utf-8", "surrogatepass"), digest_size=16).digest()
@@ -116,6 +123,11 @@ class Document(Base):
     imported_format: Mapped[str | None] = mapped_column(String(16))
     #: The imported file, kept where a translation in its own layout can be made.
     original: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True)
+    #: Set while its reader wants no further segment translated.
+    halt: Mapped[Halt | None] = mapped_column(_named(Halt))
+    tags: Mapped[list[str]] = mapped_column(JSON, default=list, server_default="[]")
+    #: When it was deleted; it can be brought back until it is purged (webapp.library.shelf).
+    deleted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
     @property
     def done_count(self) -> int:

@@ -16,7 +16,7 @@ from webapp.library.memory import (
     in_groups,
     remember,
 )
-from webapp.library.schema import Document, Origin, Segment, State, source_digest
+from webapp.library.schema import Document, Halt, Origin, Segment, State, source_digest
 
 
 class Pending(NamedTuple):
@@ -39,13 +39,18 @@ class Worklist:
         """The ids of the documents with pending segments that wait for no answer, oldest first."""
         with self._database.reading() as session:
             waiting = Document.pending_count > 0, Document.held.is_(False)
-            query = select(Document.id).where(*waiting).order_by(Document.id)
+            wanted = Document.halt.is_(None), Document.deleted_at.is_(None)
+            query = select(Document.id).where(*waiting, *wanted).order_by(Document.id)
             return list(session.scalars(query))
 
     def pending(self, document_id: int, after: int, limit: int) -> list[Pending]:
-        """The next ``limit`` pending segments after position ``after``, in reading order."""
+        """The next ``limit`` pending segments after position ``after``, in reading order.
+
+        A document that its reader halted has none.
+        """
         with self._database.reading() as session:
-            found_document(session, document_id)
+            if found_document(session, document_id).halt is not None:
+                return []
             query = (
                 select(Segment.position, Segment.source)
                 .where(Segment.document_id == document_id, Segment.state == State.PENDING)
@@ -120,7 +125,14 @@ class Worklist:
         """Take a document's failure or question back: it may be translated."""
         with self._database.writing() as session:
             document = found_document(session, document_id, for_update=True)
-            document.failure, document.held = None, False
+            document.failure, document.held, document.halt = None, False, None
+            document.revision += 1
+
+    def halt(self, document_id: int, halt: Halt) -> None:
+        """Have no further segment translated, until release; what is translated stays."""
+        with self._database.writing() as session:
+            document = found_document(session, document_id, for_update=True)
+            document.halt = halt
             document.revision += 1
 
     def set_failure(self, document_id: int, failure: str | None) -> None:

@@ -141,6 +141,20 @@ class Desk:
         self.library.worklist.release(document_id)
         self.jobs.enqueue(document_id)
 
+    def delete_document(self, document_id: int) -> Document:
+        """Take a document from the library; restore_document brings it back for a day.
+
+        Raises NotFound, LibraryUnavailable.
+        """
+        return self.library.shelf.delete(document_id)
+
+    def restore_document(self, document_id: int) -> Document:
+        """Bring a deleted document back and go on with it; raises NotFound, LibraryUnavailable."""
+        document = self.library.shelf.restore(document_id)
+        if document.pending_count and not document.held and document.halt is None:
+            self.jobs.enqueue(document_id)
+        return document
+
     def pretranslate(self, document_id: int) -> None:
         """The job: translate a document's pending segments, or note why none can be.
 

@@ -13,6 +13,7 @@ from webapp.views import (
     names,
     security,
     segments,
+    shelf,
 )
 
 
@@ -32,7 +33,9 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(documents.blueprint)
     app.register_blueprint(segments.blueprint)
     app.register_blueprint(corrections.blueprint)
+    app.register_blueprint(shelf.blueprint)
     api.init_app(app)
     app.jinja_env.globals.update(HTMX_URL=assets.HTMX_URL, HTMX_INTEGRITY=assets.HTMX_INTEGRITY)
     app.jinja_env.globals.update(veiled_side=comfort.veiled_side)
     app.jinja_env.filters["language_name"] = names.language_name
+    app.jinja_env.filters["reading_time"] = names.reading_time

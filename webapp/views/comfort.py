@@ -21,21 +21,18 @@ YEAR_SECONDS = 31_536_000
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One thing to choose: its values with their labels; the first one holds by default."""
+    """One thing to choose: its values with their labels, and the one that holds by default."""
 
     label: str
+    default: str
     values: Mapping[str, str]
-
-    @property
-    def default(self) -> str:
-        """The value that holds until another is chosen."""
-        return next(iter(self.values))
 
 
 CHOICES: Mapping[str, Choice] = MappingProxyType(
     {
         "layout": Choice(
             "Layout",
+            "facing",
             {
                 "facing": "Facing pages",
                 "pairs": "Sentence by sentence",
@@ -45,15 +42,19 @@ CHOICES: Mapping[str, Choice] = MappingProxyType(
             },
         ),
         "theme": Choice(
-            "Light", {"auto": "System", "light": "Light", "sepia": "Sepia", "dark": "Dark"}
+            "Theme", "auto", {"auto": "System", "light": "Light", "sepia": "Sepia", "dark": "Dark"}
         ),
-        "font": Choice("Letters", {"serif": "Serif", "sans": "Sans"}),
+        "font": Choice("Typeface", "serif", {"serif": "Serif", "sans": "Sans"}),
         "size": Choice(
-            "Size", {"m": "Normal", "xs": "Smallest", "s": "Small", "l": "Large", "xl": "Largest"}
+            "Size", "m", {"xs": "Tiny", "s": "Small", "m": "Normal", "l": "Large", "xl": "Huge"}
         ),
-        "leading": Choice("Lines", {"normal": "Normal", "tight": "Tight", "loose": "Loose"}),
-        "measure": Choice("Columns", {"normal": "Normal", "narrow": "Narrow", "wide": "Wide"}),
-        "keys": Choice("Single keys", {"on": "On", "off": "Off"}),
+        "leading": Choice(
+            "Lines", "normal", {"tight": "Tight", "normal": "Normal", "loose": "Loose"}
+        ),
+        "measure": Choice(
+            "Columns", "normal", {"narrow": "Narrow", "normal": "Normal", "wide": "Wide"}
+        ),
+        "keys": Choice("Single keys", "on", {"on": "On", "off": "Off"}),
     }
 )
 

@@ -3,16 +3,18 @@
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from webapp.errors import BadInput, Refused, VisavisError
+from webapp.errors import Refused, VisavisError
 from webapp.formats import format_named, formats_for
 from webapp.formats.imported import ImportedDocument
 from webapp.formats.plain_text import storable
-from webapp.formats.readers import ACCEPTED, read_document
+from webapp.formats.readers import read_document
 from webapp.library import Part
 from webapp.pretranslation.editions import edition_of
 from webapp.pretranslation.fetching import Fetcher
 from webapp.views import comfort
+from webapp.views.arguments import number
 from webapp.views.context import desk, settings
+from webapp.views.shelf import halted_or_going_on, library_page
 from webapp.views.toggles import Toggles
 
 blueprint = Blueprint("documents", __name__)
@@ -24,7 +26,7 @@ PART_SEGMENTS = 150
 @blueprint.get("/")
 def index() -> str:
     """The library, and the form for a new text."""
-    return _index_page()
+    return library_page()
 
 
 @blueprint.post("/documents")
@@ -33,7 +35,7 @@ def create() -> ResponseReturnValue:
     try:
         added = desk().add_imported(_posted_documents(), request.form.get("title", ""))
     except VisavisError as error:
-        return _index_page(problem=str(error)), error.status
+        return library_page(str(error)), error.status
     if len(added) > 1:
         return redirect(url_for(".index"), 303)
     return redirect(url_for(".show", document_id=added[0].id), 303)
@@ -44,9 +46,9 @@ def show(document_id: int) -> str:
     """The reader, from the paragraph of segment ``first`` on; for htmx a part of it alone."""
     documents = desk().library.documents
     if "last" in request.args:
-        part = documents.part_before(document_id, _number("last", 1), PART_SEGMENTS)
+        part = documents.part_before(document_id, number("last", 1), PART_SEGMENTS)
     else:
-        first = documents.paragraph_start(document_id, _number("first", 1), PART_SEGMENTS)
+        first = documents.paragraph_start(document_id, number("first", 1), PART_SEGMENTS)
         part = documents.part(document_id, first, PART_SEGMENTS)
     reading = {"part": part, "document": part.document, "toggles": _toggles()}
     if _asks_for_part():
@@ -64,16 +66,16 @@ def show(document_id: int) -> str:
 def progress(document_id: int) -> str:
     """The bar, and the segments from ``first`` to ``last`` that are new since ``after``."""
     document, segments = desk().library.documents.news(
-        document_id, _number("after", 0), _number("first", 1), _number("last", PART_SEGMENTS)
+        document_id, number("after", 0), number("first", 1), number("last", PART_SEGMENTS)
     )
     return render_template("documents/progress.html", document=document, segments=segments)
 
 
 @blueprint.post("/documents/<int:document_id>/pretranslation")
 def pretranslate(document_id: int) -> ResponseReturnValue:
-    """Try again a document that could not be translated."""
+    """Go on with a document whose translation failed or was halted."""
     desk().retry_document(document_id)
-    return redirect(url_for(".show", document_id=document_id), 303)
+    return halted_or_going_on(document_id)
 
 
 @blueprint.get("/documents/<int:document_id>/download")
@@ -87,17 +89,6 @@ def download(document_id: int) -> Response:
     name = chosen.filename(edition)
     response.headers.set("Content-Disposition", "attachment", filename=name)
     return response
-
-
-def _index_page(problem: str | None = None) -> str:
-    return render_template(
-        "documents/index.html",
-        documents=desk().library.documents.all(),
-        languages=desk().translators.languages(),
-        problem=problem,
-        settings=settings(),
-        accepted=ACCEPTED,
-    )
 
 
 def _posted_documents() -> list[ImportedDocument]:
@@ -130,13 +121,3 @@ def _toggles() -> Toggles:
 
 def _asks_for_part() -> bool:
     return "HX-Request" in request.headers
-
-
-def _number(name: str, default: int) -> int:
-    """A whole number of the query string; raises BadInput."""
-    text = request.args.get(name, "")
-    if not text:
-        return default
-    if not text.isascii() or not text.isdigit() or len(text) > 9:
-        raise BadInput(f"“{name}” in this address must be a whole number.")
-    return int(text)

@@ -1,0 +1,89 @@
+"""The library in a real browser: find, name, sort, delete and undo; pause and go on."""
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.browser.conftest import Open
+from tests.fakes import FakeTranslator
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.browser.site import Site
+
+expect = pytest.importorskip("playwright.sync_api").expect
+WIDTHS = [1280, 390]
+LONG = "\n\n".join(f"La phrase numéro {n} est là." for n in range(200))
+
+
+@pytest.mark.parametrize("script", [True, False])
+@pytest.mark.parametrize("width", WIDTHS)
+def test_find_name_and_delete(open_page: Open, site: "Site", width: int, script: bool) -> None:
+    site.desk.add_document("Bonjour. Il pleut.", "Un conte")
+    page = open_page("/", width=width, java_script_enabled=script)
+    page.locator("#document-1 summary").click()
+    page.get_by_label("Title", exact=True).fill("Une fable")
+    page.get_by_label("Tags").fill("vers, La Fontaine")
+    page.get_by_role("button", name="Save").click()
+    page.get_by_role("list", name="Tags").get_by_role("link", name="La Fontaine").click()
+    expect(page.get_by_role("link", name="Une fable")).to_be_visible()
+    page.get_by_role("searchbox").fill("PLEUT")
+    page.get_by_role("button", name="Find").click()
+    page.get_by_role("link", name="Il pleut.").click()
+    expect(page.locator("#source-2")).to_be_in_viewport()
+    page.get_by_role("link", name="Vis-à-vis").click()
+    page.locator("#document-1 summary").click()
+    page.get_by_role("button", name="Delete this text").click()
+    expect(page.get_by_role("link", name="Une fable")).to_have_count(0)
+    page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_role("link", name="Une fable")).to_be_visible()
+
+
+def test_a_file_is_chosen(open_page: Open, site: "Site", tmp_path: "Path") -> None:
+    file = tmp_path / "noël.txt"
+    file.write_bytes("C’était l’été à Noël.".encode("cp1252"))
+    page = open_page("/")
+    page.locator("#file").set_input_files(file)
+    page.get_by_role("button", name="Read it").click()
+    expect(page.locator("#source-1")).to_have_text("C’était l’été à Noël.")
+
+
+def test_a_file_is_dropped_anywhere_on_the_page(open_page: Open) -> None:
+    page = open_page("/")
+    page.evaluate(
+        "() => { const dataTransfer = new DataTransfer();"
+        " dataTransfer.items.add(new File(['Il neige. Il pleut.'], 'conte.txt'));"
+        " document.body.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true })); }"
+    )
+    expect(page.locator("#source-2")).to_have_text("Il pleut.")
+
+
+def test_a_search_inside_a_long_text_reaches_every_segment(open_page: Open, site: "Site") -> None:
+    page = open_page(f"/documents/{site.desk.add_document(LONG).id}")
+    page.locator(".contents summary").click()
+    page.get_by_role("searchbox", name="Search this text").fill("numéro 187")
+    page.keyboard.press("Enter")
+    page.get_by_role("link", name="numéro 187").click()
+    expect(page.locator("#source-188")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("script", [True, False])
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_translation_is_paused_and_goes_on(
+    open_page: Open, site: "Site", translator: FakeTranslator, width: int, script: bool
+) -> None:
+    translator.gate.clear()
+    document = site.desk.add_document(LONG)
+    page = open_page(f"/documents/{document.id}", width=width, java_script_enabled=script)
+    page.get_by_role("button", name="Pause").click()
+    expect(page.locator("#progress")).to_contain_text("Paused")
+    translator.gate.set()
+    page.get_by_role("button", name="Cancel").click()
+    page.get_by_role("button", name="Translate the rest").click()
+    while site.desk.library.documents.get(document.id).pending_count:
+        page.wait_for_timeout(20)
+    if not script:
+        page.reload()
+    expect(page.locator("#target-150")).to_contain_text("EN[")
+    expect(page.get_by_role("button", name="Pause")).to_have_count(0)

@@ -1,0 +1,66 @@
+"""What is left when the server is gone, and the real package once through the whole house."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.browser.conftest import Open
+from webapp.app import create_app
+from webapp.settings import Settings
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+    from tests.browser.site import Site
+
+expect = pytest.importorskip("playwright.sync_api").expect
+TEXT = "Un titre\n\nBonjour. Il pleut encore.\n\nIl neige."
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_saved_page_reads_and_toggles_without_any_server(
+    browser: "Browser", open_page: Open, site: "Site", tmp_path: Path, width: int
+) -> None:
+    document = site.desk.add_document(TEXT)
+    site.desk.pretranslate(document.id)
+    page = open_page(f"/documents/{document.id}")
+    page.locator("summary[title=Download]").click()
+    with page.expect_download() as download:
+        page.get_by_role("link", name="a page with toggles").click()
+    file = tmp_path / "saved.html"
+    download.value.save_as(file)
+    with browser.new_context(viewport={"width": width, "height": 800}, offline=True) as context:
+        saved = context.new_page()
+        asked: list[str] = []
+        saved.on("request", lambda request: asked.append(request.url))
+        saved.goto(file.as_uri())
+        assert saved.get_by_text("EN[Il pleut encore.]").is_visible()
+        saved.locator(".pair button").nth(2).click()
+        assert saved.get_by_text("EN[Il pleut encore.]").is_hidden()
+        assert asked == [file.as_uri()]
+
+
+def test_the_site_can_be_installed(open_page: Open) -> None:
+    page = open_page("/")
+    manifest = page.evaluate(
+        "fetch(document.querySelector('link[rel=manifest]').href).then((answer) => answer.json())"
+    )
+    assert manifest["start_url"] == "/"
+    assert manifest["display"] == "standalone"
+    assert page.evaluate("fetch('/static/icon.svg').then((answer) => answer.ok)")
+
+
+def test_the_seed_is_read_beside_a_real_translation(browser: "Browser", tmp_path: Path) -> None:
+    from tests.browser.site import Network, opened, running
+
+    with running(create_app(Settings(data_dir=tmp_path, seeds=True))) as site:
+        context = opened(browser, Network())
+        page = context.new_page()
+        page.goto(f"{site.address}/")
+        page.locator(".shelf .title").first.click()
+        expect(page.locator(".pending")).to_have_count(0, timeout=120_000)
+        assert page.locator(".pair").count() >= 10
+        assert "Donald Trump" in page.locator("#target-2").inner_text()
+        assert page.locator(".failure").count() == 0
+        context.close()

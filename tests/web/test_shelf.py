@@ -1,0 +1,99 @@
+"""The library's shelf and the halting of a translation, by plain forms and links."""
+
+import pytest
+from flask.testing import FlaskClient
+
+from tests.fakes import FakeTranslator
+from webapp.pretranslation.desk import Desk
+
+HTMX = {"HX-Request": "true"}
+
+
+def add(client: FlaskClient, text: str, title: str = "") -> str:
+    return client.post("/documents", data={"text": text, "title": title}).location
+
+
+def test_an_empty_library_invites_to_the_first_text(client: FlaskClient) -> None:
+    page = client.get("/").text
+    assert "Nothing here yet" in page
+    assert "search" not in page.split("<main", 1)[1]
+
+
+def test_titles_and_texts_are_searched_and_lead_to_the_segment(
+    client: FlaskClient, desk: Desk
+) -> None:
+    add(client, "Bonjour. L'été est fini.", "Un conte")
+    add(client, "Il neige.", "Été indien")
+    desk.pretranslate(1)
+    page = client.get("/?search=ete").text
+    assert "Été indien" in page
+    assert 'id="document-1"' not in page
+    assert 'href="/documents/1?first=2#s2"' in page
+    assert "EN[L&#39;été est fini.]" in page
+    assert "No sentence has that" in client.get("/?search=printemps").text
+    assert "/documents/1?first=2#s2" not in client.get("/?search=ete&within=2").text
+    assert "<b>" not in client.get("/?search=<b>").text
+
+
+def test_titles_and_tags_are_changed_and_filter_the_shelf(client: FlaskClient) -> None:
+    add(client, "Bonjour.", "Un")
+    add(client, "Bonsoir.", "Deux")
+    answer = client.post("/documents/1/name", data={"title": "Trois", "tags": "conte, école"})
+    assert (answer.status_code, answer.location) == (303, "/#document-1")
+    page = client.get("/?tag=conte").text
+    assert "Trois" in page
+    assert 'id="document-2"' not in page
+    assert client.post("/documents/1/name", data={"title": " "}).status_code == 400
+
+
+@pytest.mark.parametrize(
+    ("order", "expected"),
+    [("newest", [3, 2, 1]), ("oldest", [1, 2, 3]), ("title", [3, 1, 2]), ("longest", [2, 3, 1])],
+)
+def test_the_shelf_is_sorted(client: FlaskClient, order: str, expected: list[int]) -> None:
+    for text, title in (("Un.", "Élan"), ("Un. Deux. Trois.", "Zut"), ("Un. Deux.", "À part")):
+        add(client, text, title)
+    page = client.get(f"/?order={order}").text
+    assert sorted(expected, key=lambda n: page.index(f'id="document-{n}"')) == expected
+    assert client.get("/?order=colour").status_code == 400
+
+
+def test_a_text_is_deleted_and_brought_back(client: FlaskClient) -> None:
+    address = add(client, "Bonjour.", "Un conte")
+    answer = client.post(f"{address}/deletion")
+    assert (answer.status_code, answer.location) == (303, "/?deleted=1")
+    page = client.get(answer.location).text
+    assert "Un conte" not in page
+    assert 'action="/documents/1/restoration"' in page
+    assert client.get(address).status_code == 404
+    assert client.post(f"{address}/deletion").status_code == 404
+    client.post(f"{address}/restoration")
+    assert "Un conte" in client.get("/").text
+    assert client.post("/documents/99/restoration").status_code == 404
+
+
+def test_a_translation_is_paused_goes_on_and_is_cancelled(
+    client: FlaskClient, desk: Desk, translator: FakeTranslator
+) -> None:
+    address = add(client, "Bonjour. Il pleut.")
+    paused = client.post(f"{address}/halt", data={"halt": "paused"})
+    assert (paused.status_code, paused.location) == (303, address)
+    desk.pretranslate(1)
+    assert translator.calls == []
+    page = client.get(address).text
+    assert "Go on" in page
+    assert "/documents/1/progress" not in page
+    going = client.post(f"{address}/pretranslation", headers=HTMX).text
+    assert "/documents/1/progress" in going
+    cancelled = client.post(f"{address}/halt", data={"halt": "cancelled"}, headers=HTMX).text
+    assert "Translate the rest" in cancelled
+    assert "<html" not in cancelled
+    client.post(f"{address}/pretranslation")
+    desk.pretranslate(1)
+    assert "EN[Il pleut.]" in client.get(address).text
+    assert client.post(f"{address}/halt", data={"halt": "forever"}).status_code == 400
+
+
+@pytest.mark.parametrize("query", ["within=x", "deleted=99999999999", "within=-1"])
+def test_nonsense_in_the_address_is_refused(client: FlaskClient, query: str) -> None:
+    assert client.get(f"/?search=mots&{query}").status_code == 400
