@@ -9,6 +9,7 @@ from werkzeug.test import TestResponse
 
 from tests.fakes import FakeTranslator, FakeTranslators
 from webapp.app import create_app
+from webapp.formats import FORMATS
 from webapp.pretranslation.desk import Desk
 from webapp.pretranslation.fetching import Fetched
 from webapp.settings import Settings
@@ -305,3 +306,31 @@ def test_a_page_is_imported_by_its_address(
     address = client.post("/documents", data={"url": "https://example.org/page"}).location
     assert "Il pleut." in client.get(address).text
     app.extensions["visavis.desk"].close()
+
+
+MARKED = b"""<html><meta name=author content=Ana><h2>Un</h2><p>Il <b>pleut</b> &lt;i&gt; <a
+href="https://example.org/?a=1&amp;b=%22">ici</a>.</p><p><i>Il neige.</i></p><img src=x></html>"""
+
+
+def test_marks_author_and_what_was_left_out_are_shown(client: FlaskClient, desk: Desk) -> None:
+    client.post("/documents", data={"file": (io.BytesIO(MARKED), "page.html")})
+    desk.pretranslate(1)
+    page = client.get("/documents/1").text
+    assert 'Il <b>pleut</b> &lt;i&gt; <a href="https://example.org/?a=1&amp;b=%22">ici</a>.' in page
+    assert "<i>EN[Il neige.]</i>" in page
+    assert "Ana</span>" in page
+    assert "1 picture could not be kept" in page
+
+
+@pytest.mark.parametrize("name", [n for n in FORMATS if FORMATS[n].suits("html")])
+def test_every_format_is_offered_and_downloads_with_its_type(
+    client: FlaskClient, desk: Desk, name: str
+) -> None:
+    client.post("/documents", data={"file": (io.BytesIO(MARKED), "page.html")})
+    desk.pretranslate(1)
+    assert f"/documents/1/download?format={name}" in client.get("/documents/1").text
+    answer = client.get(f"/documents/1/download?format={name}")
+    assert answer.status_code == 200
+    assert answer.mimetype == FORMATS[name].media_type
+    assert answer.headers["Content-Disposition"].startswith("attachment; filename=")
+    assert len(answer.data) > 40

@@ -10,6 +10,7 @@ from webapp.views import (
     corrections,
     documents,
     errors,
+    marks,
     names,
     security,
     segments,
@@ -37,5 +38,6 @@ def init_app(app: Flask) -> None:
     api.init_app(app)
     app.jinja_env.globals.update(HTMX_URL=assets.HTMX_URL, HTMX_INTEGRITY=assets.HTMX_INTEGRITY)
     app.jinja_env.globals.update(veiled_side=comfort.veiled_side)
+    app.jinja_env.globals.update(source_html=marks.source_html, target_html=marks.target_html)
     app.jinja_env.filters["language_name"] = names.language_name
     app.jinja_env.filters["reading_time"] = names.reading_time
