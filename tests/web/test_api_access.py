@@ -94,6 +94,15 @@ def test_the_rate_is_told_and_kept(make: Make) -> None:
     assert other.status_code == 200
 
 
+def test_a_browsers_question_before_the_call_is_not_counted(make: Make) -> None:
+    client = make(rate_limit="1 per day").test_client()
+    asking = {"Origin": "https://other.example", "Access-Control-Request-Method": "POST"}
+    assert [client.options("/translate", headers=asking).status_code for _ in range(3)] == [200] * 3
+    answer = client.post("/translate", json=ASKED, headers={"Origin": "https://other.example"})
+    assert answer.status_code == 200
+    assert answer.headers["Access-Control-Expose-Headers"] == "*"
+
+
 def test_a_key_is_counted_by_itself_and_may_have_its_own_limits(make: Make) -> None:
     app = make(api_keys=True, rate_limit="1 per day")
     client, common, own = app.test_client(), new_key(app), new_key(

@@ -22,4 +22,5 @@ def _allow_every_site(response: Response) -> Response:
     response.headers["Access-Control-Allow-Origin"] = "*"
     response.headers["Access-Control-Allow-Headers"] = "Authorization, Content-Type"
     response.headers["Access-Control-Allow-Methods"] = "GET, POST"
+    response.headers["Access-Control-Expose-Headers"] = "*"
     return access.tell_allowance(response)

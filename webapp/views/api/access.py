@@ -141,6 +141,9 @@ def _rate() -> str:
 
 
 def _is_guarded() -> bool:
+    """Whether this call is counted; a browser's question before its call (OPTIONS) is not."""
+    if request.method == "OPTIONS":
+        return False
     view = current_app.view_functions.get(request.endpoint or "")
     operation = getattr(view, "operation", None)
     return operation is not None and operation.guarded
