@@ -1,6 +1,7 @@
 """Many callers at once, callers who leave, and callers who send rubbish, at a real server."""
 
 import json
+import re
 import socket
 import threading
 from concurrent.futures import ThreadPoolExecutor
@@ -139,3 +140,11 @@ def test_a_stream_comes_line_by_line(server: str) -> None:
     lines = [json.loads(line) for line in answer.iter_lines()]
     assert [text[line["start"] : line["end"]] for line in lines] == SENTENCES
     assert " ".join(line["target"] for line in lines) == lone(server, text)
+
+
+def test_white_space_and_emoji_come_back_where_they_were(server: str) -> None:
+    text = "  Bonjour 😀\n\n\t- Le train est parti 🚆🚆.\n\n\n👍🏽 La réunion aura lieu demain.  \n"
+    found = lone(server, text)
+    shapes = [re.findall(r"[😀🚆👍🏽]+|^\s+|\n\s*|\s+$", each) for each in (text, found)]
+    assert shapes[0] == shapes[1]
+    assert found.index("👍") > found.index("🚆") > found.index("😀")

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from webapp.engine.clauses import cut
 from webapp.engine.decoding import Decoding, Hypotheses, joined
+from webapp.engine.emoji import Lifted, lifted
 from webapp.engine.interface import Priority, Translation
 from webapp.engine.packages import InstalledPackage
 from webapp.engine.scheduler import Scheduler
@@ -57,7 +58,9 @@ class ArgosTranslator:
     ) -> Future[list[Translation]]:
         """See ``webapp.engine.Translator``."""
         try:
-            parts = {s: self._cut(s) for s in dict.fromkeys(sources) if has_words(s)}
+            bare = {source: lifted(source) for source in sources if has_words(source)}
+            texts = dict.fromkeys(each.text for each in bare.values())
+            parts = {text: self._cut(text) for text in texts if has_words(text)}
             pieces = [self._encoder.encode(part.strip()) for p in parts.values() for part in p]
         except Exception as error:  # noqa: BLE001 - a broken tokenizer can raise anything
             return _failed(error)
@@ -65,7 +68,7 @@ class ArgosTranslator:
             pieces,
             priority=priority,
             alternatives=alternatives,
-            finish=partial(_translations, sources, parts),
+            finish=partial(_translations, sources, bare, parts),
         )
 
     def translate(
@@ -100,12 +103,16 @@ def has_words(source: str) -> bool:
 
 
 def _translations(
-    sources: Sequence[str], parts: dict[str, _Parts], hypotheses: Sequence[Hypotheses]
+    sources: Sequence[str],
+    bare: dict[str, Lifted],
+    parts: dict[str, _Parts],
+    hypotheses: Sequence[Hypotheses],
 ) -> list[Translation]:
-    """One translation per source, from the hypotheses of all parts of all distinct sources."""
+    """One translation per source, from the hypotheses of all parts of all distinct texts."""
     supply = iter(hypotheses)
-    known = {s: _joined(p, list(islice(supply, len(p)))) for s, p in parts.items()}
-    return [known.get(source) or Translation(source, 0.0) for source in sources]
+    known = {text: _joined(p, list(islice(supply, len(p)))) for text, p in parts.items()}
+    found = {s: each.restored(known[each.text]) for s, each in bare.items() if each.text in known}
+    return [found.get(source) or Translation(source, 0.0) for source in sources]
 
 
 def _joined(parts: _Parts, hypotheses: list[Hypotheses]) -> Translation:
