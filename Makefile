@@ -18,7 +18,7 @@ help:  ## Say what there is.
 run: $(VENV)/.run  ## Install if needed, then serve the reader at http://127.0.0.1:8000.
 	@exec $(BIN)/visavis serve
 
-test: $(VENV)/.dev .cache/htmx.min.js  ## Run every test; without a browser the browser tests say why they skip.
+test: $(VENV)/.dev .cache/htmx.min.js .cache/clients/node_modules  ## Run every test; without a browser the browser tests say why they skip.
 	@$(BIN)/python -m pytest
 
 check: $(VENV)/.dev  ## Lint, format, types, import arrows and documentation.
@@ -73,3 +73,9 @@ $(VENV)/.training: $(VENV)/.dev
 	else
 	  echo "htmx could not be had from npm: the tests that need it will be skipped."
 	fi
+
+# Clients of the API that its contract tests call a server with; without npm those say why they skip.
+.cache/clients/node_modules:
+	@mkdir -p .cache/clients
+	npm install --silent --no-audit --no-fund --prefix .cache/clients translate@3.1.0 libretranslate@1.0.1 > /dev/null 2>&1 || \
+	  echo "The API's clients could not be had from npm: the tests that need them will be skipped."

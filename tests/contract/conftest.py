@@ -16,7 +16,7 @@ import requests
 ROOT = Path(__file__).parents[2]
 #: Where npm puts its clients; git knows nothing of it.
 NPM_FOLDER = ROOT / ".cache" / "clients"
-NPM_CLIENTS = ("translate@3.1.0", "libretranslate@1.0.1")
+NPM_CLIENTS = ("translate", "libretranslate")
 
 
 def missing(what: str) -> None:
@@ -98,14 +98,10 @@ def guarded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str
 
 @pytest.fixture(scope="session")
 def npm_folder() -> Path:
-    """The folder in which npm has put its clients."""
-    if not all((NPM_FOLDER / "node_modules" / name.split("@")[0]).is_dir() for name in NPM_CLIENTS):
-        NPM_FOLDER.mkdir(parents=True, exist_ok=True)
-        command = ["npm", "install", "--prefix", str(NPM_FOLDER), "--no-audit", "--no-fund"]
-        try:
-            subprocess.run([*command, *NPM_CLIENTS], check=True, capture_output=True)
-        except (OSError, subprocess.CalledProcessError):
-            missing("An npm client")
+    """The folder in which ``make`` has put npm's clients."""
+    for name in NPM_CLIENTS:
+        if not (NPM_FOLDER / "node_modules" / name).is_dir():
+            missing(f"npm's client {name} (make {NPM_FOLDER.relative_to(ROOT)}/node_modules)")
     return NPM_FOLDER
 
 
