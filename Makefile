@@ -27,7 +27,7 @@ check: $(VENV)/.dev  ## Lint, format, types, import arrows and documentation.
 	$(BIN)/mypy
 	$(BIN)/python -m pytest -q tests/unit/test_architecture.py tests/unit/test_docs.py
 
-bench: $(VENV)/.dev  ## Measure speed against Argos Translate and bare CTranslate2.
+bench: $(VENV)/.dev  ## Measure speed and memory, and write docs/performance.md.
 	@$(BIN)/python -m bench
 
 evaluate: $(VENV)/.training  ## Score the bundled package: make evaluate SETS="folder/news folder/talks".
