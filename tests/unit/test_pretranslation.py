@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from tests.fakes import FakeTranslator, FakeTranslators
+from webapp.engine import Priority
 from webapp.errors import EmptyText, LibraryUnavailable, TooLarge
 from webapp.formats.imported import ImportedDocument
 from webapp.library import Document, Library, NewDocument, State
@@ -160,6 +161,15 @@ def test_the_first_targets_are_there_before_any_job_has_begun(
     monkeypatch.setattr(Jobs, "running", True)
     document = desk.add_document(segments(300))
     assert desk.library.documents.get(document.id).done_count == SEGMENTS
+
+
+def test_the_first_segments_do_not_queue_behind_other_documents(
+    desk: Desk, translator: FakeTranslator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Jobs, "running", True)
+    desk.pretranslate(desk.add_document(segments(300)).id)
+    assert translator.priorities[0] is Priority.INTERACTIVE
+    assert set(translator.priorities[1:]) == {Priority.DOCUMENT}
 
 
 def test_an_opening_that_is_not_ready_is_not_waited_for(

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 
-from webapp.engine import Translation, Translator
+from webapp.engine import Priority, Translation, Translator
 from webapp.library import Memory
 from webapp.text import split_text
 
@@ -38,4 +38,7 @@ def begin(text: str, translator: Translator, memory: Memory) -> Opening | None:
     first = list(dict.fromkeys(sure[:SEGMENTS]))
     known = memory.recall(translator.identity, first)
     sources = [source for source in first if source not in known]
-    return Opening(sources, translator.submit(sources)) if sources else None
+    if not sources:
+        return None
+    # Its reader waits, so it does not queue behind the books of others.
+    return Opening(sources, translator.submit(sources, priority=Priority.INTERACTIVE))
