@@ -7,6 +7,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from tests.fakes import FakeTranslator, FakeTranslators
+from webapp.engine import Priority
 from webapp.pretranslation.desk import Desk
 from webapp.views.api.translation import STREAM
 
@@ -40,6 +41,7 @@ def test_a_list_comes_back_as_a_list_in_one_engine_call(
         "translatedText": ["EN[Oui.] EN[Non.]", "EN[Non.]", "EN[Peut-être.]"]
     }
     assert translator.calls == [["Oui.", "Non.", "Peut-être."]]
+    assert translator.priorities == [Priority.INTERACTIVE]
 
 
 def test_repeated_form_fields_are_a_list(client: FlaskClient) -> None:
