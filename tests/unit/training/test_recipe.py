@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import ctranslate2
 import numpy as np
 import pytest
 import sentencepiece
@@ -15,7 +16,6 @@ from training.prepare import main as prepare
 from training.tokens import TokenSet
 from training.vocabulary import BEGIN, END, PAD
 from webapp.engine import ArgosTranslators
-from webapp.errors import TranslationFailed
 from webapp.settings import Settings
 
 SHAPE = {
@@ -109,16 +109,19 @@ def random_weights() -> dict[str, Any]:
     return weights
 
 
-def test_a_package_made_of_weights_is_found_and_run_by_the_engine(
+def test_a_package_made_of_weights_is_found_by_the_engine_and_decodes(
     toy: Path, tmp_path: Path
 ) -> None:
     write_package(random_weights(), toy / "vocabulary.model", tmp_path / "toy-fr_en", "0.9")
-    translators = ArgosTranslators(Settings(), [tmp_path])
-    translator = translators.get("fr", "en")
-    with pytest.raises(TranslationFailed, match="came to no end"):  # chance knows none
-        translator.translate(["un deux trois"])
-    translators.close()
-    assert translator.identity.startswith("fr_en-0.9-")
+    identity = ArgosTranslators(Settings(), [tmp_path]).get("fr", "en").identity
+    assert identity.startswith("fr_en-0.9-")
+    pieces = sentencepiece.SentencePieceProcessor(
+        model_file=str(tmp_path / "toy-fr_en" / "sentencepiece.model")
+    )
+    model = ctranslate2.Translator(str(tmp_path / "toy-fr_en" / "model"))
+    source = pieces.encode("un deux trois", out_type=str)
+    [result] = model.translate_batch([source], max_decoding_length=5, min_decoding_length=5)
+    assert len(result.hypotheses[0]) == 5
 
 
 def test_training_learns_and_its_package_says_what_the_network_says(
