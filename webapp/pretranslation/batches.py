@@ -35,8 +35,8 @@ class Manner:
 
     alternatives: int = 0
     priority: Priority = Priority.INTERACTIVE
-    group: int = 128
-    groups: int = 2
+    group: int = 32
+    groups: int = 3
     abandoned: Callable[[], bool] | None = None
 
 
