@@ -10,8 +10,9 @@ from webapp.formats.plain_text import read_text
 #: An element of lxml, which has no types of its own.
 Element: TypeAlias = Any
 
-#: Longest HTML page read, in bytes; a tree takes about ten times its source in memory.
-MAX_HTML_BYTES = 10_000_000
+#: Longest HTML page read, in bytes. Tree and blocks together take up to a hundred times as much
+#: memory in the worst case (a tag for every letter), sixty times in a plain one.
+MAX_HTML_BYTES = 5_000_000
 _DOCTYPE = re.compile(rb"<!DOCTYPE[^>\[]*(\[)?", re.IGNORECASE)
 _DOCTYPES = re.compile(r"<!DOCTYPE[^>\[]*(\[[^\]]*\])?[^>]*>", re.IGNORECASE)
 _DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
