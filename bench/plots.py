@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
 WIDTH, HEIGHT = 720, 360
-LEFT, RIGHT, TOP, BOTTOM = 70, 20, 40, 80
+LEFT, RIGHT, TOP, BOTTOM = 70, 40, 40, 80
 
 Points = Sequence[tuple[float, float]]
 
