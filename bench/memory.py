@@ -46,7 +46,7 @@ def _start(findings: Findings, sizes: Sizes) -> None:
         time.sleep(SETTLED)
         idle = memory(server.pid)
         text = "\n\n".join(paragraphs(segments(sizes.segments, seed=8)))
-        arrival(server, text)
+        found = arrival(server, text)
         busy = memory(server.pid, "VmHWM")
     findings.goal(
         "MB of an idle server before the first translation", idle, 200, "{:.0f}", least=False
@@ -54,6 +54,9 @@ def _start(findings: Findings, sizes: Sizes) -> None:
     findings.goal(
         f"MB at the peak, translating {sizes.segments:,} segments", busy, 500, "{:.0f}", least=False
     )
+    for which, seconds in (("first", found.first), ("last", found.last)):
+        what = f"{which} target of these {sizes.segments:,} segments after the click"
+        findings.tell(what, f"{seconds:.2f} s")
 
 
 def _growth(findings: Findings, sizes: Sizes) -> None:
