@@ -108,7 +108,9 @@ class _Walker:
         elif name == "br":
             self.inline.add_break()
         else:
-            self.inline.open(*_mark(name, element))
+            kind, href = _mark(name, element)
+            within = kind == "note" and self.inline.is_open("note")  # <a role=…><sup>1</sup></a>
+            self.inline.open("" if within else kind, href)
         yield from self._words(element, "text")
 
     def _end(self, name: str) -> Iterator[Flow]:

@@ -66,6 +66,11 @@ def test_a_page_is_read_as_its_blocks_and_marks_in_order() -> None:
     assert document.notices == ("1 picture could not be kept and is left out.",)
 
 
+def test_a_raised_number_in_a_footnotes_mark_is_one_mark() -> None:
+    page = '<p>Oui<a href="#n" role="doc-noteref"><sup>1</sup></a>.</p>'
+    assert told(read_document(page.encode(), "a.html")) == ["text: Oui¹. {note: ¹}"]
+
+
 def test_a_page_without_an_article_keeps_its_body_and_leaves_its_frame() -> None:
     page = "<nav>Menu</nav><header>Site</header><p>Un.</p><p>Deux.</p><footer>Pied</footer>"
     assert told(read_document(page.encode(), "page.html")) == ["text: Un.", "text: Deux."]
