@@ -78,7 +78,8 @@ def _open(url: str) -> Engine:
         parsed = make_url(url)
         if parsed.get_backend_name() == "sqlite" and parsed.database:
             Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
-        engine = create_engine(parsed, hide_parameters=True)
+        # As many connections as there are threads that ask at once: none waits for another.
+        engine = create_engine(parsed, hide_parameters=True, max_overflow=-1)
     except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
         raise BadInput("VISAVIS_DATABASE_URL is no database URL that can be used here.") from error
     except OSError as error:
