@@ -180,9 +180,12 @@ _HEAD = (
 _REMARK = (
     "The text is made in the manner of the seed's news prose, with no segment twice. Argos is "
     "timed on its first {some} segments, in paragraphs of four, and gets our segmenter in the "
-    "place of MiniSBD. It decodes a sentence or two at a time on several OpenMP threads that wait "
-    "for each other actively: any other busy process slows it down out of proportion, and with "
-    "one thread it is faster than as it comes."
+    "place of MiniSBD. **Read the ratios to Argos and LibreTranslate with care:** as they come, "
+    "both decode a sentence or two at a time on several OpenMP threads that wait for each other, "
+    "and what that costs depends on the machine. On this virtual one, quiet, waking a sleeping "
+    "core makes it very slow; while other processes kept the cores awake, Argos reached 12 to 18 "
+    "segments a second, an eighth of ours. With one thread, which is not its default, it is "
+    "fastest: see its line, where we are less than six times as fast."
 )
 
 

@@ -138,7 +138,7 @@ def measure(sizes: Sizes) -> Findings:
     findings.remarks.append(
         "A segment's time is that of the whole document over its segments, all cores at work, "
         "which is shorter than that of a segment alone. The page itself waits "
-        "for cutting and storing the text, never for the engine, which translates the first eight "
+        "for cutting and storing the text, never for the engine, which translates the first four "
         "segments meanwhile. The seed article is the server's first text here, so that its answer "
         "waits for the language detector to be loaded, once in a server's life."
     )

@@ -1,7 +1,7 @@
 """The first segments of a new text, with the engine while the rest is still cut and stored.
 
 Whoever adds a long text waits for its first words only; cutting and storing 5,000 segments takes
-longer than translating eight.
+longer than translating four.
 """
 
 from collections.abc import Sequence
@@ -15,7 +15,7 @@ from webapp.text import split_text
 #: Characters at the head of a text in which its first segments are looked for.
 HEAD_CHARS = 4_000
 #: Most segments of an opening: with more, a reader would wait longer for the first.
-SEGMENTS = 8
+SEGMENTS = 4
 
 
 @dataclass(frozen=True, slots=True)
