@@ -154,7 +154,7 @@ def measure(sizes: Sizes) -> Findings:
     best_bare = max(each.rate for name, each in found.items() if "bare" in name)
     as_it_comes = found["Argos Translate, as it comes"].rate
     findings.goal(
-        "times Argos Translate's segments a second",
+        "times Argos Translate's segments a second (with care, see below)",
         first.rate / as_it_comes,
         6,
         "{:.1f}",
@@ -208,7 +208,7 @@ def _against_libretranslate(findings: Findings, ours: Figures, sources: list[str
     with libretranslate(python) as (host, port):
         rate = over_http(host, port, sources)
     findings.goal(
-        "times LibreTranslate's segments a second over HTTP",
+        "times LibreTranslate's segments a second over HTTP (with care, see below)",
         ours.rate / rate,
         6,
         "{:.1f}",
