@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from shutil import which
 
-import waitress
 from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, Route, sync_playwright
+from werkzeug.serving import make_server
 
 from webapp.pretranslation.desk import Desk
 from webapp.views.assets import HTMX_URL
@@ -66,17 +66,22 @@ class Site:
 
 @contextmanager
 def running(app: Flask) -> Iterator[Site]:
-    """Serve an application on a free port of the loopback, its jobs beside it."""
+    """Serve an application on a free port of the loopback, its jobs beside it.
+
+    By Werkzeug's server, which can be shut down while a browser still asks; waitress cannot, and
+    is under test in tests/model, in processes of its own.
+    """
     desk: Desk = app.extensions["visavis.desk"]
-    server = waitress.create_server(app, host="127.0.0.1", port=0, threads=8)
-    thread = threading.Thread(target=server.run, daemon=True)
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
     desk.start()
     thread.start()
     try:
-        yield Site(f"http://127.0.0.1:{server.effective_port}", desk)
+        yield Site(f"http://127.0.0.1:{server.server_port}", desk)
     finally:
-        server.close()
-        thread.join(timeout=5)
+        server.shutdown()
+        thread.join()
+        server.server_close()
         desk.close()
 
 
