@@ -43,8 +43,9 @@ for (const row of help.querySelectorAll("[data-deed]")) {
 
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") hush();
-  const typing = event.target.closest?.("input, textarea, select, [contenteditable], dialog");
-  if (typing || event.ctrlKey || event.metaKey || event.altKey || root.dataset.keys === "off") return;
+  const field = event.target.closest?.("input, textarea, select, [contenteditable], dialog");
+  // A dialog just closed holds the focus until the next frame; it takes no keys any more.
+  if (field?.checkVisibility() || event.ctrlKey || event.metaKey || event.altKey || root.dataset.keys === "off") return;
   const deed = keys.get(event.key);
   if (!deed) return;
   event.preventDefault();

@@ -7,6 +7,7 @@ is set they fail instead.
 import importlib.util
 import os
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,7 @@ from webapp.app import create_app
 from webapp.settings import Settings
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, BrowserContext, Page
+    from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
     from tests.browser.site import Site
 
@@ -110,6 +111,15 @@ def open_page(browser: "Browser", site: "Site") -> "Iterator[Open]":
         context.close()
     assert strays == []
     assert errors == []
+
+
+def follow(link: "Locator", *, leaves: bool = True) -> None:
+    """Click a link or button; where that leaves the page, wait until the next one is there.
+
+    Playwright's click does not: what comes after it would meet either page, or one that goes away.
+    """
+    with link.page.expect_navigation() if leaves else nullcontext():
+        link.click()
 
 
 def _note(kind: str, text: str, errors: list[str]) -> None:

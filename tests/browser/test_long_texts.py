@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.conftest import Open
+from tests.browser.conftest import Open, follow
 
 if TYPE_CHECKING:
     from playwright.sync_api import Request
@@ -66,7 +66,7 @@ def test_the_last_segment_is_one_link_away(open_page: Open, novel: str) -> None:
 
 def test_without_a_script_parts_follow_each_other_by_links(open_page: Open, novel: str) -> None:
     page = open_page(novel, java_script_enabled=False)
-    page.get_by_role("link", name="Read on").click()
+    follow(page.get_by_role("link", name="Read on"))
     assert page.locator("#source-151").is_visible()
-    page.get_by_role("link", name="Read the part before").click()
+    follow(page.get_by_role("link", name="Read the part before"))
     assert page.locator("#source-1").is_visible()
