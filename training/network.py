@@ -16,6 +16,21 @@ from training.shape import Shape, positions
 from training.vocabulary import PAD
 
 
+def attended(query: Tensor, key: Tensor, value: Tensor, mask: Tensor | None) -> Tensor:
+    """Scaled dot-product attention, causal without a mask.
+
+    On a CPU by plain products: there the fused attention's backward pass is the slower one.
+    """
+    if query.device.type != "cpu":
+        return functional.scaled_dot_product_attention(
+            query, key, value, attn_mask=mask, is_causal=mask is None
+        )
+    if mask is None:
+        mask = torch.ones(query.shape[2], query.shape[2], dtype=torch.bool).tril()
+    scores = (query * query.shape[-1] ** -0.5) @ key.transpose(-1, -2)
+    return scores.masked_fill(~mask, -1e4).softmax(-1).to(value.dtype) @ value
+
+
 class Attention(nn.Module):
     """Attention over itself, or with ``cross`` over the encoder's states; norm and residual in."""
 
@@ -33,9 +48,7 @@ class Attention(nn.Module):
         normed = self.norm(x)
         query = self._split(self.query(normed))
         key, value = self.key_value(normed if memory is None else memory).chunk(2, dim=-1)
-        mixed = functional.scaled_dot_product_attention(
-            query, self._split(key), self._split(value), attn_mask=mask, is_causal=mask is None
-        )
+        mixed = attended(query, self._split(key), self._split(value), mask)
         result: Tensor = x + self.dropout(self.out(mixed.transpose(1, 2).flatten(2)))
         return result
 

@@ -5,6 +5,8 @@
 The learning rate rises over the first steps, stays, and falls to nothing over the last fifth
 (a trapezoid: Hägele et al., 2024), so that training can go on from the state before the fall.
 ``RUN/state.pt`` is kept to go on from, ``RUN/weights.npz`` is the result, for training/package.py.
+``--start PACKAGE`` trains a package of the same shape further, with batches in another order
+(``--seed``).
 """
 
 import json
@@ -20,6 +22,7 @@ from torch.nn import functional
 
 from training.batches import batches, padded
 from training.network import Network
+from training.package import read_weights
 from training.shape import Shape
 from training.tokens import TokenSet
 from training.vocabulary import PAD
@@ -29,6 +32,8 @@ KEPT_ASIDE = 2_000
 #: Share of the steps over which the learning rate falls.
 FALL = 0.2
 SMOOTHING = 0.1
+#: Steps between two writings of the state.
+KEPT_EVERY = 500
 
 
 def rate(step: int, steps: int, peak: float, warmup: int) -> float:
@@ -63,9 +68,9 @@ def validated(network: Network, token_set: TokenSet, budget: int) -> float:
     return float(np.mean(losses))
 
 
-def _passes(token_set: TokenSet, budget: int) -> Iterator[Any]:
+def _passes(token_set: TokenSet, budget: int, seed: int) -> Iterator[Any]:
     """Batches of the training pairs, pass after pass without end."""
-    for number in count(1):
+    for number in count(seed):
         yield from batches(token_set, budget, number, slice(KEPT_ASIDE, None))
 
 
@@ -79,6 +84,10 @@ def _passes(token_set: TokenSet, budget: int) -> Iterator[Any]:
 @click.option("--dropout", default=0.0, show_default=True)
 @click.option("--shape", default="{}", help='Sizes that differ, as JSON: {"width": 512}.')
 @click.option("--device", default="cpu", show_default=True)
+@click.option(
+    "--start", type=click.Path(exists=True, path_type=Path), help="Package to begin from."
+)
+@click.option("--seed", default=1, show_default=True, help="Order of the batches.")
 def main(
     data: Path,
     run: Path,
@@ -89,16 +98,21 @@ def main(
     dropout: float,
     shape: str,
     device: str,
+    start: Path | None,
+    seed: int,
 ) -> None:
     """Train on DATA, going on from RUN/state.pt when it exists."""
     run.mkdir(parents=True, exist_ok=True)
     token_set = TokenSet.load(data)
-    network = Network(Shape(**json.loads(shape)), dropout).to(device)
-    optimizer = torch.optim.AdamW(network.parameters(), lr=peak, betas=(0.9, 0.98), eps=1e-9)
+    network = _begun(Shape(**json.loads(shape)), dropout, start).to(device)
+    optimizer = torch.optim.AdamW(
+        network.parameters(), lr=peak, betas=(0.9, 0.98), eps=1e-9, fused=True
+    )
     first = _resumed(run / "state.pt", network, optimizer)
-    supply = _passes(token_set, tokens)
+    supply = _passes(token_set, tokens, seed + first)
+    fall = int(steps * (1 - FALL))
     for step in range(first, steps):
-        if step == int(steps * (1 - FALL)):
+        if step == fall or (step < fall and step % KEPT_EVERY == 0 and step > first):
             _keep(run / "state.pt", network, optimizer, step)
         for group in optimizer.param_groups:
             group["lr"] = rate(step, steps, peak, warmup)
@@ -109,6 +123,15 @@ def main(
         if (step + 1) % 1_000 == 0 or step + 1 == steps:
             click.echo(f"step {step + 1}: loss {validated(network, token_set, tokens):.4f}")
     np.savez(run / "weights.npz", **network.weights(), shape=json.dumps(network.shape.as_dict()))
+
+
+def _begun(shape: Shape, dropout: float, start: Path | None) -> Network:
+    """A new network, or one with the weights of the package ``start``."""
+    network = Network(shape, dropout)
+    if start:
+        weights = read_weights(start, shape).items()
+        network.load_state_dict({name: torch.tensor(array) for name, array in weights})
+    return network
 
 
 def _keep(file: Path, network: Network, optimizer: torch.optim.Optimizer, step: int) -> None:

@@ -11,8 +11,9 @@ import sentencepiece
 from click.testing import CliRunner
 
 from training.batches import MULTIPLE, batches, padded
-from training.package import write_package
+from training.package import read_weights, write_package
 from training.prepare import main as prepare
+from training.shape import Shape
 from training.tokens import TokenSet
 from training.vocabulary import BEGIN, END, PAD
 from webapp.engine import ArgosTranslators
@@ -122,6 +123,18 @@ def test_a_package_made_of_weights_is_found_by_the_engine_and_decodes(
     source = pieces.encode("un deux trois", out_type=str)
     [result] = model.translate_batch([source], max_decoding_length=5, min_decoding_length=5)
     assert len(result.hypotheses[0]) == 5
+
+
+def test_the_weights_of_a_package_come_back_but_for_the_rounding_to_int8(
+    toy: Path, tmp_path: Path
+) -> None:
+    weights = random_weights()
+    write_package(weights, toy / "vocabulary.model", tmp_path / "toy", "0.9")
+    found = read_weights(tmp_path / "toy", Shape(**SHAPE))
+    assert found.keys() == weights.keys() - {"shape"}
+    for name, array in found.items():
+        step = np.abs(weights[name]).max(axis=-1, keepdims=True) / 127
+        assert (np.abs(array - weights[name]) <= 0.51 * step + 1e-3).all(), name
 
 
 def test_training_learns_and_its_package_says_what_the_network_says(
