@@ -1,8 +1,10 @@
 """Documents made by other programs (pandoc, LibreOffice), and our books judged by epubcheck.
 
-Each test skips, saying so, where its program is not installed.
+Each test skips, saying so, where its program is not installed; where REQUIRE_PROGRAMS is set it
+fails instead.
 """
 
+import os
 import shutil
 import subprocess
 from pathlib import Path
@@ -59,10 +61,11 @@ BODY = [
 
 
 def program(name: str) -> str:
-    """The path of a program, or a skip that names it."""
+    """The path of a program, or a skip or failure that names it."""
     found = shutil.which(name)
     if found is None:
-        pytest.skip(f"{name} is not installed")
+        miss = pytest.fail if os.environ.get("REQUIRE_PROGRAMS") else pytest.skip
+        miss(f"{name} is not installed")
     return found
 
 
