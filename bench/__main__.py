@@ -1,8 +1,9 @@
 """``python -m bench [PART ...]`` measures; all parts that have run make docs/performance.md.
 
 LibreTranslate is compared when VISAVIS_BENCH_LIBRETRANSLATE names the Python that it is installed
-for, BLEU is told when VISAVIS_BENCH_TESTSET names a test set (NAME stands for NAME.fr and NAME.en)
-and sacrebleu is installed. Without, a line says what is left out.
+for, F1 is told when VISAVIS_BENCH_GOLD names a file of gold segments, a line each, and BLEU when
+VISAVIS_BENCH_TESTSET names a test set (NAME stands for NAME.fr and NAME.en) and sacrebleu is
+installed. Without, a line says what is left out.
 """
 
 import argparse
@@ -12,7 +13,9 @@ from bench import report
 from bench.sizes import QUICK, Sizes
 
 #: In the order of the document. Each is a module of the same name with ``measure(sizes)``.
-PARTS = ("engine", "serving", "first", "reader", "known", "memory", "choices", "costs")
+PARTS = (
+    "engine", "serving", "first", "reader", "known", "memory", "segmentation", "choices", "costs",
+)  # fmt: skip
 
 
 def main() -> None:

@@ -1,20 +1,19 @@
-"""Segmentation measured: agreement with a gold standard, speed, and linearity.
+"""Segmentation: agreement with a gold standard, speed, and time in proportion to length.
 
-    python -m bench.segmentation [GOLD]
-
-GOLD, or the file that VISAVIS_BENCH_GOLD names, has one gold segment a line; none is kept here.
-Twelve lines make a paragraph. pysbd and sentencex are measured beside ours when installed. Times
-are processor seconds, the best of several rounds; ratios are time per character over prose's.
+VISAVIS_BENCH_GOLD names a file with one gold segment a line (none is kept here); twelve lines make
+a paragraph. pysbd and sentencex are measured beside ours when installed. Times are processor
+seconds, the best of several rounds; ratios are time per character over prose's.
 """
 
 import os
-import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from time import process_time
 
+from bench.report import Findings
+from bench.sizes import Sizes
 from webapp.resources import resource
 from webapp.text import split_segments, split_text
 
@@ -23,10 +22,11 @@ Splitter = Callable[[str], Iterable[str]]
 GOLD_VARIABLE = "VISAVIS_BENCH_GOLD"
 PARAGRAPH = 12
 PROSE_CHARS = 1_000_000
-ROUNDS = 5
-# Slower splitters get less prose, and too little of a monotonous text to be stopped by it.
-THEIR_CHARS, THEIR_MONOTONY = 60_000, 3_000
-OUR_MONOTONY = 1_000_000
+#: Slower splitters get less prose.
+THEIR_CHARS = 60_000
+MONOTONY_CHARS = 1_000_000
+#: Those that must take no longer per character than prose.
+PROMISED = ("full stops", "opening guillemets", "one word")
 MONOTONY = {
     "full stops": ".",
     "opening guillemets": "«",
@@ -65,21 +65,50 @@ class Agreement:
         return 2 * self.common / max(1, self.found + self.wanted)
 
 
-def main() -> None:
-    """Print everything that can be measured here."""
-    name = sys.argv[1] if len(sys.argv) > 1 else os.environ.get(GOLD_VARIABLE, "")
-    gold = _gold(name)
+def measure(sizes: Sizes) -> Findings:
+    """F1 and speed of each splitter, and the time that monotonous texts take of ours."""
+    findings = Findings("segmentation", "Segments: where they end, and how fast they are found")
+    gold = _gold(findings)
     prose = _prose(gold)
-    for label, splitter in _splitters().items():
-        ours = splitter is split_segments
-        if gold:
-            result = agreement(gold, splitter)
-            print(
-                f"{label:10} F1 {result.f1:.4f}"
-                f"  precision {result.precision:.4f}  recall {result.recall:.4f}"
-            )
-        _print_speed(label, splitter, prose if ours else prose[:THEIR_CHARS], ours=ours)
-    _print_speed("split_text", split_text, "\n\n".join(prose.splitlines()), ours=True)
+    rows = [
+        _row(name, splitter, gold, prose, sizes.rounds)
+        for name, splitter in _splitters(findings).items()
+    ]
+    findings.table = [["splitter", "F1", "precision", "recall", "MB/s of prose"], *rows]
+    if gold:
+        f1 = agreement(gold, split_segments).f1
+        findings.goal("F1 on the gold standard", f1, 0.985, "{:.4f}", least=True)
+    speed = _speed(split_segments, prose.splitlines(), sizes.rounds)
+    findings.goal("MB of text cut a second, on one core", speed, 5, "{:.1f}", least=True)
+    _tell_monotony(findings, prose, speed)
+    return findings
+
+
+def _row(name: str, splitter: Splitter, gold: list[str], prose: str, rounds: int) -> list[str]:
+    found = agreement(gold, splitter)
+    shares = [f"{s:.4f}" for s in (found.f1, found.precision, found.recall)] if gold else [""] * 3
+    read = prose if splitter is split_segments else prose[:THEIR_CHARS]
+    speed = _speed(splitter, read.splitlines(), rounds)
+    return [name, *shares, f"{speed:.2f}"]
+
+
+def _tell_monotony(findings: Findings, prose: str, speed: float) -> None:
+    """Times of ours on texts that could take long, beside prose; the worst with paragraphs too."""
+    whole = _speed(split_text, ["\n\n".join(prose.splitlines())], 1)
+    worst = 0.0
+    for name, unit in MONOTONY.items():
+        text = unit * (MONOTONY_CHARS // len(unit))
+        ratio = speed / _speed(split_segments, [text], 1)
+        worst = max(worst, whole / _speed(split_text, [text], 1))
+        what = f"times prose's time a byte, 1 MB of {name}"
+        if name in PROMISED:
+            findings.goal(what, ratio, 1.0, "{:.2f}", least=False)
+        else:
+            findings.tell(what, f"{ratio:.2f}")
+    findings.tell("times prose's time a byte, the worst of these, paragraphs too", f"{worst:.2f}")
+    findings.remarks.append(
+        "Where nearly every character ends a segment or a paragraph, each of them costs something."
+    )
 
 
 def agreement(gold: list[str], splitter: Splitter) -> Agreement:
@@ -104,12 +133,12 @@ def _boundaries(segments: Iterable[str]) -> set[int]:
     return set(ends) - {0, at}
 
 
-def _gold(name: str) -> list[str]:
-    path = Path(name) if name else None
-    if path is None or not path.is_file():
-        print(f"No gold standard: give a file, or name one in {GOLD_VARIABLE}. Speed only.")
+def _gold(findings: Findings) -> list[str]:
+    name = os.environ.get(GOLD_VARIABLE, "")
+    if not name:
+        findings.remarks.append(f"No gold standard is named in {GOLD_VARIABLE}: speed only.")
         return []
-    lines = path.read_text(encoding="utf-8").splitlines()
+    lines = Path(name).read_text(encoding="utf-8").splitlines()
     return [line.strip() for line in lines if line.strip()]
 
 
@@ -124,31 +153,25 @@ def _prose(gold: list[str]) -> str:
     return "\n".join([text] * (PROSE_CHARS // len(text) + 1))
 
 
-def _splitters() -> dict[str, Splitter]:
+def _splitters(findings: Findings) -> dict[str, Splitter]:
     """Ours first, then those that are installed."""
-    splitters: dict[str, Splitter] = {"vis-à-vis": split_segments}
+    splitters: dict[str, Splitter] = {"Vis-à-vis": split_segments}
     try:
         splitters["pysbd"] = import_module("pysbd").Segmenter(language="fr", clean=False).segment
     except ImportError:
-        print("pysbd is not installed.")
+        findings.remarks.append("pysbd is not installed.")
     try:
         segment = import_module("sentencex").segment
         splitters["sentencex"] = lambda text: list(segment("fr", text))
     except ImportError:
-        print("sentencex is not installed.")
+        findings.remarks.append("sentencex is not installed.")
     return splitters
 
 
-def _print_speed(label: str, splitter: Callable[[str], object], prose: str, *, ours: bool) -> None:
-    paragraphs = [prose] if splitter is split_text else prose.splitlines()
-    seconds = _seconds(splitter, paragraphs, ROUNDS if ours else 1)
+def _speed(splitter: Callable[[str], object], paragraphs: list[str], rounds: int) -> float:
+    """Megabytes a processor second, given one by one."""
     size = sum(len(paragraph.encode()) for paragraph in paragraphs)
-    print(f"{label:10} {size / seconds / 1e6:.2f} MB/s of prose")
-    length = OUR_MONOTONY if ours else THEIR_MONOTONY
-    for name, unit in MONOTONY.items():
-        text = unit * (length // len(unit))
-        ratio = _seconds(splitter, [text], 1) / len(text) / (seconds / len(prose))
-        print(f"{label:10} {ratio:8.2f} × prose, per character, on {name}")
+    return size / _seconds(splitter, paragraphs, rounds) / 1e6
 
 
 def _seconds(splitter: Callable[[str], object], paragraphs: list[str], rounds: int) -> float:
@@ -160,7 +183,3 @@ def _seconds(splitter: Callable[[str], object], paragraphs: list[str], rounds: i
             splitter(paragraph)
         best = min(best, process_time() - begun)
     return best
-
-
-if __name__ == "__main__":
-    main()
