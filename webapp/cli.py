@@ -10,6 +10,7 @@ from webapp.cli_documents import correct_document, export_document, import_files
 from webapp.cli_keys import keys
 from webapp.cli_models import models
 from webapp.cli_options import settings_options
+from webapp.cli_output import STDOUT, checked_output, write_output
 from webapp.errors import EmptyText, VisavisError
 from webapp.settings import Settings
 
@@ -56,13 +57,18 @@ def work(settings: Settings) -> None:
 
 @main.command()
 @click.argument("file", type=click.File("rb"))
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write here, not to stdout.")
+@click.option(
+    "-o",
+    "--output",
+    default=str(STDOUT),
+    type=click.Path(path_type=Path, dir_okay=False, writable=True),
+    callback=checked_output,
+    help="Write here, not to stdout; UTF-8 in either place.",
+)
 @click.option("--bilingual", is_flag=True, help="Each sentence with its translation below it.")
 @click.option("--source", default="fr", show_default=True, help="Language of the text.")
 @click.option("--target", default="en", show_default=True, help="Language to translate it into.")
-def translate(
-    file: BinaryIO, output: Path | None, bilingual: bool, source: str, target: str
-) -> None:
+def translate(file: BinaryIO, output: Path, bilingual: bool, source: str, target: str) -> None:
     """Translate the text FILE (- for standard input), keeping nothing of it."""
     from webapp.formats.blocks import Edition
     from webapp.formats.plain_text import read_text
@@ -74,10 +80,7 @@ def translate(
     translated = _translated(text, source, target)
     edition = Edition("", source, target, translated.paragraphs)
     pieces = write_bilingual_text(edition) if bilingual else [translated.target]
-    if output is None:
-        sys.stdout.writelines(pieces)
-    else:
-        output.write_text("".join(pieces), encoding="utf-8")
+    write_output(output, (piece.encode() for piece in pieces))
 
 
 def _translated(text: str, source: str, target: str) -> "AlignedText":

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, BinaryIO, cast
 import click
 
 from webapp.cli_options import settings_options
+from webapp.cli_output import STDOUT, write_output
 from webapp.errors import BadInput
 from webapp.settings import Settings
 
@@ -36,7 +37,12 @@ def import_files(files: tuple[Path, ...], translate: bool, settings: Settings) -
 @click.command("export")
 @click.argument("document", type=int)
 @click.argument("name", metavar="FORMAT")
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write here; - for stdout.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False, writable=True),
+    help="Write here; - for stdout.",
+)
 @settings_options
 def export_document(document: int, name: str, output: Path | None, settings: Settings) -> None:
     """Write DOCUMENT, by its number in the reader's address, as FORMAT.
@@ -53,9 +59,8 @@ def export_document(document: int, name: str, output: Path | None, settings: Set
         path = output or Path(chosen.filename(edition))
         if output is None and path.exists():
             raise BadInput("A file of that name is here already; say another one with --output.")
-        with click.open_file(str(path), "wb", atomic=str(path) != "-") as file:
-            file.writelines(chosen.write(edition))
-        if str(path) != "-":
+        write_output(path, chosen.write(edition))
+        if path != STDOUT:
             click.echo(path)
 
 

@@ -16,8 +16,9 @@ import pytest
 
 from webapp.engine import ArgosTranslators, Priority, Translation, Translator
 from webapp.engine.decoding import Decoding, Model
+from webapp.engine.installation import install_archive
 from webapp.engine.packages import InstalledPackage, bundled_folder, find_packages
-from webapp.errors import Unavailable
+from webapp.errors import PackageError, Unavailable
 from webapp.settings import Settings
 
 SOURCES = [
@@ -212,3 +213,18 @@ def test_the_user_s_package_is_preferred(package: InstalledPackage, tmp_path: Pa
     """
     environment = {"ARGOS_PACKAGES_DIR": str(tmp_path / "packages"), "HOME": str(tmp_path)}
     assert run(code, **environment) == "['mine']\n"
+
+
+@pytest.mark.parametrize("damaged", ["model/model.bin", "sentencepiece.model"])
+def test_only_a_package_that_works_is_installed(
+    package: InstalledPackage, tmp_path: Path, damaged: str
+) -> None:
+    staged = tmp_path / "archive" / "translate-fr_en"
+    shutil.copytree(package.path, staged)
+    whole = shutil.make_archive(str(tmp_path / "whole"), "zip", staged.parent)
+    assert install_archive(Path(whole), tmp_path / "mine").pair == ("fr", "en")
+    (staged / damaged).write_bytes(b"garbage" * 1000)
+    broken = shutil.make_archive(str(tmp_path / "broken"), "zip", staged.parent)
+    with pytest.raises(PackageError, match="its model is damaged"):
+        install_archive(Path(broken), tmp_path / "other")
+    assert list((tmp_path / "other").iterdir()) == []

@@ -34,6 +34,23 @@ def test_standard_input_to_a_file_in_both_languages(
     assert (len(fake_engine.translator.calls), fake_engine.closed) == (1, 1)
 
 
+def test_a_place_that_cannot_be_written_is_told_before_anything_is_translated(
+    tmp_path: Path, fake_engine: FakeTranslators
+) -> None:
+    for place in (tmp_path / "none" / "out.txt", tmp_path):
+        done = CliRunner().invoke(main, ["translate", "-", "-o", str(place)], input="Oui.")
+        assert done.exit_code == 2
+        assert str(place.parent if place != tmp_path else place) in done.stderr.replace("\n", "")
+    assert fake_engine.translator.calls == []
+
+
+def test_standard_output_is_utf_8_whatever_the_terminal_says(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    done = CliRunner(charset="ascii").invoke(main, ["translate", "-"], input="Œuvre.".encode())
+    assert done.stdout_bytes == "EN[Œuvre.]".encode()
+
+
 @pytest.mark.parametrize(
     ("arguments", "data", "sentence"),
     [

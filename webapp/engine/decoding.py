@@ -86,12 +86,21 @@ class Model:
         from argostranslate import tokenizer
 
         path = self._package.tokenizer_path
-        if path.name == "sentencepiece.model":
-            return tokenizer.SentencePieceTokenizer(path)
-        return tokenizer.BPETokenizer(path, *self._package.pair)
+        try:
+            if path.name == "sentencepiece.model":
+                found = tokenizer.SentencePieceTokenizer(path)
+            else:
+                found = tokenizer.BPETokenizer(path, *self._package.pair)
+            found.encode("")  # Argos opens it at the first use
+        except (OSError, RuntimeError, ValueError) as error:
+            raise _unopened(self._package, error) from error
+        return found
 
     def encode(self, source: str) -> list[str]:
-        """The tokens of a source; what no Unicode text can hold (a lone surrogate) becomes “?”."""
+        """The tokens of a source; what no Unicode text can hold (a lone surrogate) becomes “?”.
+
+        Raises Unavailable when the tokenizer cannot be opened.
+        """
         tokens: list[str] = self._tokenizer.encode(source.encode(errors="replace").decode())
         return tokens
 
@@ -111,10 +120,7 @@ class Model:
             path = str(self._package.path / "model")
             return _at_low_priority(lambda: ctranslate2.Translator(path, **self._options))
         except (RuntimeError, ValueError) as error:
-            _log.warning("The model of %s cannot be opened: %s", self._package.name, error)
-            raise Unavailable(
-                f"The translation package {self._package.name} cannot be opened."
-            ) from error
+            raise _unopened(self._package, error) from error
 
     def decode(self, pieces: Sequence[Sequence[str]], alternatives: int) -> list[Hypotheses]:
         """Hypotheses for each piece (a list of tokens), ``1 + alternatives`` of them.
@@ -167,6 +173,21 @@ class Model:
         """The text of a hypothesis, cleaned as argostranslate.translate does."""
         text: str = self._tokenizer.decode(tokens)
         return text.removeprefix(self._package.target_prefix).removeprefix(" ")
+
+
+def try_package(package: InstalledPackage) -> None:
+    """Open a package's model and tokenizer and decode a word. Raises Unavailable if that fails."""
+    model = Model(package, Decoding(beam_size=1), workers=1)
+    model.load()
+    try:
+        model.decode([model.encode("Oui.")], 0)
+    except (RuntimeError, ValueError) as error:  # a vocabulary that is not the model's
+        raise _unopened(package, error) from error
+
+
+def _unopened(package: InstalledPackage, error: Exception) -> Unavailable:
+    _log.warning("The package %s cannot be opened: %s", package.name, error)
+    return Unavailable(f"The translation package {package.name} cannot be opened.")
 
 
 def _at_low_priority(make: Callable[[], Any]) -> Any:

@@ -4,20 +4,25 @@ import re
 import shutil
 import stat
 import tempfile
+import time
 import zipfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
+from webapp.engine.decoding import try_package
 from webapp.engine.packages import InstalledPackage, argos_folders, read_package
-from webapp.errors import PackageError
+from webapp.errors import PackageError, Unavailable
 
 # The official packages have up to some 40 files and 300 MB, and shrink to no less than a third.
 MAX_ENTRIES = 2_000
 MAX_BYTES = 4_000_000_000
 MAX_RATIO = 200
 _RATIO_COUNTS_FROM = 1_000_000
+_STAGING = ".visavis-"
+#: An installation takes minutes at most; a folder of one that is older was left behind.
+STALE_SECONDS = 3600
 # Names that mean the same on every system; the first character keeps hidden folders out.
 _PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.@+ /-]*")
 
@@ -33,13 +38,17 @@ def user_folder() -> Path:
 def install_archive(archive: Path, folder: Path) -> InstalledPackage:
     """Install a ``.argosmodel`` archive into ``folder``, in place of an older one of its pair.
 
-    The archive is checked and unpacked beside its place, then renamed: whatever goes wrong, the
+    The archive is checked, unpacked beside its place, tried, then renamed: whatever goes wrong, the
     folder is as it was. Raises PackageError, whose sentence says what is wrong.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with _staging(folder) as staging:
-            return _put_in_place(_translator_package(_unpack(archive, staging)), folder, staging)
+            package = _translator_package(_unpack(archive, staging))
+            try_package(package)
+            return _put_in_place(package, folder, staging)
+    except Unavailable as error:
+        raise PackageError(f"{archive.name} cannot be installed: its model is damaged.") from error
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
         raise PackageError(f"{archive.name} is not a readable Argos package.") from error
     except PackageError as error:
@@ -83,8 +92,14 @@ def _translator_package(path: Path) -> InstalledPackage:
 
 @contextmanager
 def _staging(folder: Path) -> Iterator[Path]:
-    """A hidden folder on the same file system, which discovery leaves out; removed at the end."""
-    staging = Path(tempfile.mkdtemp(prefix=".visavis-", dir=folder))
+    """A hidden folder on the same file system, which discovery leaves out; removed at the end.
+
+    Those that a killed process left behind go, too.
+    """
+    for left in folder.glob(f"{_STAGING}*"):
+        if time.time() - left.stat().st_mtime > STALE_SECONDS:
+            shutil.rmtree(left, ignore_errors=True)
+    staging = Path(tempfile.mkdtemp(prefix=_STAGING, dir=folder))
     try:
         yield staging
     finally:

@@ -82,7 +82,7 @@ def read_package(path: Path) -> InstalledPackage | None:
     """
     try:
         metadata = json.loads((path / "metadata.json").read_text("utf-8"))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise PackageError("It has no readable metadata.json.") from error
     if not isinstance(metadata, dict):
         raise PackageError("Its metadata.json is not a JSON object.")

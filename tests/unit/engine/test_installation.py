@@ -1,6 +1,7 @@
 """``visavis models``: archives are checked, and whatever goes wrong leaves nothing behind."""
 
 import hashlib
+import os
 import stat
 import threading
 import zipfile
@@ -28,6 +29,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for module in (cli_models, installation):
         monkeypatch.setattr(module, "argos_folders", lambda: [folder])
     monkeypatch.setattr(cli_models, "bundled_folder", lambda: tmp_path / "bundled")
+    # The packages of these tests have no model; tests/model tries real ones.
+    monkeypatch.setattr(installation, "try_package", lambda _package: None)
     return folder
 
 
@@ -95,6 +98,17 @@ def test_a_failed_rename_brings_the_older_package_back(
     assert find_packages([folder])[0].version == "1.0"
 
 
+def test_what_a_killed_installation_left_behind_goes_with_the_next(
+    folder: Path, tmp_path: Path
+) -> None:
+    old, current = folder / ".visavis-old", folder / ".visavis-current"
+    for left in (old, current):
+        (left / "translate-fr_en").mkdir(parents=True)
+    os.utime(old, (0, 0))
+    install_archive(make_archive(tmp_path / "a.argosmodel", package_files()), folder)
+    assert all_names(folder) == [".visavis-current", "translate-fr_en"]
+
+
 def without(name: str) -> dict[str, bytes]:
     return {file: content for file, content in package_files().items() if file != name}
 
@@ -110,6 +124,7 @@ def without(name: str) -> dict[str, bytes]:
         (package_files(), "", "one folder"),
         (without("metadata.json"), "a", "no readable metadata.json"),
         (package_files() | {"metadata.json": b"[1]"}, "a", "not a JSON object"),
+        (package_files() | {"metadata.json": b"[" * 99_999}, "a", "no readable metadata.json"),
         (package_files(from_code=3), "a", "unusable “from_code”"),
         (package_files(to_code="x/y"), "a", "no plausible language code"),
         (package_files(type="sbd"), "a", "not a translation package"),
