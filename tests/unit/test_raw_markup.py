@@ -91,6 +91,10 @@ def test_what_is_not_for_people_is_not_even_sent(source: str) -> None:
             "<div translate=no>A <b translate=yes>B</b> C</div>",
             "<div translate=no>A <b translate=yes>EN[B]</b> C</div>",
         ),
+        (
+            "<p><code><i translate=yes>le chat</i></code></p>Oui.",
+            "<p><code><i translate=yes>le chat</i></code></p>EN[Oui.]",
+        ),
         ("<p><code>x</p><p>Oui.</p>", "<p><code>x</p><p>EN[Oui.]</p>"),
         ("</i>Oui.<b>", "</i>EN[Oui.]<b>"),
         ("<p title='translate=no'>Oui.</p>", "<p title='translate=no'>EN[Oui.]</p>"),

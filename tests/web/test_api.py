@@ -164,9 +164,38 @@ def test_any_site_may_call_and_another_origin_is_no_fault(client: FlaskClient) -
     assert "POST" in preflight.headers["Access-Control-Allow-Methods"]
 
 
-def test_errors_can_be_read_by_other_sites_too(client: FlaskClient) -> None:
-    answer = client.post("/translate", json={})
+@pytest.mark.parametrize(
+    ("method", "path", "status"),
+    [
+        ("POST", "/translate", 400),
+        ("GET", "/translate", 405),
+        ("POST", "/translate/x", 404),
+        ("GET", "/v2/nosuch", 404),
+    ],
+)
+def test_errors_can_be_read_by_other_sites_too(
+    client: FlaskClient, method: str, path: str, status: int
+) -> None:
+    answer = client.open(path, method=method, json={})
+    assert (answer.status_code, answer.is_json) == (status, True)
     assert answer.headers["Access-Control-Allow-Origin"] == "*"
+
+
+def test_pages_are_not_opened_to_other_sites(client: FlaskClient) -> None:
+    assert "Access-Control-Allow-Origin" not in client.get("/").headers
+
+
+def test_a_foreign_host_name_is_told_in_the_form_that_is_read(client: FlaskClient) -> None:
+    answer = client.post("/translate", json=ASKED, headers={"Host": "evil.example"})
+    assert (answer.status_code, list(answer.get_json())) == (400, ["error"])
+    page = client.get("/", headers={"Host": "evil.example"})
+    assert (page.status_code, page.mimetype) == (400, "text/plain")
+
+
+@pytest.mark.parametrize(("number", "status"), [(1, 200), ("1", 200), (1.0, 200), (1.5, 400)])
+def test_alternatives_are_a_whole_number(client: FlaskClient, number: object, status: int) -> None:
+    answer = client.post("/translate", json=ASKED | {"alternatives": number})
+    assert answer.status_code == status
 
 
 def test_what_was_asked_before_is_not_translated_again(
@@ -220,6 +249,20 @@ def test_texts_of_several_languages_are_told_apart(client: FlaskClient) -> None:
     body = client.post("/translate", json=asked).get_json()
     assert body["translatedText"][:2] == [f"EN[{french}]", english]
     assert [each["language"] for each in body["detectedLanguage"]][:2] == ["fr", "en"]
+
+
+@pytest.mark.parametrize(
+    ("texts", "languages"),
+    [
+        (["Il pleut beaucoup.", "Where is the house?"], ["fr", "en"]),
+        (["Il pleut beaucoup sur la ville.", "Table", "Oui."], ["fr", "fr", "fr"]),
+    ],
+)
+def test_a_short_text_is_believed_where_its_language_is_clear(
+    client: FlaskClient, texts: list[str], languages: list[str]
+) -> None:
+    body = client.post("/translate", json=ASKED | {"q": texts, "source": "auto"}).get_json()
+    assert [each["language"] for each in body["detectedLanguage"]] == languages
 
 
 def test_a_text_without_letters_has_a_language_of_no_confidence(client: FlaskClient) -> None:

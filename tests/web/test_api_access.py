@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from io import BytesIO
 from typing import Any
 
 import pytest
@@ -94,6 +95,20 @@ def test_the_rate_is_told_and_kept(make: Make) -> None:
     assert other.status_code == 200
 
 
+def test_a_rate_is_for_all_addresses_together(make: Make) -> None:
+    client = make(rate_limit="2 per day").test_client()
+    paths = ("/translate", "/detect", "/v2/usage")
+    assert [client.post(path, json=ASKED).status_code for path in paths] == [200, 200, 429]
+
+
+def test_only_a_refusal_says_when_to_try_again(make: Make) -> None:
+    client = make(rate_limit="9 per minute", monthly_chars=5).test_client()
+    taken, refused = (client.post("/translate", json=ASKED) for _ in range(2))
+    assert (taken.status_code, taken.headers.get("Retry-After")) == (200, None)
+    assert refused.status_code == 429
+    assert int(refused.headers["Retry-After"]) > 29 * 24 * 3600
+
+
 def test_a_browsers_question_before_the_call_is_not_counted(make: Make) -> None:
     client = make(rate_limit="1 per day").test_client()
     asking = {"Origin": "https://other.example", "Access-Control-Request-Method": "POST"}
@@ -130,6 +145,26 @@ def test_the_characters_of_a_month(make: Make, translator: FakeTranslator) -> No
     assert [answer.status_code for answer in answers] == [200, 200, 429]
     assert [a.headers["X-Characters-Remaining"] for a in answers] == ["6", "2", "2"]
     assert answers[2].get_json()["error"].startswith("Slowdown: this request's 4 characters")
+
+
+@pytest.mark.parametrize("wrong", [{"target": "zz"}, {"format": "pdf"}, {"q": "x" * 11}])
+def test_what_is_refused_costs_nothing(make: Make, wrong: dict[str, str]) -> None:
+    client = make(monthly_chars=10, max_request_chars=10).test_client()
+    refused = client.post("/translate", json=ASKED | wrong)
+    assert (refused.status_code, refused.headers["X-Characters-Remaining"]) == (400, "10")
+
+
+def test_the_text_of_a_file_is_held_to_the_caller_s_limits_and_counted(make: Make) -> None:
+    app = make(api_keys=True, monthly_chars=10)
+    client, key = app.test_client(), new_key(app, max_request_chars=6)
+
+    def answer(text: str) -> Any:
+        file = (BytesIO(text.encode()), "a.txt")
+        return client.post("/translate_file", data=ASKED | {"api_key": key, "file": file})
+
+    assert answer("Oui. Non.").status_code == 413
+    assert answer("Été.").headers["X-Characters-Remaining"] == "6"
+    assert [answer("Non.").status_code, answer("Si.").status_code] == [200, 429]
 
 
 def test_a_rate_that_cannot_be_read(make: Make) -> None:

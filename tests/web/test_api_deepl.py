@@ -86,6 +86,13 @@ def test_tags(client: FlaskClient) -> None:
             ),
         ),
         ({"glossary_id": "a"}, 404, "Glossary not found."),
+        ({"style_id": "a"}, 404, "Style not found."),
+        ({"translation_memory_id": "a"}, 404, "Translation memory not found."),
+        (
+            {"custom_instructions": ["Be brief."]},
+            400,
+            "Value for 'custom_instructions' not supported.",
+        ),
         ({"text": "a" * 2_001}, 400, "Invalid request: request (2001) exceeds text limit (2000)"),
         ({"context": "a" * 90_000, "x": "a" * 9_000}, 200, None),
     ],

@@ -142,11 +142,38 @@ def test_old_files_give_way(client: FlaskClient, monkeypatch: pytest.MonkeyPatch
 SUGGESTED = {"q": "Oui. Non.", "s": "Yeah. Nope.", "source": "fr", "target": "en"}
 
 
+@pytest.mark.parametrize("charset", ["idna", "punycode", "undefined", "utf-7", "utf-16", "nosuch"])
+def test_a_page_that_lies_about_its_encoding_is_utf_8(client: FlaskClient, charset: str) -> None:
+    page = f"<html><meta charset={charset}><p>Été 😀.</p></html>"
+    answer = fetched(client, sent(client, "a.html", page.encode()))
+    assert answer.data.decode() == page.replace("Été 😀.", "EN[Été 😀.]")
+
+
+def test_a_text_that_speaks_of_an_encoding_is_not_in_it(client: FlaskClient) -> None:
+    text = "Écrivez <meta charset=ascii> ici."
+    answer = fetched(client, sent(client, "a.txt", text.encode()))
+    assert answer.data.decode() == f"EN[{text}]"
+
+
 def test_suggestions_are_off(client: FlaskClient) -> None:
     answer = client.post("/suggest", json=SUGGESTED)
     told = {"error": "Suggestions are disabled on this server."}
     assert (answer.status_code, answer.get_json()) == (403, told)
     assert client.get("/frontend/settings").get_json()["suggestions"] is False
+
+
+def test_no_page_of_another_site_can_suggest(
+    settings: Settings, translators: FakeTranslators
+) -> None:
+    app = create_app(replace(settings, suggestions=True), translators)
+    try:
+        client = app.test_client()
+        for header in ({"Origin": "https://other.example"}, {"Sec-Fetch-Site": "cross-site"}):
+            refused = client.post("/suggest", query_string=SUGGESTED, headers=header)
+            assert (refused.status_code, list(refused.get_json())) == (403, ["error"])
+            assert client.post("/detect", data={"q": "Oui."}, headers=header).status_code == 200
+    finally:
+        app.extensions["visavis.desk"].close()
 
 
 def test_a_suggestion_takes_the_translators_place(

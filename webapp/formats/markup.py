@@ -1,6 +1,8 @@
 """XML and HTML from strangers as lxml trees: no entities, no DTD, nothing fetched, bounded."""
 
+import codecs
 import re
+from contextlib import suppress
 from html.entities import html5
 from typing import Any, TypeAlias
 
@@ -19,6 +21,11 @@ _DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
 _ENTITY = re.compile(r"&([A-Za-z]\w{1,30});")
 _XML_ENTITIES = frozenset(["amp", "lt", "gt", "quot", "apos"])
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,20})", re.IGNORECASE)
+#: Encodings, by Python's names, that a page may say it is in. Python knows others (idna, utf-7,
+#: unicode_escape), which are none of the web's and could be named to do harm.
+_ENCODINGS = re.compile(
+    r"ascii|iso8859-\d+|cp\d+|koi8-[rut]|mac-\w+|big5\w*|gb\w+|euc_\w+|shift_jis\w*"
+)
 
 
 def xml_tree(data: bytes) -> Element:
@@ -75,13 +82,24 @@ def _character(entity: re.Match[str]) -> str:
 
 def html_text(data: bytes) -> str:
     """The source of a page in the encoding that it declares, or else in the likeliest."""
-    declared = _CHARSET.search(data[:4096])
-    if declared and not data.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")):
-        try:
-            return data.decode(declared[1].decode("ascii"))
-        except (LookupError, ValueError):
-            pass
+    encoding = declared_encoding(data)
+    if encoding and not data.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")):
+        with suppress(UnicodeDecodeError):
+            return data.decode(encoding)
     return read_text(data)
+
+
+def declared_encoding(data: bytes) -> str | None:
+    """Python's name of the encoding that a page says it is in; None for UTF-8 and unusable ones.
+
+    Whoever can read a declaration in ASCII does not read UTF-16, so that counts as UTF-8 (WHATWG).
+    """
+    declared = _CHARSET.search(data[:4096])
+    try:
+        name = codecs.lookup(declared[1].decode("ascii")).name if declared else ""
+    except (LookupError, ValueError):
+        return None
+    return name if _ENCODINGS.fullmatch(name) else None
 
 
 def local_name(element: Element) -> str:

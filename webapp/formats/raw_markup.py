@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from html import unescape
+from typing import NamedTuple
 
 _MARKUP = re.compile(
     r"""
@@ -155,6 +156,14 @@ class _Piece:
     attributes: str = ""
 
 
+class _Open(NamedTuple):
+    """An element that is open: whether its content is protected, and no attribute can change it."""
+
+    name: str
+    protected: bool
+    sealed: bool
+
+
 def runs(source: str, dialect: Dialect = HTML) -> Iterator[Run | str]:
     """The input as runs of text and the raw slices between them, in order."""
     return _Reader(source, dialect).runs()
@@ -164,7 +173,7 @@ class _Reader:
     def __init__(self, source: str, dialect: Dialect) -> None:
         self._source = source
         self._dialect = dialect
-        self._open: list[tuple[str, bool]] = []  # names, and whether the content is protected
+        self._open: list[_Open] = []
         self._counts: Counter[str] = Counter()
 
     def runs(self) -> Iterator[Run | str]:
@@ -201,7 +210,7 @@ class _Reader:
 
     @property
     def _protected(self) -> bool:
-        return bool(self._open) and self._open[-1][1]
+        return bool(self._open) and self._open[-1].protected
 
     def _follow(self, piece: _Piece) -> None:
         """Keep account of the elements that are open."""
@@ -211,7 +220,7 @@ class _Reader:
         elif piece.role is Role.OPEN:
             if self._ends_the_last(piece.name):
                 self._leave()
-            self._open.append((piece.name, self._is_protected(piece)))
+            self._open.append(self._opened(piece))
             self._counts[piece.name] += 1
 
     def _ends_the_last(self, name: str) -> bool:
@@ -219,17 +228,21 @@ class _Reader:
             self._dialect.is_html
             and name in _CLOSED_BY_THE_NEXT
             and bool(self._open)
-            and self._open[-1][0] == name
+            and self._open[-1].name == name
         )
 
     def _leave(self) -> str:
-        name, _ = self._open.pop()
+        name = self._open.pop().name
         self._counts[name] -= 1
         return name
 
+    def _opened(self, piece: _Piece) -> _Open:
+        around = self._open[-1].sealed if self._open else False
+        sealed = around or self._dialect.protects(piece.name)
+        return _Open(piece.name, sealed or self._is_protected(piece), sealed)
+
     def _is_protected(self, piece: _Piece) -> bool:
-        if self._dialect.protects(piece.name):
-            return True
+        """What the element's own attributes say, or else what holds around it."""
         said = piece.attributes.lower()
         if "translate" in said:
             for name, *values in _ATTRIBUTE.findall(said):

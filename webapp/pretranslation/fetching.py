@@ -12,7 +12,7 @@ import threading
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from ipaddress import IPv6Address, IPv6Network, ip_address
+from ipaddress import IPv4Network, IPv6Address, IPv6Network, ip_address
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
 from webapp.errors import BadInput, NotFetched, TooLarge
@@ -22,8 +22,15 @@ MAX_REDIRECTS = 5
 #: Seconds for one page, redirects and all but the resolving of names.
 TOTAL_SECONDS = 20.0
 _PIECE = 65_536
-#: IPv4 addresses in disguise that ipaddress does not undress.
-_TRANSLATED = IPv6Network("64:ff9b::/96")
+#: Addresses that ipaddress takes for public ones, and that lead inside all the same: IPv4 ones in
+#: disguise (RFC 6052, 8215, 4291), site-local ones (RFC 3879), those of protocols (RFC 6890).
+_INSIDE = (
+    IPv6Network("64:ff9b::/96"),
+    IPv6Network("64:ff9b:1::/48"),
+    IPv6Network("::/96"),
+    IPv6Network("fec0::/10"),
+    IPv4Network("192.0.0.0/24"),
+)
 #: What stands unescaped in a path and its query.
 _PATH = "/%?:@!$&'()*+,;=~-._[]"
 _REDIRECTS = (301, 302, 303, 307, 308)
@@ -137,8 +144,10 @@ def is_public(address: str) -> bool:
     parsed = ip_address(address.partition("%")[0])
     if isinstance(parsed, IPv6Address):
         inner = parsed.ipv4_mapped or parsed.sixtofour or (parsed.teredo and parsed.teredo[1])
-        if parsed in _TRANSLATED or (inner and not is_public(str(inner))):
+        if inner and not is_public(str(inner)):
             return False
+    if any(parsed in network for network in _INSIDE):
+        return False
     return parsed.is_global and not parsed.is_multicast
 
 

@@ -1,6 +1,5 @@
 """Whole files translated in their own format, for callers who want a file back."""
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -9,11 +8,11 @@ from types import MappingProxyType
 from typing import cast
 
 from webapp.engine import Priority
-from webapp.errors import BadInput, TooLarge
+from webapp.errors import BadInput
 from webapp.formats import FORMATS
 from webapp.formats.blocks import Edition
 from webapp.formats.imported import ImportedDocument
-from webapp.formats.markup import html_text
+from webapp.formats.markup import declared_encoding, html_text
 from webapp.formats.plain_text import read_text
 from webapp.formats.readers import READERS, Reader, reader_of
 from webapp.pretranslation.batches import Manner
@@ -37,7 +36,6 @@ _IN_PLACE: Mapping[str, Callable[[str, str], Outline]] = MappingProxyType(
 _WRITTEN_ANEW: Mapping[str, str] = MappingProxyType(
     {"md": "md", "epub": "epub", "docx": "own-docx", "srt": "srt", "vtt": "vtt"}
 )
-_CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,20})", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +53,21 @@ def extensions() -> list[str]:
 
 
 class FileTranslator:
-    """Translates files of at most ``most_chars`` characters through an interpreter."""
+    """Translates files through an interpreter.
 
-    def __init__(self, interpreter: Interpreter, most_chars: int) -> None:
+    ``admit`` is given the text that was found in a file, once it is known that it can be
+    translated, and may raise what keeps it from it.
+    """
+
+    def __init__(self, interpreter: Interpreter, admit: Callable[[str], None]) -> None:
         self._interpreter = interpreter
-        self._most_chars = most_chars
+        self._admit = admit
 
     def translate(self, file: File, source_language: str, target_language: str) -> File:
         """The file translated, named after its target language.
 
-        Raises BadInput for a file of another kind than its name says, TooLarge, and what the
-        reader and the interpreter raise.
+        Raises BadInput for a file of another kind than its name says, and what the reader,
+        ``admit`` and the interpreter raise.
         """
         suffix = PurePath(file.name).suffix.lower()
         if suffix not in extensions():
@@ -79,9 +81,11 @@ class FileTranslator:
         return File(f"{stem}_{target_language}{suffix}", way(reader, file.data, languages))
 
     def _in_place(self, reader: Reader, data: bytes, languages: tuple[str, str]) -> bytes:
-        text = html_text(data) if reader.name == "html" else read_text(data)
+        is_html = reader.name == "html"
+        text = html_text(data) if is_html else read_text(data)
         _, translated = self._translated(text, languages, _IN_PLACE[reader.name])
-        return _encoded(translated.target, data)
+        encoding = declared_encoding(data) if is_html else None
+        return translated.target.encode(encoding or "utf-8", "xmlcharrefreplace")
 
     def _anew(self, reader: Reader, data: bytes, languages: tuple[str, str]) -> bytes:
         document = reader.read(data)
@@ -102,10 +106,6 @@ class FileTranslator:
         self, text: str, languages: tuple[str, str], outline: Callable[[str, str], Outline]
     ) -> tuple[str, Aligned]:
         """The language that it was in, and the translation."""
-        if len(text) > self._most_chars:
-            raise TooLarge(
-                f"This file has {len(text):,} characters; the limit is {self._most_chars:,}."
-            )
         order = Order(
             texts=[text],
             source_language=languages[0],
@@ -114,6 +114,7 @@ class FileTranslator:
             manner=Manner(priority=Priority.DOCUMENT),
         )
         routes = self._interpreter.routes(order)
+        self._admit(text)
         [translated] = self._interpreter.translate(order, routes)
         return routes[0].source_language, translated
 
@@ -133,12 +134,3 @@ def _outline_blocks(document: ImportedDocument, _text: str, language: str) -> Al
             for block in split_blocks(document.text, document.outline, language)
         ),
     )
-
-
-def _encoded(text: str, source: bytes) -> bytes:
-    """UTF-8, or the encoding that the file itself says it has, with references for the rest."""
-    declared = _CHARSET.search(source[:4096])
-    try:
-        return text.encode(declared[1].decode() if declared else "utf-8", "xmlcharrefreplace")
-    except LookupError:
-        return text.encode()

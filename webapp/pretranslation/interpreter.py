@@ -12,8 +12,9 @@ from webapp.text import Detection, detect_languages
 
 #: What callers say for a source language that they do not know.
 AUTO = "auto"
-#: A text in a list is believed to differ in language from the rest above this confidence, in %.
-SURE = 80.0
+#: A text in a list may differ in language from the rest when its best guess is so many times as
+#: likely as the next. “Il pleut.” is; “Oui.”, “Table” and names are not.
+CLEAR = 8.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,8 +160,16 @@ class Interpreter:
     def _detections(self, texts: Sequence[str]) -> list[Detection]:
         """The language of each text; short ones are taken to be in that of all together."""
         together = self.detect("\n".join(texts))[0]
-        alone = [self.detect(text)[0] for text in texts] if len(texts) > 1 else [together]
-        return [each if each.confidence >= SURE else together for each in alone]
+        if len(texts) == 1:
+            return [together]
+        return [_clear_guess(self.detect(text)) or together for text in texts]
+
+
+def _clear_guess(guesses: Sequence[Detection]) -> Detection | None:
+    """The best guess, when it leaves the others far behind."""
+    best, *others = guesses
+    next_best = others[0].confidence if others else 0.0
+    return best if best.confidence > CLEAR * next_best else None
 
 
 def _unchanged(source: str) -> Translation:

@@ -40,12 +40,11 @@ def _domain_error(error: VisavisError) -> ResponseReturnValue:
 
 def _http_error(error: HTTPException) -> ResponseReturnValue:
     if isinstance(error, SecurityError):
+        sentence = "This server does not answer to that host name."
+        if wants_json():
+            return error_response(sentence, 400)
         # No address of ours can be made for a host that is not ours, so no page either.
-        return (
-            "This server does not answer to that host name.\n",
-            400,
-            {"Content-Type": "text/plain"},
-        )
+        return sentence + "\n", 400, {"Content-Type": "text/plain"}
     status = error.code or 500
     if status < 400:  # a redirect is no error
         return error.get_response()
@@ -83,10 +82,15 @@ def error_response(sentence: str, status: int, extra: dict[str, Any] | None = No
 
 def wants_json() -> bool:
     """Whether the caller is a program: below an address of the API, or sending or wanting JSON."""
+    best = request.accept_mimetypes.best_match(["text/html", "application/json"])
+    return is_below_the_api() or request.is_json or best == "application/json"
+
+
+def is_below_the_api() -> bool:
+    """Whether the path begins like an address of the API, also if there is nothing there."""
     rules = current_app.url_map.iter_rules()
     roots = {_root(rule.rule) for rule in rules if rule.endpoint.startswith("api.")}
-    best = request.accept_mimetypes.best_match(["text/html", "application/json"])
-    return _root(request.path) in roots or request.is_json or best == "application/json"
+    return _root(request.path) in roots
 
 
 def _root(path: str) -> str:

@@ -2,7 +2,7 @@
 
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, abort, request
+from flask import Flask, Response, abort, current_app, request
 
 from webapp.views.assets import HTMX_URL
 
@@ -33,9 +33,9 @@ def _refuse_other_sites() -> None:
     """Abort with 403 when a browser says that another site sent a changing request.
 
     Programs send neither header and are no risk: only a browser carries somebody else's wishes.
-    The API changes nothing and is open to every site.
+    An address of the API is open to every site, unless it changes something.
     """
-    if request.method in _SAFE_METHODS or "api" in request.blueprints:
+    if request.method in _SAFE_METHODS or _only_tells():
         return
     site = request.headers.get("Sec-Fetch-Site")
     origin = request.headers.get("Origin")
@@ -43,6 +43,13 @@ def _refuse_other_sites() -> None:
         abort(403)
     if origin is not None and urlsplit(origin).netloc != request.host:
         abort(403)
+
+
+def _only_tells() -> bool:
+    """Whether the address belongs to the API and changes nothing."""
+    view = current_app.view_functions.get(request.endpoint or "")
+    operation = getattr(view, "operation", None)
+    return operation is not None and not operation.changes
 
 
 def _add_headers(response: Response) -> Response:

@@ -3,6 +3,7 @@
 from flask import Blueprint, Flask, Response
 
 from webapp.views.api import access, deepl, files, frontend, metrics, spec, translation
+from webapp.views.errors import is_below_the_api
 
 blueprint = Blueprint("api", __name__)
 for part in (translation, files, frontend, deepl, spec):
@@ -15,10 +16,13 @@ def init_app(app: Flask) -> None:
     access.init_app(app)
     files.init_app(app)
     app.register_blueprint(blueprint)
+    app.after_request(_allow_every_site)
 
 
-@blueprint.after_request
 def _allow_every_site(response: Response) -> Response:
+    """Let the scripts of any page read the answer, also that there is nothing at an address."""
+    if not is_below_the_api():
+        return response
     response.headers["Access-Control-Allow-Origin"] = "*"
     response.headers["Access-Control-Allow-Headers"] = "Authorization, Content-Type"
     response.headers["Access-Control-Allow-Methods"] = "GET, POST"

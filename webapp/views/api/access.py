@@ -6,6 +6,8 @@ the same library's storage and told in ``X-Characters-*``.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
+from time import time
 from typing import cast
 
 from flask import Flask, Response, current_app, g, request
@@ -15,7 +17,7 @@ from limits import RateLimitItemPerDay
 from limits.storage import MemoryStorage
 from limits.strategies import FixedWindowRateLimiter
 
-from webapp.errors import BadInput, QuotaExceeded, Refused, VisavisError
+from webapp.errors import BadInput, QuotaExceeded, Refused, TooLarge, VisavisError
 from webapp.library import ApiKey
 from webapp.settings import checked_rate
 from webapp.views.api.metrics import count_characters
@@ -43,11 +45,12 @@ class Caller:
 def init_app(app: Flask) -> None:
     """Count calls from now on; raises BadInput for a rate that cannot be read."""
     checked_rate(app.extensions["visavis.settings"].rate_limit, "VISAVIS_RATE_LIMIT")
+    app.after_request(_tell_when_to_try_again)  # after the limiter, which always tells its own
     Limiter(
         key_func=lambda: caller().identity,
         app=app,
-        default_limits=[_rate],
-        default_limits_exempt_when=lambda: not (_is_guarded() and _rate()),
+        application_limits=[_rate],
+        application_limits_exempt_when=lambda: not (_is_guarded() and _rate()),
         headers_enabled=True,
         storage_uri="memory://",
     )
@@ -76,28 +79,37 @@ def admit() -> None:
 
 
 def check_size(texts: Sequence[str]) -> None:
-    """Refuse too many texts or characters with LibreTranslate's sentence, as BadInput.
-
-    What is admitted counts towards the month; raises QuotaExceeded when that is used up.
-    """
-    key = caller().key
+    """Refuse too many texts or characters with LibreTranslate's sentence, as BadInput."""
     size = sum(map(len, texts))
+    key = caller().key
     allowed = (key and key.max_request_chars) or settings().max_request_chars
     for number, limit in ((len(texts), settings().max_request_texts), (size, allowed)):
         if number > limit:
             raise BadInput(f"Invalid request: request ({number}) exceeds text limit ({limit})")
-    count(size)
 
 
-def count(size: int) -> None:
-    """Count characters towards the caller's month; raises QuotaExceeded when it is used up."""
+def admit_file_text(text: str) -> None:
+    """Refuse the text of a file that is too long for the caller, as TooLarge, or else count it."""
+    key = caller().key
+    most = (key and key.max_request_chars) or settings().max_text_chars
+    if len(text) > most:
+        raise TooLarge(f"This file has {len(text):,} characters; the limit is {most:,}.")
+    count([text])
+
+
+def count(texts: Sequence[str]) -> None:
+    """Count characters towards the caller's month; raises QuotaExceeded when it is used up.
+
+    To be called when nothing else can be wrong with a request: those refused cost nothing.
+    """
+    size = sum(map(len, texts))
     counter, month, identity = _counter(), _month(), caller().identity
-    if not counter.test(month, identity, cost=size):
+    if not (counter.test(month, identity, cost=size) and counter.hit(month, identity, cost=size)):
+        g.month_ends = counter.get_window_stats(month, identity).reset_time
         raise QuotaExceeded(
             f"Slowdown: this request's {size} characters are more than is left of "
             f"{settings().monthly_chars} in {MONTH_DAYS} days"
         )
-    counter.hit(month, identity, cost=size)
     count_characters(size)
 
 
@@ -113,6 +125,15 @@ def tell_allowance(response: Response) -> Response:
         used, limit = characters_used()
         response.headers["X-Characters-Limit"] = str(limit)
         response.headers["X-Characters-Remaining"] = str(limit - used)
+    return response
+
+
+def _tell_when_to_try_again(response: Response) -> Response:
+    """Keep ``Retry-After`` to refusals, in seconds; the month's end is later than the limiter's."""
+    if response.status_code != 429:
+        response.headers.pop("Retry-After", None)
+    elif "month_ends" in g:
+        response.headers["Retry-After"] = str(max(1, ceil(g.month_ends - time())))
     return response
 
 

@@ -5,7 +5,7 @@ from functools import partial
 
 from flask import Blueprint, Response, request
 
-from webapp.errors import NotFound, QuotaExceeded, TooLarge
+from webapp.errors import BadInput, NotFound, QuotaExceeded, TooLarge
 from webapp.formats.raw_markup import Dialect
 from webapp.pretranslation.interpreter import AUTO, Order
 from webapp.pretranslation.markup import outline_markup
@@ -16,7 +16,7 @@ from webapp.pretranslation.texts import (
     outline_whole,
 )
 from webapp.views.api import deepl_schemas as schemas
-from webapp.views.api.access import characters_used, check_size
+from webapp.views.api.access import characters_used, check_size, count
 from webapp.views.api.operations import operation
 from webapp.views.api.translation import manner
 from webapp.views.context import desk
@@ -54,6 +54,7 @@ def translate(asked: schemas.DeeplRequest) -> schemas.DeeplTranslated:
         manner=manner(),
     )
     routes = desk().interpreter.routes(order)
+    count(asked.text)
     translated = desk().interpreter.translate(order, routes)
     return schemas.DeeplTranslated(
         translations=[
@@ -122,8 +123,15 @@ def _check(asked: schemas.DeeplRequest) -> None:
     """Refuse what is understood but cannot be done here, rather than leave it out in silence."""
     if (request.content_length or 0) > MAX_BODY:
         raise TooLarge(f"Request size exceeds the limit of {MAX_BODY} bytes.")
-    if asked.glossary_id:
-        raise NotFound("Glossary not found.")
+    for name, asked_for in (
+        ("Glossary", asked.glossary_id),
+        ("Style", asked.style_id),
+        ("Translation memory", asked.translation_memory_id),
+    ):
+        if asked_for:
+            raise NotFound(f"{name} not found.")
+    if any(asked.custom_instructions):
+        raise BadInput("Value for 'custom_instructions' not supported.")
 
 
 def _known(code: str) -> str:

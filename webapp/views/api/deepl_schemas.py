@@ -74,6 +74,9 @@ class DeeplRequest(Asked):
         None, description="“default”, “prefer_more” or “prefer_less”"
     )
     glossary_id: str | None = Field(None, description="a text")
+    style_id: str | None = Field(None, description="a text")
+    translation_memory_id: str | None = Field(None, description="a text")
+    custom_instructions: Tags = Field(default_factory=list)
     tag_handling: Literal["html", "xml"] | None = Field(None, description="“html” or “xml”")
     ignore_tags: Tags = Field(default_factory=list)
     splitting_tags: Tags = Field(default_factory=list)

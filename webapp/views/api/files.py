@@ -11,9 +11,9 @@ from werkzeug.utils import secure_filename
 from webapp.errors import BadInput, NotFound
 from webapp.pretranslation.files import File, FileTranslator
 from webapp.views.api import replies, schemas
-from webapp.views.api.access import count
+from webapp.views.api.access import admit_file_text
 from webapp.views.api.operations import MULTIPART, operation
-from webapp.views.context import desk, settings
+from webapp.views.context import desk
 
 blueprint = Blueprint("files", __name__)
 
@@ -67,8 +67,7 @@ def translate_uploaded(asked: schemas.FileRequest) -> replies.TranslatedFile:
     if not asked.file.filename:
         raise BadInput("Invalid request: empty file")
     file = File(asked.file.filename, asked.file.read())
-    count(len(file.data))
-    translator = FileTranslator(desk().interpreter, settings().max_text_chars)
+    translator = FileTranslator(desk().interpreter, admit_file_text)
     translated = translator.translate(file, asked.source, asked.target)
     name = _shelf().put(translated)
     url = url_for("api.files.download_file", name=name, _external=True)

@@ -7,7 +7,7 @@ from webapp.engine import Language
 from webapp.errors import Refused
 from webapp.pretranslation.files import extensions
 from webapp.views.api import replies, schemas
-from webapp.views.api.access import caller, check_size
+from webapp.views.api.access import caller, check_size, count
 from webapp.views.api.metrics import exposition
 from webapp.views.api.operations import operation
 from webapp.views.context import desk, settings
@@ -43,12 +43,15 @@ def frontend_settings() -> replies.FrontendSettings:
     )
 
 
-@operation(blueprint, "/suggest", asks=schemas.SuggestRequest, answers=replies.Suggested)
+@operation(
+    blueprint, "/suggest", asks=schemas.SuggestRequest, answers=replies.Suggested, changes=True
+)
 def suggest(asked: schemas.SuggestRequest) -> replies.Suggested:
     """Put a better translation into the memory, where the server takes such."""
     if not settings().suggestions:
         raise Refused("Suggestions are disabled on this server.")
     check_size([asked.q, asked.s])
+    count([asked.q, asked.s])
     desk().interpreter.suggest(asked.q, asked.s, asked.source, asked.target)
     return replies.Suggested()
 

@@ -24,7 +24,8 @@ COMMON_FAULTS = (400, 403, 413, 429, 500, 503)
 class Operation:
     """What ``/spec`` tells of an address; ``media_types`` are those that it takes.
 
-    A ``guarded`` one asks for a key and counts calls, where the settings say so.
+    A ``guarded`` one asks for a key and counts calls, where the settings say so. One that
+    ``changes`` something is refused to the pages of other sites (see webapp.views.security).
     """
 
     methods: tuple[str, ...]
@@ -35,6 +36,7 @@ class Operation:
     media_types: tuple[str, ...]
     guarded: bool
     streams: bool
+    changes: bool
 
 
 JSON = "application/json"
@@ -55,6 +57,7 @@ def operation(
     media_types: tuple[str, ...] = FORM_OR_JSON,
     guarded: bool = True,
     streams: bool = False,
+    changes: bool = False,
 ) -> Callable[[_View], _View]:
     """Register a view at ``rule``; it receives the checked request if the address ``asks`` one.
 
@@ -72,7 +75,9 @@ def operation(
             answer = view(*given, **path)
             return _as_json(answer) if isinstance(answer, BaseModel) else answer
 
-        told = Operation(methods, summary, asks, answers, faults, media_types, guarded, streams)
+        told = Operation(
+            methods, summary, asks, answers, faults, media_types, guarded, streams, changes
+        )
         call.operation = told  # type: ignore[attr-defined]
         blueprint.add_url_rule(rule, view.__name__, call, methods=list(methods))
         return view

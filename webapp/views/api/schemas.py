@@ -65,8 +65,10 @@ def _whole_number(value: Any) -> Any:
     """A whole number, also one in digits; pydantic alone would take `` 1_0.0 `` for ten."""
     if isinstance(value, str) and re.fullmatch(r"[+-]?[0-9]{1,9}", value):
         return int(value)
-    if isinstance(value, (int, float)) and not isinstance(value, bool):
+    if isinstance(value, int) and not isinstance(value, bool):
         return value
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
     raise ValueError
 
 

@@ -16,7 +16,7 @@ from webapp.pretranslation.markup import outline_markup
 from webapp.pretranslation.texts import Aligned, AlignedSegment, Outline, outline_text
 from webapp.text import Detection
 from webapp.views.api import replies, schemas
-from webapp.views.api.access import check_size
+from webapp.views.api.access import check_size, count
 from webapp.views.api.operations import operation
 from webapp.views.api.schemas import TranslateRequest
 from webapp.views.context import desk
@@ -50,6 +50,7 @@ def detect(asked: schemas.DetectRequest) -> replies.Detections:
     """Guess the language of a text."""
     text = asked.q if isinstance(asked.q, str) else "\n".join(asked.q)
     check_size([text])
+    count([text])
     return replies.Detections([_detected(each) for each in desk().interpreter.detect(text)])
 
 
@@ -61,12 +62,14 @@ def translate(asked: TranslateRequest) -> replies.Translated | Response:
         return _stream(asked)
     order = _order(asked, manner(asked.alternatives))
     routes = desk().interpreter.routes(order)
+    count(asked.texts)
     return _reply(asked, desk().interpreter.translate(order, routes), routes)
 
 
 def _stream(asked: TranslateRequest) -> Response:
     order = _order(asked, replace(manner(), group=1, groups=STREAM_WINDOW))
     routes = desk().interpreter.routes(order)
+    count(asked.texts)
     stream = desk().interpreter.stream(order, routes)
     # The first is waited for, so that its fault still has a status.
     stream = chain(list(islice(stream, 1)), stream)
