@@ -91,7 +91,7 @@ def test_tags(client: FlaskClient) -> None:
         (
             {"custom_instructions": ["Be brief."]},
             400,
-            "Value for 'custom_instructions' not supported.",
+            "Value for 'custom_instructions' not supported: it must be left out.",
         ),
         ({"text": "a" * 2_001}, 400, "Invalid request: request (2001) exceeds text limit (2000)"),
         ({"context": "a" * 90_000, "x": "a" * 9_000}, 200, None),

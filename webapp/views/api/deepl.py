@@ -5,7 +5,7 @@ from functools import partial
 
 from flask import Blueprint, Response, request
 
-from webapp.errors import BadInput, NotFound, QuotaExceeded, TooLarge
+from webapp.errors import NotFound, QuotaExceeded, TooLarge
 from webapp.formats.raw_markup import Dialect
 from webapp.pretranslation.interpreter import AUTO, Order
 from webapp.pretranslation.markup import outline_markup
@@ -130,8 +130,6 @@ def _check(asked: schemas.DeeplRequest) -> None:
     ):
         if asked_for:
             raise NotFound(f"{name} not found.")
-    if any(asked.custom_instructions):
-        raise BadInput("Value for 'custom_instructions' not supported.")
 
 
 def _known(code: str) -> str:

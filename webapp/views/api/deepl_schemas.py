@@ -76,7 +76,12 @@ class DeeplRequest(Asked):
     glossary_id: str | None = Field(None, description="a text")
     style_id: str | None = Field(None, description="a text")
     translation_memory_id: str | None = Field(None, description="a text")
-    custom_instructions: Tags = Field(default_factory=list)
+    custom_instructions: Annotated[
+        list[Text],
+        BeforeValidator(_as_list),
+        Field(default_factory=list, max_length=0, description="left out"),
+        WithJsonSchema({"type": "array", "items": {"type": "string"}, "maxItems": 0}),
+    ]
     tag_handling: Literal["html", "xml"] | None = Field(None, description="“html” or “xml”")
     ignore_tags: Tags = Field(default_factory=list)
     splitting_tags: Tags = Field(default_factory=list)
