@@ -75,10 +75,16 @@ document.addEventListener("htmx:after:swap", () => {
 document.addEventListener("comfort", () => { release(true); reserve(); });
 addEventListener("resize", () => { release(true); reserve(); });
 
+function again(target) {
+  if (target?.id === "poll") globalThis.htmx.trigger("#poll", "again");
+  // “Read on” asks once when it comes into view; made anew, it looks for itself again.
+  else if (target?.closest(".more")) globalThis.htmx.process(target, true);
+}
+
 // The server may stop while one reads: the page stays, says so, and asks again from time to time.
 document.addEventListener("htmx:error", ({ target }) => {
   say("The server does not answer. What is on this page can still be read.", 6);
-  if (target?.id === "poll") setTimeout(() => globalThis.htmx.trigger("#poll", "again"), 3000);
+  setTimeout(() => again(target), 3000);
 });
 
 // Without htmx (its CDN out of reach) the link “See what is new” stays.

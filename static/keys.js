@@ -2,7 +2,7 @@
 
 import { book, numberOf, pairAt, readPair } from "./anchor.js";
 import { choose, step } from "./comfort.js";
-import { copyLink } from "./place.js";
+import { copyLink, go } from "./place.js";
 import { hush, speak } from "./speech.js";
 import { toggle, toggleAll } from "./toggles.js";
 
@@ -16,8 +16,10 @@ const here = () => numberOf(current?.isConnected ? current : readPair());
 
 function move(by) {
   const held = document.activeElement?.closest?.(".pair");
-  const pair = held ? pairAt(numberOf(held) + by) : readPair();
-  pair?.querySelector("[data-segment]:not([hidden])").focus();
+  const n = held && numberOf(held) + by;
+  const pair = held ? pairAt(n) : readPair();
+  if (pair) pair.querySelector("[data-segment]:not([hidden])").focus();
+  else if (!globalThis.htmx) go(n); // what comes next would arrive by itself with htmx
 }
 
 const DEEDS = {

@@ -7,13 +7,16 @@ const memory = `document-${book.dataset.document}`;
 const count = Number(book.dataset.count);
 const minutes = Number(book.dataset.minutes);
 const asked = () => Number(/^#s(\d+)$/.exec(location.hash)?.[1]);
-const address = (n) => `${location.pathname}?first=${n}#s${n}`;
+const parted = book.querySelectorAll(".pair").length < count;
+/** Where a segment is; of a text in several parts, also for readers without a script. */
+const address = (n) => `${location.pathname}${parted ? `?first=${n}` : ""}#s${n}`;
 
 /** Goes to a segment: on this page, or on the one that has it. */
 export function go(n, { fresh = false } = {}) {
   const pair = pairAt(n);
   if (!pair) {
-    if (n <= count) location[fresh ? "replace" : "assign"](address(n));
+    if (n > 0 && n <= count) location[fresh ? "replace" : "assign"](address(n));
+    else if (fresh) say(`There is no sentence ${n} in this text.`);
     return;
   }
   pair.scrollIntoView({ block: "start" });
@@ -27,10 +30,20 @@ function tellPlace() {
   const read = scrollY + innerHeight >= document.body.scrollHeight - 2 && pairAt(count) ? 1
     : (n - 1) / count;
   const left = Math.ceil(minutes * (1 - read));
-  const place = document.getElementById("place");
-  place.textContent = read === 1 ? "Read to the end"
-    : `${Math.round(read * 100)} %, ${left < 120 ? `${left} min` : `${Math.round(left / 60)} hours`} left`;
-  keep(memory, { ...recall(memory), place: n });
+  const [share, rest] = document.getElementById("place").children;
+  share.textContent = read === 1 ? "Read to the end" : `${Math.round(read * 100)} %`;
+  rest.textContent = read === 1 ? ""
+    : `, ${left < 120 ? `${left} min` : `${Math.round(left / 60)} hours`} left`;
+}
+
+let arrivedAt; // the pair that this page opened at, until the reader leaves it
+
+/** Keeps the place for the next visit; a glance at a link, without a move, leaves it as it was. */
+function keepPlace() {
+  const pair = firstPair();
+  if (!pair || pair === arrivedAt) return;
+  arrivedAt = undefined;
+  keep(memory, { ...recall(memory), place: numberOf(pair) });
 }
 
 /** Where one left off last time, unless the address says where to be. */
@@ -44,7 +57,7 @@ function restore() {
 
 /** The lasting address of a segment, onto the clipboard. */
 export async function copyLink(n) {
-  const link = new URL(`${location.pathname}#s${n}`, location.href).href;
+  const link = new URL(address(n), location.href).href;
   try {
     await navigator.clipboard.writeText(link);
     say(`The link to sentence ${n} is copied.`);
@@ -93,7 +106,7 @@ document.addEventListener("htmx:after:swap", ({ detail }) => {
 
 let waiting;
 addEventListener("scroll", () => {
-  waiting ??= setTimeout(() => { waiting = undefined; tellPlace(); }, 200);
+  waiting ??= setTimeout(() => { waiting = undefined; tellPlace(); keepPlace(); }, 200);
 }, { passive: true });
 
 addEventListener("hashchange", () => { if (asked()) go(asked()); });
@@ -111,4 +124,5 @@ document.addEventListener("click", (event) => {
 
 history.scrollRestoration = "manual";
 restore();
+arrivedAt = firstPair();
 tellPlace();

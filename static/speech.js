@@ -1,6 +1,6 @@
 // Reading aloud by the browser's own voices, one segment or running on.
 
-import { book, numberOf, pairAt } from "./anchor.js";
+import { book, pairAt } from "./anchor.js";
 import { keep, recall, say } from "./store.js";
 
 const synth = globalThis.speechSynthesis;
@@ -73,9 +73,3 @@ rate.value = saved.rate ?? rate.value;
 runOn.checked = saved.runOn ?? false;
 box.addEventListener("change", () => keep("speech", { rate: rate.value, runOn: runOn.checked }));
 addEventListener("pagehide", hush);
-
-/** Number of the segment being read aloud, or undefined. */
-export const spokenNumber = () => {
-  const pair = book.querySelector(".spoken");
-  return pair ? numberOf(pair) : undefined;
-};

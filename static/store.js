@@ -2,6 +2,7 @@
 
 const PREFIX = "visavis-";
 let told = false;
+const refused = new Map(); // what the browser would not keep, until the page is left
 
 /** Shows one sentence for some seconds; screen readers hear it. */
 export function say(sentence, seconds = 8) {
@@ -19,6 +20,7 @@ function keepsNothing() {
 
 /** What was kept under a name, or an empty object. */
 export function recall(name) {
+  if (refused.has(name)) return refused.get(name);
   try {
     return JSON.parse(localStorage.getItem(PREFIX + name)) ?? {};
   } catch {
@@ -31,6 +33,7 @@ export function keep(name, value) {
   try {
     localStorage.setItem(PREFIX + name, JSON.stringify(value));
   } catch {
+    refused.set(name, value);
     keepsNothing();
   }
 }

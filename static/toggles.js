@@ -28,6 +28,8 @@ const hides = (n) => state.hidden !== state.except.has(n);
 function show(pair) {
   const n = numberOf(pair);
   const [source, target, button] = pair.children;
+  const [other, seen] = side() === "source" ? [source, target] : [target, source];
+  if (hides(n) && other.contains(document.activeElement)) seen.focus({ preventScroll: true });
   source.hidden = side() === "source" && hides(n);
   target.hidden = side() === "target" && hides(n);
   button.setAttribute("aria-pressed", String(!hides(n)));
