@@ -277,10 +277,54 @@ def test_without_storage_the_page_is_read_and_says_what_happened(
     page.locator("#s3 .toggle").click()
     expect(page.locator("#target-3")).to_be_hidden()
     expect(page.locator("#messages")).to_contain_text("stores nothing")
+    page.get_by_role("button", name="Sentence by sentence").click()
+    expect(page.locator("#target-3")).to_be_hidden()
+
+
+def test_hiding_the_side_that_has_the_focus_keeps_the_focus_in_the_pair(
+    open_page: Open, reader: str
+) -> None:
+    page = open_page(reader)
+    page.locator("#target-4").click()
+    page.keyboard.press("r")
+    expect(page.locator("#target-4")).to_be_hidden()
+    expect(page.locator("#source-4")).to_be_focused()
+    page.keyboard.press("j")
+    expect(page.locator("#source-5")).to_be_focused()
+
+
+def test_a_glance_at_a_link_leaves_the_bookmark_where_it_was(open_page: Open, site: "Site") -> None:
+    path = f"/documents/{site.desk.add_document(LONG).id}"
+    page = open_page(path)
+    page.locator("#s100").evaluate("pair => pair.scrollIntoView()")
+    page.wait_for_function("JSON.parse(localStorage['visavis-document-1'] ?? '{}').place > 90")
+    for glance in ("#s3", "#s99999"):
+        page.goto("about:blank")
+        page.goto(f"{site.address}{path}{glance}")
+        page.wait_for_timeout(400)  # longer than the script waits before it keeps a place
+    expect(page.locator("#messages")).to_contain_text("There is no sentence 99999")
+    page.goto("about:blank")
+    page.goto(site.address + path)
+    expect(page.locator("#source-100")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("width", [320, 360, 390])
+def test_nothing_in_the_bars_overlaps_or_is_cut_off_on_a_narrow_phone(
+    open_page: Open, site: "Site", width: int
+) -> None:
+    page = open_page(f"/documents/{site.desk.add_document(LONG).id}", width=width)
+    expect(page.locator("#place")).to_contain_text("%")
+    boxes = {name: page.locator(name).bounding_box() for name in (".wordmark", "#place", ".switch")}
+    edges = {name: (box["x"], box["x"] + box["width"]) for name, box in boxes.items() if box}
+    assert edges[".wordmark"][1] <= edges["#place"][0]
+    assert edges[".switch"][1] <= width
 
 
 def test_print_is_a_clean_bilingual_page(open_page: Open, reader: str) -> None:
     page = open_page(reader)
+    page.locator("#source-3").click()
     page.emulate_media(media="print")
+    lit = "element => getComputedStyle(element).boxShadow"
+    assert page.locator("#source-3").evaluate(lit) == "none"
     assert not page.locator(".masthead").is_visible()
     assert visible(page, "source") == visible(page, "target") == [True] * 6

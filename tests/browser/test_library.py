@@ -40,6 +40,17 @@ def test_find_name_and_delete(open_page: Open, site: "Site", width: int, script:
     expect(page.get_by_role("link", name="Une fable")).to_be_visible()
 
 
+def test_the_bar_of_a_text_shows_how_far_it_is(
+    open_page: Open, site: "Site", translator: FakeTranslator
+) -> None:
+    translator.gate.clear()
+    site.desk.add_document(LONG)
+    page = open_page("/")
+    bar = page.locator(".shelf progress")
+    # What comes before each fact but the first would lie over the bar.
+    assert bar.evaluate("bar => getComputedStyle(bar, '::before').content") == "none"
+
+
 def test_a_file_is_chosen(open_page: Open, site: "Site", tmp_path: "Path") -> None:
     file = tmp_path / "noël.txt"
     file.write_bytes("C’était l’été à Noël.".encode("cp1252"))

@@ -1,5 +1,6 @@
 """A novel opens as fast as an article: counts of nodes and bytes, never of seconds."""
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -62,6 +63,40 @@ def test_the_first_page_holds_some_hundred_pairs_and_scrolling_never_more_than_s
 def test_the_last_segment_is_one_link_away(open_page: Open, novel: str) -> None:
     page = open_page(f"{novel}#s{SEGMENTS}")
     expect(page.locator(f"#source-{SEGMENTS}")).to_be_in_viewport()
+
+
+def test_the_next_part_is_asked_for_again_after_the_server_was_gone(
+    open_page: Open, novel: str
+) -> None:
+    page = open_page(novel)
+    last = str(page.locator(".pair").last.get_attribute("id"))
+    page.route(re.compile(r"first=\d+$"), lambda route: route.abort())
+    page.locator(".pair").last.scroll_into_view_if_needed()
+    expect(page.locator("#messages")).to_contain_text("does not answer")
+    assert page.locator(".pair").last.get_attribute("id") == last
+    page.unroute(re.compile(r"first=\d+$"))
+    expect(page.locator(".pair").last).not_to_have_id(last, timeout=20_000)
+
+
+def test_without_htmx_the_keys_go_on_to_the_next_part(open_page: Open, novel: str) -> None:
+    page = open_page(novel, cdn=False)
+    last = page.locator(".pair").last
+    number = int(str(last.get_attribute("id"))[1:])
+    last.locator(".source").focus()
+    page.keyboard.press("j")
+    expect(page.locator(f"#source-{number + 1}")).to_be_in_viewport()
+
+
+def test_the_link_to_a_segment_needs_no_script_to_find_its_part(
+    open_page: Open, site: "Site", novel: str
+) -> None:
+    page = open_page(f"{novel}#s9000", permissions=["clipboard-read", "clipboard-write"])
+    page.locator("#source-9000").click()
+    page.keyboard.press("c")
+    expect(page.locator("#messages")).to_contain_text("is copied")
+    link = str(page.evaluate("navigator.clipboard.readText()"))
+    plain = open_page(link.removeprefix(site.address), java_script_enabled=False)
+    expect(plain.locator("#source-9000")).to_be_in_viewport()
 
 
 def test_without_a_script_parts_follow_each_other_by_links(open_page: Open, novel: str) -> None:
