@@ -297,7 +297,8 @@ def test_a_glance_at_a_link_leaves_the_bookmark_where_it_was(open_page: Open, si
     path = f"/documents/{site.desk.add_document(LONG).id}"
     page = open_page(path)
     page.locator("#s100").evaluate("pair => pair.scrollIntoView()")
-    page.wait_for_function("JSON.parse(localStorage['visavis-document-1'] ?? '{}').place > 90")
+    while page.evaluate("JSON.parse(localStorage['visavis-document-1'] ?? '{}').place") != 100:
+        page.wait_for_timeout(20)
     for glance in ("#s3", "#s99999"):
         page.goto("about:blank")
         page.goto(f"{site.address}{path}{glance}")
