@@ -55,6 +55,7 @@ class ArgosTranslator:
         *,
         priority: Priority = Priority.DOCUMENT,
         alternatives: int = 0,
+        caller: object = None,
     ) -> Future[list[Translation]]:
         """See ``webapp.engine.Translator``."""
         try:
@@ -68,6 +69,7 @@ class ArgosTranslator:
             pieces,
             priority=priority,
             alternatives=alternatives,
+            caller=caller,
             finish=partial(_translations, sources, bare, parts),
         )
 
