@@ -113,9 +113,9 @@ def test_a_long_segment_is_translated_to_its_end(translator: Translator) -> None
 
 
 def test_a_word_of_3000_letters_is_not_lost(translator: Translator) -> None:
-    source = f"Bonjour {'anticonstitutionnellement' * 120} et merci."
-    target = translator.translate([source])[0].target
-    assert len(target) > 1500
+    word = "anticonstitutionnellement" * 120
+    target = translator.translate([f"Bonjour {word} et merci."])[0].target
+    assert f" {word} " in target
 
 
 @pytest.mark.parametrize("source", ["a\x00b", "\ud800 oui", "é" * 600, "1", "oui\u2028non", "𝒳"])
