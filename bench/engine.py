@@ -66,10 +66,11 @@ def ours(sources: list[str], **settings: Any) -> Figures:
     translator.translate(sources[:20])
     watch = Watch()
     chunks = _chunks(sources)
-    flying = deque(translator.submit(chunk) for chunk in islice(chunks, CHUNKS_IN_FLIGHT))
+    calls = (translator.submit(chunk, caller="the job") for chunk in chunks)
+    flying = deque(islice(calls, CHUNKS_IN_FLIGHT))
     while flying:
         flying.popleft().result()
-        flying.extend(translator.submit(chunk) for chunk in islice(chunks, 1))
+        flying.extend(islice(calls, 1))
     return _figures(watch, len(sources))
 
 

@@ -31,6 +31,7 @@ class InstantTranslator:
         *,
         priority: Priority = Priority.DOCUMENT,  # noqa: ARG002 - the protocol's
         alternatives: int = 0,  # noqa: ARG002
+        caller: object = None,  # noqa: ARG002
     ) -> Future[list[Translation]]:
         """See ``webapp.engine.Translator``."""
         self.calls.append(len(sources))

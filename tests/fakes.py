@@ -24,6 +24,7 @@ class FakeTranslator:
     pivot_language: str | None = None
     calls: list[list[str]] = field(default_factory=list)
     priorities: list[Priority] = field(default_factory=list)
+    callers: list[object] = field(default_factory=list)
     fails_on: Callable[[str], bool] = lambda _source: False
     gate: threading.Event = field(default_factory=threading.Event)
     passes: Collection[str] = ()
@@ -38,9 +39,11 @@ class FakeTranslator:
         *,
         priority: Priority = Priority.DOCUMENT,
         alternatives: int = 0,
+        caller: object = None,
     ) -> Future[list[Translation]]:
         self.calls.append(list(sources))
         self.priorities.append(priority)
+        self.callers.append(caller)
         future: Future[list[Translation]] = Future()
         self.futures.append(future)
         if self.gate.is_set() or set(sources) <= set(self.passes):

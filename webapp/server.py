@@ -13,6 +13,12 @@ from webapp.app import create_app
 from webapp.errors import Unavailable
 from webapp.settings import Settings
 
+#: Connections that are open at the same time. With a file for each body that is being received,
+#: they stay below the 1,024 files that most systems let a process open.
+MOST_CONNECTIONS = 500
+#: Seconds after which a connection is closed on which nothing is said and nothing is asked.
+IDLE_SECONDS = 20
+
 Announce = Callable[[str], object]
 
 
@@ -70,6 +76,11 @@ def _listening(app: Flask, settings: Settings) -> waitress.server.BaseWSGIServer
             max_request_body_size=4 * settings.max_upload_bytes,
             # Reading ahead is how it finds out that a caller has gone.
             channel_request_lookahead=1,
+            # Who opens a connection and sends nothing holds up nobody else.
+            connection_limit=MOST_CONNECTIONS,
+            asyncore_use_poll=True,
+            channel_timeout=IDLE_SECONDS,
+            cleanup_interval=IDLE_SECONDS // 4,
             ident="visavis",
             clear_untrusted_proxy_headers=True,
         )

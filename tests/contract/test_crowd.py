@@ -5,12 +5,14 @@ import re
 import socket
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from urllib.parse import urlsplit
 
 import pytest
 import requests
 
 from tests.contract.conftest import lone
+from webapp.server import MOST_CONNECTIONS
 
 CLIENTS = 64
 CALLS = 3
@@ -77,6 +79,16 @@ def test_callers_who_leave_do_not_stop_the_others(server: str) -> None:
         raw(server, head(len(long)) + long, then_leave=True)
         raw(server, head(10_000) + b"{", then_leave=True)
     assert lone(server, "Elle est là.")
+
+
+def test_connections_on_which_nothing_comes_hold_up_nobody(server: str) -> None:
+    address = urlsplit(server)
+    with ExitStack() as silent:
+        for number in range(MOST_CONNECTIONS - 100):
+            connection = socket.create_connection((address.hostname or "", address.port or 0))
+            silent.enter_context(connection)
+            connection.sendall((head(100) + b'{"q"')[: 10 * number])
+        assert requests.get(f"{server}/health", timeout=60).ok
 
 
 def test_a_caller_who_leaves_is_noticed_and_costs_nothing_more(server: str) -> None:

@@ -113,9 +113,9 @@ def test_a_long_segment_is_translated_to_its_end(translator: Translator) -> None
 
 
 def test_a_word_of_3000_letters_is_not_lost(translator: Translator) -> None:
-    source = f"Bonjour {'anticonstitutionnellement' * 120} et merci."
-    target = translator.translate([source])[0].target
-    assert len(target) > 1500
+    word = "anticonstitutionnellement" * 120
+    target = translator.translate([f"Bonjour {word} et merci."])[0].target
+    assert f" {word} " in target
 
 
 @pytest.mark.parametrize("source", ["a\x00b", "\ud800 oui", "é" * 600, "1", "oui\u2028non", "𝒳"])
@@ -186,9 +186,9 @@ def test_a_process_ends_in_the_middle_of_a_long_job() -> None:
         from webapp.settings import Settings
         translator = ArgosTranslators(Settings(), [bundled_folder()]).get("fr", "en")
         future = translator.submit([f"Il a vendu {n} chats noirs hier." for n in range(5000)])
-        print(translator.translate(["Bonjour."], priority=0)[0].target != "", future.running())
+        print(translator.translate(["Bonjour."], priority=0)[0].target != "", future.done())
     """
-    assert run(code) == "True True\n"
+    assert run(code) == "True False\n"
 
 
 def test_a_home_that_cannot_be_written(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterator
+from concurrent.futures import Future
 from pathlib import Path
 
 import pytest
@@ -56,6 +57,7 @@ def test_segments_are_translated_in_reading_order(desk: Desk, translator: FakeTr
     desk.pretranslate(document.id)
     numbers = [int(source.split()[-1].rstrip(".")) for source in translator.sources]
     assert numbers == list(range(100))
+    assert len(set(translator.callers)) == 1  # so the engine keeps this order
 
 
 def test_equal_sources_are_translated_once_through_the_whole_text(
@@ -75,6 +77,21 @@ def test_a_refused_segment_fails_alone(desk: Desk, translator: FakeTranslator) -
     states = [s.state for b in desk.library.documents.blocks(document.id) for s in b.segments]
     assert states.count(State.FAILED) == 1
     assert states.count(State.TRANSLATED) == 19
+
+
+def test_a_job_whose_engine_closes_fails_no_segment(
+    desk: Desk, translator: FakeTranslator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def closed(*_: object, **__: object) -> Future[object]:
+        future: Future[object] = Future()
+        future.cancel()
+        return future
+
+    document = desk.add_document(segments(100))
+    monkeypatch.setattr(translator, "submit", closed)
+    desk.pretranslate(document.id)
+    found = desk.library.documents.get(document.id)
+    assert (found.pending_count, found.failed_count, found.halt) == (100, 0, None)
 
 
 def test_a_job_that_is_broken_off_goes_on_where_it_stopped(

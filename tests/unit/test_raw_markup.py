@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from webapp.engine import Translation
 from webapp.formats.raw_markup import HTML, Dialect, Role, Run, runs
 from webapp.pretranslation.markup import AlignedMarkup, outline_markup
+from webapp.pretranslation.placing import MOST_ELEMENTS
 
 _MARKUP = re.compile(r"<!--.*?(?:-->|\Z)|<[!?/A-Za-z][^>]*(?:>|\Z)", re.DOTALL)
 
@@ -129,6 +130,37 @@ def test_words_that_change_places_take_their_tags_along() -> None:
     targets = {"La voiture rouge roule.": "The red car moves.", "rouge": "Red."}
     found = translated("La voiture <b>rouge</b> roule.", lambda sent: targets[sent])
     assert found.target == "The <b>red</b> car moves."
+
+
+WORDS = " ".join(f"mot{number}" for number in range(300)).split()
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "<b>" + " <b>".join(WORDS),
+        "<b>" + " <b>".join(WORDS) + "</b>" * 300,
+        "<b>" * 10 + " ".join(f"{word}</b>" for word in WORDS),
+        "<b>" + "<b>".join(WORDS[:30]) + "</b> ".join(["", *WORDS]),
+        " ".join(f"<b>{word}</b>" for word in WORDS),
+        "<i><code>x</code> " + "<b>".join(WORDS) + "</b>" * 300,
+    ],
+)
+def test_a_segment_costs_as_much_again_at_most_twice_however_its_tags_are_nested(
+    source: str,
+) -> None:
+    [part] = outline_markup(source, "fr").parts
+    wordings = 2 if "<code>" in source else 1
+    whole = len(part.sources[0])
+    assert sum(map(len, part.sources)) <= 3 * whole * wordings
+    assert len(part.sources) <= (MOST_ELEMENTS + 1) * wordings
+    assert translated(source, en).target.count("<b>") == source.count("<b>")
+
+
+def test_tags_around_the_same_words_are_all_found() -> None:
+    source = "Voici <a><b><i><u>le grand chat noir</u></i></b></a>."
+    target = translated(source, words("Voici=Here le=the grand=big chat=cat noir=black")).target
+    assert target == "Here <a><b><i><u>the big cat black</u></i></b></a>."
 
 
 def test_tags_never_cross_when_words_change_places() -> None:

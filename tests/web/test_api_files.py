@@ -47,6 +47,18 @@ def test_a_text_comes_back_with_its_lines(client: FlaskClient, translator: FakeT
     assert translator.priorities == [Priority.DOCUMENT]
 
 
+def test_a_file_that_nobody_waits_for_is_taken_back(
+    client: FlaskClient, translator: FakeTranslator
+) -> None:
+    translator.gate.clear()
+    gone = {"waitress.client_disconnected": lambda: True}
+    form = {"source": "fr", "target": "en", "file": (io.BytesIO("Été.".encode()), "a.txt")}
+    answer = client.post("/translate_file", data=form, environ_overrides=gone)
+    assert answer.status_code == 499
+    assert translator.futures
+    assert all(future.cancelled() for future in translator.futures)
+
+
 def test_a_page_keeps_its_markup_and_encoding(client: FlaskClient) -> None:
     page = '<html><meta charset="iso-8859-1"><p class=a>Été → €.</p><code>Oui.</code></html>'
     answer = sent(client, "a.html", page.encode("iso-8859-1", "xmlcharrefreplace"))

@@ -1,8 +1,9 @@
 """Cutting a source that is too long for the model where it hurts least.
 
 Halved again and again until each part fits, near its middle: after ; or :, after a comma, beside a
-dash or a closing quotation mark, between words, and anywhere only inside a word that is itself too
-long. The parts joined give the source again, character by character.
+dash or a closing quotation mark, or between words. What has no space to be cut at is left whole: at
+that length it is no word but an address, a key or a row of letters. Only scripts that write no
+spaces are cut anywhere. The parts joined give the source again, character by character.
 """
 
 import re
@@ -16,17 +17,22 @@ _PLACES = (
     re.compile(r"\s+"),
 )
 
+# Of scripts whose words stand without spaces: Thai to Burmese, Khmer, Chinese and Japanese.
+_UNSPACED = re.compile(
+    "[\u0e00-\u109f\u1780-\u17ff\u2e80-\ua4cf\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"
+)
+
 
 def cut(source: str, fits: Callable[[str], bool]) -> list[str]:
-    """``source`` in parts that each ``fits``, or are of one character."""
-    if len(source) < 2 or fits(source):
+    """``source`` in parts that each ``fits``, or cannot be cut."""
+    place = None if fits(source) else _best_place(source)
+    if not place:
         return [source]
-    place = _best_place(source)
     return cut(source[:place], fits) + cut(source[place:], fits)
 
 
-def _best_place(source: str) -> int:
-    """The offset (in code points) at which to halve ``source``."""
+def _best_place(source: str) -> int | None:
+    """The offset (in code points) at which to halve ``source``, if it can be cut."""
     length = len(source)
     margin = max(1, length // 4)
     for pattern in _PLACES:
@@ -36,4 +42,5 @@ def _best_place(source: str) -> int:
             return min(central, key=lambda end: abs(end - length // 2))
     # `ends` are now those of the words: none near the middle, but perhaps elsewhere.
     outer = [end for end in ends if end < length]
-    return min(outer, key=lambda end: abs(end - length // 2), default=length // 2)
+    anywhere = length // 2 if _UNSPACED.search(source) else None
+    return min(outer, key=lambda end: abs(end - length // 2), default=anywhere)

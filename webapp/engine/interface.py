@@ -64,11 +64,14 @@ class Translator(Protocol):
         *,
         priority: Priority = Priority.DOCUMENT,
         alternatives: int = 0,
+        caller: object = None,
     ) -> Future[list[Translation]]:
         """Queue ``sources``; the future gives one translation for each, in order.
 
-        Equal sources are translated once. The future can be cancelled until its first batch has
-        begun. It fails with TranslationFailed, or Unavailable when the model cannot be loaded.
+        Equal sources are translated once. What comes from one ``caller`` is served in its order;
+        different callers take turns, and without one, each call is its own. Cancelling the future
+        takes back all but what is being decoded. It fails with TranslationFailed, or Unavailable
+        when the model cannot be loaded; it is cancelled when the engine closes.
         """
 
     def translate(

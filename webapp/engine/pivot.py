@@ -37,6 +37,7 @@ class PivotTranslator:
         *,
         priority: Priority = Priority.DOCUMENT,
         alternatives: int = 0,
+        caller: object = None,
     ) -> Future[list[Translation]]:
         """See ``webapp.engine.Translator``."""
         whole: Future[list[Translation]] = Future()
@@ -46,12 +47,15 @@ class PivotTranslator:
                 return
             halfway = first.result()
             second = self._second.submit(
-                [each.target for each in halfway], priority=priority, alternatives=alternatives
+                [each.target for each in halfway],
+                priority=priority,
+                alternatives=alternatives,
+                caller=caller,
             )
             _cancel_with(whole, second)
             second.add_done_callback(lambda done: _finish(whole, halfway, done))
 
-        first = self._first.submit(sources, priority=priority)
+        first = self._first.submit(sources, priority=priority, caller=caller)
         _cancel_with(whole, first)
         first.add_done_callback(go_on)
         return whole

@@ -34,9 +34,13 @@ LONGEST_GOODBYE = 30
 
 @dataclass(eq=False, slots=True)
 class _Request:
-    """One submit: its pieces still waiting (longest last) and its results so far."""
+    """One submit: its pieces still waiting (longest last) and its results so far.
+
+    Its future is pending to the end, so it can be cancelled while some of it is being decoded.
+    """
 
     pieces: Sequence[Tokens]
+    caller: object
     alternatives: int
     finish: Callable[[list[Any]], Any]
     future: Future[Any] = field(default_factory=Future)
@@ -53,12 +57,6 @@ class _Request:
 
     def length(self, piece: int) -> int:
         return len(self.pieces[piece])
-
-    def begin(self) -> bool:
-        """Whether its pieces may be taken: False when it was cancelled or has failed."""
-        if self.future.running():
-            return True
-        return not self.future.done() and self.future.set_running_or_notify_cancel()
 
     def take(self, width: int, count: int, budget: int) -> list[int]:
         """Pieces that join ``count`` others, ``width`` tokens wide, within ``budget``.
@@ -95,12 +93,52 @@ class _Request:
 _Batch = list[tuple[_Request, int]]
 
 
+class _Line:
+    """The requests of one kind that wait, oldest first, and whose turn it is.
+
+    The caller who was given the fewest tokens comes first, and of equals the one who waits longer.
+    A newcomer starts with the fair share, which is what somebody would have been given who had been
+    here always. So it waits for one batch of each other caller at most, and newcomers without end
+    hold nobody up.
+    """
+
+    def __init__(self) -> None:
+        self.requests: list[_Request] = []
+        self._given: dict[object, float] = {}
+        self._fair_share = 0.0
+
+    def add(self, request: _Request) -> None:
+        self._given.setdefault(request.caller, self._fair_share)
+        self.requests.append(request)
+
+    def drain(self) -> list[_Request]:
+        """Let go of all, and give them."""
+        left, self.requests, self._given = self.requests, [], {}
+        return left
+
+    def prune(self) -> None:
+        """Let go of those that are cancelled, have failed or are all with the engine."""
+        self.requests = [r for r in self.requests if r.waiting and not r.future.done()]
+        self._given = {r.caller: self._given[r.caller] for r in self.requests}
+
+    def in_turn(self) -> list[_Request]:
+        """All requests, the next first; those of one caller keep their order."""
+        return sorted(self.requests, key=lambda request: self._given[request.caller])
+
+    def charge(self, batch: _Batch) -> None:
+        """Count what each caller was given."""
+        for request, piece in batch:
+            self._given[request.caller] += request.length(piece)
+            self._fair_share += request.length(piece) / len(self._given)
+
+
 class Scheduler:
     """Keeps ``threads`` decoding threads fed with batches of about ``batch_tokens`` tokens.
 
     Interactive requests go first, one batch in ``DOCUMENT_SHARE`` excepted, so that neither kind
-    starves; within a kind, the oldest request goes first and later ones fill its batches with
-    pieces of like length. A batch in flight is never interrupted.
+    starves; within a kind, callers take turns, so that a short request need not wait for the end of
+    a long one. One caller's oldest request goes first, and later ones and other callers' fill its
+    batches with pieces of like length. A batch in flight is never interrupted.
 
     The threads live only while there is work, so a scheduler that nobody uses costs nothing.
     """
@@ -110,7 +148,7 @@ class Scheduler:
         self._thread_limit = threads
         self._batch_tokens = batch_tokens
         self._lock = threading.Lock()
-        self._queues: dict[Priority, list[_Request]] = {priority: [] for priority in Priority}
+        self._lines = {priority: _Line() for priority in Priority}
         self._threads: set[threading.Thread] = set()
         self._since_document = 0
         self._closed = False
@@ -123,14 +161,21 @@ class Scheduler:
         priority: Priority,
         alternatives: int,
         finish: Callable[[list[Any]], Any],
+        caller: object = None,
     ) -> Future[Any]:
-        """Queue ``pieces``; the future gives ``finish`` of their results, which are in order."""
-        request = _Request(pieces, alternatives, finish)
+        """Queue ``pieces``; the future gives ``finish`` of their results, which are in order.
+
+        Requests of an equal (hashable) ``caller`` have one turn together; without one, each has
+        its own. Cancelling the future takes back what is not being decoded yet. After ``close`` it
+        is cancelled at once.
+        """
+        own = object() if caller is None else caller
+        request = _Request(pieces, own, alternatives, finish)
         with self._lock:
             if self._closed:
-                request.fail(TranslationFailed("The translation engine is shutting down."))
+                request.future.cancel()
             elif pieces:
-                self._queues[priority].append(request)
+                self._lines[priority].add(request)
                 self._start_threads()
         if not pieces:
             request.complete()
@@ -140,18 +185,15 @@ class Scheduler:
         """Cancel what waits, then wait for the batches in flight."""
         with self._lock:
             self._closed = True
-            waiting = [request for queue in self._queues.values() for request in queue]
-            for queue in self._queues.values():
-                queue.clear()
+            waiting = [request for line in self._lines.values() for request in line.drain()]
             threads = list(self._threads)
         for request in waiting:
-            if not request.future.cancel():
-                request.fail(TranslationFailed("The translation engine is shutting down."))
+            request.future.cancel()
         for thread in threads:
             thread.join(LONGEST_GOODBYE)
 
     def _start_threads(self) -> None:
-        waiting = sum(len(request.waiting) for queue in self._queues.values() for request in queue)
+        waiting = sum(len(r.waiting) for line in self._lines.values() for r in line.requests)
         for _ in range(min(self._thread_limit - len(self._threads), waiting)):
             # Daemons: the end of a process waits for `close`, not for a long queue.
             thread = threading.Thread(target=self._work, name="decoding", daemon=True)
@@ -194,42 +236,43 @@ class Scheduler:
     def _next_batch(self) -> _Batch:
         """What to decode now; empty when nothing waits, and then this thread is signed off."""
         with self._lock:
-            while queue := self._queue_to_serve():
-                queue[:] = [r for r in queue if r.waiting and not r.future.done()]
-                if batch := _fill(queue, self._budget(queue)):
-                    return batch
-            self._threads.discard(threading.current_thread())
-            return []
+            for line in self._lines.values():
+                line.prune()
+            line = self._line_to_serve()
+            batch = _fill(line.in_turn(), self._budget(line.requests))
+            line.charge(batch)
+            if not batch:
+                self._threads.discard(threading.current_thread())
+            return batch
 
-    def _queue_to_serve(self) -> list[_Request]:
-        interactive = self._queues[Priority.INTERACTIVE]
-        documents = self._queues[Priority.DOCUMENT]
+    def _line_to_serve(self) -> _Line:
+        interactive = self._lines[Priority.INTERACTIVE]
+        documents = self._lines[Priority.DOCUMENT]
         self._since_document += 1
-        if documents and (not interactive or self._since_document >= DOCUMENT_SHARE):
+        due = not interactive.requests or self._since_document >= DOCUMENT_SHARE
+        if documents.requests and due:
             self._since_document = 0
             return documents
         return interactive
 
-    def _budget(self, queue: list[_Request]) -> int:
+    def _budget(self, requests: Sequence[_Request]) -> int:
         """Tokens of the next batch: a small amount of work is shared between the threads."""
-        waiting = sum(request.waiting_tokens for request in queue)
+        waiting = sum(request.waiting_tokens for request in requests)
         share = -(-waiting // self._thread_limit)
         return max(self._batch_tokens // 4, min(self._batch_tokens, share))
 
 
-def _fill(queue: list[_Request], budget: int) -> _Batch:
-    """Take a batch of at most ``budget`` padded tokens from ``queue``, oldest request first.
+def _fill(requests: Sequence[_Request], budget: int) -> _Batch:
+    """Take a batch of at most ``budget`` padded tokens from ``requests``, the first one first.
 
-    The oldest gives its longest pieces; later ones fill the room left, with pieces that need no
-    more padding if they have such. One piece is taken in any case.
+    That gives its longest pieces; later ones fill the room left, with pieces that need no more
+    padding if they have such. One piece is taken in any case.
     """
     batch: _Batch = []
     width = 0
-    for request in queue:
+    for request in requests:
         if batch and request.alternatives != batch[0][0].alternatives:
             continue  # the engine decodes a batch with one number of hypotheses
-        if not request.begin():
-            continue
         if not batch:
             width = request.length(request.waiting[-1])
             budget = max(budget, width)

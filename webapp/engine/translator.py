@@ -1,21 +1,30 @@
 """The translator of one package: sources in, translations out, everything else behind it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Future
 from functools import cached_property, partial
-from itertools import islice
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from webapp.engine.clauses import cut
-from webapp.engine.decoding import Decoding, Hypotheses, joined
+from webapp.engine.decoding import Decoding, Hypotheses, joined, unchanged
 from webapp.engine.emoji import Lifted, lifted
 from webapp.engine.interface import Priority, Translation
 from webapp.engine.packages import InstalledPackage
 from webapp.engine.scheduler import Scheduler
 from webapp.errors import TranslationFailed
 
-# The parts of a source (as they stand in it, with the spaces after them), each one piece.
-_Parts = list[str]
+
+class _Part(NamedTuple):
+    """A part of a source, as it stands in it, with the spaces after it.
+
+    It has no tokens when there are more than the model can take: then it stays as it is.
+    """
+
+    text: str
+    tokens: Sequence[str]
+
+
+_Parts = list[_Part]
 
 
 class Encoder(Protocol):
@@ -55,20 +64,22 @@ class ArgosTranslator:
         *,
         priority: Priority = Priority.DOCUMENT,
         alternatives: int = 0,
+        caller: object = None,
     ) -> Future[list[Translation]]:
         """See ``webapp.engine.Translator``."""
         try:
             bare = {source: lifted(source) for source in sources if has_words(source)}
             texts = dict.fromkeys(each.text for each in bare.values())
             parts = {text: self._cut(text) for text in texts if has_words(text)}
-            pieces = [self._encoder.encode(part.strip()) for p in parts.values() for part in p]
+            pieces = [part.tokens for p in parts.values() for part in p if part.tokens]
         except Exception as error:  # noqa: BLE001 - a broken tokenizer can raise anything
             return _failed(error)
         return self._scheduler.submit(
             pieces,
             priority=priority,
             alternatives=alternatives,
-            finish=partial(_translations, sources, bare, parts),
+            caller=caller,
+            finish=partial(_translations, sources, bare, parts, alternatives),
         )
 
     def translate(
@@ -86,7 +97,13 @@ class ArgosTranslator:
         self._scheduler.close()
 
     def _cut(self, source: str) -> _Parts:
-        return cut(source, lambda part: len(self._encoder.encode(part)) <= self._decoding.longest)
+        texts = cut(source, lambda part: bool(self._tokens(part)))
+        return [_Part(text, self._tokens(text.strip())) for text in texts]
+
+    def _tokens(self, text: str) -> Sequence[str]:
+        """The tokens of ``text``; none when they are too many."""
+        tokens = self._encoder.encode(text)
+        return tokens if len(tokens) <= self._decoding.longest else ()
 
 
 def _failed(cause: Exception) -> Future[list[Translation]]:
@@ -106,18 +123,23 @@ def _translations(
     sources: Sequence[str],
     bare: dict[str, Lifted],
     parts: dict[str, _Parts],
+    alternatives: int,
     hypotheses: Sequence[Hypotheses],
 ) -> list[Translation]:
     """One translation per source, from the hypotheses of all parts of all distinct texts."""
     supply = iter(hypotheses)
-    known = {text: _joined(p, list(islice(supply, len(p)))) for text, p in parts.items()}
+    known = {text: _joined(own, supply, alternatives) for text, own in parts.items()}
     found = {s: each.restored(known[each.text]) for s, each in bare.items() if each.text in known}
     return [found.get(source) or Translation(source, 0.0) for source in sources]
 
 
-def _joined(parts: _Parts, hypotheses: list[Hypotheses]) -> Translation:
+def _joined(parts: _Parts, supply: Iterator[Hypotheses], alternatives: int) -> Translation:
     """A source's translation from those of its parts, with the spaces that stood between them."""
-    whole = joined(hypotheses, parts)
+    hypotheses = [
+        next(supply) if part.tokens else unchanged(part.text.rstrip(), alternatives)
+        for part in parts
+    ]
+    whole = joined(hypotheses, [part.text for part in parts])
     if not whole.targets:
         raise TranslationFailed("The translation model came to no end with this text.")
     target, *others = dict.fromkeys(whole.targets)

@@ -1,8 +1,8 @@
 """Having distinct sources translated: what is known is not sent, the rest goes in groups.
 
-Few groups of one caller are with the engine at any time. So a long request does not stand before
-everybody's short ones, a caller who leaves costs no more than these groups, and the engine still
-fills its batches, since it puts together pieces of all callers.
+Few groups of one caller are with the engine at any time, so that a long request's first targets
+come early. The engine lets callers take turns, and what still waits there of a caller who leaves is
+taken back, however long a segment is.
 """
 
 import threading
@@ -109,6 +109,7 @@ def _translated(
     missing: Sequence[str], translator: Translator, manner: Manner
 ) -> Iterator[dict[str, Translation]]:
     flight: deque[tuple[Sequence[str], Future[list[Translation]]]] = deque()
+    caller = object()
 
     def land() -> dict[str, Translation]:
         group, future = flight[0]
@@ -119,7 +120,7 @@ def _translated(
     try:
         for group in in_groups(missing, manner.group):
             future = translator.submit(
-                group, priority=manner.priority, alternatives=manner.alternatives
+                group, priority=manner.priority, alternatives=manner.alternatives, caller=caller
             )
             flight.append((group, future))
             if len(flight) >= manner.groups:

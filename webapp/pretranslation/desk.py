@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Sequence
+from concurrent.futures import CancelledError
 from contextlib import suppress
 from pathlib import Path
 
@@ -170,6 +171,8 @@ class Desk:
             pretranslate(self.library, translator, document_id, begun)
         except NotFound:
             log.info("Document %d was deleted while it was being translated.", document_id)
+        except CancelledError:
+            log.info("Document %d is left for the next start: the engine closes.", document_id)
         except LibraryUnavailable:
             raise
         except VisavisError as error:

@@ -8,7 +8,7 @@ kill at any moment loses no finished chunk, and the next run goes on with what i
 
 from collections import deque
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Future
+from concurrent.futures import CancelledError, Future
 from dataclasses import dataclass, field
 from itertools import chain, repeat
 
@@ -32,7 +32,7 @@ def pretranslate(
 
     A segment that the engine refuses becomes FAILED with its reason; the others go on. Raises
     NotFound when the document is deleted meanwhile, LibraryUnavailable when a chunk cannot be
-    stored; what was stored before stays.
+    stored, CancelledError when the engine closes; what was stored before stays.
     """
     library.worklist.recall(document_id, translator.identity)
     _Run(library, translator, document_id).run(opening)
@@ -41,12 +41,12 @@ def pretranslate(
 def take_over(library: Library, translator: Translator, document_id: int, opening: Opening) -> None:
     """Wait for an opening and store what it guessed rightly.
 
-    What the engine refused stays pending, to be tried again segment by segment. Raises NotFound,
-    LibraryUnavailable.
+    What the engine refused or left stays pending, to be tried again segment by segment. Raises
+    NotFound, LibraryUnavailable.
     """
     try:
         targets = _targets(opening.sources, opening.translations.result())
-    except TranslationFailed:
+    except (TranslationFailed, CancelledError):
         return
     first = library.worklist.pending(document_id, 0, 2 * len(opening.sources))
     pending = {row.source for row in first}
@@ -55,7 +55,7 @@ def take_over(library: Library, translator: Translator, document_id: int, openin
         library.worklist.store(document_id, translator.identity, right)
 
 
-@dataclass
+@dataclass(eq=False)
 class _Run:
     library: Library
     translator: Translator
@@ -67,7 +67,7 @@ class _Run:
             if opening:
                 take_over(self.library, self.translator, self.document_id, opening)
             for sources in self._chunks():
-                self.flight.append((sources, self.translator.submit(sources)))
+                self.flight.append((sources, self.translator.submit(sources, caller=self)))
                 if len(self.flight) >= CHUNKS_IN_FLIGHT:
                     self._land()
             while self.flight:

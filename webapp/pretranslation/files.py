@@ -53,15 +53,21 @@ def extensions() -> list[str]:
 
 
 class FileTranslator:
-    """Translates files through an interpreter.
+    """Translates files through an interpreter, without delaying short requests.
 
     ``admit`` is given the text that was found in a file, once it is known that it can be
-    translated, and may raise what keeps it from it.
+    translated, and may raise what keeps it from it. ``abandoned`` is that of ``Manner``.
     """
 
-    def __init__(self, interpreter: Interpreter, admit: Callable[[str], None]) -> None:
+    def __init__(
+        self,
+        interpreter: Interpreter,
+        admit: Callable[[str], None],
+        abandoned: Callable[[], bool] | None = None,
+    ) -> None:
         self._interpreter = interpreter
         self._admit = admit
+        self._manner = Manner(priority=Priority.DOCUMENT, abandoned=abandoned)
 
     def translate(self, file: File, source_language: str, target_language: str) -> File:
         """The file translated, named after its target language.
@@ -111,7 +117,7 @@ class FileTranslator:
             source_language=languages[0],
             target_language=languages[1],
             outline=outline,
-            manner=Manner(priority=Priority.DOCUMENT),
+            manner=self._manner,
         )
         routes = self._interpreter.routes(order)
         self._admit(text)

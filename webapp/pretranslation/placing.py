@@ -3,7 +3,9 @@
 A translator gives no alignment of words, so each tag's place is found in this order:
 
 1. What stands between a tag and its end tag is translated alone, too. Where that translation, or
-   the text itself (a name), stands in the target as whole words, the tags go around it.
+   the text itself (a name), stands in the target as whole words, the tags go around it. Only the
+   shortest elements of a segment are looked for, so that it costs at most three times its length,
+   however its tags are nested.
 2. Between the places so found, a tag keeps its relative distance, moved to the next word's edge: a
    start tag before a word, an end tag behind one.
 
@@ -19,6 +21,8 @@ from webapp.formats.raw_markup import ATOM, Mark, Role
 
 #: Elements of one segment that are looked for by their translation; more are placed by distance.
 MOST_ELEMENTS = 40
+#: How many times as long as the segment their distinct contents may be together.
+MOST_CONTENTS = 2
 
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 
@@ -40,7 +44,7 @@ class Element:
 
 
 def elements(source: str, marks: Sequence[Mark]) -> list[Element]:
-    """The elements whose content is part of ``source`` (marks' offsets are within it)."""
+    """The shortest elements whose content is part of ``source`` (marks' offsets are within it)."""
     found: list[Element] = []
     opened: list[int] = []
     for index, mark in enumerate(marks):
@@ -51,7 +55,19 @@ def elements(source: str, marks: Sequence[Mark]) -> list[Element]:
             start = marks[own].offset if own is not None else 0
             found.append(Element(start, mark.offset, own, index, mark.name != ATOM))
     found += [Element(marks[index].offset, len(source), index, None, True) for index in opened]
-    return [each for each in found if source[each.start : each.end].strip()][:MOST_ELEMENTS]
+    return _shortest(source, [each for each in found if source[each.start : each.end].strip()])
+
+
+def _shortest(source: str, found: Sequence[Element]) -> list[Element]:
+    """Those within both limits: what is nested would be translated as often as it is enclosed."""
+    kept: list[Element] = []
+    contents: set[str] = set()
+    for element in sorted(found, key=lambda each: each.end - each.start)[:MOST_ELEMENTS]:
+        contents.add(source[element.start : element.end].strip())
+        if sum(map(len, contents)) > MOST_CONTENTS * len(source):
+            break
+        kept.append(element)
+    return kept
 
 
 def places(

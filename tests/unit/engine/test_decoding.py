@@ -39,15 +39,17 @@ class Echo:
 
     patience: int
     batches: list[list[str]] = field(default_factory=list)
+    rooms: list[int] = field(default_factory=list)
 
     def translate_batch(self, pieces: Sequence[Sequence[str]], **options: Any) -> list[Result]:
         self.batches.append([" ".join(piece) for piece in pieces])
+        self.rooms.append(options["max_decoding_length"])
         count = options["num_hypotheses"]
         return [Result([self._target(piece)] * count, [-2.0] * count) for piece in pieces]
 
     def _target(self, piece: Sequence[str]) -> list[str]:
         if len(piece) > self.patience:
-            return ["encore"] * LONGEST_TARGET
+            return ["encore"] * LONGEST_TARGET  # whatever its room
         return [word.upper() for word in piece]
 
 
@@ -69,6 +71,23 @@ def test_a_target_without_end_is_made_of_those_of_the_halves(tmp_path: Path) -> 
     assert [each.targets for each in found] == [("BONJOUR",), (SOURCE.upper(),)]
     assert echo.batches[1:] == [["un deux trois quatre,", "cinq six sept huit"]]
     assert (found[1].log_probability, found[1].tokens) == (-4.0, 10)
+
+
+def test_nonsense_costs_one_search_for_each_halving_each_with_half_the_room(
+    tmp_path: Path,
+) -> None:
+    echo = Echo(patience=1)
+    nonsense = [f"{n} a a a a a a a".split() * 4 for n in range(6)]
+    found = model_with(echo, tmp_path).decode(nonsense, 0)
+    assert [each.targets for each in found] == [()] * 6
+    assert echo.rooms == [LONGEST_TARGET // part for part in (1, 2, 4, 8)]
+    assert [len(batch) for batch in echo.batches[:3]] == [6, 12, 24]
+
+
+def test_a_word_without_end_stays_as_it_is(tmp_path: Path) -> None:
+    model = model_with(Echo(patience=0), tmp_path)
+    (found,) = model.decode([["0123456789abcdef"]], 1)
+    assert found.targets == ("0123456789abcdef",) * 2
 
 
 def test_an_alternative_without_end_is_left_out(tmp_path: Path) -> None:

@@ -27,12 +27,15 @@ def test_it_goes_through_the_first_ones_target(
     pair = translator.source_language, translator.pivot_language, translator.target_language
     assert pair == ("fr", "en", "de")
     assert translator.identity == "one+two"
-    found = translator.translate(["Oui.", "…"], priority=Priority.INTERACTIVE, alternatives=1)
+    found = translator.submit(
+        ["Oui.", "…"], priority=Priority.INTERACTIVE, alternatives=1, caller="somebody"
+    ).result()
     assert found == [
         Translation("DE[EN[Oui.]]", -1.0, ("DE[EN[Oui.]] (2)",)),
         Translation("…", 0.0),
     ]
     assert first.priorities + second.priorities == [Priority.INTERACTIVE] * 2
+    assert first.callers + second.callers == ["somebody"] * 2
 
 
 @pytest.mark.parametrize("failing", [0, 1])

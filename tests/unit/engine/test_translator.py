@@ -77,6 +77,32 @@ def test_a_long_source_is_cut_at_clauses_and_joined(
     assert sorted(model.pieces) == ["quatre cinq ;", "six sept huit neuf", "un deux trois,"]
 
 
+class Spelling(Shouting):
+    """A model whose tokens are letters."""
+
+    def encode(self, source: str) -> list[str]:
+        return list(source)
+
+    def decode(self, pieces: Sequence[Tokens], alternatives: int) -> list[Hypotheses]:
+        return super().decode([["".join(piece)] for piece in pieces], alternatives)
+
+
+@pytest.mark.parametrize("word", ["a" * 200_000, "1" * 100_000, "éàù" * 30_000, "a&" * 50_000])
+def test_what_has_no_space_and_is_too_long_stays_as_it_is(tmp_path: Path, word: str) -> None:
+    model = Spelling()
+    make_package(tmp_path)
+    (package,) = find_packages([tmp_path])
+    scheduler = Scheduler(model.decode, threads=1, batch_tokens=50)
+    translator = ArgosTranslator(package, model, scheduler, Decoding(longest=10))
+    assert translator.translate([word]) == [Translation(word, 0.0)]
+    assert model.pieces == []
+    (found,) = translator.translate([f"le mot  {word} est long"], alternatives=1)
+    assert found.target == f"LE MOT  {word} EST LONG"
+    assert found.alternatives == (f"LE MOT!  {word} EST LONG!",)
+    assert sorted(model.pieces) == ["est long", "le mot"]
+    translator.close()
+
+
 def test_alternatives_are_distinct(translator: ArgosTranslator) -> None:
     (translation,) = translator.translate(["un"], alternatives=4)
     assert translation == Translation("UN", -0.5, ("UN!", "UN!!"))

@@ -13,6 +13,7 @@ from webapp.pretranslation.files import File, FileTranslator
 from webapp.views.api import replies, schemas
 from webapp.views.api.access import admit_file_text
 from webapp.views.api.operations import MULTIPART, operation
+from webapp.views.api.translation import manner
 from webapp.views.context import desk
 
 blueprint = Blueprint("files", __name__)
@@ -67,7 +68,7 @@ def translate_uploaded(asked: schemas.FileRequest) -> replies.TranslatedFile:
     if not asked.file.filename:
         raise BadInput("Invalid request: empty file")
     file = File(asked.file.filename, asked.file.read())
-    translator = FileTranslator(desk().interpreter, admit_file_text)
+    translator = FileTranslator(desk().interpreter, admit_file_text, manner().abandoned)
     translated = translator.translate(file, asked.source, asked.target)
     name = _shelf().put(translated)
     url = url_for("api.files.download_file", name=name, _external=True)
