@@ -70,6 +70,19 @@ def test_every_layout_shows_its_sides_and_is_remembered(
         follow(toggle, leaves=not script)
 
 
+@pytest.mark.parametrize("width", [1280, 390, 320])
+def test_in_one_language_no_number_begins_a_line(open_page: Open, site: "Site", width: int) -> None:
+    path = f"/documents/{site.desk.add_document(LONG).id}"
+    page = open_page(path, width=width)
+    page.get_by_role("button", name="French alone").click()
+    apart = """pairs => pairs.filter(pair => {
+        const [words, , number] = pair.children;
+        const last = [...words.getClientRects()].at(-1), box = number.getBoundingClientRect();
+        return Math.abs(box.top + box.height / 2 - last.top - last.height / 2) > 12;
+    }).map(pair => pair.id)"""
+    assert page.locator(".pair").evaluate_all(apart) == []
+
+
 def test_in_one_language_a_tap_on_a_segment_reveals_the_other(open_page: Open, reader: str) -> None:
     page = open_page(reader, width=390, has_touch=True)
     page.get_by_role("button", name="French alone").tap()

@@ -13,6 +13,23 @@ def add(client: FlaskClient, text: str, title: str = "") -> str:
     return client.post("/documents", data={"text": text, "title": title}).location
 
 
+def test_a_search_in_one_text_leads_back_to_it(client: FlaskClient, desk: Desk) -> None:
+    document = desk.add_document("Il pleut. Il neige.", "Un conte")
+    desk.add_document("Il pleut aussi.", "Une fable")
+    page = client.get(f"/?search=pleut&within={document.id}").text
+    assert f'href="/documents/{document.id}">Back to the text' in page
+    assert "Il pleut." in page
+    assert "Une fable" not in page
+    assert client.get("/?search=pleut&within=x").status_code == 400
+
+
+def test_no_title_is_missed_where_a_text_has_the_words(client: FlaskClient, desk: Desk) -> None:
+    desk.add_document("Il pleut. Il neige.", "Un conte")
+    assert "No title has that" not in client.get("/?search=neige").text
+    assert "No title has that" in client.get("/?search=grêle").text
+    assert "No text has that" in client.get("/?tag=vers").text
+
+
 def test_an_empty_library_invites_to_the_first_text(client: FlaskClient) -> None:
     page = client.get("/").text
     assert "Nothing here yet" in page

@@ -28,6 +28,7 @@ def library_page(problem: str | None = None) -> str:
             words, request.args.get("tag", ""), request.args.get("order") or "newest"
         ),
         hits=_hits(words),
+        within=number("within", 0),
         most_hits=MOST_HITS,
         tags=shelf.tags(),
         orders=list(ORDERS),
