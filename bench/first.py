@@ -124,14 +124,7 @@ def measure(sizes: Sizes) -> Findings:
         large = arrival(server, text)
         singles = _one_by_one(server)
     findings = Findings("first", "The first English, and the rest")
-    findings.goal(
-        f"segments' time until the first target of {sizes.document:,} segments is in the reader",
-        large.first * large.rate, FIRST_WITHIN, "{:.0f}", least=False,
-    )  # fmt: skip
-    findings.goal(
-        f"of the time of {FIRST_WITHIN} segments sent one after the other, until that first target",
-        large.first / singles, 1, "{:.2f}", least=False,
-    )  # fmt: skip
+    _promise(findings, sizes.document, large, singles)
     _tell(findings, f"{sizes.document:,} segments", large)
     _tell(findings, "the seed article", small)
     findings.tell(f"{FIRST_WITHIN} segments sent one after the other", f"{1000 * singles:.0f} ms")
@@ -156,6 +149,18 @@ def measure(sizes: Sizes) -> Findings:
         )
     )
     return findings
+
+
+def _promise(findings: Findings, document: int, large: Arrival, singles: float) -> None:
+    """The promise by either measure of a segment's time: all cores at work, or one by one."""
+    findings.goal(
+        f"segments' time until the first target of {document:,} segments is in the reader",
+        large.first * large.rate, FIRST_WITHIN, "{:.0f}", least=False,
+    )  # fmt: skip
+    findings.goal(
+        f"of the time of {FIRST_WITHIN} segments sent one after the other, until that first target",
+        large.first / singles, 1, "{:.2f}", least=False,
+    )  # fmt: skip
 
 
 def _tell(findings: Findings, what: str, found: Arrival) -> None:
