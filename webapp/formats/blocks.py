@@ -1,10 +1,11 @@
 """What writers are given: an edition, whose blocks come from the library or from the engine."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Protocol
 
-from webapp.text import Detail
+from webapp.text import Detail, ParagraphKind
 
 
 class Pair(Protocol):
@@ -59,6 +60,20 @@ class Edition:
     date: str = ""
     #: The imported file, for the formats that keep its layout.
     original: bytes | None = None
+
+
+def told_title(edition: Edition) -> tuple[str, Edition]:
+    """The title to set before the text, and the edition to write after it.
+
+    It is empty where the text begins with a heading that says the same: once is enough.
+    """
+    blocks = iter(edition.blocks)
+    first = next(blocks, None)
+    if first is None:
+        return edition.title, edition
+    heading = " ".join(pair.source for pair in first.segments)
+    is_told = first.kind == ParagraphKind.HEADING and heading == edition.title
+    return "" if is_told else edition.title, replace(edition, blocks=chain([first], blocks))
 
 
 def target_or_notice(pair: Pair) -> str:

@@ -1,13 +1,15 @@
 """The blocks of an HTML tree in reading order, for pages and for the chapters of e-books."""
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
 from typing import NamedTuple
 from urllib.parse import quote
 
 from webapp.formats.imported import ImportedBlock, Inline, detail_of
 from webapp.formats.markup import Element, local_name
-from webapp.text import ParagraphKind
+from webapp.text import Detail, ParagraphKind
 
 _BLOCK_NAMES = (
     "address article aside blockquote body caption center dd details dialog div dl dt fieldset "
@@ -31,6 +33,7 @@ _NOTE_MARKS = {"noteref", "doc-noteref"}
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _TYPES = ("{http://www.idpf.org/2007/ops}type", "epub:type", "role")
 _OUTSIDE = ("http:", "https:", "mailto:")
+_WHOLE = re.compile(r"\s*([+-]?\d{1,6})\b")
 
 
 class Slot(NamedTuple):
@@ -61,15 +64,58 @@ def flow(root: Element, counts: Counter[str], without: Collection[Element] = ())
     return _Walker(counts, frozenset(without)).walk(root)
 
 
+@dataclass(slots=True)
+class _Place:
+    """What a block is by the elements around it."""
+
+    kind: ParagraphKind = ParagraphKind.TEXT
+    detail: Detail = field(default_factory=Detail)
+
+
+@dataclass(slots=True)
+class _List:
+    """A list being read: the number of its next item, None without numbers."""
+
+    number: int | None = None
+    numbering: str = ""
+    step: int = 1
+
+    @classmethod
+    def of(cls, name: str, element: Element) -> "_List":
+        if name == "ul":
+            return cls()
+        numbering = element.get("type", "")
+        is_reversed = element.get("reversed") is not None
+        first = sum(1 for child in element if local_name(child) == "li") if is_reversed else 1
+        return cls(
+            _whole(element.get("start"), first),
+            numbering if numbering in ("a", "A", "i", "I") else "",
+            -1 if is_reversed else 1,
+        )
+
+    def item(self, level: int, element: Element) -> Detail:
+        """The detail of the next item."""
+        if self.number is None:
+            return Detail(level=level)
+        number = _whole(element.get("value"), self.number)
+        self.number = number + self.step
+        detail = Detail(level=level, number=number)
+        if self.numbering:
+            detail["numbering"] = self.numbering
+        return detail
+
+
 class _Walker:
     def __init__(self, counts: Counter[str], without: frozenset[Element]) -> None:
         self.counts = counts
         self.without = without
         self.inline = Inline()
         self.slots: list[Slot] = []
-        self.kinds = [(ParagraphKind.TEXT, 0)]
-        self.row = 0
-        self.lists = 0
+        self.places = [_Place()]
+        self.lists: list[_List] = []
+        #: Of each table around: where its last cell stands.
+        self.grids: list[Detail] = [Detail(table=0, row=0, column=0)]
+        self.tables = self.rows = 0
 
     def walk(self, root: Element) -> Iterator[Flow]:
         from lxml import etree
@@ -102,9 +148,8 @@ class _Walker:
     def _start(self, name: str, element: Element) -> Iterator[Flow]:
         if name in _BLOCKS:
             yield from self._flush()
-            self.lists += name in ("ul", "ol")
-            self.row += name == "tr"
-            self.kinds.append(self._kind(name, element))
+            self._enter(name, element)
+            self.places.append(self._place(name, element))
         elif name == "br":
             self.inline.add_break()
         else:
@@ -116,16 +161,32 @@ class _Walker:
     def _end(self, name: str) -> Iterator[Flow]:
         if name in _BLOCKS:
             yield from self._flush()
-            self.lists -= name in ("ul", "ol")
-            self.kinds.pop()
+            self._leave(name)
+            self.places.pop()
         elif name != "br":
             self.inline.close()
+
+    def _enter(self, name: str, element: Element) -> None:
+        if name in ("ul", "ol"):
+            self.lists.append(_List.of(name, element))
+        elif name == "table":
+            self.tables += 1
+            self.grids.append(Detail(table=self.tables, row=self.rows, column=0))
+        elif name == "tr":
+            self.rows += 1
+            self.grids[-1] |= Detail(row=self.rows, column=0)
+
+    def _leave(self, name: str) -> None:
+        if name in ("ul", "ol"):
+            self.lists.pop()
+        elif name == "table":
+            self.grids.pop()
 
     def _words(self, element: Element, attribute: str) -> Iterator[Flow]:
         words = getattr(element, attribute)
         if not words:
             return
-        if self.kinds[-1][0] is not ParagraphKind.VERSE:
+        if self.places[-1].kind is not ParagraphKind.VERSE:
             self._add(element, attribute, words)
             return
         for number, line in enumerate(words.splitlines()):
@@ -141,30 +202,37 @@ class _Walker:
         if self.inline.length > start:
             self.slots.append(Slot(element, attribute, start, self.inline.length))
 
-    def _kind(self, name: str, element: Element) -> tuple[ParagraphKind, int]:
-        kind, level = self.kinds[-1]
+    def _place(self, name: str, element: Element) -> _Place:
+        around = self.places[-1]
         if name[0] == "h" and name[1:].isdigit():
-            return ParagraphKind.HEADING, int(name[1:])
-        if kind is ParagraphKind.NOTE or _NOTES & _types(element):
-            return ParagraphKind.NOTE, 0
+            return _Place(ParagraphKind.HEADING, Detail(level=int(name[1:])))
+        if around.kind is ParagraphKind.NOTE or _NOTES & _types(element):
+            return _Place(ParagraphKind.NOTE)
         if name == "li":
-            return ParagraphKind.ITEM, self.lists
+            own = self.lists[-1] if self.lists else _List()
+            return _Place(ParagraphKind.ITEM, own.item(max(len(self.lists), 1), element))
         if name in ("td", "th"):
-            return ParagraphKind.CELL, 0
+            return _Place(ParagraphKind.CELL, self._cell())
         if name == "pre":
-            return ParagraphKind.VERSE, 0
+            return _Place(ParagraphKind.VERSE)
         if name == "blockquote":
-            return ParagraphKind.QUOTATION, 0
-        return kind, level
+            return _Place(ParagraphKind.QUOTATION)
+        return around
+
+    def _cell(self) -> Detail:
+        """Where the next cell of the innermost table stands."""
+        self.grids[-1]["column"] += 1
+        return self.grids[-1].copy()
 
     def _flush(self) -> Iterator[Flow]:
         text, marks, lead = self.inline.take()
         slots = tuple(s._replace(start=s.start - lead, end=s.end - lead) for s in self.slots)
         self.slots = []
         if text:
-            kind, level = self.kinds[-1]
-            row = self.row if kind is ParagraphKind.CELL else 0
-            yield Flow(ImportedBlock(text, kind, detail_of(marks, level, row)), slots)
+            place = self.places[-1]
+            yield Flow(ImportedBlock(text, place.kind, detail_of(marks, place.detail)), slots)
+            if place.kind is ParagraphKind.ITEM:
+                place.detail = Detail(level=place.detail["level"], goes_on=True)
 
 
 def _mark(name: str, element: Element) -> tuple[str, str]:
@@ -183,6 +251,12 @@ def _is_raised(name: str, element: Element) -> bool:
     parent = element.getparent()
     inside = [local_name(child) for child in element]
     return name == "a" and (inside == ["sup"] or local_name(parent) == "sup")
+
+
+def _whole(said: str | None, otherwise: int) -> int:
+    """The whole number that an attribute says, if it does."""
+    found = _WHOLE.match(said or "")
+    return int(found[1]) if found else otherwise
 
 
 def _types(element: Element) -> set[str]:

@@ -5,12 +5,15 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from webapp.formats.markup import Element, local_name
 from webapp.formats.plain_text import storable
 from webapp.text import Detail, Mark, ParagraphKind
 from webapp.text.segmentation import WHITE
 
 #: Longest title, author and date kept, in characters.
 MAX_FIELD_CHARS = 300
+#: Cells of Word and of OpenDocument, where one of several columns covers others.
+_CELLS = ("tc", "table-cell", "covered-table-cell")
 _SPACES = re.compile(r"[ \t\r\f\v\n]+")
 
 
@@ -73,6 +76,17 @@ def one_line(text: str | None) -> str:
     return _SPACES.sub(" ", storable(text or "")).strip()[:MAX_FIELD_CHARS]
 
 
+def written_on(created: str, changed: str) -> str:
+    """The date of a document by the times in its file, a moment (ISO 8601) as its day.
+
+    Empty where both are the same moment: then a program made that file in one go and tells when,
+    which is no date of the text.
+    """
+    if created[10:11] != "T":
+        return created
+    return created[:10] if created != changed else ""
+
+
 class Inline:
     """Gathers the text and the marks of one block, its white space collapsed as browsers do."""
 
@@ -130,8 +144,8 @@ class Inline:
         Then it begins again, with open marks going on.
         """
         whole = "".join(self._text)
-        text = whole.strip(" \n")
-        lead = len(whole) - len(whole.lstrip(" \n"))
+        text = whole.strip()
+        lead = len(whole) - len(whole.lstrip())
         marks = self._marks + [Mark(s, self._length, k, h) for s, k, h in self._open if k]
         self._text, self._length, self._marks = [], 0, []
         self._open = [(0, kind, href) for _, kind, href in self._open]
@@ -145,16 +159,33 @@ def _kept(marks: Iterable[Mark], lead: int, length: int) -> Iterable[Mark]:
             yield mark._replace(start=start, end=end)
 
 
-def detail_of(marks: list[Mark], level: int = 0, row: int = 0) -> Detail:
-    """The detail of a block; what is empty is left out."""
-    detail = Detail()
-    if level:
-        detail["level"] = level
+def detail_of(marks: list[Mark], place: Detail | None = None) -> Detail:
+    """The detail of a block: ``place`` in the document, and its marks where it has some."""
+    detail = place.copy() if place else Detail()
     if marks:
         detail["marks"] = marks
-    if row:
-        detail["row"] = row
     return detail
+
+
+class Grid:
+    """Counts the tables, rows and cells of a tree of XML as its cells are met."""
+
+    def __init__(self) -> None:
+        self._tables: dict[Element, int] = {}
+        self._rows: dict[Element, int] = {}
+        self._columns: dict[Element, int] = {}
+
+    def place(self, table: Element, row: Element, cell: Element) -> Detail:
+        """Where ``cell`` stands; cells without words count too, so that columns stay in line."""
+        if row not in self._rows:
+            self._rows[row] = len(self._rows) + 1
+            cells = [own for own in row if local_name(own) in _CELLS]
+            self._columns |= {own: number for number, own in enumerate(cells, 1)}
+        return Detail(
+            table=self._tables.setdefault(table, len(self._tables) + 1),
+            row=self._rows[row],
+            column=self._columns.get(cell, 1),
+        )
 
 
 def left_out(counts: Counter[str]) -> tuple[str, ...]:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
-from webapp.formats.imported import ImportedBlock, detail_of
-from webapp.text import ParagraphKind
+from webapp.formats.imported import ImportedBlock
+from webapp.text import Detail, ParagraphKind
 
 #: A line is a running head when it stands so on this part of the pages, and on no fewer than these.
 HEAD_SHARE, HEAD_PAGES = 0.2, 3
@@ -71,9 +71,9 @@ def blocks_of(
     for (_, level), text in zip(paragraphs, texts, strict=True):
         bullet = _BULLET.match(text)
         if level:
-            yield ImportedBlock(text, ParagraphKind.HEADING, detail_of([], level))
+            yield ImportedBlock(text, ParagraphKind.HEADING, Detail(level=level))
         elif bullet:
-            yield ImportedBlock(text[bullet.end() :], ParagraphKind.ITEM, detail_of([], 1))
+            yield ImportedBlock(text[bullet.end() :], ParagraphKind.ITEM, Detail(level=1))
         else:
             yield ImportedBlock(text)
 

@@ -1,15 +1,16 @@
 """Blocks as HTML that is XML too, for pages and for the chapters of e-books."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
+from typing import NamedTuple
 
 from webapp.formats.blocks import Block, Edition
 from webapp.formats.escaping import attribute, escaped
+from webapp.formats.grouping import structure, tables
 from webapp.formats.runs import Run, source_runs, target_runs
-from webapp.text import ParagraphKind
+from webapp.text import Detail, ParagraphKind
 
 _TAGS = (("bold", "b"), ("italic", "i"), ("note", "sup"))
-_SHARED = (ParagraphKind.ITEM, ParagraphKind.CELL, ParagraphKind.QUOTATION)
 #: Footnote marks are raised by their tag here, not by their characters.
 _LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
@@ -58,27 +59,58 @@ def wrapped(block: Block, words: str) -> str:
 
 def structured(blocks: Iterable[Block], made: Callable[[Block], str]) -> Iterator[str]:
     """Each block as ``made`` makes it (flow content), items in lists and cells in tables."""
-    for kind, group in groupby(blocks, key=_structure):
+    for kind, group in groupby(blocks, key=structure):
         if kind == ParagraphKind.ITEM:
-            yield "<ul>\n"
-            for block in group:
-                yield f'<li class="level-{block.detail.get("level", 1)}">{made(block)}</li>\n'
-            yield "</ul>\n"
+            yield from _lists(group, made)
         elif kind == ParagraphKind.CELL:
-            yield from _table(group, made)
+            for table in tables(group):
+                yield from _table(table, made)
         elif kind == ParagraphKind.QUOTATION:
             yield f"<blockquote>{''.join(made(block) for block in group)}</blockquote>\n"
         else:
             yield from (f"{made(block)}\n" for block in group)
 
 
-def _table(cells: Iterable[Block], made: Callable[[Block], str]) -> Iterator[str]:
+class _List(NamedTuple):
+    """A list that is open: the depth of its items, its element and how it writes numbers."""
+
+    level: int
+    tag: str
+    numbering: str
+
+    @classmethod
+    def of(cls, detail: Detail) -> "_List":
+        tag = "ol" if "number" in detail else "ul"
+        return cls(detail["level"], tag, detail.get("numbering", ""))
+
+
+def _lists(items: Iterable[Block], made: Callable[[Block], str]) -> Iterator[str]:
+    """Lists inside the items of others by their levels; each number is told, so none slips."""
+    around: list[_List] = []
+    for block in items:
+        own = _List.of(block.detail)
+        while around and around[-1].level > own.level:
+            yield f"</li></{around.pop().tag}>\n"
+        if around and around[-1].level == own.level and block.detail.get("goes_on"):
+            yield made(block)
+            continue
+        if around and around[-1] == own:
+            yield "</li>\n"
+        else:
+            if around and around[-1].level == own.level:
+                yield f"</li></{around.pop().tag}>\n"
+            yield f"<{own.tag}{f' type={attribute(own.numbering)}' if own.numbering else ''}>\n"
+            around.append(own)
+        number = block.detail.get("number")
+        yield f"<li>{made(block)}" if number is None else f'<li value="{number}">{made(block)}'
+    yield from (f"</li></{own.tag}>\n" for own in reversed(around))
+
+
+def _table(
+    rows: Iterable[Iterable[Sequence[Block]]], made: Callable[[Block], str]
+) -> Iterator[str]:
     yield "<table>\n"
-    for _, row in groupby(cells, key=lambda block: block.detail.get("row", 0)):
-        yield f"<tr>{''.join(f'<td>{made(block)}</td>' for block in row)}</tr>\n"
+    for row in rows:
+        cells = ("".join(made(block) for block in cell) for cell in row)
+        yield f"<tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>\n"
     yield "</table>\n"
-
-
-def _structure(block: Block) -> str:
-    """The kind where neighbours of it share an element, else nothing in particular."""
-    return block.kind if block.kind in _SHARED else ""

@@ -11,51 +11,62 @@ from dataclasses import dataclass, field
 from itertools import count
 
 from webapp.formats.flow import Flow, Slot
-from webapp.formats.imported import ImportedBlock, Inline, detail_of
+from webapp.formats.imported import Grid, ImportedBlock, Inline, detail_of
 from webapp.formats.markup import Element
-from webapp.text import ParagraphKind
+from webapp.formats.numbering import Numbering, W, value
+from webapp.text import Detail, ParagraphKind
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-_SKIPPED = {f"{_W}{name}" for name in ("del", "moveFrom", "pPr", "rPr", "sdtPr", "instrText")}
+_SKIPPED = {f"{W}{name}" for name in ("del", "moveFrom", "pPr", "rPr", "sdtPr", "instrText")}
 #: The same once more, for programs that do not know a newer element.
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _SKIPPED.add(_FALLBACK)
-_LEFT_OUT = {f"{_W}drawing": "picture", f"{_W}pict": "picture", f"{_W}object": "object"}
+_LEFT_OUT = {f"{W}drawing": "picture", f"{W}pict": "picture", f"{W}object": "object"}
 _HEADING = re.compile(r"(?:heading|titre|überschrift)\s*([1-6])", re.IGNORECASE)
 _QUOTES = ("quote", "citation", "blocktext", "quotations", "intensequote")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+#: Styles of what goes on in an item or is set like one, without a mark.
+_UNMARKED = ("list paragraph", "list continue")
 _OFF = ("0", "false", "none", "off")
 
 
 @dataclass
 class Styles:
-    """What the styles of a document say: by their id, the name and the outline level."""
+    """What the styles of a document say: by their id, the name, the outline level, the list."""
 
     names: dict[str, str] = field(default_factory=dict)
     levels: dict[str, int] = field(default_factory=dict)
+    #: The lists (numPr) of those that make items.
+    lists: dict[str, Element] = field(default_factory=dict)
 
     @classmethod
     def of(cls, root: Element) -> "Styles":
         """The paragraph styles of styles.xml."""
         styles = cls()
-        for style in root.iter(f"{_W}style"):
-            key = style.get(f"{_W}styleId", "")
-            styles.names[key] = _value(style.find(f"{_W}name"))
-            outline = _value(style.find(f"{_W}pPr/{_W}outlineLvl"))
+        for style in root.iter(f"{W}style"):
+            key = style.get(f"{W}styleId", "")
+            styles.names[key] = value(style.find(f"{W}name"))
+            outline = value(style.find(f"{W}pPr/{W}outlineLvl"))
             named = _HEADING.match(styles.names[key])
             if named or (outline.isdigit() and int(outline) < 6):
                 styles.levels[key] = int(named[1]) if named else int(outline) + 1
+            numbered = style.find(f"{W}pPr/{W}numPr")
+            if numbered is not None:
+                styles.lists[key] = numbered
         return styles
 
 
 def word_flow(
-    root: Element, styles: Styles, links: Mapping[str, str], counts: Counter[str]
+    root: Element,
+    styles: Styles,
+    numbering: Numbering,
+    links: Mapping[str, str],
+    counts: Counter[str],
 ) -> Iterator[Flow]:
     """The paragraphs below ``root``; ``links`` are the addresses by their relation's id."""
-    rows: dict[Element, int] = {}
+    kinds = _Kinds(styles, numbering)
     notes = count(1)
-    for paragraph in root.iter(f"{_W}p"):
+    for paragraph in root.iter(f"{W}p"):
         if next(paragraph.iterancestors(_FALLBACK), None) is not None:
             continue
         made = _Paragraph(links, counts, notes)
@@ -63,9 +74,9 @@ def word_flow(
         text, marks, lead = made.inline.take()
         if not text:
             continue
-        kind, level, row = _kind(paragraph, styles, rows)
+        kind, place = kinds.of(paragraph)
         slots = tuple(s._replace(start=s.start - lead, end=s.end - lead) for s in made.slots)
-        yield Flow(ImportedBlock(text, kind, detail_of(marks, level, row)), slots)
+        yield Flow(ImportedBlock(text, kind, detail_of(marks, place)), slots)
 
 
 class _Paragraph:
@@ -87,9 +98,9 @@ class _Paragraph:
                 continue
             if child.tag in _LEFT_OUT:
                 self.counts[_LEFT_OUT[child.tag]] += 1
-            elif child.tag == f"{_W}r":
+            elif child.tag == f"{W}r":
                 self._run(child)
-            elif child.tag == f"{_W}hyperlink":
+            elif child.tag == f"{W}hyperlink":
                 self._link(child)
             else:
                 self.read(child)
@@ -104,19 +115,19 @@ class _Paragraph:
         for child in run:
             self._content(child)
         for name, kind in (("b", "bold"), ("i", "italic")):
-            if _is_on(run.find(f"{_W}rPr/{_W}{name}")):
+            if _is_on(run.find(f"{W}rPr/{W}{name}")):
                 self.inline.mark(start, self.inline.length, kind)
         if self.href:
             self.inline.mark(start, self.inline.length, "link", self.href)
 
     def _content(self, child: Element) -> None:
-        if child.tag == f"{_W}t":
+        if child.tag == f"{W}t":
             self._words(child)
-        elif child.tag in (f"{_W}br", f"{_W}cr"):
+        elif child.tag in (f"{W}br", f"{W}cr"):
             self.inline.add_break()
-        elif child.tag == f"{_W}tab":
+        elif child.tag == f"{W}tab":
             self.inline.add(" ")
-        elif child.tag in (f"{_W}footnoteReference", f"{_W}endnoteReference"):
+        elif child.tag in (f"{W}footnoteReference", f"{W}endnoteReference"):
             start = self.inline.length
             self.inline.add(str(next(self.notes)).translate(_RAISED))
             self.inline.mark(start, self.inline.length, "note")
@@ -130,30 +141,43 @@ class _Paragraph:
             self.slots.append(Slot(element, "text", start, self.inline.length))
 
 
-def _kind(
-    paragraph: Element, styles: Styles, rows: dict[Element, int]
-) -> tuple[ParagraphKind, int, int]:
-    """The kind, the level and the number of the table's row."""
-    style = _value(paragraph.find(f"{_W}pPr/{_W}pStyle"))
-    name = styles.names.get(style, style)
-    if style in styles.levels or name.lower() == "title":
-        return ParagraphKind.HEADING, styles.levels.get(style, 1), 0
-    row = next(paragraph.iterancestors(f"{_W}tr"), None)
-    if row is not None:
-        return ParagraphKind.CELL, 0, rows.setdefault(row, len(rows) + 1)
-    numbered = paragraph.find(f"{_W}pPr/{_W}numPr")
-    if numbered is not None or name.lower().startswith("list "):
-        depth = _value(numbered.find(f"{_W}ilvl")) if numbered is not None else ""
-        return ParagraphKind.ITEM, int(depth) + 1 if depth.isdigit() else 1, 0
-    if name.lower().replace(" ", "").startswith(_QUOTES):
-        return ParagraphKind.QUOTATION, 0, 0
-    note = next(paragraph.iterancestors(f"{_W}footnote", f"{_W}endnote"), None)
-    return (ParagraphKind.TEXT if note is None else ParagraphKind.NOTE), 0, 0
+class _Kinds:
+    """Tells what paragraphs are; asked for each that has words, in reading order."""
 
+    def __init__(self, styles: Styles, numbering: Numbering) -> None:
+        self.styles = styles
+        self.numbering = numbering
+        self.grid = Grid()
 
-def _value(element: Element | None) -> str:
-    return element.get(f"{_W}val", "") if element is not None else ""
+    def of(self, paragraph: Element) -> tuple[ParagraphKind, Detail]:
+        style = value(paragraph.find(f"{W}pPr/{W}pStyle"))
+        name = self.styles.names.get(style, style).lower()
+        if style in self.styles.levels or name == "title":
+            return ParagraphKind.HEADING, Detail(level=self.styles.levels.get(style, 1))
+        cell = next(paragraph.iterancestors(f"{W}tc"), None)
+        if cell is not None:
+            return ParagraphKind.CELL, self._cell(cell)
+        item = self._item(paragraph, style, name)
+        if item is not None:
+            return ParagraphKind.ITEM, item
+        if name.replace(" ", "").startswith(_QUOTES):
+            return ParagraphKind.QUOTATION, Detail()
+        note = next(paragraph.iterancestors(f"{W}footnote", f"{W}endnote"), None)
+        return (ParagraphKind.TEXT if note is None else ParagraphKind.NOTE), Detail()
+
+    def _cell(self, cell: Element) -> Detail:
+        row = next(cell.iterancestors(f"{W}tr"), cell)
+        return self.grid.place(next(row.iterancestors(f"{W}tbl"), row), row, cell)
+
+    def _item(self, paragraph: Element, style: str, name: str) -> Detail | None:
+        numbered = paragraph.find(f"{W}pPr/{W}numPr")
+        numbered = self.styles.lists.get(style) if numbered is None else numbered
+        if numbered is not None:
+            return self.numbering.item(numbered)
+        if name.startswith(_UNMARKED):
+            return Detail(level=1, goes_on=True)
+        return Detail(level=1) if name.startswith("list ") else None
 
 
 def _is_on(element: Element | None) -> bool:
-    return element is not None and element.get(f"{_W}val", "true").lower() not in _OFF
+    return element is not None and element.get(f"{W}val", "true").lower() not in _OFF

@@ -3,7 +3,7 @@
 from webapp.text.detection import Detection, detect_languages
 from webapp.text.paragraphs import Paragraph, ParagraphKind, Segment, split_blocks, split_text
 from webapp.text.segmentation import split_segments
-from webapp.text.structure import Detail, Mark, marks_within
+from webapp.text.structure import Detail, Mark, item_mark, marks_within
 
 __all__ = [
     "Detail",
@@ -13,6 +13,7 @@ __all__ = [
     "ParagraphKind",
     "Segment",
     "detect_languages",
+    "item_mark",
     "marks_within",
     "split_blocks",
     "split_segments",

@@ -1,6 +1,16 @@
-"""What a block of a document is beside its words: level, inline marks, times. JSON throughout."""
+"""What a block of a document is beside its words: level, number, inline marks, times, place in a
+table. JSON throughout."""
 
 from typing import NamedTuple, TypedDict
+
+from webapp.text.paragraphs import ParagraphKind
+
+#: Before the items of a list without numbers, by their depth in turn.
+_BULLETS = "•–"
+_ROMAN = (
+    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
+    (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
+)  # fmt: skip
 
 
 class Mark(NamedTuple):
@@ -19,10 +29,15 @@ class Detail(TypedDict, total=False):
     """What is known of a block; JSON keeps a Mark as a list, so read marks with marks_within."""
 
     level: int  # of a heading, 1 to 6; the depth of an item, from 1
+    number: int  # of an item of a numbered list
+    numbering: str  # what such a number is written in if not in digits: a, A, i, I (as in HTML)
+    goes_on: bool  # true for what follows in an item after its first block, so without a mark
     marks: list[Mark]
     begin: float  # of a cue, in seconds
     end: float
+    table: int  # number of a cell's table in the document, from 1
     row: int  # number of a cell's row among all rows of the document, from 1
+    column: int  # number of a cell in its row, from 1
 
 
 def marks_within(detail: Detail, start: int, end: int) -> list[Mark]:
@@ -33,3 +48,41 @@ def marks_within(detail: Detail, start: int, end: int) -> list[Mark]:
         for mark in marks
         if mark.start < end and mark.end > start
     ]
+
+
+def item_mark(kind: str, detail: Detail) -> str:
+    """What stands before an item in print: ``•``, ``–``, ``2.``, ``b.``, ``iv.``
+
+    It is empty before any other block, before what goes on in an item, and where the mark is one
+    of the words (an item of a plain text, which has no level).
+    """
+    if kind != ParagraphKind.ITEM or "level" not in detail or detail.get("goes_on"):
+        return ""
+    if "number" not in detail:
+        return _BULLETS[(detail["level"] - 1) % len(_BULLETS)]
+    return f"{_numeral(detail['number'], detail.get('numbering', ''))}."
+
+
+def _numeral(number: int, numbering: str) -> str:
+    """``number`` in letters or Roman numerals where these can write it, else in digits."""
+    if numbering in ("a", "A") and number > 0:
+        made = _letters(number)
+    elif numbering in ("i", "I") and 0 < number < 4000:
+        made = _roman(number)
+    else:
+        return str(number)
+    return made.upper() if numbering.isupper() else made
+
+
+def _letters(number: int) -> str:
+    """a to z, then aa, ab and on."""
+    before, last = divmod(number - 1, 26)
+    return (_letters(before) if before else "") + chr(ord("a") + last)
+
+
+def _roman(number: int) -> str:
+    made = ""
+    for value, sign in _ROMAN:
+        count, number = divmod(number, value)
+        made += sign * count
+    return made

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from webapp.errors import UnreadableDocument
 from webapp.formats.archive import Archive
 from webapp.formats.flow import Flow
-from webapp.formats.imported import ImportedDocument, assembled, left_out, one_line
+from webapp.formats.imported import ImportedDocument, assembled, left_out, one_line, written_on
 from webapp.formats.markup import Element, xml_tree
+from webapp.formats.numbering import Numbering
 from webapp.formats.word import Styles, word_flow
 
 #: Parts with text, in reading order.
@@ -39,7 +40,7 @@ def read_docx(data: bytes) -> ImportedDocument:
         blocks,
         title=properties.get("title", ""),
         author=properties.get("creator", ""),
-        date=properties.get("created", "")[:10],
+        date=written_on(properties.get("created", ""), properties.get("modified", "")),
         language=properties.get("language", ""),
         notices=left_out(counts),
         original=None if has_macros else data,
@@ -48,13 +49,14 @@ def read_docx(data: bytes) -> ImportedDocument:
 
 def word_texts(archive: Archive, counts: Counter[str]) -> list[Text]:
     """The parts with text that there are."""
-    has_styles = "word/styles.xml" in archive
+    has_styles, has_lists = "word/styles.xml" in archive, "word/numbering.xml" in archive
     styles = Styles.of(xml_tree(archive.read("word/styles.xml"))) if has_styles else Styles()
+    lists = Numbering.of(xml_tree(archive.read("word/numbering.xml"))) if has_lists else Numbering()
     texts = []
     for name in TEXTS:
         if name in archive:
             root = xml_tree(archive.read(name))
-            flows = list(word_flow(root, styles, _links(archive, name), counts))
+            flows = list(word_flow(root, styles, lists, _links(archive, name), counts))
             texts.append(Text(name, root, flows))
     return texts
 

@@ -14,12 +14,12 @@ from webapp.formats.imported import (
     ImportedBlock,
     ImportedDocument,
     assembled,
-    detail_of,
     left_out,
     one_line,
+    written_on,
 )
 from webapp.formats.markup import Element, xhtml_tree, xml_tree
-from webapp.text import ParagraphKind
+from webapp.text import Detail, ParagraphKind
 
 _CONTAINER = "META-INF/container.xml"
 _ENCRYPTION = "META-INF/encryption.xml"
@@ -41,7 +41,7 @@ def read_epub(data: bytes) -> ImportedDocument:
             blocks,
             title=_field(package, "title"),
             author=_field(package, "creator"),
-            date=_field(package, "date"),
+            date=written_on(_field(package, "date"), _modified(package)),
             language=_field(package, "language"),
             notices=left_out(counts),
         )
@@ -67,6 +67,10 @@ def _field(package: Element, name: str) -> str:
     return one_line(found)
 
 
+def _modified(package: Element) -> str:
+    return one_line(package.xpath("string(//*[@property='dcterms:modified'][1])"))
+
+
 def _blocks(
     archive: Archive, path: str, package: Element, counts: Counter[str]
 ) -> Iterator[ImportedBlock]:
@@ -75,7 +79,7 @@ def _blocks(
         own = _chapter(archive, name, counts)
         headed = any(block.kind is ParagraphKind.HEADING for block in own)
         if own and not headed and name in labels and labels[name] != own[0].text:
-            yield ImportedBlock(labels[name], ParagraphKind.HEADING, detail_of([], level=1))
+            yield ImportedBlock(labels[name], ParagraphKind.HEADING, Detail(level=1))
         yield from own
 
 

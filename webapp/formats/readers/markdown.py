@@ -47,5 +47,5 @@ def _fields(front: re.Match[str] | None) -> list[tuple[str, str]]:
 
 
 def _footnote(mark: re.Match[str]) -> str:
-    """``[^1]`` as an HTML footnote mark, ``[^1]:`` as the number that begins the note."""
-    return f"{mark[1]}. " if mark[2] else f'<a role="doc-noteref">{mark[1]}</a>'
+    """``[^1]`` as an HTML footnote mark, ``[^1]:`` as the number before a note."""
+    return f"{mark[1]}\\. " if mark[2] else f'<a role="doc-noteref">{mark[1]}</a>'

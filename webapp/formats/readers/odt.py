@@ -7,6 +7,7 @@ from itertools import count
 from webapp.errors import UnreadableDocument
 from webapp.formats.archive import Archive
 from webapp.formats.imported import (
+    Grid,
     ImportedBlock,
     ImportedDocument,
     Inline,
@@ -14,15 +15,18 @@ from webapp.formats.imported import (
     detail_of,
     left_out,
     one_line,
+    written_on,
 )
 from webapp.formats.markup import Element, local_name, xml_tree
-from webapp.text import ParagraphKind
+from webapp.text import Detail, ParagraphKind
 
 _NAMES = "urn:oasis:names:tc:opendocument:xmlns:"
 _T, _STYLE = f"{{{_NAMES}text:1.0}}", f"{{{_NAMES}style:1.0}}"
 _FO, _TABLE = f"{{{_NAMES}xsl-fo-compatible:1.0}}", f"{{{_NAMES}table:1.0}}"
 _PARAGRAPHS = (f"{_T}p", f"{_T}h")
 _HREF = "{http://www.w3.org/1999/xlink}href"
+_NAME = "{http://www.w3.org/XML/1998/namespace}id"
+_ITEMS = (f"{_T}list-item", f"{_T}list-header")
 _LEFT_OUT = {"image": "picture", "object": "object"}
 #: What holds paragraphs of its own, or nothing to read.
 _SKIPPED = ("annotation", "tracked-changes", "frame", "note-body")
@@ -49,7 +53,7 @@ def read_odt(data: bytes) -> ImportedDocument:
         blocks,
         title=_field(meta, "title"),
         author=_field(meta, "initial-creator") or _field(meta, "creator"),
-        date=_field(meta, "creation-date")[:10],
+        date=written_on(_field(meta, "creation-date"), _field(meta, "date")),
         language=_field(meta, "language"),
         notices=left_out(counts),
     )
@@ -69,9 +73,13 @@ class _Text:
         self.notes = count(1)
         self.looks: dict[str, list[str]] = {}
         self.parents: dict[str, str] = {}
+        self.lists = _Lists()
+        self.grid = Grid()
         for tree in (named, root):
             for style in () if tree is None else tree.iter(f"{_STYLE}style"):
                 self._learn(style)
+            for style in () if tree is None else tree.iter(f"{_T}list-style"):
+                self.lists.learn(style)
 
     def _learn(self, style: Element) -> None:
         key = style.get(f"{_STYLE}name", "")
@@ -83,15 +91,14 @@ class _Text:
             self.looks[key] = ["bold"] * is_bold + ["italic"] * is_italic
 
     def blocks(self) -> Iterator[ImportedBlock]:
-        rows: dict[Element, int] = {}
         for image in self.root.iter("{*}image", "{*}object"):
             self.counts[_LEFT_OUT[local_name(image)]] += 1
         for paragraph in self.root.iter(*_PARAGRAPHS):
             if next(paragraph.iterancestors("{*}annotation", "{*}tracked-changes"), None) is None:
                 self._inside(paragraph)
                 text, marks, _ = self.inline.take()
-                kind, level, row = self._kind(paragraph, rows)
-                yield ImportedBlock(text, kind, detail_of(marks, level, row))
+                kind, place = self._kind(paragraph)
+                yield ImportedBlock(text, kind, detail_of(marks, place))
 
     def _inside(self, element: Element) -> None:
         self.inline.add(element.text or "")
@@ -117,20 +124,81 @@ class _Text:
         if href.startswith(("http:", "https:", "mailto:")):
             self.inline.mark(start, self.inline.length, "link", href)
 
-    def _kind(self, paragraph: Element, rows: dict[Element, int]) -> tuple[ParagraphKind, int, int]:
+    def _kind(self, paragraph: Element) -> tuple[ParagraphKind, Detail]:
         level = paragraph.get(f"{_T}outline-level", "1")
         style = paragraph.get(f"{_T}style-name", "")
         styles = f"{style} {self.parents.get(style, '')}"
         if paragraph.tag == f"{_T}h":
-            return ParagraphKind.HEADING, min(int(level), 6) if level.isdigit() else 1, 0
+            return ParagraphKind.HEADING, Detail(level=min(int(level), 6) if level.isdigit() else 1)
         if "Title" in styles.split():
-            return ParagraphKind.HEADING, 1, 0
+            return ParagraphKind.HEADING, Detail(level=1)
         if next(paragraph.iterancestors(f"{_T}note"), None) is not None:
-            return ParagraphKind.NOTE, 0, 0
+            return ParagraphKind.NOTE, Detail()
         row = next(paragraph.iterancestors(f"{_TABLE}table-row"), None)
         if row is not None:
-            return ParagraphKind.CELL, 0, rows.setdefault(row, len(rows) + 1)
-        depth = sum(1 for _ in paragraph.iterancestors(f"{_T}list"))
-        if depth:
-            return ParagraphKind.ITEM, depth, 0
-        return (ParagraphKind.QUOTATION if "Quot" in styles else ParagraphKind.TEXT), 0, 0
+            return ParagraphKind.CELL, self._cell(paragraph, row)
+        item = next(paragraph.iterancestors(*_ITEMS), None)
+        if item is not None:
+            return ParagraphKind.ITEM, self.lists.item(item)
+        return (ParagraphKind.QUOTATION if "Quot" in styles else ParagraphKind.TEXT), Detail()
+
+    def _cell(self, paragraph: Element, row: Element) -> Detail:
+        cell = next(paragraph.iterancestors(f"{_TABLE}table-cell"), row)
+        return self.grid.place(next(row.iterancestors(f"{_TABLE}table"), row), row, cell)
+
+
+class _Lists:
+    """The styles of lists, and how far each list has been counted."""
+
+    def __init__(self) -> None:
+        #: By the style's name and the depth: the way to write its numbers, and the first.
+        self.levels: dict[tuple[str, int], tuple[str, int]] = {}
+        self.counted: dict[Element, int] = {}
+        #: By the name and by the style and depth of lists: how far the last such was counted.
+        self.by_name: dict[str, int] = {}
+        self.by_style: dict[tuple[str, int], int] = {}
+        self.begun: set[Element] = set()
+
+    def learn(self, style: Element) -> None:
+        for level in style.iter(f"{_T}list-level-style-number"):
+            form = level.get(f"{_STYLE}num-format", "")
+            start = _whole(level.get(f"{_T}start-value")) or 1
+            if form:
+                key = style.get(f"{_STYLE}name", ""), _whole(level.get(f"{_T}level")) or 1
+                self.levels[key] = form, start
+
+    def item(self, item: Element) -> Detail:
+        """The detail of the next paragraph of ``item``."""
+        around = list(item.iterancestors(f"{_T}list"))
+        detail = Detail(level=max(len(around), 1))
+        if item in self.begun or item.tag == f"{_T}list-header":
+            detail["goes_on"] = True
+            return detail
+        self.begun.add(item)
+        style = next((name for own in around if (name := own.get(f"{_T}style-name"))), "")
+        key = style, len(around)
+        if key in self.levels:
+            form, first = self.levels[key]
+            said = _whole(item.get(f"{_T}start-value"))
+            detail["number"] = said or self._last(around[0], key, first - 1) + 1
+            self._count(around[0], key, detail["number"])
+            if form in ("a", "A", "i", "I"):
+                detail["numbering"] = form
+        return detail
+
+    def _last(self, own: Element, key: tuple[str, int], otherwise: int) -> int:
+        """The number of the item before, in this list or in the one that it goes on with."""
+        if own in self.counted:
+            return self.counted[own]
+        if own.get(f"{_T}continue-numbering") == "true":
+            return self.by_style.get(key, otherwise)
+        return self.by_name.get(own.get(f"{_T}continue-list", ""), otherwise)
+
+    def _count(self, own: Element, key: tuple[str, int], number: int) -> None:
+        self.counted[own] = self.by_style[key] = number
+        if name := own.get(_NAME):
+            self.by_name[name] = number
+
+
+def _whole(said: str | None) -> int | None:
+    return int(said) if said and said.isdigit() and len(said) < 7 else None

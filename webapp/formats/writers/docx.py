@@ -1,12 +1,13 @@
 """DOCX: source and target in a table of two columns, a row a segment."""
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from webapp.formats.archive import packed
-from webapp.formats.blocks import Block, Edition
+from webapp.formats.blocks import Block, Edition, told_title
 from webapp.formats.escaping import attribute, escaped
 from webapp.formats.runs import Run, source_runs, target_runs
-from webapp.text import ParagraphKind
+from webapp.text import ParagraphKind, item_mark
 
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -32,12 +33,14 @@ _BORDERS = "".join(
     f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="C8C2B6"/>'
     for side in ("top", "left", "bottom", "right", "insideH", "insideV")
 )
+#: Items below this depth are set as far in as those of it.
+DEEPEST = 5
 #: Widths of the columns on an A4 page with margins of 2 cm, in twentieths of a point.
 _COLUMN = 4819
 _CELL = f'<w:tc><w:tcPr><w:tcW w:w="{_COLUMN}" w:type="dxa"/></w:tcPr>'
 _BEGINNING = (
     f'{_XML}<w:document xmlns:w="{_MAIN}" xmlns:r="{_OFFICE}"><w:body>'
-    '<w:p><w:pPr><w:pStyle w:val="Title"/></w:pPr><w:r><w:t>{title}</w:t></w:r></w:p>'
+    "{title}"
     '<w:tbl><w:tblPr><w:tblW w:w="0" w:type="auto"/>'
     f"<w:tblBorders>{_BORDERS}</w:tblBorders>"
     '<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="100" w:type="dxa"/>'
@@ -85,17 +88,21 @@ class _Document:
         )
 
     def _text(self) -> Iterator[str]:
-        edition = self.edition
-        yield _BEGINNING.format(title=escaped(edition.title))
+        title, edition = told_title(self.edition)
+        yield _BEGINNING.format(
+            title=_paragraph([f"<w:r>{_words(title)}</w:r>"], "Title") if title else ""
+        )
         languages = (edition.source_language, edition.target_language)
         heads = [_paragraph([f"<w:r><w:rPr><w:b/></w:rPr>{_words(c)}</w:r>"]) for c in languages]
         yield f"<w:tr><w:trPr><w:tblHeader/></w:trPr>{_cells(heads)}</w:tr>\n"
         for block in edition.blocks:
             style = _style(block)
+            mark = _mark(block)
             for pair in block.segments:
                 source = self._runs(source_runs(block, pair), edition.source_language)
                 target = self._runs(target_runs(block, pair), edition.target_language)
-                cells = [_paragraph(source, style), _paragraph(target, style)]
+                cells = [_paragraph(chain(mark, runs), style) for runs in (source, target)]
+                mark = []
                 yield f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{_cells(cells)}</w:tr>\n"
         yield _END
 
@@ -137,13 +144,19 @@ def _cells(paragraphs: Iterable[str]) -> str:
     return "".join(f"{_CELL}{paragraph}</w:tc>" for paragraph in paragraphs)
 
 
+def _mark(block: Block) -> list[str]:
+    """The mark of an item as a run, with a tab to where the words begin; or none."""
+    mark = item_mark(block.kind, block.detail)
+    return [f"<w:r>{_words(mark)}<w:tab/></w:r>"] if mark else []
+
+
 def _style(block: Block) -> str:
     level = block.detail.get("level", 1)
     match block.kind:
         case ParagraphKind.HEADING:
             return f"Heading{level}"
         case ParagraphKind.ITEM:
-            return f"Item{min(level, 3)}"
+            return f"Item{min(level, DEEPEST)}"
         case ParagraphKind.QUOTATION:
             return "Quote"
     return ""
@@ -162,8 +175,9 @@ def _styles() -> Iterator[str]:
         outline = f'<w:keepNext/><w:outlineLvl w:val="{level - 1}"/>'
         size = f'<w:b/><w:sz w:val="{32 - 2 * level}"/>'
         yield _named_style(f"Heading{level}", f"heading {level}", outline, size)
-    for level in range(1, 4):
-        yield _named_style(f"Item{level}", f"Item {level}", f'<w:ind w:left="{360 * level}"/>', "")
+    for level in range(1, DEEPEST + 1):
+        indent = f'<w:ind w:left="{400 * level}" w:hanging="400"/>'
+        yield _named_style(f"Item{level}", f"Item {level}", indent, "")
     yield "</w:styles>"
 
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from functools import partial
 
 from webapp.formats.archive import packed
-from webapp.formats.blocks import Block, Edition
+from webapp.formats.blocks import Block, Edition, told_title
 from webapp.formats.escaping import attribute, escaped
 from webapp.formats.rendering import (
     heading_tag,
@@ -35,8 +35,8 @@ summary { list-style-position: outside; }
 details > p { margin: .2em 0 .6em 1em; font-style: italic; }
 .facing { width: 100%; border-collapse: collapse; }
 .facing td { width: 50%; vertical-align: top; padding: 0 .6em .4em 0; }
-.level-2 { margin-left: 1.2em; }
-.level-3 { margin-left: 2.4em; }
+sup { line-height: 0; }
+li p, td p { margin: .2em 0; }
 """
 
 
@@ -86,7 +86,7 @@ class _Book:
     def __init__(
         self, edition: Edition, made: Callable[[Block], str], languages: list[str]
     ) -> None:
-        self.edition = edition
+        self.title, self.edition = told_title(edition)
         self.made = made
         self.languages = languages
         self.contents: list[tuple[str, str]] = []
@@ -106,11 +106,15 @@ class _Book:
 
     def _chapter(self, name: str, blocks: list[Block]) -> Iterator[str]:
         yield self._head(self.edition.title)
+        body = structured(blocks, partial(self._block, name))
         if len(self.chapters) == 1:
-            yield f'<h1 id="title">{escaped(self.edition.title)}</h1>\n'
+            if self.title:
+                yield f'<h1 id="title">{escaped(self.title)}</h1>\n'
+                self.contents.append((f"{name}#title", self.title))
+            else:
+                yield next(body)
             yield f"<p>{escaped(self.edition.author)}</p>\n" if self.edition.author else ""
-            self.contents.append((f"{name}#title", self.edition.title))
-        yield from structured(blocks, partial(self._block, name))
+        yield from body
         yield "</body>\n</html>\n"
 
     def _block(self, name: str, block: Block) -> str:

@@ -1,10 +1,13 @@
 """Markdown: the translation alone, or each source with its translation quoted below it."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from itertools import groupby
+from typing import NamedTuple, Protocol
 
-from webapp.formats.blocks import Block, Edition
+from webapp.formats.blocks import Block, Edition, told_title
+from webapp.formats.grouping import structure, tables
 from webapp.formats.runs import Run, source_runs, target_runs
 from webapp.text import ParagraphKind
 
@@ -14,22 +17,63 @@ _OPENING = re.compile(r"(\d*)([-+.)])(?=\s|$)")
 
 def write_markdown(edition: Edition) -> Iterator[str]:
     """The translation alone."""
-    yield from _head(edition, edition.target_language)
-    for is_table, group in groupby(edition.blocks, key=lambda block: _row(block) > 0):
-        if is_table:
-            yield from _table(group)
-            continue
-        for block in group:
-            yield f"{_prefix(block)}{_target(block)}\n\n"
+    return _written(edition, edition.target_language, _Translation())
 
 
 def write_bilingual_markdown(edition: Edition) -> Iterator[str]:
-    """Each segment's source, and below it its target as a quotation."""
-    yield from _head(edition, edition.source_language)
-    for block in edition.blocks:
-        for pair in block.segments:
-            yield f"{_prefix(block)}{_styled(source_runs(block, pair))}\n\n"
-            yield f"> {_styled(target_runs(block, pair))}\n\n"
+    """Each segment's source, and below it its target as a quotation; so too with tables."""
+    return _written(edition, edition.source_language, _Both())
+
+
+class _Manner(Protocol):
+    """How blocks and tables are told."""
+
+    def block(self, block: Block) -> list[str]:
+        """The Markdown paragraphs of a block."""
+
+    def table(self, rows: list[list[list[Block]]]) -> Iterator[str]:
+        """The lines of a table."""
+
+
+class _Translation:
+    def block(self, block: Block) -> list[str]:
+        return [_target(block)]
+
+    def table(self, rows: list[list[list[Block]]]) -> Iterator[str]:
+        return _table(rows, _target)
+
+
+class _Both:
+    def block(self, block: Block) -> list[str]:
+        return [
+            words
+            for pair in block.segments
+            for words in (
+                _styled(source_runs(block, pair)),
+                f"> {_styled(target_runs(block, pair))}",
+            )
+        ]
+
+    def table(self, rows: list[list[list[Block]]]) -> Iterator[str]:
+        yield from _table(rows, _source)
+        yield "\n"
+        yield from (f"> {line}" for line in _table(rows, _target))
+
+
+def _written(edition: Edition, language: str, manner: _Manner) -> Iterator[str]:
+    title, edition = told_title(edition)
+    yield from _head(replace(edition, title=title), language)
+    for kind, group in groupby(edition.blocks, key=structure):
+        if kind == ParagraphKind.CELL:
+            for table in tables(group):
+                yield from manner.table(list(table))
+                yield "\n"
+        elif kind == ParagraphKind.ITEM:
+            yield from _items(group, manner)
+        else:
+            for block in group:
+                first, *others = manner.block(block)
+                yield "".join(f"{words}\n\n" for words in (_prefix(block) + first, *others))
 
 
 def _head(edition: Edition, language: str) -> Iterator[str]:
@@ -42,34 +86,59 @@ def _quoted(value: str) -> str:
     return value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ")
 
 
-def _row(block: Block) -> int:
-    return block.detail.get("row", 0)
+def _source(block: Block) -> str:
+    return " ".join(_styled(source_runs(block, pair)) for pair in block.segments)
 
 
 def _target(block: Block) -> str:
     return " ".join(_styled(target_runs(block, pair)) for pair in block.segments)
 
 
-def _table(cells: Iterable[Block]) -> Iterator[str]:
+def _table(rows: list[list[list[Block]]], told: Callable[[Block], str]) -> Iterator[str]:
     """Rows of cells; the first one is the head, which Markdown's tables must have."""
-    for number, (_, row) in enumerate(groupby(cells, key=_row)):
-        texts = [_target(block) for block in row]
-        yield f"| {' | '.join(texts)} |\n"
+    width = max(len(row) for row in rows)
+    for number, row in enumerate(rows):
+        texts = ["<br>".join(told(block) for block in cell) for cell in row]
+        yield f"| {' | '.join(texts + [''] * (width - len(row)))} |\n"
         if not number:
-            yield f"|{' --- |' * len(texts)}\n"
-    yield "\n"
+            yield f"|{' --- |' * width}\n"
 
 
 def _prefix(block: Block) -> str:
-    level = block.detail.get("level", 1)
-    match block.kind:
-        case ParagraphKind.HEADING:
-            return "#" * level + " "
-        case ParagraphKind.ITEM:
-            return "  " * (level - 1) + "- "
-        case ParagraphKind.QUOTATION:
-            return "> "
-    return ""
+    if block.kind == ParagraphKind.HEADING:
+        return "#" * block.detail.get("level", 1) + " "
+    return "> " if block.kind == ParagraphKind.QUOTATION else ""
+
+
+class _Open(NamedTuple):
+    """A list that is open: the depth of its items, its next number, and where their words stand."""
+
+    level: int
+    number: int | None
+    indent: str
+    within: str
+
+
+def _items(items: Iterable[Block], manner: _Manner) -> Iterator[str]:
+    """Lists, each indented to the words of the item that it stands in."""
+    around: list[_Open] = []
+    for block in items:
+        level, number = block.detail["level"], block.detail.get("number")
+        while around and around[-1].level > level:
+            around.pop()
+        before = around.pop() if around and around[-1].level == level else None
+        indent = before.indent if before else around[-1].within if around else ""
+        if before and block.detail.get("goes_on"):
+            mark, own = before.within, before
+        else:
+            mark = f"{indent}{'-' if number is None else f'{max(number, 0)}.'} "
+            following = None if number is None else number + 1
+            own = _Open(level, following, indent, " " * len(mark))
+            if before and number != before.number:
+                yield f"{indent}<!-- -->\n\n"  # or the two lists would be read as one
+        around.append(own)
+        first, *others = manner.block(block)
+        yield "".join(f"{words}\n\n" for words in (mark + first, *(own.within + w for w in others)))
 
 
 def _styled(runs: Iterable[Run]) -> str:

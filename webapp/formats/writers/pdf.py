@@ -6,18 +6,26 @@ the bundled Vera, and one that both lack as a lozenge.
 """
 
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache, partial
+from itertools import groupby
 from typing import IO, Any
 
 from webapp.formats.archive import PIECE_BYTES, SPOOL_BYTES
-from webapp.formats.blocks import Block, Edition
+from webapp.formats.blocks import Block, Edition, Pair, told_title
 from webapp.formats.escaping import attribute, escaped
+from webapp.formats.grouping import structure, tables
 from webapp.formats.runs import Run, source_runs, target_runs
-from webapp.text import ParagraphKind
+from webapp.text import ParagraphKind, item_mark
 
 #: In points: the margin of the page and what is between the columns.
 MARGIN, GUTTER = 50, 28
+#: Between the cells of a table, in points; with more cells in a row, each is set below the other.
+CELL_GAP, MOST_CELLS = 8, 8
+#: Items below this depth are set as far in as those of it; so are headings.
+DEEPEST = 6
+#: The grey of rules.
+HAIR = "#bfbfbf"
 _TAGS = (("bold", "b"), ("italic", "i"), ("note", "super"))
 _LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _SPACES = str.maketrans({"\u202f": "\u00a0", "\u2009": " ", "\u200a": " ", "\u2011": "-"})
@@ -51,10 +59,12 @@ def _build(edition: Edition, file: IO[bytes]) -> None:
     made.afterFlowable = partial(_bookmark, made)
     column = (width - 2 * MARGIN - GUTTER) / 2
     styles = _styles()
-    story: list[Any] = [Paragraph(_set(edition.title), styles["title"])]
+    title, edition = told_title(edition)
+    story: list[Any] = [_set_row(cells, column, styles) for cells in _rows(edition.blocks)]
     if edition.author:
-        story.append(Paragraph(_set(edition.author), styles["author"]))
-    story.extend(_row(block, column, styles) for block in edition.blocks)
+        story.insert(0 if title else 1, Paragraph(_set(edition.author), styles["author"]))
+    if title:
+        story.insert(0, Paragraph(_set(title), styles["title"]))
     made.build(story)
 
 
@@ -64,7 +74,7 @@ def _decorate(canvas: Any, document: Any) -> None:
     canvas.setFont("Times-Roman", 9)
     canvas.drawCentredString(width / 2, MARGIN / 2, str(document.page))
     canvas.setLineWidth(0.3)
-    canvas.setStrokeGray(0.75)
+    canvas.setStrokeColor(HAIR)
     canvas.line(width / 2, MARGIN, width / 2, height - MARGIN)
 
 
@@ -80,17 +90,29 @@ def _bookmark(document: Any, flowable: Any) -> None:
 def _styles() -> dict[str, Any]:
     from reportlab.lib.styles import ParagraphStyle
 
-    text = ParagraphStyle("text", fontName="Times-Roman", fontSize=10.5, leading=14)
+    text = ParagraphStyle(
+        "text",
+        fontName="Times-Roman",
+        fontSize=10.5,
+        leading=14,
+        bulletFontName="Times-Roman",
+        bulletFontSize=10.5,
+    )
     made = {
         "text": text,
         "title": ParagraphStyle("title", text, fontName="Times-Bold", fontSize=20, leading=26),
         "author": ParagraphStyle("author", text, fontName="Times-Italic", spaceAfter=14),
-        ParagraphKind.ITEM: ParagraphStyle("item", text, leftIndent=14, bulletIndent=4),
-        ParagraphKind.QUOTATION: ParagraphStyle("quotation", text, leftIndent=16),
+        ParagraphKind.ITEM: ParagraphStyle("item", text, leftIndent=14, firstLineIndent=-10),
+        ParagraphKind.QUOTATION: ParagraphStyle(
+            "quotation", text, fontSize=9.5, leading=13, leftIndent=20, rightIndent=12
+        ),
         ParagraphKind.VERSE: ParagraphStyle("verse", text, leftIndent=16),
         ParagraphKind.NOTE: ParagraphStyle("note", text, fontSize=9, leading=12),
     }
-    for level in range(1, 7):
+    for level in range(1, DEEPEST + 1):
+        made[f"item{level}"] = ParagraphStyle(
+            f"item{level}", text, leftIndent=18 * level, bulletIndent=18 * level - 14
+        )
         size = max(16 - 1.5 * level, 10.5)
         made[f"heading{level}"] = ParagraphStyle(
             f"heading{level}", text, fontName="Times-Bold", fontSize=size, leading=size * 1.3
@@ -98,34 +120,69 @@ def _styles() -> dict[str, Any]:
     return made
 
 
-def _row(block: Block, column: float, styles: dict[str, Any]) -> Any:
-    """The block's two sides as a table of one row, which a page's end may cut."""
-    from reportlab.platypus import Paragraph, Table
+def _rows(blocks: Iterable[Block]) -> Iterator[list[list[Block]]]:
+    """The rows to set: those of tables, of which each has as many cells, and all other blocks."""
+    for kind, group in groupby(blocks, key=structure):
+        if kind != ParagraphKind.CELL:
+            yield from ([[block]] for block in group)
+            continue
+        for table in map(list, tables(group)):
+            width = max(len(row) for row in table)
+            for row in table:
+                if width <= MOST_CELLS:
+                    yield row + [[]] * (width - len(row))
+                else:
+                    yield from ([cell] for cell in row if cell)
 
+
+def _set_row(cells: list[list[Block]], column: float, styles: dict[str, Any]) -> Any:
+    """Both sides of a block, or of the cells of a row, beside each other; a page's end may cut."""
+    from reportlab.platypus import Table
+
+    block = next(block for cell in cells for block in cell)
     level = block.detail.get("level", 1) if block.kind == ParagraphKind.HEADING else 0
-    style = styles.get(f"heading{level}" if level else block.kind, styles["text"])
-    bullet = "•" if block.kind == ParagraphKind.ITEM else None
-    sides = (
-        " ".join(_marked(source_runs(block, pair)) for pair in block.segments),
-        " ".join(_marked(target_runs(block, pair)) for pair in block.segments),
-    )
-    table = Table(
-        [[Paragraph(side, style, bulletText=bullet) for side in sides]],
-        colWidths=[column + GUTTER / 2] * 2,
-        splitInRow=1,
-        style=[
-            ("VALIGN", (0, 0), (-1, -1), "TOP"),
-            ("LEFTPADDING", (0, 0), (0, -1), 0),
-            ("RIGHTPADDING", (0, 0), (0, -1), GUTTER / 2),
-            ("LEFTPADDING", (1, 0), (1, -1), GUTTER / 2),
-            ("RIGHTPADDING", (1, 0), (1, -1), 0),
-            ("TOPPADDING", (0, 0), (-1, -1), 10 if level else 1),
-            ("BOTTOMPADDING", (0, 0), (-1, -1), 4),
-        ],
-    )
+    count = len(cells)
+    width = (column - (count - 1) * CELL_GAP) / count
+    look: list[tuple[Any, ...]] = [
+        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        ("LEFTPADDING", (0, 0), (-1, -1), 0),
+        ("RIGHTPADDING", (0, 0), (-1, -1), CELL_GAP),
+        ("RIGHTPADDING", (count - 1, 0), (count - 1, 0), GUTTER / 2),
+        ("LEFTPADDING", (count, 0), (count, 0), GUTTER / 2),
+        ("RIGHTPADDING", (-1, 0), (-1, -1), 0),
+        ("TOPPADDING", (0, 0), (-1, -1), 10 if level else 1),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 4),
+    ]
+    if block.kind == ParagraphKind.CELL:
+        look.append(("LINEBELOW", (0, 0), (-1, -1), 0.3, HAIR))
+    widths = [width + CELL_GAP] * (2 * count)
+    widths[count - 1] = width + GUTTER / 2
+    widths[-1] = width
+    widths[count] += GUTTER / 2
+    sides = [_set_cell(cell, runs, styles) for runs in (source_runs, target_runs) for cell in cells]
+    table = Table([sides], colWidths=widths, splitInRow=1, style=look)
     table.keepWithNext = bool(level)
     table.label = " ".join(pair.source for pair in block.segments) if level else ""
     return table
+
+
+def _set_cell(
+    blocks: list[Block], runs: Callable[[Block, Pair], list[Run]], styles: dict[str, Any]
+) -> Any:
+    """One side of some blocks, a new line for each."""
+    from reportlab.platypus import Paragraph
+
+    if not blocks:
+        return ""
+    words = (" ".join(_marked(runs(block, pair)) for pair in block.segments) for block in blocks)
+    mark = item_mark(blocks[0].kind, blocks[0].detail)
+    return Paragraph("<br/>".join(words), _style(blocks[0], styles), bulletText=mark or None)
+
+
+def _style(block: Block, styles: dict[str, Any]) -> Any:
+    level = block.detail.get("level")
+    name = f"{block.kind}{min(level, DEEPEST)}" if level else block.kind
+    return styles.get(name, styles["text"])
 
 
 def _marked(runs: Iterable[Run]) -> str:

@@ -2,14 +2,25 @@
 
 from collections.abc import Iterator
 
-from webapp.formats.blocks import Edition, target_or_notice
+from webapp.formats.blocks import Block, Edition, target_or_notice
+from webapp.formats.grouping import in_rows
+from webapp.text import item_mark
+
+#: Before an item, for each list around its own.
+_INDENT = "    "
 
 
 def write_text(edition: Edition) -> Iterator[str]:
-    """The translation alone: paragraphs with a blank line between them."""
-    for number, block in enumerate(edition.blocks):
-        yield "\n\n" if number else ""
-        yield " ".join(target_or_notice(pair) for pair in block.segments)
+    """The translation alone: paragraphs with a blank line between them, a row of a table a line.
+
+    Cells are parted by tabs.
+    """
+    before = 0
+    for number, cells in enumerate(in_rows(edition.blocks)):
+        table = next(block for cell in cells for block in cell).detail.get("table", 0)
+        yield ("\n" if table and table == before else "\n\n") if number else ""
+        yield "\t".join(" ".join(_mark(block) + _target(block) for block in cell) for cell in cells)
+        before = table
     yield "\n"
 
 
@@ -17,5 +28,17 @@ def write_bilingual_text(edition: Edition) -> Iterator[str]:
     """Each segment with its translation on the next line; a blank line after each pair."""
     for number, block in enumerate(edition.blocks):
         yield "\n\n" if number else ""
-        yield "\n\n".join(f"{pair.source}\n{target_or_notice(pair)}" for pair in block.segments)
+        mark = _mark(block)
+        pairs = [f"{pair.source}\n{target_or_notice(pair)}" for pair in block.segments]
+        yield "\n\n".join([mark + pairs[0].replace("\n", f"\n{mark}"), *pairs[1:]])
     yield "\n"
+
+
+def _target(block: Block) -> str:
+    return " ".join(target_or_notice(pair) for pair in block.segments)
+
+
+def _mark(block: Block) -> str:
+    """What stands before an item, indented by its depth; nothing before any other block."""
+    mark = item_mark(block.kind, block.detail)
+    return f"{_INDENT * (block.detail['level'] - 1)}{mark} " if mark else ""
