@@ -7,6 +7,7 @@ import pytest
 
 from tests.browser.conftest import Open, follow
 from tests.fakes import FakeTranslator
+from webapp.formats.readers import read_document
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page, Route
@@ -264,3 +265,47 @@ def test_the_time_left_is_told_from_the_pace(
     page.route(re.compile("/progress"), a_little_more)
     page.goto(site.address + path)
     expect(page.locator("#time-left")).to_contain_text("left")
+
+
+STRUCTURED = (
+    b"<h1>Un titre</h1><p>Bonjour.</p><blockquote>Une citation.</blockquote><ol start=9><li>Neuf."
+    b"<li>Dix.<ul><li>Dedans.</ul></ol><table><tr><td>Renard<td>12</table><p>Fin.</p>"
+)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("layout", ["facing", "pairs", "interlinear", "source", "target"])
+def test_lists_quotations_and_rows_are_set_as_in_print(
+    open_page: Open, site: "Site", layout: str, width: int
+) -> None:
+    [document] = site.desk.add_imported([read_document(STRUCTURED, "a.html")], "")
+    page = open_page(f"/documents/{document.id}", width=width)
+    page.locator("html").evaluate("(root, layout) => { root.dataset.layout = layout; }", layout)
+    translated(site, page)
+    side = "target" if layout == "target" else "source"
+
+    def left(n: int) -> float:
+        """Where the words of a segment begin."""
+        return float(
+            page.locator(f"#{side}-{n}").evaluate(
+                "e => { const r = document.createRange(); r.selectNodeContents(e);"
+                " return r.getClientRects()[0].left; }"
+            )
+        )
+
+    def mark(n: int) -> str:
+        return str(
+            page.locator(f"#{side}-{n}").evaluate(
+                "e => getComputedStyle(e, '::before').content.replaceAll('\"', '')"
+            )
+        )
+
+    text, quotation, nine, ten, inside = (left(n) for n in (2, 3, 4, 5, 6))
+    assert quotation >= text + 20
+    assert text + 20 <= nine == ten < inside
+    assert [mark(n) for n in (4, 5, 6)] == ["9.", "10.", "–"]
+    fox, twelve = (page.locator(f"#{side}-{n}").bounding_box() for n in (7, 8))
+    assert fox
+    assert twelve
+    assert fox["y"] == twelve["y"]
+    assert fox["x"] < twelve["x"]

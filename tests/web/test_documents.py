@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 from flask.testing import FlaskClient
+from lxml import html
 from werkzeug.test import TestResponse
 
 from tests.fakes import FakeTranslator, FakeTranslators
@@ -334,3 +335,26 @@ def test_every_format_is_offered_and_downloads_with_its_type(
     assert answer.mimetype == FORMATS[name].media_type
     assert answer.headers["Content-Disposition"].startswith("attachment; filename=")
     assert len(answer.data) > 40
+
+
+LISTS = "<ol start=3><li>Trois. Encore.<ul><li>Point.</ul></ol><table><tr><td>a<td>b</table>"
+
+
+def test_items_have_their_marks_on_both_sides_and_cells_stand_in_rows(client: FlaskClient) -> None:
+    file = (io.BytesIO(LISTS.encode()), "a.html")
+    address = client.post("/documents", data={"file": file}).location
+    page = html.document_fromstring(client.get(address).text)
+    marks = [
+        (element.get("id"), element.get("data-mark")) for element in page.xpath("//*[@data-mark]")
+    ]
+    assert marks == [
+        ("source-1", "3."),
+        ("target-1", "3."),
+        ("source-3", "–"),
+        ("target-3", "–"),
+    ]
+    assert page.xpath("count(//section[contains(@class, 'level-2')])") == 1
+    assert page.xpath("//*[@class='cells']/*//@id[starts-with(., 'source')]") == [
+        "source-4",
+        "source-5",
+    ]

@@ -3,6 +3,8 @@
 from flask import Flask
 from werkzeug.routing import IntegerConverter, Map
 
+from webapp.formats.grouping import in_rows
+from webapp.text import item_mark
 from webapp.views import (
     api,
     assets,
@@ -39,5 +41,6 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(HTMX_URL=assets.HTMX_URL, HTMX_INTEGRITY=assets.HTMX_INTEGRITY)
     app.jinja_env.globals.update(veiled_side=comfort.veiled_side)
     app.jinja_env.globals.update(source_html=marks.source_html, target_html=marks.target_html)
+    app.jinja_env.globals.update(in_rows=in_rows, item_mark=item_mark)
     app.jinja_env.filters["language_name"] = names.language_name
     app.jinja_env.filters["reading_time"] = names.reading_time
