@@ -30,6 +30,7 @@ class Rules:
     phrase_tails: frozenset[str]  # last words of the abbreviations of two words
     starters: frozenset[str]
     particles: frozenset[str]
+    loud: frozenset[str]
     subjects: frozenset[str]
     determiners: frozenset[str]
     labels: frozenset[str]
@@ -69,6 +70,7 @@ def _rules(tables: dict[str, Any]) -> Rules:
         phrase_tails=frozenset(key.split()[-1] for key in abbreviations if " " in key),
         starters=frozenset(tables["words"]["starters"]),
         particles=frozenset(tables["words"]["particles"]),
+        loud=frozenset(tables["words"]["loud"]),
         subjects=frozenset(tables["words"]["subjects"]),
         determiners=frozenset(tables["words"]["determiners"]),
         labels=frozenset(tables["words"]["labels"]),

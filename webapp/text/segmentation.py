@@ -5,7 +5,8 @@ brackets and footnote marks that close after them. Only there Python looks aroun
 than a fixed window, so time is linear whatever the text. It looks at
 
 * the word before: an abbreviation, an initial, an enumerator, each with its own behaviour;
-* the word after: a capital, a small letter, a number, an opening quote or dash;
+* the word after: a capital (which proves nothing WHERE ALL ARE), a small letter, a number, an
+  opening quote or dash;
 * whether a bracket that opened inside the segment is still open.
 
 The words themselves stand in ``data/``.
@@ -120,7 +121,9 @@ class _Cutter:
         following = self.text[match.end()]
         if following in "•–-":
             return self.text[self.start : self.start + 2].strip() == following
-        if after["word"].lower().replace("’", "'") in self.rules.particles:
+        if self._is_loud(self._words_before(match.start()), after):
+            return bool(after["enumerator"])
+        if _lower(after["word"]) in self.rules.particles:
             named = self.text[after.end() : after.end() + 2].lstrip()[:1].isupper()
             return not named and self._is_starter(after["word"])  # Le Havre ; Le Mans
         return bool(after["enumerator"]) or self._is_starter(after["word"])
@@ -172,17 +175,28 @@ class _Cutter:
         at = match.start()
         if self._is_enumerator(at):
             return False
-        window = self.text[max(self.start, at - WINDOW) : at]
-        words = window.split()
-        if not words or window[-1].isspace():
+        words = self._words_before(at)
+        if not words or self.text[at - 1].isspace():
             return True
         token = bare(words[-1])
         ending = self._ending(words, token)
-        if ending is not None:
-            return not match["tail"][:1].isdigit() and self._abbreviation_ends(ending, after)
-        if token[:1].isupper() and _INITIALS.fullmatch(token):
+        if ending is None and not (token[:1].isupper() and _INITIALS.fullmatch(token)):
+            return True
+        if self._is_loud(words, after) and _lower(after["word"]) not in self.rules.loud:
+            return False
+        if ending is None:
             return self._initials_end(words, token, after["word"])
-        return True
+        return not match["tail"][:1].isdigit() and self._abbreviation_ends(ending, after)
+
+    def _words_before(self, at: int) -> list[str]:
+        """The last words of the segment before ``at``; the first may have lost its beginning."""
+        return self.text[max(self.start, at - WINDOW) : at].split()
+
+    def _is_loud(self, words: list[str], after: re.Match[str]) -> bool:
+        """Whether two words before and two after are IN CAPITALS, so that those prove nothing."""
+        at = after.start("word")
+        ahead = self.text[at : at + WINDOW].split()[:2]
+        return " ".join(words[-2:] + ahead).isupper()
 
     def _ending(self, words: list[str], token: str) -> Ending | None:
         if token in self.rules.phrase_tails and len(words) > 1:
@@ -221,7 +235,7 @@ class _Cutter:
         """Whether a capitalised word opens segments; particles (Le, De) also open surnames."""
         if not word[:1].isupper():
             return False
-        lower = word.lower().replace("’", "'")
+        lower = _lower(word)
         return lower in self.rules.starters or (particles and lower in self.rules.particles)
 
     def _is_enumerator(self, at: int) -> bool:
@@ -258,6 +272,11 @@ def bare(token: str) -> str:
     """A word without what opens before it (quotes, brackets) and what is elided (l', d')."""
     token = token.lstrip(_OPENERS).replace("\u00ad", "").replace("’", "'")
     return token.rpartition("'")[2]
+
+
+def _lower(word: str) -> str:
+    """As the lists of ``data/`` have it."""
+    return word.lower().replace("’", "'")
 
 
 def _is_small(letters: str) -> bool:

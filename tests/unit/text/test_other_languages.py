@@ -31,6 +31,7 @@ ENGLISH = [
     "On Jan. 3 and Sept. 5 it rained. ‖ It stopped in Nov. ‖ Snow came.",
     "This is the end.‖The curtain falls.",
     "Visit www.example.com/Page.The now. ‖ It is slow.",
+    "HE LEFT AT 5 P.M. ON MONDAY. ‖ HE LEFT AT 5 P.M. ‖ SHE STAYED.",
     "Ph.D. students work. ‖ He has a Ph.D. ‖ She has two.",
 ]
 
