@@ -145,6 +145,14 @@ FOOTNOTES = [
     "C'est prouvé.[1][2] ‖ Le reste suit.",
     "C'est prouvé¹. ‖ Le reste[2]. ‖ Tout.",
     "Est-ce prouvé ?[4] ‖ Oui.",
+    "C'est prouvé.* ‖ Le reste suit.** ‖ Tout.",
+    "C'est prouvé.† ‖ Le reste suit.‡ ‖ Tout.",
+    "C'est prouvé.[a] ‖ Le reste suit.(b) ‖ Tout.",
+    "C'est prouvé.[note 3] ‖ Le reste suit.[réf. nécessaire] ‖ Tout.",
+    "C'est prouvé.1,2 ‖ Le reste suit.1, 2, 3 ‖ Tout.",
+    "C'est prouvé !1 ‖ Est-ce prouvé ?12 ‖ Oui…3 ‖ Tout.",
+    "*C'est prouvé.* ‖ _Le reste suit._ ‖ Tout.",
+    "Il court 3 ou 4.5 km, soit 2.1, 2.2 ou 2.3 milles.",
 ]
 
 ENUMERATIONS = [
