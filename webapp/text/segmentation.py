@@ -7,12 +7,15 @@ than a fixed window, so time is linear whatever the text. It looks at
 * the word before: an abbreviation, an initial, an enumerator, each with its own behaviour;
 * the word after: a capital (which proves nothing WHERE ALL ARE), a small letter, a number, an
   opening quote or dash;
-* whether a bracket that opened inside the segment is still open.
+* whether a bracket that opened inside the segment is still open;
+* the number or letter of the last item, which that of the next counts on.
 
 The words themselves stand in ``data/``.
 """
 
 import re
+from itertools import pairwise
+from string import ascii_lowercase
 
 from webapp.text.languages import Ending, Rules, rules_for
 
@@ -24,6 +27,10 @@ WHITE = INVISIBLE + "".join(filter(str.isspace, map(chr, range(0x3001))))
 # Code points looked at before a point, and after one inside a bracket.
 WINDOW = 24
 BRACKET_WINDOW = 400
+# Letters of a word that may be an abbreviation nobody listed.
+SHORT = 4
+
+_CAPITAL = r"[^\W\d_a-zß-öø-ÿœ]"
 
 _CANDIDATE = re.compile(
     rf"""
@@ -41,7 +48,7 @@ _CANDIDATE = re.compile(
                 \d{{1,3}} (?: , {BLANK}? \d{{1,3}} ){{0,4}}+ (?= {BLANK} )
               )*+ )
     (?P<gap> {BLANK}*+ )
-    | (?P<semicolon> ; ) {BLANK}++ (?= [^\W\d_a-zß-öø-ÿœ] | \(? \w{{1,4}} [)°] | [•–-] )
+    | (?P<semicolon> ; ) {BLANK}++ (?= {_CAPITAL} | \(? \w{{1,4}} [)°] | [•–-] )
     """,
     re.VERBOSE,
 )
@@ -60,10 +67,19 @@ _ENUMERATOR = re.compile(
     rf"""
     (?: {BLANK} | [(\[§«“"—–-] )*+
     (?: (?P<label> [^\W\d_]{{1,12}} ) \.? {BLANK} )?
-    (?: \d{{1,3}} (?: \.\d{{1,3}} )*+ | [IVXLCDM]{{1,7}} | [A-Za-z] )
+    (?P<sign> \d{{1,3}} (?: \.\d{{1,3}} )*+ | [IVXLCDM]{{1,7}} | [ivx]{{1,5}} | [A-Za-z] )
     """,
     re.VERBOSE,
 )
+_ITEM = re.compile(
+    rf"""
+    (?P<sign> \d{{1,3}} | [ivx]{{1,5}} | [a-z] ) \.
+    {BLANK}{{1,3}} (?: [«“"(—–-] {BLANK}{{0,2}} )? {_CAPITAL}
+    """,
+    re.VERBOSE,
+)
+_NUMERALS = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx"
+_SUCCESSIVE = frozenset([*pairwise(ascii_lowercase), *pairwise(_NUMERALS.split())])
 _NUMERAL = re.compile(r"[IVXLCDM]+|[A-Z]")
 _ADDRESS = re.compile(r"[/@=_]|www")
 _UNSPACED = frozenset("。！？।")
@@ -96,12 +112,13 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
 class _Cutter:
     """Decides on candidates in reading order; knows where the segment began, and its brackets."""
 
-    __slots__ = ("counted", "depth", "quoted", "quotes", "rules", "start", "text")
+    __slots__ = ("counted", "depth", "quoted", "quotes", "rules", "sign", "start", "text")
 
     def __init__(self, text: str, rules: Rules) -> None:
         self.text = text
         self.rules = rules
         self.start = 0  # of the segment being read
+        self.sign = ""  # the number or letter of the last item
         self.depth = 0  # open brackets in it,
         self.counted = 0  # counted up to here
         self.quotes = 0  # straight quotes of the paragraph,
@@ -142,7 +159,7 @@ class _Cutter:
             return True
         following = self._following(after)
         if following.islower():
-            return mark == "." and self._runs_on(match, word)
+            return self._item_follows(match) or (mark == "." and self._runs_on(match, word))
         if following in ",;:)]»”%/":
             return False
         if mark[-1] in ".…" and self._is_omission(match):
@@ -184,7 +201,7 @@ class _Cutter:
         token = bare(words[-1])
         ending = self._ending(words, token)
         if ending is None and not (token[:1].isupper() and _INITIALS.fullmatch(token)):
-            return True
+            return not (_may_be_short_for(token) and self._number_follows(match))
         if self._is_loud(words, after) and _lower(after["word"]) not in self.rules.loud:
             return False
         if ending is None:
@@ -246,9 +263,25 @@ class _Cutter:
         if at - self.start > WINDOW:
             return False
         match = _ENUMERATOR.fullmatch(self.text, self.start, at)
-        return match is not None and (
+        if match is None or not (
             match["label"] is None or match["label"].lower() in self.rules.labels
-        )
+        ):
+            return False
+        self.sign = match["sign"]
+        return True
+
+    def _item_follows(self, match: re.Match[str]) -> bool:
+        """``b. Le vin`` after an ``a.``, ``ii. Le vin`` after an ``i.``"""
+        item = _ITEM.match(self.text, match.end())
+        return item is not None and (self.sign, item["sign"]) in _SUCCESSIVE
+
+    def _number_follows(self, match: re.Match[str]) -> bool:
+        """``1 pd. 80. Il``: a number that opens no item, as it does not count on."""
+        item = _ITEM.match(self.text, match.end())
+        if match["tail"] or item is None or not item["sign"].isdecimal():
+            return False
+        last = int(self.sign) if self.sign.isdecimal() else 0
+        return int(item["sign"]) not in (1, last + 1)
 
     def _in_brackets(self, past: int) -> bool:
         """Whether a bracket that opened inside the segment closes only after this candidate."""
@@ -275,6 +308,12 @@ def bare(token: str) -> str:
     """A word without what opens before it (quotes, brackets) and what is elided (l', d')."""
     token = token.lstrip(_OPENERS).replace("\u00ad", "").replace("’", "'")
     return token.rpartition("'")[2]
+
+
+def _may_be_short_for(token: str) -> bool:
+    """Whether it could be an abbreviation that nobody listed, or a chapter: ``pd``, ``XV``."""
+    small = len(token) <= SHORT and token.isalpha() and token.islower()
+    return small or _NUMERAL.fullmatch(token) is not None
 
 
 def _lower(word: str) -> str:

@@ -54,6 +54,8 @@ NUMBERED = [
     "Fig. 2. Le pont vu du nord. ‖ Il a trois arches.",
     "Env. 300 personnes, soit env. 10 % du bourg.",
     "Il y en a 300 env. ‖ Le compte est incertain.",
+    "La table fait 1 m. 40. ‖ Elle est ronde. ‖ Le lit fait 2 m. ‖ Le drap aussi.",
+    "Acte III, sc. 4. ‖ Entre un valet. ‖ Cass. civ. 2e, 5 mai 2011.",
 ]
 
 NAMED = [

@@ -173,6 +173,14 @@ ENUMERATIONS = [
     "Rouen ; Le Havre ; La Rochelle ; L'Haÿ : il a tout vu.",
     "Le pain reste cher ; ‖ Le vin l'est aussi ; ‖ Les impôts montent.",
     "§ 3. Le bail est nul.",
+    "a. Lavez le riz. ‖ b. Salez-le ! ‖ c. Servez. ‖ Bon appétit.",
+    "i. Le pain. ‖ ii. « Le vin. » ‖ iii. Le sel.",
+    "Il cite l'al. a. ‖ Le juge hésite.",
+    "1. Lis. ‖ 2. Dors. ‖ 3. Ris.",
+    "On joue. ‖ 1. Lis. ‖ 2. Dors.",
+    "C'est la fin de la deuxième partie. ‖ 3. Les causes.",
+    "Le comité siège à l'ONU. ‖ 8. Votez.",
+    "La corde a 2 pd. 11. ‖ Elle suffit. ‖ Voyez XV. 4. ‖ Il y est.",
 ]
 
 MISSING_SPACES = [
