@@ -34,6 +34,7 @@ class Rules:
     subjects: frozenset[str]
     determiners: frozenset[str]
     labels: frozenset[str]
+    counted: frozenset[str]
     hyphens_before: frozenset[str]
     hyphens_after: frozenset[str]
     months: frozenset[str]
@@ -74,6 +75,7 @@ def _rules(tables: dict[str, Any]) -> Rules:
         subjects=frozenset(tables["words"]["subjects"]),
         determiners=frozenset(tables["words"]["determiners"]),
         labels=frozenset(tables["words"]["labels"]),
+        counted=frozenset(tables["words"]["counted"]),
         hyphens_before=frozenset(tables["hyphens"]["before"]),
         hyphens_after=frozenset(tables["hyphens"]["after"]),
         months=frozenset(tables["dates"]["months"]),

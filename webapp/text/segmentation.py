@@ -62,7 +62,7 @@ _NEXT = re.compile(
 )
 _OPENERS = "«‹“„‘\"'([{*_"
 _BRACKET = re.compile(r"[()\[\]]")
-_INITIALS = re.compile(r"(?: [^\W\d_] h? \.-? )*+ [^\W\d_] h?", re.VERBOSE)
+_INITIALS = re.compile(r"(?: [^\W\d_]{2,20} - )? (?: [^\W\d_] h? \.-? )*+ [^\W\d_] h?", re.VERBOSE)
 _ENUMERATOR = re.compile(
     rf"""
     (?: {BLANK} | [(\[§«“"—–-] )*+
@@ -81,7 +81,9 @@ _ITEM = re.compile(
 _NUMERALS = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx"
 _SUCCESSIVE = frozenset([*pairwise(ascii_lowercase), *pairwise(_NUMERALS.split())])
 _NUMERAL = re.compile(r"[IVXLCDM]+|[A-Z]")
-_ADDRESS = re.compile(r"[/@=_]|www")
+_ADDRESS = re.compile(r"[/\\@=_]|www")
+# Names of makers and their things, unlike units: iPhone and eBay, not kWh, pH.
+_HUMPED = re.compile(r"[a-z][A-Z][a-z]{2}")
 _UNSPACED = frozenset("。！？।")
 
 
@@ -158,7 +160,7 @@ class _Cutter:
         if after["enumerator"]:
             return True
         following = self._following(after)
-        if following.islower():
+        if following.islower() and not _HUMPED.match(word):
             return self._item_follows(match) or (mark == "." and self._runs_on(match, word))
         if following in ",;:)]»”%/":
             return False
@@ -178,15 +180,19 @@ class _Cutter:
     def _runs_on(self, match: re.Match[str], word: str) -> bool:
         """``trop tard. il partit``: somebody who writes no capitals, not an abbreviation."""
         before = self.text[max(self.start, match.start() - 3) : match.start()]
-        return not match["tail"] and word in self.rules.subjects and _is_small(before)
+        return not match["tail"] and word in self.rules.subjects and _is_small(before, 3)
 
     def _space_is_missing(self, match: re.Match[str], word: str) -> bool:
-        """``fin.Le``: three small letters or more, a mark, a word that opens a segment."""
+        """``fin.Le``, ``non!Si``: small letters, a mark, a word that opens a segment.
+
+        They are three or more before a point, so that an abbreviation or a domain is none.
+        """
         window = self.text[max(self.start, match.start() - WINDOW) : match.start()]
+        letters = 3 if match["mark"][0] == "." else 2
         return (
             not match["tail"]
             and self._is_starter(word)
-            and _is_small(window[-3:])
+            and _is_small(window[-letters:], letters)
             and not _ADDRESS.search(window.split()[-1])
         )
 
@@ -199,11 +205,15 @@ class _Cutter:
         if not words or self.text[at - 1].isspace():
             return True
         token = bare(words[-1])
+        if token.isdecimal() and _lower(after["word"]) in self.rules.counted:
+            return False
         ending = self._ending(words, token)
         if ending is None and not (token[:1].isupper() and _INITIALS.fullmatch(token)):
             return not (_may_be_short_for(token) and self._number_follows(match))
         if self._is_loud(words, after) and _lower(after["word"]) not in self.rules.loud:
             return False
+        if self._is_answer(words, token) and self._following(after).isupper():
+            return True
         if ending is None:
             return self._initials_end(words, token, after["word"])
         return not match["tail"][:1].isdigit() and self._abbreviation_ends(ending, after)
@@ -224,6 +234,11 @@ class _Cutter:
             if ending is not None:
                 return ending
         return self.rules.ending(token)
+
+    def _is_answer(self, words: list[str], token: str) -> bool:
+        """``No. I will not.``: a word that opens segments, not the abbreviation spelt like it."""
+        alone = len(words) == 1 or words[-1][0] in _OPENERS
+        return alone and token.lower() in self.rules.starters
 
     def _abbreviation_ends(self, ending: Ending, after: re.Match[str]) -> bool:
         word, following = after["word"], self._following(after)
@@ -321,5 +336,5 @@ def _lower(word: str) -> str:
     return word.lower().replace("’", "'")
 
 
-def _is_small(letters: str) -> bool:
-    return len(letters) > 2 and letters.isalpha() and letters.islower()
+def _is_small(letters: str, least: int) -> bool:
+    return len(letters) >= least and letters.isalpha() and letters.islower()

@@ -42,6 +42,7 @@ ADDRESSES = [
     "Le site Yahoo! répond. ‖ Le site Allociné.com aussi.",
     "Une plateforme .NET et du Node.js suffisent.",
     "https://exemple.fr/Chemin.Vers/Page.Les?Id=3 est long.",
+    "Ouvrez D:\\notes\\plan.Le et D:\\plan.Les aussi. ‖ Fermez-les.",
 ]
 
 QUOTES = [
@@ -189,6 +190,7 @@ MISSING_SPACES = [
     "Tu viens?‖Oui, dit-il.",
     "Il part!‖Elle reste.",
     "C'est la fin.‖L'histoire s'arrête.",
+    "Quoi?‖Non!‖Si!",
 ]
 
 CAPITALS = [
@@ -212,6 +214,8 @@ SMALL_LETTERS = [
     "il arrive demain. ‖ je crois.",
     "Le boul. est long.",
     "Ils jouent trop fort. et puis rien.",
+    "Elle a tout vendu. ‖ iPhone compris. ‖ eBay l'a aidée.",
+    "Le compteur tourne bien. kWh et pH sont des unités.",
 ]
 
 SPACES = [
