@@ -30,9 +30,11 @@ class Rules:
     phrase_tails: frozenset[str]  # last words of the abbreviations of two words
     starters: frozenset[str]
     particles: frozenset[str]
+    loud: frozenset[str]
     subjects: frozenset[str]
     determiners: frozenset[str]
     labels: frozenset[str]
+    counted: frozenset[str]
     hyphens_before: frozenset[str]
     hyphens_after: frozenset[str]
     months: frozenset[str]
@@ -69,9 +71,11 @@ def _rules(tables: dict[str, Any]) -> Rules:
         phrase_tails=frozenset(key.split()[-1] for key in abbreviations if " " in key),
         starters=frozenset(tables["words"]["starters"]),
         particles=frozenset(tables["words"]["particles"]),
+        loud=frozenset(tables["words"]["loud"]),
         subjects=frozenset(tables["words"]["subjects"]),
         determiners=frozenset(tables["words"]["determiners"]),
         labels=frozenset(tables["words"]["labels"]),
+        counted=frozenset(tables["words"]["counted"]),
         hyphens_before=frozenset(tables["hyphens"]["before"]),
         hyphens_after=frozenset(tables["hyphens"]["after"]),
         months=frozenset(tables["dates"]["months"]),

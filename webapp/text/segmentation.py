@@ -5,13 +5,17 @@ brackets and footnote marks that close after them. Only there Python looks aroun
 than a fixed window, so time is linear whatever the text. It looks at
 
 * the word before: an abbreviation, an initial, an enumerator, each with its own behaviour;
-* the word after: a capital, a small letter, a number, an opening quote or dash;
-* whether a bracket that opened inside the segment is still open.
+* the word after: a capital (which proves nothing WHERE ALL ARE), a small letter, a number, an
+  opening quote or dash;
+* whether a bracket that opened inside the segment is still open;
+* the number or letter of the last item, which that of the next counts on.
 
 The words themselves stand in ``data/``.
 """
 
 import re
+from itertools import pairwise
+from string import ascii_lowercase
 
 from webapp.text.languages import Ending, Rules, rules_for
 
@@ -23,6 +27,10 @@ WHITE = INVISIBLE + "".join(filter(str.isspace, map(chr, range(0x3001))))
 # Code points looked at before a point, and after one inside a bracket.
 WINDOW = 24
 BRACKET_WINDOW = 400
+# Letters of a word that may be an abbreviation nobody listed.
+SHORT = 4
+
+_CAPITAL = r"[^\W\d_a-zß-öø-ÿœ]"
 
 _CANDIDATE = re.compile(
     rf"""
@@ -30,14 +38,17 @@ _CANDIDATE = re.compile(
     (?P<tail> (?: {BLANK}{{0,2}} [»”›)\]」』）]
               | ["'’“] (?!\w)
               | [.!?…]++
-              | {BLANK}? \[ \d{{1,3}} \]                # a footnote's mark: fin. [1]  fin.¹  fin.1
-              | \( \d{{1,2}} \)
+              | {BLANK}? \[ \d{{1,3}} \]                # a note's mark: fin. [1]
+              | \[ [^\[\]\n]{{1,24}}+ \]                # fin.[a]  fin.[note 3]
+              | \( (?: \d{{1,2}} | [a-z] ) \)
+              | [*†‡_]{{1,3}}+ (?!\w)                   # and the closing marks of *italics.*
               | [¹²³⁰⁴-⁹]++
-              | (?: (?<= [^\W\d_][.!?»”)] ) | (?<= [»”)]\. ) | (?<= [.!?…\s][»”)] ) )
-                \d{{1,3}} (?= {BLANK} )
+              | (?: (?<= [^\W\d_][.!?…»”)] ) | (?<= [»”)]\. )       # fin.1  fin ?1  fin.1,2
+                  | (?<= [.!?…\s][»”)] ) | (?<= \s[!?] ) )
+                \d{{1,3}} (?: , {BLANK}? \d{{1,3}} ){{0,4}}+ (?= {BLANK} )
               )*+ )
     (?P<gap> {BLANK}*+ )
-    | (?P<semicolon> ; ) {BLANK}++ (?= [^\W\d_a-zß-öø-ÿœ] | \(? \w{{1,4}} [)°] | [•–-] )
+    | (?P<semicolon> ; ) {BLANK}++ (?= {_CAPITAL} | \(? \w{{1,4}} [)°] | [•–-] )
     """,
     re.VERBOSE,
 )
@@ -51,17 +62,28 @@ _NEXT = re.compile(
 )
 _OPENERS = "«‹“„‘\"'([{*_"
 _BRACKET = re.compile(r"[()\[\]]")
-_INITIALS = re.compile(r"(?: [^\W\d_] h? \.-? )*+ [^\W\d_] h?", re.VERBOSE)
+_INITIALS = re.compile(r"(?: [^\W\d_]{2,20} - )? (?: [^\W\d_] h? \.-? )*+ [^\W\d_] h?", re.VERBOSE)
 _ENUMERATOR = re.compile(
     rf"""
     (?: {BLANK} | [(\[§«“"—–-] )*+
     (?: (?P<label> [^\W\d_]{{1,12}} ) \.? {BLANK} )?
-    (?: \d{{1,3}} (?: \.\d{{1,3}} )*+ | [IVXLCDM]{{1,7}} | [A-Za-z] )
+    (?P<sign> \d{{1,3}} (?: \.\d{{1,3}} )*+ | [IVXLCDM]{{1,7}} | [ivx]{{1,5}} | [A-Za-z] )
     """,
     re.VERBOSE,
 )
+_ITEM = re.compile(
+    rf"""
+    (?P<sign> \d{{1,3}} | [ivx]{{1,5}} | [a-z] ) \.
+    {BLANK}{{1,3}} (?: [«“"(—–-] {BLANK}{{0,2}} )? {_CAPITAL}
+    """,
+    re.VERBOSE,
+)
+_NUMERALS = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx"
+_SUCCESSIVE = frozenset([*pairwise(ascii_lowercase), *pairwise(_NUMERALS.split())])
 _NUMERAL = re.compile(r"[IVXLCDM]+|[A-Z]")
-_ADDRESS = re.compile(r"[/@=_]|www")
+_ADDRESS = re.compile(r"[/\\@=_]|www")
+# Names of makers and their things, unlike units: iPhone and eBay, not kWh, pH.
+_HUMPED = re.compile(r"[a-z][A-Z][a-z]{2}")
 _UNSPACED = frozenset("。！？।")
 
 
@@ -92,12 +114,13 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
 class _Cutter:
     """Decides on candidates in reading order; knows where the segment began, and its brackets."""
 
-    __slots__ = ("counted", "depth", "quoted", "quotes", "rules", "start", "text")
+    __slots__ = ("counted", "depth", "quoted", "quotes", "rules", "sign", "start", "text")
 
     def __init__(self, text: str, rules: Rules) -> None:
         self.text = text
         self.rules = rules
         self.start = 0  # of the segment being read
+        self.sign = ""  # the number or letter of the last item
         self.depth = 0  # open brackets in it,
         self.counted = 0  # counted up to here
         self.quotes = 0  # straight quotes of the paragraph,
@@ -120,7 +143,9 @@ class _Cutter:
         following = self.text[match.end()]
         if following in "•–-":
             return self.text[self.start : self.start + 2].strip() == following
-        if after["word"].lower().replace("’", "'") in self.rules.particles:
+        if self._is_loud(self._words_before(match.start()), after):
+            return bool(after["enumerator"])
+        if _lower(after["word"]) in self.rules.particles:
             named = self.text[after.end() : after.end() + 2].lstrip()[:1].isupper()
             return not named and self._is_starter(after["word"])  # Le Havre ; Le Mans
         return bool(after["enumerator"]) or self._is_starter(after["word"])
@@ -135,8 +160,8 @@ class _Cutter:
         if after["enumerator"]:
             return True
         following = self._following(after)
-        if following.islower():
-            return mark == "." and self._runs_on(match, word)
+        if following.islower() and not _HUMPED.match(word):
+            return self._item_follows(match) or (mark == "." and self._runs_on(match, word))
         if following in ",;:)]»”%/":
             return False
         if mark[-1] in ".…" and self._is_omission(match):
@@ -155,15 +180,19 @@ class _Cutter:
     def _runs_on(self, match: re.Match[str], word: str) -> bool:
         """``trop tard. il partit``: somebody who writes no capitals, not an abbreviation."""
         before = self.text[max(self.start, match.start() - 3) : match.start()]
-        return not match["tail"] and word in self.rules.subjects and _is_small(before)
+        return not match["tail"] and word in self.rules.subjects and _is_small(before, 3)
 
     def _space_is_missing(self, match: re.Match[str], word: str) -> bool:
-        """``fin.Le``: three small letters or more, a mark, a word that opens a segment."""
+        """``fin.Le``, ``non!Si``: small letters, a mark, a word that opens a segment.
+
+        They are three or more before a point, so that an abbreviation or a domain is none.
+        """
         window = self.text[max(self.start, match.start() - WINDOW) : match.start()]
+        letters = 3 if match["mark"][0] == "." else 2
         return (
             not match["tail"]
             and self._is_starter(word)
-            and _is_small(window[-3:])
+            and _is_small(window[-letters:], letters)
             and not _ADDRESS.search(window.split()[-1])
         )
 
@@ -172,17 +201,32 @@ class _Cutter:
         at = match.start()
         if self._is_enumerator(at):
             return False
-        window = self.text[max(self.start, at - WINDOW) : at]
-        words = window.split()
-        if not words or window[-1].isspace():
+        words = self._words_before(at)
+        if not words or self.text[at - 1].isspace():
             return True
         token = bare(words[-1])
+        if token.isdecimal() and _lower(after["word"]) in self.rules.counted:
+            return False
         ending = self._ending(words, token)
-        if ending is not None:
-            return not match["tail"][:1].isdigit() and self._abbreviation_ends(ending, after)
-        if token[:1].isupper() and _INITIALS.fullmatch(token):
+        if ending is None and not (token[:1].isupper() and _INITIALS.fullmatch(token)):
+            return not (_may_be_short_for(token) and self._number_follows(match))
+        if self._is_loud(words, after) and _lower(after["word"]) not in self.rules.loud:
+            return False
+        if self._is_answer(words, token) and self._following(after).isupper():
+            return True
+        if ending is None:
             return self._initials_end(words, token, after["word"])
-        return True
+        return not match["tail"][:1].isdigit() and self._abbreviation_ends(ending, after)
+
+    def _words_before(self, at: int) -> list[str]:
+        """The last words of the segment before ``at``; the first may have lost its beginning."""
+        return self.text[max(self.start, at - WINDOW) : at].split()
+
+    def _is_loud(self, words: list[str], after: re.Match[str]) -> bool:
+        """Whether two words before and two after are IN CAPITALS, so that those prove nothing."""
+        at = after.start("word")
+        ahead = self.text[at : at + WINDOW].split()[:2]
+        return " ".join(words[-2:] + ahead).isupper()
 
     def _ending(self, words: list[str], token: str) -> Ending | None:
         if token in self.rules.phrase_tails and len(words) > 1:
@@ -190,6 +234,11 @@ class _Cutter:
             if ending is not None:
                 return ending
         return self.rules.ending(token)
+
+    def _is_answer(self, words: list[str], token: str) -> bool:
+        """``No. I will not.``: a word that opens segments, not the abbreviation spelt like it."""
+        alone = len(words) == 1 or words[-1][0] in _OPENERS
+        return alone and token.lower() in self.rules.starters
 
     def _abbreviation_ends(self, ending: Ending, after: re.Match[str]) -> bool:
         word, following = after["word"], self._following(after)
@@ -221,7 +270,7 @@ class _Cutter:
         """Whether a capitalised word opens segments; particles (Le, De) also open surnames."""
         if not word[:1].isupper():
             return False
-        lower = word.lower().replace("’", "'")
+        lower = _lower(word)
         return lower in self.rules.starters or (particles and lower in self.rules.particles)
 
     def _is_enumerator(self, at: int) -> bool:
@@ -229,9 +278,25 @@ class _Cutter:
         if at - self.start > WINDOW:
             return False
         match = _ENUMERATOR.fullmatch(self.text, self.start, at)
-        return match is not None and (
+        if match is None or not (
             match["label"] is None or match["label"].lower() in self.rules.labels
-        )
+        ):
+            return False
+        self.sign = match["sign"]
+        return True
+
+    def _item_follows(self, match: re.Match[str]) -> bool:
+        """``b. Le vin`` after an ``a.``, ``ii. Le vin`` after an ``i.``"""
+        item = _ITEM.match(self.text, match.end())
+        return item is not None and (self.sign, item["sign"]) in _SUCCESSIVE
+
+    def _number_follows(self, match: re.Match[str]) -> bool:
+        """``1 pd. 80. Il``: a number that opens no item, as it does not count on."""
+        item = _ITEM.match(self.text, match.end())
+        if match["tail"] or item is None or not item["sign"].isdecimal():
+            return False
+        last = int(self.sign) if self.sign.isdecimal() else 0
+        return int(item["sign"]) not in (1, last + 1)
 
     def _in_brackets(self, past: int) -> bool:
         """Whether a bracket that opened inside the segment closes only after this candidate."""
@@ -260,5 +325,16 @@ def bare(token: str) -> str:
     return token.rpartition("'")[2]
 
 
-def _is_small(letters: str) -> bool:
-    return len(letters) > 2 and letters.isalpha() and letters.islower()
+def _may_be_short_for(token: str) -> bool:
+    """Whether it could be an abbreviation that nobody listed, or a chapter: ``pd``, ``XV``."""
+    small = len(token) <= SHORT and token.isalpha() and token.islower()
+    return small or _NUMERAL.fullmatch(token) is not None
+
+
+def _lower(word: str) -> str:
+    """As the lists of ``data/`` have it."""
+    return word.lower().replace("’", "'")
+
+
+def _is_small(letters: str, least: int) -> bool:
+    return len(letters) >= least and letters.isalpha() and letters.islower()

@@ -24,6 +24,9 @@ TITLES = [
     "LE PROCÈS DE M. DUPONT. ‖ LE JURY A DÉLIBÉRÉ.",
     "Mrs. Dalloway et Mr. Bennet sont anglais.",
     "R. P. Lacordaire prêcha. ‖ La foule pleurait.",
+    "Le sgt. Morel et le cdt. Roux saluent le lt. Blanc. ‖ La Sté. Perrin ferme.",
+    "Ed. Lemaître a lu le Gal. Perrin et le Mal. Roux.",
+    "Ils font le bien, jamais le Mal. ‖ Le diable rit.",
 ]
 
 NUMBERED = [
@@ -54,6 +57,8 @@ NUMBERED = [
     "Fig. 2. Le pont vu du nord. ‖ Il a trois arches.",
     "Env. 300 personnes, soit env. 10 % du bourg.",
     "Il y en a 300 env. ‖ Le compte est incertain.",
+    "La table fait 1 m. 40. ‖ Elle est ronde. ‖ Le lit fait 2 m. ‖ Le drap aussi.",
+    "Acte III, sc. 4. ‖ Entre un valet. ‖ Cass. civ. 2e, 5 mai 2011.",
 ]
 
 NAMED = [
@@ -108,6 +113,7 @@ INITIALS = [
     "Louis XIV. ‖ Louis XV lui succéda.",
     "« J. Chirac », dit-il. ‖ Nous votâmes.",
     "Ch. Baudelaire et Th. Gautier se parlent.",
+    "Jean-P. Lemaître et Marie-Th. Roux se marient. ‖ Jean-P. ‖ Elle l'aime.",
 ]
 
 ACRONYMS = [

@@ -65,7 +65,7 @@ def test_a_capital_alone_is_an_initial_not_the_abbreviation_of_a_small_letter() 
     assert french.ending("p") is Ending.NUMBER
     assert french.ending("P") is None
     assert french.ending("M") is Ending.TITLE
-    assert french.ending("m") is None
+    assert french.ending("m") is Ending.NUMBER
 
 
 def test_an_unknown_language_gets_the_default() -> None:

@@ -27,16 +27,21 @@ ENGLISH = [
     "It was proved.[1] ‖ It was proved.2 ‖ Fine.",
     "1. Bread. ‖ 2. Wine.",
     "He said no. ‖ I left. ‖ See no. 5 and vol. II.",
+    "No. ‖ I will not. ‖ He said, “No. ‖ I will not.”",
     "We love art. ‖ I paint.",
     "On Jan. 3 and Sept. 5 it rained. ‖ It stopped in Nov. ‖ Snow came.",
     "This is the end.‖The curtain falls.",
     "Visit www.example.com/Page.The now. ‖ It is slow.",
+    "HE LEFT AT 5 P.M. ON MONDAY. ‖ HE LEFT AT 5 P.M. ‖ SHE STAYED.",
     "Ph.D. students work. ‖ He has a Ph.D. ‖ She has two.",
 ]
 
 OTHERS = [
     ("de", "Dr. Weiß kommt, z.B. morgen. ‖ Er bleibt bis 5.10.2020."),
     ("de", "„Komm!“, rief er. ‖ „Nein.“ ‖ Sie ging."),
+    ("de", "Am 3. Mai kam er. ‖ Im 19. Jahrhundert, z. B. Anfang, war es so. ‖ Er ging."),
+    ("es", "EE. UU. ganó. ‖ El sr. García perdió."),
+    ("it", "Il sig. Rossi è qui con l'avv. Bianchi. ‖ Ciao."),
     ("es", "¡Hola! ‖ ¿Vienes? ‖ El Sr. García viene."),
     ("it", "Il Dott. Rossi arriva. ‖ Ecco il vino, il pane, ecc. ‖ Andiamo."),
     ("pt-BR", "O Dr. Silva chegou. ‖ A Sra. Costa saiu."),

@@ -42,6 +42,7 @@ ADDRESSES = [
     "Le site Yahoo! répond. ‖ Le site Allociné.com aussi.",
     "Une plateforme .NET et du Node.js suffisent.",
     "https://exemple.fr/Chemin.Vers/Page.Les?Id=3 est long.",
+    "Ouvrez D:\\notes\\plan.Le et D:\\plan.Les aussi. ‖ Fermez-les.",
 ]
 
 QUOTES = [
@@ -145,6 +146,14 @@ FOOTNOTES = [
     "C'est prouvé.[1][2] ‖ Le reste suit.",
     "C'est prouvé¹. ‖ Le reste[2]. ‖ Tout.",
     "Est-ce prouvé ?[4] ‖ Oui.",
+    "C'est prouvé.* ‖ Le reste suit.** ‖ Tout.",
+    "C'est prouvé.† ‖ Le reste suit.‡ ‖ Tout.",
+    "C'est prouvé.[a] ‖ Le reste suit.(b) ‖ Tout.",
+    "C'est prouvé.[note 3] ‖ Le reste suit.[réf. nécessaire] ‖ Tout.",
+    "C'est prouvé.1,2 ‖ Le reste suit.1, 2, 3 ‖ Tout.",
+    "C'est prouvé !1 ‖ Est-ce prouvé ?12 ‖ Oui…3 ‖ Tout.",
+    "*C'est prouvé.* ‖ _Le reste suit._ ‖ Tout.",
+    "Il court 3 ou 4.5 km, soit 2.1, 2.2 ou 2.3 milles.",
 ]
 
 ENUMERATIONS = [
@@ -165,6 +174,14 @@ ENUMERATIONS = [
     "Rouen ; Le Havre ; La Rochelle ; L'Haÿ : il a tout vu.",
     "Le pain reste cher ; ‖ Le vin l'est aussi ; ‖ Les impôts montent.",
     "§ 3. Le bail est nul.",
+    "a. Lavez le riz. ‖ b. Salez-le ! ‖ c. Servez. ‖ Bon appétit.",
+    "i. Le pain. ‖ ii. « Le vin. » ‖ iii. Le sel.",
+    "Il cite l'al. a. ‖ Le juge hésite.",
+    "1. Lis. ‖ 2. Dors. ‖ 3. Ris.",
+    "On joue. ‖ 1. Lis. ‖ 2. Dors.",
+    "C'est la fin de la deuxième partie. ‖ 3. Les causes.",
+    "Le comité siège à l'ONU. ‖ 8. Votez.",
+    "La corde a 2 pd. 11. ‖ Elle suffit. ‖ Voyez XV. 4. ‖ Il y est.",
 ]
 
 MISSING_SPACES = [
@@ -173,6 +190,7 @@ MISSING_SPACES = [
     "Tu viens?‖Oui, dit-il.",
     "Il part!‖Elle reste.",
     "C'est la fin.‖L'histoire s'arrête.",
+    "Quoi?‖Non!‖Si!",
 ]
 
 CAPITALS = [
@@ -181,6 +199,14 @@ CAPITALS = [
     "ART. 3. LE ROI RÈGNE.",
     "MME. ROUX ET LE DR. MOREL SONT À ST. OMER. ‖ IL PLEUT.",
     "LA S.N.C.F. ANNONCE DES RETARDS. ‖ LE TRAIN EST À QUAI.",
+    "LA S.N.C.F. EST FERMÉE. ‖ LES U.S.A. EN TÊTE.",
+    "IL TRAVAILLE À LA S.N.C.F. ‖ LE TRAIN LE PORTE. ‖ ELLE VIT AUX U.S.A. ‖ ELLE Y EST BIEN.",
+    "JULES D. EST REVENU. ‖ J. LE GOFF AUSSI.",
+    "EN 52 AV. J.-C. À ALÉSIA. ‖ EN 52 AV. J.-C. ‖ LES GAULOIS PERDENT.",
+    "UN BOURG DE 900 HAB. ENVIRON. ‖ IL A 900 HAB. ‖ ON S'Y PLAÎT.",
+    "PAIN, VIN, ETC. SONT SERVIS. ‖ LE PAIN, LE VIN, ETC. ‖ ELLE SERT TOUT.",
+    "LE COL. EST ENNEIGÉ. ‖ VOYEZ LA FIG. DU BAS.",
+    "LE CHIEN DORT ; IL EST TARD ; LES CHATS RÔDENT.",
 ]
 
 SMALL_LETTERS = [
@@ -188,6 +214,8 @@ SMALL_LETTERS = [
     "il arrive demain. ‖ je crois.",
     "Le boul. est long.",
     "Ils jouent trop fort. et puis rien.",
+    "Elle a tout vendu. ‖ iPhone compris. ‖ eBay l'a aidée.",
+    "Le compteur tourne bien. kWh et pH sont des unités.",
 ]
 
 SPACES = [
