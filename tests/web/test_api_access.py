@@ -164,6 +164,12 @@ def test_what_is_refused_costs_nothing(make: Make, wrong: dict[str, str]) -> Non
     assert (refused.status_code, refused.headers["X-Characters-Remaining"]) == (400, "10")
 
 
+def test_a_correction_is_no_translation_and_costs_nothing(make: Make) -> None:
+    client = make(monthly_chars=10, suggestions=True).test_client()
+    given = client.post("/suggest", json=ASKED | {"s": "Yeah."})
+    assert (given.status_code, given.headers["X-Characters-Remaining"]) == (200, "10")
+
+
 def test_the_text_of_a_file_is_held_to_the_caller_s_limits_and_counted(make: Make) -> None:
     app = make(api_keys=True, monthly_chars=10)
     client, key = app.test_client(), new_key(app, max_request_chars=6)
