@@ -67,7 +67,7 @@ def test_a_name_that_is_not_this_machines_is_not_answered(client: FlaskClient) -
 def test_pages_have_no_inline_script_or_style(client: FlaskClient) -> None:
     client.post("/documents", data={"text": "Bonjour."})
     for path in ("/", "/documents/1", "/nowhere"):
-        page = client.get(path).text
+        page = client.get(path, headers={"Accept": "text/html"}).text
         assert "style=" not in page
         assert "<style" not in page
         assert "onclick" not in page
