@@ -188,7 +188,7 @@ def test_pages_are_not_opened_to_other_sites(client: FlaskClient) -> None:
 def test_a_foreign_host_name_is_told_in_the_form_that_is_read(client: FlaskClient) -> None:
     answer = client.post("/translate", json=ASKED, headers={"Host": "evil.example"})
     assert (answer.status_code, list(answer.get_json())) == (400, ["error"])
-    page = client.get("/", headers={"Host": "evil.example"})
+    page = client.get("/", headers={"Host": "evil.example", "Accept": "text/html"})
     assert (page.status_code, page.mimetype) == (400, "text/plain")
 
 

@@ -70,6 +70,16 @@ def test_no_key_and_a_wrong_key(keyed: Flask, path: str) -> None:
         assert (answer.status_code, answer.get_json()) == (403, {"error": "Invalid API key"})
 
 
+def test_a_page_of_another_site_can_suggest_with_a_key_that_it_was_given(make: Make) -> None:
+    app = make(api_keys=True, suggestions=True)
+    asked, other = ASKED | {"s": "Yeah."}, {"Origin": "https://other.example"}
+    answers = [
+        app.test_client().post("/suggest", json=asked | {"api_key": key}, headers=other)
+        for key in ("", "xyz", new_key(app))
+    ]
+    assert [answer.status_code for answer in answers] == [400, 403, 200]
+
+
 def test_what_needs_no_key(keyed: Flask) -> None:
     client = keyed.test_client()
     for path in ("/languages", "/health", "/frontend/settings", "/"):
@@ -152,6 +162,12 @@ def test_what_is_refused_costs_nothing(make: Make, wrong: dict[str, str]) -> Non
     client = make(monthly_chars=10, max_request_chars=10).test_client()
     refused = client.post("/translate", json=ASKED | wrong)
     assert (refused.status_code, refused.headers["X-Characters-Remaining"]) == (400, "10")
+
+
+def test_a_correction_is_no_translation_and_costs_nothing(make: Make) -> None:
+    client = make(monthly_chars=10, suggestions=True).test_client()
+    given = client.post("/suggest", json=ASKED | {"s": "Yeah."})
+    assert (given.status_code, given.headers["X-Characters-Remaining"]) == (200, "10")
 
 
 def test_the_text_of_a_file_is_held_to_the_caller_s_limits_and_counted(make: Make) -> None:

@@ -75,6 +75,8 @@ def test_tags(client: FlaskClient) -> None:
         ({"text": None}, 400, "Parameter 'text' not specified."),
         ({"target_lang": ""}, 400, "Parameter 'target_lang' not specified."),
         ({"target_lang": "ZZ"}, 400, "ZZ is not supported"),
+        ({"target_lang": "EN-XX"}, 400, "EN-XX is not supported"),
+        ({"source_lang": "FR-FR"}, 400, "FR-FR is not supported"),
         ({"text": ["a"] * 51}, 400, "Value for 'text' not supported: it must be 1 to 50 texts."),
         ({"text": [["a"]]}, 400, "Value for 'text' not supported: it must be 1 to 50 texts."),
         (
@@ -128,6 +130,17 @@ def test_languages(client: FlaskClient, translators: FakeTranslators) -> None:
     assert [each["language"] for each in targets] == ["EN-GB", "EN-US", "DE"]
     assert client.get("/v2/languages", data={"type": "target"}).get_json() == targets
     assert client.get("/v2/languages?type=other").status_code == 400
+
+
+@pytest.mark.parametrize(
+    ("code", "status"), [("ZH", 200), ("zh-Hans", 200), ("ZH-HANT", 400), ("en-us", 200)]
+)
+def test_a_variant_is_its_language_where_it_is_offered(
+    client: FlaskClient, translators: FakeTranslators, code: str, status: int
+) -> None:
+    translators.translators["fr", "zh"] = FakeTranslator("fr", "zh", identity="fake-fr_zh")
+    answer = client.post("/v2/translate", json=ASKED | {"target_lang": code})
+    assert answer.status_code == status
 
 
 def test_a_pivot_is_told(client: FlaskClient, translators: FakeTranslators) -> None:

@@ -154,11 +154,23 @@ def test_old_files_give_way(client: FlaskClient, monkeypatch: pytest.MonkeyPatch
 SUGGESTED = {"q": "Oui. Non.", "s": "Yeah. Nope.", "source": "fr", "target": "en"}
 
 
-@pytest.mark.parametrize("charset", ["idna", "punycode", "undefined", "utf-7", "utf-16", "nosuch"])
+@pytest.mark.parametrize(
+    "charset", ["idna", "punycode", "undefined", "utf-7", "utf-16", "cp037", "mac-arabic", "nosuch"]
+)
 def test_a_page_that_lies_about_its_encoding_is_utf_8(client: FlaskClient, charset: str) -> None:
     page = f"<html><meta charset={charset}><p>Été 😀.</p></html>"
     answer = fetched(client, sent(client, "a.html", page.encode()))
     assert answer.data.decode() == page.replace("Été 😀.", "EN[Été 😀.]")
+
+
+@pytest.mark.parametrize("charset", ["iso-8859-1", "latin1", "us-ascii", "windows-1252"])
+def test_a_page_in_latin_letters_has_the_marks_of_windows(
+    client: FlaskClient, translator: FakeTranslator, charset: str
+) -> None:
+    page = f"<html><meta charset={charset}><p>L’été –.</p></html>"
+    answer = fetched(client, sent(client, "a.html", page.encode("cp1252")))
+    assert translator.calls == [["L’été –."]]
+    assert answer.data.decode("cp1252") == page.replace("L’été –.", "EN[L’été –.]")
 
 
 def test_a_text_that_speaks_of_an_encoding_is_not_in_it(client: FlaskClient) -> None:

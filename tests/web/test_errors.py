@@ -15,6 +15,7 @@ from webapp.settings import Settings
 
 JSON = {"Accept": "application/json"}
 HTMX = {"HX-Request": "true"}
+BROWSER = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
 
 
 @pytest.mark.parametrize(
@@ -34,7 +35,7 @@ HTMX = {"HX-Request": "true"}
     ],
 )
 def test_page_fragment_and_json(client: FlaskClient, method: str, path: str, status: int) -> None:
-    page = client.open(path, method=method)
+    page = client.open(path, method=method, headers=BROWSER)
     fragment = client.open(path, method=method, headers=HTMX)
     json = client.open(path, method=method, headers=JSON)
     assert {page.status_code, fragment.status_code, json.status_code} == {status}
@@ -43,6 +44,12 @@ def test_page_fragment_and_json(client: FlaskClient, method: str, path: str, sta
     assert "<html" in page.text
     assert "<html" not in fragment.text
     assert 'role="alert"' in fragment.text
+
+
+@pytest.mark.parametrize("headers", [{}, {"Accept": "*/*"}])
+def test_a_program_that_is_lost_reads_no_page(client: FlaskClient, headers: dict[str, str]) -> None:
+    answer = client.post("/api/translate", data={"q": "Oui."}, headers=headers)
+    assert (answer.status_code, list(answer.get_json())) == (404, ["error"])
 
 
 def test_a_wrong_method_says_which_are_allowed(client: FlaskClient) -> None:

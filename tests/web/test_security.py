@@ -24,6 +24,7 @@ def test_every_answer_has_the_headers(client: FlaskClient, path: str) -> None:
         {"Sec-Fetch-Site": "cross-site"},
         {"Sec-Fetch-Site": "same-site"},
         {"Origin": "http://localhost:9999"},
+        {"Origin": "http://[localhost"},
     ],
 )
 def test_another_site_can_change_nothing(
@@ -32,6 +33,17 @@ def test_another_site_can_change_nothing(
     answer = client.post("/documents", data={"text": "Bonjour."}, headers=headers)
     assert answer.status_code == 403
     assert desk.library.documents.all() == []
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status"),
+    [("POST", "/translate/x", 404), ("DELETE", "/translate", 405), ("POST", "/nowhere", 404)],
+)
+def test_another_site_is_told_too_that_nothing_is_there(
+    client: FlaskClient, method: str, path: str, status: int
+) -> None:
+    answer = client.open(path, method=method, headers={"Origin": "https://evil.example"})
+    assert answer.status_code == status
 
 
 @pytest.mark.parametrize(
@@ -55,7 +67,7 @@ def test_a_name_that_is_not_this_machines_is_not_answered(client: FlaskClient) -
 def test_pages_have_no_inline_script_or_style(client: FlaskClient) -> None:
     client.post("/documents", data={"text": "Bonjour."})
     for path in ("/", "/documents/1", "/nowhere"):
-        page = client.get(path).text
+        page = client.get(path, headers={"Accept": "text/html"}).text
         assert "style=" not in page
         assert "<style" not in page
         assert "onclick" not in page

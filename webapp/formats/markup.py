@@ -22,10 +22,22 @@ _ENTITY = re.compile(r"&([A-Za-z]\w{1,30});")
 _XML_ENTITIES = frozenset(["amp", "lt", "gt", "quot", "apos"])
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,20})", re.IGNORECASE)
 #: Encodings, by Python's names, that a page may say it is in. Python knows others (idna, utf-7,
-#: unicode_escape), which are none of the web's and could be named to do harm.
+#: cp037), which are none of the web's and could be named to do harm.
 _ENCODINGS = re.compile(
-    r"ascii|iso8859-\d+|cp\d+|koi8-[rut]|mac-\w+|big5\w*|gb\w+|euc_\w+|shift_jis\w*"
+    r"ascii|iso8859-\d+|cp(125\d|866|874|932|949|950)|koi8-[ru]|mac-(roman|cyrillic)"
+    r"|big5\w*|gb\w+|euc_\w+|shift_jis\w*"
 )
+#: What browsers read (WHATWG) where a page names a part of it: old pages that say ISO 8859-1 have
+#: the dashes and quotation marks of Windows.
+_WHOLE_OF = {
+    "ascii": "cp1252",
+    "iso8859-1": "cp1252",
+    "iso8859-9": "cp1254",
+    "shift_jis": "cp932",
+    "euc_kr": "cp949",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+}
 
 
 def xml_tree(data: bytes) -> Element:
@@ -90,7 +102,7 @@ def html_text(data: bytes) -> str:
 
 
 def declared_encoding(data: bytes) -> str | None:
-    """Python's name of the encoding that a page says it is in; None for UTF-8 and unusable ones.
+    """Python's name of the encoding that a page means; None for UTF-8 and unusable ones.
 
     Whoever can read a declaration in ASCII does not read UTF-16, so that counts as UTF-8 (WHATWG).
     """
@@ -99,7 +111,7 @@ def declared_encoding(data: bytes) -> str | None:
         name = codecs.lookup(declared[1].decode("ascii")).name if declared else ""
     except (LookupError, ValueError):
         return None
-    return name if _ENCODINGS.fullmatch(name) else None
+    return _WHOLE_OF.get(name, name) if _ENCODINGS.fullmatch(name) else None
 
 
 def local_name(element: Element) -> str:

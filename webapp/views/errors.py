@@ -81,9 +81,15 @@ def error_response(sentence: str, status: int, extra: dict[str, Any] | None = No
 
 
 def wants_json() -> bool:
-    """Whether the caller is a program: below an address of the API, or sending or wanting JSON."""
+    """Whether the caller is a program: below an address of the API, or sending or wanting JSON.
+
+    So is one that found no view and does not ask for a page, as every browser does.
+    """
     best = request.accept_mimetypes.best_match(["text/html", "application/json"])
-    return is_below_the_api() or request.is_json or best == "application/json"
+    if is_below_the_api() or request.is_json or best == "application/json":
+        return True
+    asks_for_a_page = "text/html" in request.headers.get("Accept", "")
+    return not (request.endpoint or asks_for_a_page or "HX-Request" in request.headers)
 
 
 def is_below_the_api() -> bool:

@@ -1,10 +1,9 @@
 """What keeps a reader's library to the reader: headers, and no change asked for by other sites."""
 
-from urllib.parse import urlsplit
-
 from flask import Flask, Response, abort, current_app, request
 
 from webapp.views.assets import HTMX_URL
+from webapp.views.context import settings
 
 _POLICY = "; ".join(
     [
@@ -33,23 +32,28 @@ def _refuse_other_sites() -> None:
     """Abort with 403 when a browser says that another site sent a changing request.
 
     Programs send neither header and are no risk: only a browser carries somebody else's wishes.
-    An address of the API is open to every site, unless it changes something.
+    Where no view answers, nothing can change, and the caller is told that instead.
     """
-    if request.method in _SAFE_METHODS or _only_tells():
+    if request.method in _SAFE_METHODS or not request.endpoint or _is_open_to_every_site():
         return
     site = request.headers.get("Sec-Fetch-Site")
     origin = request.headers.get("Origin")
     if site is not None and site not in {"same-origin", "none"}:
         abort(403)
-    if origin is not None and urlsplit(origin).netloc != request.host:
+    if origin is not None and origin.partition("://")[2] != request.host:
         abort(403)
 
 
-def _only_tells() -> bool:
-    """Whether the address belongs to the API and changes nothing."""
-    view = current_app.view_functions.get(request.endpoint or "")
+def _is_open_to_every_site() -> bool:
+    """Whether the address belongs to the API and changes nothing, or only for a caller with a key.
+
+    A key is no cookie: a page that sends one was given it.
+    """
+    view = current_app.view_functions[request.endpoint or ""]
     operation = getattr(view, "operation", None)
-    return operation is not None and not operation.changes
+    if operation is None:
+        return False
+    return not operation.changes or (operation.guarded and settings().api_keys)
 
 
 def _add_headers(response: Response) -> Response:

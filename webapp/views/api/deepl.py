@@ -32,6 +32,7 @@ _OUTLINES = {"0": outline_whole, "1": outline_text, "nonewlines": outline_runnin
 _VARIANTS = {
     "en": [("EN-GB", "English (British)"), ("EN-US", "English (American)")],
     "pt": [("PT-BR", "Portuguese (Brazilian)"), ("PT-PT", "Portuguese (European)")],
+    "zh": [("ZH", "Chinese"), ("ZH-HANS", "Chinese (simplified)")],
 }
 
 
@@ -133,10 +134,13 @@ def _check(asked: schemas.DeeplRequest) -> None:
 
 
 def _known(code: str) -> str:
-    """The installed code that DeepL's ``EN-GB`` or ``FR`` means, or the code itself."""
+    """The installed code that DeepL's ``EN-GB`` or ``FR`` means, or the code itself.
+
+    A variant that is not offered is not taken for its language: ``ZH-HANT`` is no ``ZH-HANS``.
+    """
     installed = {each.code.lower(): each.code for each in desk().interpreter.languages()}
-    lower = code.lower()
-    return installed.get(lower) or installed.get(lower.partition("-")[0]) or code
+    variants = {variant: own for own in installed.values() for variant, _ in _VARIANTS.get(own, [])}
+    return installed.get(code.lower()) or variants.get(code.upper()) or code
 
 
 def _outline(asked: schemas.DeeplRequest) -> Callable[[str, str], Outline]:

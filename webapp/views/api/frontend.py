@@ -7,7 +7,7 @@ from webapp.engine import Language
 from webapp.errors import Refused
 from webapp.pretranslation.files import extensions
 from webapp.views.api import replies, schemas
-from webapp.views.api.access import caller, check_size, count
+from webapp.views.api.access import caller, check_size
 from webapp.views.api.metrics import exposition
 from webapp.views.api.operations import operation
 from webapp.views.context import desk, settings
@@ -51,7 +51,6 @@ def suggest(asked: schemas.SuggestRequest) -> replies.Suggested:
     if not settings().suggestions:
         raise Refused("Suggestions are disabled on this server.")
     check_size([asked.q, asked.s])
-    count([asked.q, asked.s])
     desk().interpreter.suggest(asked.q, asked.s, asked.source, asked.target)
     return replies.Suggested()
 

@@ -25,7 +25,7 @@ class Operation:
     """What ``/spec`` tells of an address; ``media_types`` are those that it takes.
 
     A ``guarded`` one asks for a key and counts calls, where the settings say so. One that
-    ``changes`` something is refused to the pages of other sites (see webapp.views.security).
+    ``changes`` something is refused to other sites' pages without a key (webapp.views.security).
     """
 
     methods: tuple[str, ...]

@@ -50,8 +50,9 @@ def detect(asked: schemas.DetectRequest) -> replies.Detections:
     """Guess the language of a text."""
     text = asked.q if isinstance(asked.q, str) else "\n".join(asked.q)
     check_size([text])
+    found = desk().interpreter.detect(text)
     count([text])
-    return replies.Detections([_detected(each) for each in desk().interpreter.detect(text)])
+    return replies.Detections([_detected(each) for each in found])
 
 
 @operation(blueprint, "/translate", asks=TranslateRequest, answers=replies.Translated, streams=True)
