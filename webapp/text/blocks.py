@@ -5,7 +5,8 @@ A block is what stands between blank lines. Its breaks tell which it is:
 * *full*: the first word of the next line would not have fitted, within a tolerance; so a program
   breaks at a column, while a poet, an address or a list breaks earlier;
 * *ended*: a point, a question mark, a colon or the like stands before it;
-* *running on*: it is not ended, and a small letter follows.
+* *running on*: it is not ended, and a small letter follows, or a hyphen or a word that ends nothing
+  (``de``, ``la``, ``et``) stands before it.
 
 A block is hard-wrapped when breaks that are full and running on outnumber by far those that are
 neither full nor ended, and its width is one that programs wrap at (``NARROWEST`` to ``WIDEST``).
@@ -13,15 +14,17 @@ Such blocks of some length show the column of the whole text; where there is one
 full by it need not run on, so that blocks of two or three lines are known too. Inside a wrapped
 block a short line before a capital, an indentation or the mark of an item still begins a new
 paragraph. In any other block every line is a paragraph: verse, addresses, lists, and texts with a
-segment or a whole paragraph a line.
+segment or a whole paragraph a line. Two lines alone are no verse, for greetings and signatures look
+the same.
 """
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import chain, groupby, pairwise
 from typing import NamedTuple
 
-from webapp.text.segmentation import BLANK, WHITE
+from webapp.text.languages import Rules
+from webapp.text.segmentation import BLANK, WHITE, WINDOW, bare
 
 # Columns, in code points, that hard-wrapped lines are filled to, and the part that may stay empty.
 NARROWEST, WIDEST = 40, 120
@@ -30,6 +33,8 @@ SLACK = 8
 OUTWEIGHS = 3
 # Lines of a block that is long enough to show more than chance.
 LONG = 4
+# Lines too few to show a stanza, and stanzas of so many too few to show a poem.
+COUPLET = 2
 # No verse is wider, in code points (a French alexandrine has some 50).
 WIDEST_VERSE = 75
 
@@ -46,12 +51,16 @@ _CLOSERS = "»”›)]\"'’ \u00a0\u202f"
 
 
 class Line(NamedTuple):
-    """A line that shows something: its offsets in the text, its indentation, what it shows."""
+    """A line that shows something: its offsets in the text, its indentation, what it shows.
+
+    ``leads_on`` is whether it ends in a hyphen or a word that ends nothing.
+    """
 
     start: int
     end: int
     indent: int
     body: str
+    leads_on: bool
 
 
 class Unit(NamedTuple):
@@ -62,15 +71,16 @@ class Unit(NamedTuple):
     verse: bool
 
 
-def units(text: str) -> Iterator[Unit]:
+def units(text: str, rules: Rules) -> Iterator[Unit]:
     """The paragraphs of ``text`` in order, without their outer white space."""
-    blocks = list(_blocks(text))
+    blocks = list(_blocks(text, rules))
     column = _column(blocks)
-    for block in blocks:
-        if len(block) == 1:
-            yield Unit(block[0].start, block[0].end, verse=False)
-        else:
-            yield from _units_of_block(block, column)
+    shown = (list(_units_of_block(block, column)) for block in blocks)
+    for is_verse, group in groupby(shown, key=lambda block: all(unit.verse for unit in block)):
+        stanzas = list(group)
+        keeps = not is_verse or len(stanzas) > COUPLET or max(map(len, stanzas)) > COUPLET
+        for unit in chain.from_iterable(stanzas):
+            yield unit if keeps else unit._replace(verse=False)
 
 
 def _column(blocks: list[list[Line]]) -> int:
@@ -80,7 +90,7 @@ def _column(blocks: list[list[Line]]) -> int:
     return sorted(widths)[len(widths) // 2] if widths else 0
 
 
-def _blocks(text: str) -> Iterator[list[Line]]:
+def _blocks(text: str, rules: Rules) -> Iterator[list[Line]]:
     block: list[Line] = []
     at = 0
     for line in text.splitlines(keepends=True):
@@ -88,7 +98,7 @@ def _blocks(text: str) -> Iterator[list[Line]]:
         if body:
             indent = line.index(body[0])
             start = at + indent
-            block.append(Line(start, start + len(body), indent, body))
+            block.append(Line(start, start + len(body), indent, body, _leads_on(body, rules)))
         at += len(line)
         if block and (not body or line[-1] in "\f\u2029"):
             yield block
@@ -97,7 +107,15 @@ def _blocks(text: str) -> Iterator[list[Line]]:
         yield block
 
 
+def _leads_on(body: str, rules: Rules) -> bool:
+    last = bare(body[-WINDOW:].split()[-1])
+    return body[-1] in "-\u00ad\u2010" or last.lower() in rules.leading
+
+
 def _units_of_block(block: list[Line], column: int) -> Iterator[Unit]:
+    if len(block) == 1:
+        yield Unit(block[0].start, block[0].end, verse=False)
+        return
     own = _width(block)
     in_column = column > 0 and own <= column + SLACK
     width = column if in_column else own
@@ -142,7 +160,7 @@ def _is_wrapped(lines: list[Line], width: int, *, in_column: bool = False) -> bo
     wrapped = purposeful = 0
     for before, line in pairwise(lines):
         ended, full = _is_ended(before), _is_full(before, line, width)
-        runs_on = not ended and (line.body[0].islower() or before.body[-1] in "-\u00ad\u2010")
+        runs_on = not ended and (line.body[0].islower() or before.leads_on)
         full = full or (in_column and runs_on and len(before.body) >= NARROWEST)
         wrapped += full and (in_column or runs_on)
         purposeful += not (full or ended)
@@ -186,6 +204,6 @@ def _is_verse(lines: list[Line], width: int) -> bool:
     full_stops = sum(line.body[-1] in ".!?…" for line in lines)
     return (
         5 * capitals >= 4 * len(lines)
-        and 3 * stops >= len(lines)
+        and (3 if len(lines) >= LONG else 2) * stops >= len(lines)
         and 3 * full_stops <= 2 * len(lines)
     )

@@ -35,6 +35,7 @@ class Rules:
     determiners: frozenset[str]
     labels: frozenset[str]
     counted: frozenset[str]
+    leading: frozenset[str]
     hyphens_before: frozenset[str]
     hyphens_after: frozenset[str]
     months: frozenset[str]
@@ -76,6 +77,7 @@ def _rules(tables: dict[str, Any]) -> Rules:
         determiners=frozenset(tables["words"]["determiners"]),
         labels=frozenset(tables["words"]["labels"]),
         counted=frozenset(tables["words"]["counted"]),
+        leading=frozenset(tables["words"]["leading"]),
         hyphens_before=frozenset(tables["hyphens"]["before"]),
         hyphens_after=frozenset(tables["hyphens"]["after"]),
         months=frozenset(tables["dates"]["months"]),

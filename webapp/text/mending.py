@@ -14,6 +14,7 @@ FEW_LINES = 50
 
 _HYPHENS = ("-", "\u2010", "\u00ac")
 _CUT = re.compile(r"[-\u2010\u00ac](?<=[^\W\d_].)[\r\n\u2028]")
+_VOWELS = "aeiouyàâéèêëîïôùûü"
 _WORD = re.compile(r"[\w-]+")
 
 
@@ -48,8 +49,11 @@ class Mender:
         word, rest = line[-WINDOW:-1].split()[-1], _WORD.match(following)
         right = rest[0].lower() if rest else ""
         compound = "-" in word or "-" in right or (following[0].isupper() and line[-2].islower())
-        return not (
-            compound
-            or bare(word).lower() in self._rules.hyphens_before
-            or right in self._rules.hyphens_after
-        )
+        if compound or bare(word).lower() in self._rules.hyphens_before:
+            return False
+        return right not in self._rules.hyphens_after or _is_doubled(word, right)
+
+
+def _is_doubled(word: str, right: str) -> bool:
+    """Whether two equal consonants meet, between which printers cut: ``sal-le``, ``sil-ly``."""
+    return word[-1] == right[0] and word[-1] not in _VOWELS and word[-2:] != 2 * right[0]

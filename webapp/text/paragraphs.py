@@ -1,7 +1,7 @@
 """From a whole text to its paragraphs and their segments, with exact offsets."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import groupby
@@ -53,6 +53,7 @@ LONGEST_HEADING, LONGEST_TITLE, LONGEST_DATE = 160, 80, 60
 # More lines like headings in a row are something else: an address, a list without marks.
 HEADINGS_IN_A_ROW = 3
 
+_EITHER_DASH = "-–"
 _NUMERIC_DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}")
 _WORD = re.compile(r"\w")
 _PLACE = re.compile(r"[^\W\d_][^,\d]{1,40}, ")
@@ -69,8 +70,8 @@ def split_text(text: str, language: str = "fr") -> list[Paragraph]:
     """
     rules = rules_for(language)
     mender = Mender(text, rules)
-    paragraphs = [_paragraph(text, unit, language, mender) for unit in units(text)]
-    return _without_false_headings(paragraphs)
+    paragraphs = [_paragraph(text, unit, language, mender) for unit in units(text, rules)]
+    return _without_false_headings(list(_with_whole_lists(paragraphs)))
 
 
 def split_blocks(
@@ -102,7 +103,7 @@ def _paragraph(text: str, unit: Unit, language: str, mender: Mender) -> Paragrap
 
 def _kind(own: str, segments: int, rules: Rules) -> ParagraphKind:
     if MARKER.match(own) and _WORD.search(own):
-        spoken = own.startswith(("—", "--")) or (own[0] in "-–" and own[-1] in ".!?…»")
+        spoken = own.startswith(("—", "--")) or (own[0] in _EITHER_DASH and own[-1] in ".!?…»")
         return ParagraphKind.TEXT if spoken else ParagraphKind.ITEM
     if len(own) <= LONGEST_DATE and _is_date(own, rules):
         return ParagraphKind.DATE
@@ -141,6 +142,23 @@ def _says_chapter(words: list[str], rules: Rules) -> bool:
         or second.lower() in rules.ordinals
         or _ROMAN.fullmatch(second) is not None
     )
+
+
+def _with_whole_lists(paragraphs: list[Paragraph]) -> Iterator[Paragraph]:
+    """Some items end as replies do, and some replies as items; what half of a row are, all are."""
+    for is_dashed, group in groupby(paragraphs, key=_is_dashed):
+        row = list(group)
+        if is_dashed:
+            items = sum(paragraph.kind is ParagraphKind.ITEM for paragraph in row)
+            kind = ParagraphKind.ITEM if 2 * items >= len(row) else ParagraphKind.TEXT
+            row = [replace(paragraph, kind=kind) for paragraph in row]
+        yield from row
+
+
+def _is_dashed(paragraph: Paragraph) -> bool:
+    """Whether it begins with a dash that stands before items and replies alike."""
+    own = paragraph.segments[0].source
+    return own[0] in _EITHER_DASH and not own.startswith("--") and MARKER.match(own) is not None
 
 
 def _without_false_headings(paragraphs: list[Paragraph]) -> list[Paragraph]:

@@ -71,6 +71,7 @@ _ENUMERATOR = re.compile(
     """,
     re.VERBOSE,
 )
+_FIRST_SIGN = re.compile(rf": {BLANK}{{1,3}} (?P<sign> [1aAiI] ) \Z", re.VERBOSE)
 _ITEM = re.compile(
     rf"""
     (?P<sign> \d{{1,3}} | [ivx]{{1,5}} | [a-z] ) \.
@@ -205,18 +206,26 @@ class _Cutter:
         if not words or self.text[at - 1].isspace():
             return True
         token = bare(words[-1])
-        if token.isdecimal() and _lower(after["word"]) in self.rules.counted:
-            return False
+        if token.isdecimal():
+            return _lower(after["word"]) not in self.rules.counted
         ending = self._ending(words, token)
         if ending is None and not (token[:1].isupper() and _INITIALS.fullmatch(token)):
             return not (_may_be_short_for(token) and self._number_follows(match))
+        if ending is not None and match["tail"][:1].isdigit():
+            return False
+        return self._short_form_ends(words, token, ending, after)
+
+    def _short_form_ends(
+        self, words: list[str], token: str, ending: Ending | None, after: re.Match[str]
+    ) -> bool:
+        """Whether a segment ends after an abbreviation, or after initials, which have no class."""
         if self._is_loud(words, after) and _lower(after["word"]) not in self.rules.loud:
             return False
         if self._is_answer(words, token) and self._following(after).isupper():
             return True
         if ending is None:
             return self._initials_end(words, token, after["word"])
-        return not match["tail"][:1].isdigit() and self._abbreviation_ends(ending, after)
+        return self._abbreviation_ends(ending, after)
 
     def _words_before(self, at: int) -> list[str]:
         """The last words of the segment before ``at``; the first may have lost its beginning."""
@@ -274,16 +283,15 @@ class _Cutter:
         return lower in self.rules.starters or (particles and lower in self.rules.particles)
 
     def _is_enumerator(self, at: int) -> bool:
-        """``1. Le début``, ``Art. 1. Le début``: a number or letter that begins the segment."""
-        if at - self.start > WINDOW:
-            return False
-        match = _ENUMERATOR.fullmatch(self.text, self.start, at)
-        if match is None or not (
-            match["label"] is None or match["label"].lower() in self.rules.labels
-        ):
-            return False
-        self.sign = match["sign"]
-        return True
+        """``1. Le début``, ``Art. 1. Le début``, ``Il faut : 1. Le pain``."""
+        match = _FIRST_SIGN.search(self.text, max(self.start, at - 5), at)
+        if match is None and at - self.start <= WINDOW:
+            match = _ENUMERATOR.fullmatch(self.text, self.start, at)
+            if match and match["label"] and match["label"].lower() not in self.rules.labels:
+                return False
+        if match is not None:
+            self.sign = match["sign"]
+        return match is not None
 
     def _item_follows(self, match: re.Match[str]) -> bool:
         """``b. Le vin`` after an ``a.``, ``ii. Le vin`` after an ``i.``"""

@@ -98,6 +98,10 @@ def test_a_dash_that_only_happens_to_begin_a_line_stays_inside() -> None:
         ("après-\nmidi", "après-midi"),
         ("l'entre-\nprise", "l'entreprise"),
         ("par-\ntir", "partir"),
+        ("sal-\nle", "salle"),
+        ("nouvel-\nle", "nouvelle"),
+        ("prends-\nle", "prends-le"),
+        ("est-\nelle", "est-elle"),
         ("EXTRAORDI-\nNAIRE", "EXTRAORDINAIRE"),
         ("1914-\n1918", "1914- 1918"),
         ("un mot -\nun autre", "un mot - un autre"),
@@ -156,10 +160,26 @@ def test_an_item_that_goes_on_below_is_one_paragraph() -> None:
 
 def test_short_blocks_are_joined_by_the_column_of_the_whole_text() -> None:
     page = textwrap.fill(PROSE, 72)
-    block = "Le lendemain de bonne heure, la vieille partit seule pour le marché de\nVierzon."
+    block = "Le lendemain de bonne heure, on vit la vieille partir pour le bourg où\nZoé vivait."
     assert sources(f"{page}\n\n{block}")[1:] == [[block.replace("\n", " ")]]
     assert len(sources(block)) == 2
     assert sources(f"{page}\n\n{VERSE}\n\n{ADDRESS}")[1:] == sources(f"{VERSE}\n\n{ADDRESS}")
+
+
+@pytest.mark.parametrize("last", ["de", "la", "et", "à", "chez", "l'abbé de"])
+def test_a_line_whose_last_word_ends_nothing_goes_on_below(last: str) -> None:
+    first = f"Le facteur revint au bourg un soir, bien après le grand gel, et parla {last}"
+    assert sources(f"{first}\nVierzon. Il y pensait.") == [[f"{first} Vierzon.", "Il y pensait."]]
+
+
+def test_wrapped_lines_that_all_happen_to_begin_with_capitals_are_no_verse() -> None:
+    text = (
+        "Le conseil a voté hier soir la reconstruction du vieux lavoir et\n"
+        "Monsieur Perrin en est content. La commune avait reçu une lettre de\n"
+        "Jeanne Rivière. On la lut tout haut avant le vote, puis le maire et\n"
+        "Paul Roux la signèrent. Tout le village était là."
+    )
+    assert kinds(text) == ["text"]
 
 
 def test_a_line_that_begins_with_an_abbreviation_is_no_item() -> None:
@@ -280,6 +300,27 @@ def test_verse_lists_and_addresses_have_their_kinds() -> None:
     assert set(kinds(f"{ADDRESS}\n\n{PROSE}")) == {ParagraphKind.TEXT}
     assert set(kinds(DIALOGUE)) == {ParagraphKind.TEXT}
     assert set(kinds(SEGMENT_A_LINE)) == {ParagraphKind.TEXT}
+
+
+@pytest.mark.parametrize("dash", ["-", "–"])
+def test_a_row_of_dashes_is_a_list_or_a_dialogue_as_half_of_it_is(dash: str) -> None:
+    items = ["deux litres de lait ;", "du pain de seigle\u00a0;", "une lampe."]
+    replies = ["Tu viens ?", "J'ai répondu, tu le sais :", "Non."]
+    for lines, kind in ((items, "item"), (items[1:], "item"), (replies, "text")):
+        assert set(kinds("\n".join(f"{dash} {line}" for line in lines))) == {kind}
+    assert kinds("— du lait\n— du pain\n— une lampe.") == ["text"] * 3
+
+
+COUPLET = "Le soir descend sans bruit sur la rivière,\nEt le passeur referme sa chaumière."
+
+
+def test_two_lines_are_verse_only_beside_more_of_it() -> None:
+    for letter in ("Cordialement,\nJeanne Rivière", "Jeanne,\nPaul et moi viendrons."):
+        assert kinds(f"{MORE}\n\n{letter}") == ["text"] * 3
+    assert kinds("Bien à vous,\nJeanne Rivière\nMairie de Vierzon") == ["text"] * 3
+    assert kinds(f"{MORE}\n\n{COUPLET}") == ["text"] * 3
+    assert kinds(f"{VERSE}\n\n{COUPLET}") == ["verse"] * 6
+    assert kinds("\n\n".join([COUPLET] * 3)) == ["verse"] * 6
 
 
 @pytest.mark.parametrize(

@@ -177,6 +177,8 @@ ENUMERATIONS = [
     "a. Lavez le riz. ‖ b. Salez-le ! ‖ c. Servez. ‖ Bon appétit.",
     "i. Le pain. ‖ ii. « Le vin. » ‖ iii. Le sel.",
     "Il cite l'al. a. ‖ Le juge hésite.",
+    "Il faut : 1. Du pain. ‖ 2. Du vin. ‖ Voici : a. Du sel. ‖ b. Du riz.",
+    "Il en a bu : 3. ‖ Elle en a bu : 5.",
     "1. Lis. ‖ 2. Dors. ‖ 3. Ris.",
     "On joue. ‖ 1. Lis. ‖ 2. Dors.",
     "C'est la fin de la deuxième partie. ‖ 3. Les causes.",
