@@ -10,7 +10,7 @@ from werkzeug.test import TestResponse
 
 from tests.fakes import FakeTranslator, FakeTranslators
 from webapp.app import create_app
-from webapp.formats import FORMATS
+from webapp.formats import FORMATS, imported
 from webapp.pretranslation.desk import Desk
 from webapp.pretranslation.fetching import Fetched
 from webapp.settings import Settings
@@ -358,3 +358,13 @@ def test_items_have_their_marks_on_both_sides_and_cells_stand_in_rows(client: Fl
         "source-4",
         "source-5",
     ]
+
+
+def test_a_text_of_endless_paragraphs_is_refused(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(imported, "MAX_BLOCKS", 3)
+    assert post(client, "Un.\n\nDeux.\n\nTrois.").status_code == 303
+    answer = post(client, "Un.\n\nDeux.\n\nTrois.\n\nQuatre.")
+    assert answer.status_code == 413
+    assert "more than 3 paragraphs" in answer.text

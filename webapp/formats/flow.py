@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 from urllib.parse import quote
 
-from webapp.formats.imported import ImportedBlock, Inline, detail_of
+from webapp.formats.imported import ImportedBlock, Inline, bounded, detail_of
 from webapp.formats.markup import Element, local_name
 from webapp.text import Detail, ParagraphKind
 
@@ -59,9 +59,9 @@ class Flow(NamedTuple):
 def flow(root: Element, counts: Counter[str], without: Collection[Element] = ()) -> Iterator[Flow]:
     """The blocks below ``root`` but those in ``without``.
 
-    ``counts`` is told what cannot be kept, by name in the singular.
+    ``counts`` is told what cannot be kept, by name in the singular. Raises TooLarge.
     """
-    return _Walker(counts, frozenset(without)).walk(root)
+    return bounded(_Walker(counts, frozenset(without)).walk(root))
 
 
 @dataclass(slots=True)

@@ -2,9 +2,11 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import TypeVar
 
+from webapp.errors import TooLarge
 from webapp.formats.markup import Element, local_name
 from webapp.formats.plain_text import storable
 from webapp.text import Detail, Mark, ParagraphKind
@@ -12,8 +14,11 @@ from webapp.text.segmentation import WHITE
 
 #: Longest title, author and date kept, in characters.
 MAX_FIELD_CHARS = 300
+#: Most paragraphs of one document; each takes a kilobyte or two until it is stored, however short.
+MAX_BLOCKS = 200_000
 #: Cells of Word and of OpenDocument, where one of several columns covers others.
 _CELLS = ("tc", "table-cell", "covered-table-cell")
+T = TypeVar("T")
 _SPACES = re.compile(r"[ \t\r\f\v\n]+")
 
 
@@ -50,12 +55,15 @@ class ImportedDocument:
 
 
 def assembled(blocks: Iterable[ImportedBlock], **fields: object) -> ImportedDocument:
-    """Blocks joined by blank lines, with their offsets; ``fields`` are ImportedDocument's own."""
+    """Blocks joined by blank lines, with their offsets; ``fields`` are ImportedDocument's own.
+
+    Raises TooLarge.
+    """
     pieces: list[str] = []
     outline: list[tuple[int, int, ParagraphKind]] = []
     details: list[Detail] = []
     start = 0
-    for block in blocks:
+    for block in bounded(blocks):
         text = storable(block.text)
         if not text.strip(WHITE):
             continue
@@ -69,6 +77,14 @@ def assembled(blocks: Iterable[ImportedBlock], **fields: object) -> ImportedDocu
         details=tuple(details),
         **fields,  # type: ignore[arg-type]
     )
+
+
+def bounded(blocks: Iterable[T]) -> Iterator[T]:
+    """The same, one by one; raises TooLarge after MAX_BLOCKS."""
+    for number, block in enumerate(blocks):
+        if number == MAX_BLOCKS:
+            raise TooLarge(f"This document has more than {MAX_BLOCKS:,} paragraphs.")
+        yield block
 
 
 def one_line(text: str | None) -> str:

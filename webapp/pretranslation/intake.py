@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from webapp.errors import EmptyText
-from webapp.formats.imported import ImportedDocument
+from webapp.formats.imported import ImportedDocument, bounded
 from webapp.formats.plain_text import storable
 from webapp.library import NewDocument
 from webapp.text import Paragraph, ParagraphKind, detect_languages, split_blocks, split_text
@@ -50,12 +50,12 @@ def new_document(
 ) -> NewDocument:
     """What the library is to keep; ``title`` goes before the document's own.
 
-    Raises EmptyText. A text in another language has a question and waits for its answer.
+    Raises EmptyText, TooLarge. A text in another language has a question and waits for its answer.
     """
     if imported.outline:
         paragraphs = split_blocks(imported.text, imported.outline, source_language)
     else:
-        paragraphs = split_text(imported.text, source_language)
+        paragraphs = list(bounded(split_text(imported.text, source_language)))
     if not paragraphs:
         raise EmptyText
     return NewDocument(

@@ -116,6 +116,7 @@ CASES: list[tuple[str, Callable[[], bytes], str, type[VisavisError], str]] = [
     ("no cue", lambda: b"WEBVTT\n\nNOTE rien", "a.vtt", UnreadableDocument, "no cue"),
     ("picture", lambda: b"\x89PNG\r\n\x1a\n" + bytes(50), "a.txt", NotText, "text"),
     ("big page", lambda: b"<html>" + b"<p>a</p>" * 2_000_000, "a.html", TooLarge, "5,000,000"),
+    ("many items", lambda: b"<ol>" + b"<li>a" * 200_001, "a.html", TooLarge, "200,000 paragraphs"),
     ("big Markdown", lambda: b"*a* " * 600_000, "a.md", TooLarge, "2,000,000"),
     ("no words", lambda: b"<html><img></html>", "a.html", UnreadableDocument, "no text"),
 ]

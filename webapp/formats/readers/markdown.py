@@ -9,7 +9,7 @@ from webapp.formats.imported import ImportedDocument, assembled, left_out, one_l
 from webapp.formats.markup import html_tree
 from webapp.formats.plain_text import read_text
 
-#: Longest text read, in bytes; made of marks alone it takes three hundred times as much memory.
+#: Longest text read, in bytes; made of marks alone it takes six hundred times as much memory.
 MAX_BYTES = 2_000_000
 #: The block of ``name: value`` lines that many programs put before the text.
 _FRONT = re.compile(r"---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
