@@ -81,6 +81,57 @@ def test_in_one_language_no_number_begins_a_line(open_page: Open, site: "Site", 
         return Math.abs(box.top + box.height / 2 - last.top - last.height / 2) > 12;
     }).map(pair => pair.id)"""
     assert page.locator(".pair").evaluate_all(apart) == []
+    page.get_by_role("button", name="English", exact=True).click()
+    expect(page.locator("#target-1")).to_be_visible()
+    assert page.locator(".pair").evaluate_all(apart) == []
+
+
+@pytest.mark.parametrize("width", [1280, 820, 390, 320])
+def test_in_one_language_what_is_revealed_moves_no_number_from_under_the_finger(
+    open_page: Open, reader: str, width: int
+) -> None:
+    page = open_page(reader, width=width)
+    page.get_by_role("button", name="French alone").click()
+    for n in (2, 3, 4):  # each ends where its line goes on with the next
+        number = page.locator(f"#s{n} .toggle")
+        before = number.bounding_box()
+        number.click()
+        expect(page.locator(f"#target-{n}")).to_be_visible()
+        assert number.bounding_box() == before
+        below = page.locator(f"#target-{n}").bounding_box()
+        assert before is not None
+        assert below is not None
+        assert below["y"] > before["y"] + before["height"] / 2
+
+
+@pytest.mark.parametrize("layout", ["French alone", "Between the lines"])
+def test_a_tablet_sets_no_line_too_long_to_read(open_page: Open, site: "Site", layout: str) -> None:
+    page = open_page(f"/documents/{site.desk.add_document(LONG).id}", width=820)
+    page.get_by_role("button", name=layout).click()
+    ems = "element => element.offsetWidth / parseFloat(getComputedStyle(element).fontSize)"
+    assert page.locator(".paragraph").first.evaluate(ems) < 36
+
+
+@pytest.mark.parametrize("width", [820, 390])
+def test_a_finger_sees_that_a_number_is_a_button(open_page: Open, reader: str, width: int) -> None:
+    page = open_page(reader, width=width, has_touch=True, is_mobile=True)
+    edge = "element => getComputedStyle(element).borderTopColor"
+    assert page.locator("#s3 .toggle span").evaluate(edge) != "rgba(0, 0, 0, 0)"
+
+
+@pytest.mark.parametrize("script", [True, False])
+@pytest.mark.parametrize("path", ["/docs", "/nowhere"])
+def test_the_pages_beside_the_reader_have_theme_and_type_too(
+    open_page: Open, path: str, script: bool
+) -> None:
+    page = open_page(path, java_script_enabled=script)
+    page.locator(".comfort summary").click()
+    page.get_by_text("Sepia").click()
+    if not script:
+        follow(page.get_by_role("button", name="Apply"))
+    page.reload()
+    assert page.url.endswith(path)
+    assert page.locator("html").get_attribute("data-theme") == "sepia"
 
 
 def test_in_one_language_a_tap_on_a_segment_reveals_the_other(open_page: Open, reader: str) -> None:
@@ -190,9 +241,12 @@ def test_keys_keep_out_of_fields_and_can_be_switched_off(open_page: Open, reader
     assert page.get_by_role("dialog").count() == 0
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_the_bars_never_cover_what_has_the_focus(open_page: Open, site: "Site", width: int) -> None:
-    page = open_page(f"/documents/{site.desk.add_document(LONG).id}", width=width)
+@pytest.mark.parametrize(("width", "height"), [(1280, 844), (390, 844), (320, 256)])
+def test_the_bars_never_cover_what_has_the_focus(
+    open_page: Open, site: "Site", width: int, height: int
+) -> None:
+    path = f"/documents/{site.desk.add_document(LONG).id}"
+    page = open_page(path, viewport={"width": width, "height": height})
     page.locator("#source-1").focus()
     for _ in range(40):
         page.keyboard.press("j")

@@ -107,3 +107,12 @@ def test_without_any_package_the_pages_open_and_say_how_to_get_one(empty: Flask)
     assert answer.status_code == 503
     assert "visavis models install fr_en" in answer.get_json()["error"]
     desk.close()
+
+
+def test_type_chosen_on_the_answer_to_a_form_leads_to_a_page_that_can_be_asked_for(
+    client: FlaskClient,
+) -> None:
+    page = client.post("/documents/1/halt", data={"halt": "paused"})
+    assert page.status_code == 404
+    assert 'name="back" value="/"' in page.text
+    assert 'name="back" value="/nowhere?"' in client.get("/nowhere").text
