@@ -15,6 +15,8 @@ Element: TypeAlias = Any
 #: Longest HTML page read, in bytes. Tree and blocks together take up to a hundred times as much
 #: memory in the worst case (a tag for every letter), sixty times in a plain one.
 MAX_HTML_BYTES = 5_000_000
+#: A DOCTYPE stands within so many characters of the beginning.
+_HEAD_CHARS = 4096
 _DOCTYPE = re.compile(rb"<!DOCTYPE[^>\[]*(\[)?", re.IGNORECASE)
 _DOCTYPES = re.compile(r"<!DOCTYPE[^>\[]*(\[[^\]]*\])?[^>]*>", re.IGNORECASE)
 _DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
@@ -71,7 +73,10 @@ def html_tree(data: bytes) -> Element:
         )
     parser = html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
     try:
-        tree = html.document_fromstring(html_text(data).encode("utf-8"), parser=parser)
+        source = html_text(data)
+        # The parser would take what a DOCTYPE defines in brackets for text.
+        source = _DOCTYPES.sub("", source[:_HEAD_CHARS], count=1) + source[_HEAD_CHARS:]
+        tree = html.document_fromstring(source.encode("utf-8"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise UnreadableDocument("This page has no text that can be read.") from error
     return tree

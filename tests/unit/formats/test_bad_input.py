@@ -157,6 +157,11 @@ def test_the_parts_of_a_book_together_are_bounded(monkeypatch: pytest.MonkeyPatc
         read_document(making.book())
 
 
+def test_entities_of_a_page_are_neither_used_nor_read_as_text() -> None:
+    page = '<!DOCTYPE html [<!ENTITY a "lol"><!ENTITY b "&a;&a;">]><html><p>Oui &b; non.</p>'
+    assert read_document(page.encode(), "a.html").text == "Oui &b; non."
+
+
 def test_deep_nesting_is_no_danger() -> None:
     page = b"<html>" + b"<div><blockquote>" * 20_000 + b"Au fond."
     with suppress(UnreadableDocument):
