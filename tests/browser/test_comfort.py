@@ -70,6 +70,24 @@ def test_every_layout_shows_its_sides_and_is_remembered(
         follow(toggle, leaves=not script)
 
 
+def test_without_a_script_a_change_of_layout_hides_what_was_hidden(
+    open_page: Open, reader: str
+) -> None:
+    page = open_page(reader, java_script_enabled=False)
+    follow(page.get_by_role("button", name="English of sentence 3", exact=True))
+    follow(page.get_by_role("button", name="Between the lines"))
+    expect(page.locator("#target-3")).to_be_hidden()
+    expect(page.locator("#target-4")).to_be_visible()
+
+
+def test_english_alone_has_its_headings(open_page: Open, reader: str) -> None:
+    page = open_page(reader)
+    page.get_by_role("button", name="English alone").click()
+    english = page.get_by_role("heading", name="EN[Un titre]", exact=True)
+    expect(english).to_be_visible()
+    expect(english).to_have_attribute("lang", "en")
+
+
 @pytest.mark.parametrize("width", [1280, 390, 320])
 def test_in_one_language_no_number_begins_a_line(open_page: Open, site: "Site", width: int) -> None:
     path = f"/documents/{site.desk.add_document(LONG).id}"
@@ -301,7 +319,8 @@ def test_headings_make_a_list_of_contents(open_page: Open, site: "Site") -> None
     for name in ("Chapitre 2", "Chapitre 8"):
         page.locator(".contents summary").click()
         page.locator(".contents").get_by_role("link", name=name).click()
-        expect(page.get_by_role("heading", name=name)).to_be_in_viewport()
+        heading = page.get_by_role("heading", name=name, exact=True)
+        expect(heading).to_be_in_viewport()
 
 
 def test_without_a_voice_the_reader_is_told_why(open_page: Open, reader: str) -> None:
