@@ -415,3 +415,30 @@ def test_print_is_a_clean_bilingual_page(open_page: Open, reader: str) -> None:
     assert page.locator("#source-3").evaluate(lit) == "none"
     assert not page.locator(".masthead").is_visible()
     assert visible(page, "source") == visible(page, "target") == [True] * 6
+    assert page.locator(".printed").count() == 0
+
+
+def test_where_a_sentence_is_hidden_paper_is_left_white(open_page: Open, reader: str) -> None:
+    page = open_page(reader)
+    page.locator("#s3 .toggle").click()
+    dots = "element => getComputedStyle(element, '::after').content"
+    expect(page.locator("#target-3")).to_be_hidden()
+    assert "· · ·" in page.locator("#s3").evaluate(dots)
+    page.emulate_media(media="print")
+    assert page.locator("#s3").evaluate(dots) == "none"
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_paper_tells_which_part_of_a_long_text_it_shows(
+    open_page: Open, site: "Site", script: bool
+) -> None:
+    path = f"/documents/{site.desk.add_document(LONG).id}"
+    page = open_page(f"{path}?first=301", java_script_enabled=script)
+    told = page.locator(".printed")
+    expect(told).to_be_hidden()
+    if script:  # the part before comes by itself
+        expect(page.locator("#loaded-first")).to_have_value("151")
+    page.pdf()  # printing tells the page so
+    page.emulate_media(media="print")
+    expect(told).to_be_visible()
+    expect(told).to_contain_text(f"Sentences {151 if script else 301} to 400 of 400")
