@@ -104,6 +104,15 @@ document.addEventListener("htmx:after:swap", ({ detail }) => {
   putBack();
 });
 
+// Paper has no links: what it shows of a longer text is told on it.
+const printed = book.querySelector(".printed");
+addEventListener("beforeprint", () => {
+  if (!printed) return;
+  const ends = ["first", "last"].map((end) => Number(document.getElementById(`loaded-${end}`).value));
+  printed.querySelectorAll("span").forEach((place, i) => { place.textContent = ends[i]; });
+  printed.hidden = ends[0] === 1 && ends[1] === count;
+});
+
 let waiting;
 addEventListener("scroll", () => {
   waiting ??= setTimeout(() => { waiting = undefined; tellPlace(); keepPlace(); }, 200);

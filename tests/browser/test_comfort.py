@@ -70,6 +70,24 @@ def test_every_layout_shows_its_sides_and_is_remembered(
         follow(toggle, leaves=not script)
 
 
+def test_without_a_script_a_change_of_layout_hides_what_was_hidden(
+    open_page: Open, reader: str
+) -> None:
+    page = open_page(reader, java_script_enabled=False)
+    follow(page.get_by_role("button", name="English of sentence 3", exact=True))
+    follow(page.get_by_role("button", name="Between the lines"))
+    expect(page.locator("#target-3")).to_be_hidden()
+    expect(page.locator("#target-4")).to_be_visible()
+
+
+def test_english_alone_has_its_headings(open_page: Open, reader: str) -> None:
+    page = open_page(reader)
+    page.get_by_role("button", name="English alone").click()
+    english = page.get_by_role("heading", name="EN[Un titre]", exact=True)
+    expect(english).to_be_visible()
+    expect(english).to_have_attribute("lang", "en")
+
+
 @pytest.mark.parametrize("width", [1280, 390, 320])
 def test_in_one_language_no_number_begins_a_line(open_page: Open, site: "Site", width: int) -> None:
     path = f"/documents/{site.desk.add_document(LONG).id}"
@@ -301,7 +319,8 @@ def test_headings_make_a_list_of_contents(open_page: Open, site: "Site") -> None
     for name in ("Chapitre 2", "Chapitre 8"):
         page.locator(".contents summary").click()
         page.locator(".contents").get_by_role("link", name=name).click()
-        expect(page.get_by_role("heading", name=name)).to_be_in_viewport()
+        heading = page.get_by_role("heading", name=name, exact=True)
+        expect(heading).to_be_in_viewport()
 
 
 def test_without_a_voice_the_reader_is_told_why(open_page: Open, reader: str) -> None:
@@ -396,3 +415,30 @@ def test_print_is_a_clean_bilingual_page(open_page: Open, reader: str) -> None:
     assert page.locator("#source-3").evaluate(lit) == "none"
     assert not page.locator(".masthead").is_visible()
     assert visible(page, "source") == visible(page, "target") == [True] * 6
+    assert page.locator(".printed").count() == 0
+
+
+def test_where_a_sentence_is_hidden_paper_is_left_white(open_page: Open, reader: str) -> None:
+    page = open_page(reader)
+    page.locator("#s3 .toggle").click()
+    dots = "element => getComputedStyle(element, '::after').content"
+    expect(page.locator("#target-3")).to_be_hidden()
+    assert "· · ·" in page.locator("#s3").evaluate(dots)
+    page.emulate_media(media="print")
+    assert page.locator("#s3").evaluate(dots) == "none"
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_paper_tells_which_part_of_a_long_text_it_shows(
+    open_page: Open, site: "Site", script: bool
+) -> None:
+    path = f"/documents/{site.desk.add_document(LONG).id}"
+    page = open_page(f"{path}?first=301", java_script_enabled=script)
+    told = page.locator(".printed")
+    expect(told).to_be_hidden()
+    if script:  # the part before comes by itself
+        expect(page.locator("#loaded-first")).to_have_value("151")
+    page.pdf()  # printing tells the page so
+    page.emulate_media(media="print")
+    expect(told).to_be_visible()
+    expect(told).to_contain_text(f"Sentences {151 if script else 301} to 400 of 400")

@@ -1,5 +1,8 @@
 """Layout, theme and type by form and cookie, as a page without a script uses them."""
 
+import re
+from html import unescape
+
 import pytest
 from flask.testing import FlaskClient
 
@@ -14,6 +17,27 @@ def test_a_choice_is_remembered_and_leads_back(client: FlaskClient) -> None:
     assert 'data-theme="auto"' in page
     client.post("/comfort", data={"theme": "sepia", "size": "xl"})
     assert 'data-layout="pairs" data-theme="sepia"' in client.get("/").text
+
+
+@pytest.mark.parametrize(
+    ("before", "query", "after", "way"),
+    [
+        ("facing", "?toggle=2", "pairs", "/documents/1?first=1&default=shown&except=2"),
+        ("pairs", "?toggle=all", "interlinear", "/documents/1?first=1&default=hidden&except="),
+        ("facing", "", "pairs", "/documents/1?first=1"),
+        ("facing", "?toggle=2", "source", "/documents/1?first=1"),
+        ("target", "?toggle=2", "facing", "/documents/1?first=1"),
+    ],
+)
+def test_what_is_hidden_stays_so_among_the_layouts_that_show_both(
+    client: FlaskClient, before: str, query: str, after: str, way: str
+) -> None:
+    client.post("/documents", data={"text": TEXT})
+    client.set_cookie("visavis-layout", before)
+    page = client.get(f"/documents/1{query}").text
+    [action] = re.findall(rf'name="layout" value="{after}" formaction="([^"]+)"', page)
+    answer = client.post(unescape(action), data={"layout": after})
+    assert (answer.status_code, answer.location) == (303, way)
 
 
 @pytest.mark.parametrize("back", ["//evil.example", "https://evil.example", "/\\evil.example", ""])

@@ -39,7 +39,7 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(shelf.blueprint)
     api.init_app(app)
     app.jinja_env.globals.update(HTMX_URL=assets.HTMX_URL, HTMX_INTEGRITY=assets.HTMX_INTEGRITY)
-    app.jinja_env.globals.update(veiled_side=comfort.veiled_side)
+    app.jinja_env.globals.update(veiled_side=comfort.veiled_side, reads_alone=comfort.reads_alone)
     app.jinja_env.globals.update(source_html=marks.source_html, target_html=marks.target_html)
     app.jinja_env.globals.update(in_rows=in_rows, item_mark=item_mark)
     app.jinja_env.filters["language_name"] = names.language_name

@@ -74,20 +74,25 @@ def chosen() -> dict[str, str]:
     }
 
 
+def reads_alone(layout: str) -> bool:
+    """Whether a layout shows one side alone, the other on demand."""
+    return layout in {"source", "target"}
+
+
 def veiled_side() -> str:
     """The side that toggles hide and reveal: the target, save where it is read alone."""
     return "source" if chosen()["layout"] == "target" else "target"
 
 
 def veiled_by_default() -> bool:
-    """Whether the layout shows one side alone, the other on demand."""
-    return chosen()["layout"] in {"source", "target"}
+    """Whether all is hidden where the address tells nothing."""
+    return reads_alone(chosen()["layout"])
 
 
 @blueprint.post("/comfort")
 def change() -> ResponseReturnValue:
-    """Keep the choices of the form and go back to the page it stood on."""
-    back = request.form.get("back", "/")
+    """Keep the choices of the form and go back to the page that the form or its button tells."""
+    back = request.values.get("back", "/")
     safe = back.startswith("/") and not back.startswith(("//", "/\\"))
     response = redirect(back if safe else "/", 303)
     for name in CHOICES.keys() & request.form.keys():

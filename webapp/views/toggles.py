@@ -39,6 +39,12 @@ class Toggles:
         return self.all_hidden != (position in self.exceptions)
 
     @property
+    def parameters(self) -> dict[str, str]:
+        """What tells this state in an address; nothing where nothing is hidden."""
+        told = self.all_hidden or self.exceptions
+        return {"default": self.default, "except": self.listed} if told else {}
+
+    @property
     def default(self) -> str:
         """The value of ``default`` for the next address."""
         return "hidden" if self.all_hidden else "shown"
