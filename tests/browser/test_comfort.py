@@ -164,6 +164,36 @@ def test_in_one_language_a_tap_on_a_segment_reveals_the_other(open_page: Open, r
     expect(page.locator("#target-4")).to_be_hidden()
 
 
+@pytest.mark.parametrize("layout", ["Facing pages", "French alone"])
+@pytest.mark.parametrize("width", WIDTHS)
+def test_what_was_hidden_is_never_seen_while_the_page_comes_in(
+    open_page: Open, reader: str, width: int, layout: str
+) -> None:
+    page = open_page(reader, width=width)
+    page.get_by_role("button", name=layout).click()
+    if layout == "Facing pages":
+        page.get_by_role("button", name="English", exact=True).click()
+    page.locator("#s3 .toggle").click()
+    expect(page.locator("#target-3")).to_be_visible()
+    page.route("**/reader.js", lambda route: route.abort())  # as the page is before it runs
+    page.reload()
+    assert visible(page, "source") == [True] * 6
+    assert visible(page, "target") == [n == 3 for n in range(1, 7)]
+    expect(page.locator('.toggle[aria-pressed="false"]')).to_have_count(5)
+
+
+def test_an_address_that_tells_what_is_hidden_is_stronger_than_the_memory(
+    open_page: Open, reader: str
+) -> None:
+    page = open_page(reader)
+    page.get_by_role("button", name="English", exact=True).click()
+    page.goto(f"{page.url}?default=shown&except=2")
+    expect(page.locator(".toggle[aria-pressed='false']")).to_have_count(1)
+    assert visible(page, "target") == [n != 2 for n in range(1, 7)]
+    page.goto(page.url.split("?")[0])
+    assert visible(page, "target") == [n != 2 for n in range(1, 7)]
+
+
 def test_a_tap_where_the_english_is_hidden_reveals_it(open_page: Open, reader: str) -> None:
     page = open_page(reader)
     page.locator("#s3 .toggle").click()
