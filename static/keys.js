@@ -1,6 +1,7 @@
-// What keys and the bar of the current segment do; the keys are those that the help lists.
+// What keys and the buttons of the bar do; the keys are those that the help lists.
 
-import { book, numberOf, pairAt, readPair } from "./anchor.js";
+import { numberOf, pairAt, readPair } from "./anchor.js";
+import { close, here } from "./bar.js";
 import { choose, step } from "./comfort.js";
 import { copyLink, go } from "./place.js";
 import { hush, speak } from "./speech.js";
@@ -8,11 +9,7 @@ import { toggle, toggleAll } from "./toggles.js";
 
 const root = document.documentElement;
 const help = document.getElementById("help");
-const box = document.getElementById("sentence");
 const layouts = [...document.querySelectorAll('button[name="layout"]')].map((b) => b.value);
-
-let current = null;
-const here = () => numberOf(current?.isConnected ? current : readPair());
 
 function move(by) {
   const held = document.activeElement?.closest?.(".pair");
@@ -35,7 +32,7 @@ const DEEDS = {
   larger: () => step("size", ["xs", "s", "m", "l", "xl"], 1),
   smaller: () => step("size", ["xs", "s", "m", "l", "xl"], -1),
   help: () => help.showModal(),
-  close: () => { hush(); box.hidden = true; current = null; },
+  close: () => { hush(); close(); },
 };
 
 const keys = new Map();
@@ -58,11 +55,4 @@ document.addEventListener("click", ({ target }) => {
   const deed = target.closest?.("button[data-deed]")?.dataset.deed;
   if (deed) DEEDS[deed]();
   if (target === help) help.close();
-});
-
-book.addEventListener("focusin", ({ target }) => {
-  current = target.closest(".pair") ?? current;
-  if (!current) return;
-  box.hidden = false;
-  box.querySelector(".number").textContent = numberOf(current);
 });

@@ -3,7 +3,7 @@
 import { book, firstPair, hold, numberOf, pairAt } from "./anchor.js";
 import { keep, recall, say } from "./store.js";
 
-const memory = `document-${book.dataset.document}`;
+const { memory } = globalThis.veil;
 const count = Number(book.dataset.count);
 const minutes = Number(book.dataset.minutes);
 const asked = () => Number(/^#s(\d+)$/.exec(location.hash)?.[1]);

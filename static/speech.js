@@ -31,16 +31,22 @@ async function hindrance(side, language) {
     + "one; open this page again afterwards.";
 }
 
-/** Stops what is being read aloud. */
-export function hush() {
+function silence() {
   book.querySelector(".spoken")?.classList.remove("spoken");
   box.classList.remove("speaking");
   synth?.cancel();
 }
 
+/** Stops what is being read aloud; a focus on the button for that goes to the one before it. */
+export function hush() {
+  const stop = box.querySelector(".hush");
+  if (stop === document.activeElement) stop.previousElementSibling.focus();
+  silence();
+}
+
 /** Reads one side of a segment aloud, and the next ones too where that is asked for. */
 export async function speak(n, side) {
-  hush();
+  silence();
   const text = pairAt(n)?.querySelector(`.${side}`);
   if (!text) return;
   if (text.querySelector(".pending, .failure")) {

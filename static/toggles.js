@@ -1,58 +1,33 @@
 // Hides and reveals the other side of segments, and remembers it for each document.
 
-import { book, holding, numberOf, pairAt } from "./anchor.js";
+import { book, holding, pairAt } from "./anchor.js";
 import { keep, recall } from "./store.js";
 
-const root = document.documentElement;
-const memory = `document-${book.dataset.document}`;
+const { veil } = globalThis;
 const all = document.querySelector('#toggles button[value="all"]');
 
-/** Each language read alone has its own memory of what was revealed; the other layouts share one. */
-const mode = () => (["source", "target"].includes(root.dataset.layout) ? root.dataset.layout : "both");
-const side = () => (mode() === "target" ? "source" : "target");
-
-let state;
-
-function load() {
-  const saved = recall(memory)[mode()] ?? {};
-  state = { hidden: saved.hidden ?? mode() !== "both", except: new Set(saved.except) };
-}
-
 function save() {
-  const { hidden, except } = state;
-  keep(memory, { ...recall(memory), [mode()]: { hidden, except: [...except] } });
-}
-
-const hides = (n) => state.hidden !== state.except.has(n);
-
-function show(pair) {
-  const n = numberOf(pair);
-  const [source, target, button] = pair.children;
-  const [other, seen] = side() === "source" ? [source, target] : [target, source];
-  if (hides(n) && other.contains(document.activeElement)) seen.focus({ preventScroll: true });
-  source.hidden = side() === "source" && hides(n);
-  target.hidden = side() === "target" && hides(n);
-  button.setAttribute("aria-pressed", String(!hides(n)));
-  button.setAttribute("aria-label", `${book.dataset[`${side()}Name`]} of sentence ${n}`);
+  const { hidden, except } = veil;
+  keep(veil.memory, { ...recall(veil.memory), [veil.mode()]: { hidden, except: [...except] } });
 }
 
 /** Shows in a part of the page what the memory says. */
 export function apply(part = book) {
-  for (const pair of part.querySelectorAll(".pair")) show(pair);
-  all.setAttribute("aria-pressed", String(!state.hidden));
-  all.textContent = book.dataset[`${side()}Name`];
+  for (const pair of part.querySelectorAll(".pair")) veil.show(pair);
+  all.setAttribute("aria-pressed", String(!veil.hidden));
+  all.textContent = book.dataset[`${veil.side()}Name`];
 }
 
 /** Turns one segment's other side over. */
 export function toggle(n) {
-  if (!state.except.delete(n)) state.except.add(n);
+  if (!veil.except.delete(n)) veil.except.add(n);
   save();
-  holding(() => show(pairAt(n)));
+  holding(() => veil.show(pairAt(n)));
 }
 
 /** Hides all, or shows all. */
 export function toggleAll() {
-  state = { hidden: !state.hidden, except: new Set() };
+  Object.assign(veil, { hidden: !veil.hidden, except: new Set() });
   save();
   holding(() => apply());
 }
@@ -65,8 +40,8 @@ document.addEventListener("click", (event) => {
     else toggle(Number(button.value));
     return;
   }
-  const veil = event.target.matches?.(".pair") && event.target.querySelector("[hidden]");
-  const segment = veil || (mode() !== "both" && event.target.closest?.("[data-segment]"));
+  const covered = event.target.matches?.(".pair") && event.target.querySelector("[hidden]");
+  const segment = covered || (veil.mode() !== "both" && event.target.closest?.("[data-segment]"));
   if (segment && !event.target.closest("a, button") && getSelection().isCollapsed) {
     toggle(Number(segment.dataset.segment));
   }
@@ -74,20 +49,17 @@ document.addEventListener("click", (event) => {
 
 document.addEventListener("comfort", ({ detail }) => {
   if (detail.name !== "layout") return;
-  load();
+  veil.take(recall(veil.memory));
   apply();
 });
 
+/** What the address tells is shown and remembered. */
 function adopt() {
-  // A page asked for with toggles in its address shows these, and they are remembered.
-  const told = new URLSearchParams(location.search);
-  if (!told.has("toggle") && !told.has("except")) return;
   const form = new FormData(document.getElementById("toggles"));
-  const except = form.get("except").split(",").filter(Boolean).map(Number);
-  state = { hidden: form.get("default") === "hidden", except: new Set(except) };
+  veil.hidden = form.get("default") === "hidden";
+  veil.except = new Set(form.get("except").split(",").filter(Boolean).map(Number));
   save();
 }
 
-load();
-adopt();
+if (veil.told) adopt();
 apply();

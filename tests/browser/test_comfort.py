@@ -164,6 +164,36 @@ def test_in_one_language_a_tap_on_a_segment_reveals_the_other(open_page: Open, r
     expect(page.locator("#target-4")).to_be_hidden()
 
 
+@pytest.mark.parametrize("layout", ["Facing pages", "French alone"])
+@pytest.mark.parametrize("width", WIDTHS)
+def test_what_was_hidden_is_never_seen_while_the_page_comes_in(
+    open_page: Open, reader: str, width: int, layout: str
+) -> None:
+    page = open_page(reader, width=width)
+    page.get_by_role("button", name=layout).click()
+    if layout == "Facing pages":
+        page.get_by_role("button", name="English", exact=True).click()
+    page.locator("#s3 .toggle").click()
+    expect(page.locator("#target-3")).to_be_visible()
+    page.route("**/reader.js", lambda route: route.abort())  # as the page is before it runs
+    page.reload()
+    assert visible(page, "source") == [True] * 6
+    assert visible(page, "target") == [n == 3 for n in range(1, 7)]
+    expect(page.locator('.toggle[aria-pressed="false"]')).to_have_count(5)
+
+
+def test_an_address_that_tells_what_is_hidden_is_stronger_than_the_memory(
+    open_page: Open, reader: str
+) -> None:
+    page = open_page(reader)
+    page.get_by_role("button", name="English", exact=True).click()
+    page.goto(f"{page.url}?default=shown&except=2")
+    expect(page.locator(".toggle[aria-pressed='false']")).to_have_count(1)
+    assert visible(page, "target") == [n != 2 for n in range(1, 7)]
+    page.goto(page.url.split("?")[0])
+    assert visible(page, "target") == [n != 2 for n in range(1, 7)]
+
+
 def test_a_tap_where_the_english_is_hidden_reveals_it(open_page: Open, reader: str) -> None:
     page = open_page(reader)
     page.locator("#s3 .toggle").click()
@@ -243,6 +273,56 @@ def test_keys_do_what_the_help_says(open_page: Open, reader: str) -> None:
     assert page.locator("html").get_attribute("data-size") == "m"
 
 
+def single_keys_off(page: "Page") -> None:
+    page.locator(".comfort summary").click()
+    page.get_by_role("group", name="Single keys").get_by_text("Off").click()
+    page.locator(".comfort summary").click()
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_tab_leads_from_a_number_into_the_bar_of_its_sentence_and_on(
+    open_page: Open, reader: str, width: int
+) -> None:
+    page = open_page(reader, width=width, permissions=["clipboard-read", "clipboard-write"])
+    single_keys_off(page)
+    numbers = {n: page.locator(f"#s{n} .toggle") for n in range(1, 7)}
+    numbers[3].focus()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="Copy link")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("#messages")).to_contain_text("link to sentence 3 is copied")
+    page.keyboard.press("ArrowRight")
+    expect(page.get_by_role("button", name="Read the French aloud")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(numbers[4]).to_be_focused()
+    page.keyboard.press("Tab")  # the control that was used last is at hand
+    expect(page.get_by_role("button", name="Read the French aloud")).to_be_focused()
+    page.keyboard.press("Shift+Tab")
+    expect(numbers[4]).to_be_focused()
+    page.keyboard.press("Shift+Tab")
+    expect(numbers[3]).to_be_focused()
+    numbers[6].focus()
+    for _ in range(2):
+        page.keyboard.press("Tab")
+    expect(page.locator("#sentence :focus, .book :focus")).to_have_count(0)  # no trap
+
+
+def test_the_bar_is_closed_from_the_keyboard_and_the_focus_stays_in_the_text(
+    open_page: Open, reader: str
+) -> None:
+    page = open_page(reader)
+    page.locator("#s3 .toggle").focus()
+    page.keyboard.press("Tab")
+    page.keyboard.press("ArrowLeft")  # round to the last
+    expect(page.get_by_role("button", name="Close this bar")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("toolbar", name="Current sentence")).to_be_hidden()
+    expect(page.locator("#s3 .toggle")).to_be_focused()
+    page.keyboard.press("j")
+    expect(page.locator("#source-4")).to_be_focused()
+    expect(page.get_by_role("toolbar", name="Current sentence")).to_be_visible()
+
+
 def test_keys_keep_out_of_fields_and_can_be_switched_off(open_page: Open, reader: str) -> None:
     page = open_page(reader)
     page.locator("#source-2").click()
@@ -250,8 +330,7 @@ def test_keys_keep_out_of_fields_and_can_be_switched_off(open_page: Open, reader
     page.keyboard.press("a")
     assert visible(page, "target") == [True] * 6
     page.keyboard.press("Control+a")
-    page.locator(".comfort summary").click()
-    page.get_by_role("group", name="Single keys").get_by_text("Off").click()
+    single_keys_off(page)
     page.locator("#source-2").focus()
     page.keyboard.press("a")
     page.keyboard.press("?")
@@ -347,6 +426,10 @@ def test_reading_aloud_lights_the_segment_and_runs_on(
     expect(page.locator(".spoken")).to_have_count(0)
     page.get_by_role("button", name="Read the English aloud").click()
     expect(page.locator(".spoken")).to_have_count(1)
+    page.get_by_role("button", name="Stop").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".spoken")).to_have_count(0)
+    expect(page.get_by_role("button", name="Read the English aloud")).to_be_focused()
     heard = page.evaluate("said.map(({ text, lang, rate }) => [text, lang, rate])")
     assert heard[0] == ["Bonjour.", "fr", 0.8]
     assert heard[2] == ["EN[Bonjour.]", "en", 0.8]
