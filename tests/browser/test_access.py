@@ -80,6 +80,28 @@ def test_library_and_errors(open_page: Open, site: "Site", path: str, width: int
         assert violations(page) == [], theme
 
 
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_saved_page(open_page: Open, site: "Site", width: int) -> None:
+    document = site.desk.add_document(TEXT)
+    site.desk.pretranslate(document.id)
+    page = open_page("/", width=width)
+    file = page.request.get(f"{site.address}/documents/{document.id}/download?format=html")
+    page.goto("about:blank")  # the policy of the site's own pages would not let its script run
+    page.set_content(file.text())
+    for theme in ("Light", "Sepia", "Dark"):
+        page.get_by_role("button", name=theme).click()
+        assert violations(page) == [], theme
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_page_about_the_api(open_page: Open, width: int) -> None:
+    page = open_page("/docs", width=width)
+    for theme in ("light", "sepia", "dark"):
+        chosen(page, theme=theme)
+        page.locator(".comfort summary").click()
+        assert violations(page) == [], theme
+
+
 def test_source_target_and_toggle_come_in_this_order(open_page: Open, site: "Site") -> None:
     page = open_page(f"/documents/{site.desk.add_document(TEXT).id}")
     names = page.locator("#s3 > *").evaluate_all("all => all.map(one => one.className)")

@@ -36,9 +36,37 @@ def test_the_saved_page_reads_and_toggles_without_any_server(
         saved.on("request", lambda request: asked.append(request.url))
         saved.goto(file.as_uri())
         assert saved.get_by_text("EN[Il pleut encore.]").is_visible()
-        saved.locator(".pair button").nth(2).click()
+        saved.get_by_role("button", name="English of sentence 3", exact=True).click()
         assert saved.get_by_text("EN[Il pleut encore.]").is_hidden()
+        assert saved.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
         assert asked == [file.as_uri()]
+
+
+def test_the_saved_page_looks_like_the_reader_in_every_theme(
+    browser: "Browser", open_page: Open, site: "Site", tmp_path: Path
+) -> None:
+    document = site.desk.add_document(TEXT)
+    site.desk.pretranslate(document.id)
+    page = open_page(f"/documents/{document.id}")
+    file = tmp_path / "saved.html"
+    file.write_bytes(page.request.get(f"{page.url}/download?format=html").body())
+    look = """element => ["color", "fontFamily", "fontWeight", "fontSize"]
+        .map(name => getComputedStyle(element)[name])"""
+    with browser.new_context(offline=True) as context:
+        saved = context.new_page()
+        saved.goto(file.as_uri())
+        for theme in ("Light", "Sepia", "Dark"):
+            page.locator(".comfort").evaluate("menu => { menu.open = true; }")
+            page.get_by_text(theme, exact=True).click()
+            saved.get_by_role("button", name=theme).click()
+            for n in (1, 3):
+                ours = page.locator(f"#source-{n}").evaluate(look)
+                assert saved.locator(f"#s{n} .source").evaluate(look) == ours
+        saved.get_by_role("button", name="French alone").click()
+        assert saved.get_by_text("EN[Il neige.]").is_hidden()
+        saved.get_by_role("button", name="English alone").click()
+        assert saved.get_by_text("EN[Il neige.]").is_visible()
+        assert saved.get_by_text("Il neige.", exact=True).is_hidden()
 
 
 def test_the_site_can_be_installed(open_page: Open) -> None:

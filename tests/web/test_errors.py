@@ -112,7 +112,8 @@ def test_without_any_package_the_pages_open_and_say_how_to_get_one(empty: Flask)
 def test_type_chosen_on_the_answer_to_a_form_leads_to_a_page_that_can_be_asked_for(
     client: FlaskClient,
 ) -> None:
-    page = client.post("/documents/1/halt", data={"halt": "paused"})
+    browser = {"Accept": "text/html"}
+    page = client.post("/documents/1/halt", data={"halt": "paused"}, headers=browser)
     assert page.status_code == 404
     assert 'name="back" value="/"' in page.text
-    assert 'name="back" value="/nowhere?"' in client.get("/nowhere").text
+    assert 'name="back" value="/nowhere?"' in client.get("/nowhere", headers=browser).text

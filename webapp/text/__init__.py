@@ -1,6 +1,7 @@
 """Pure text work: paragraphs, segments, the language of a text. No I/O, no other room."""
 
 from webapp.text.detection import Detection, detect_languages
+from webapp.text.names import language_name
 from webapp.text.paragraphs import Paragraph, ParagraphKind, Segment, split_blocks, split_text
 from webapp.text.segmentation import split_segments
 from webapp.text.structure import Detail, Mark, item_mark, marks_within
@@ -14,6 +15,7 @@ __all__ = [
     "Segment",
     "detect_languages",
     "item_mark",
+    "language_name",
     "marks_within",
     "split_blocks",
     "split_segments",

@@ -4,7 +4,7 @@ from flask import Flask
 from werkzeug.routing import IntegerConverter, Map
 
 from webapp.formats.grouping import in_rows
-from webapp.text import item_mark
+from webapp.text import item_mark, language_name
 from webapp.views import (
     api,
     assets,
@@ -42,5 +42,5 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(veiled_side=comfort.veiled_side, reads_alone=comfort.reads_alone)
     app.jinja_env.globals.update(source_html=marks.source_html, target_html=marks.target_html)
     app.jinja_env.globals.update(in_rows=in_rows, item_mark=item_mark)
-    app.jinja_env.filters["language_name"] = names.language_name
+    app.jinja_env.filters["language_name"] = language_name
     app.jinja_env.filters["reading_time"] = names.reading_time

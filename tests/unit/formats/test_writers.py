@@ -218,7 +218,7 @@ def test_a_page_needs_nothing_from_elsewhere() -> None:
     assert tree.xpath("//@src | //link | //style[contains(., 'url(')] | //script[@src]") == []
     assert tree.xpath("//*[@class='source']/@lang") == ["fr"] * 4
     labels = tree.xpath("//button/@aria-label")
-    assert labels[:2] == ["Translation of sentence 1", "Translation of sentence 2"]
+    assert labels[:2] == ["English of sentence 1", "English of sentence 2"]
 
 
 @pytest.mark.parametrize("name", ["tmx", "xliff-1.2", "xliff"])

@@ -7,14 +7,15 @@ from webapp.formats.blocks import Block, Edition, Pair, told_title
 from webapp.formats.escaping import attribute, escaped
 from webapp.formats.rendering import heading_tag, inline, structured
 from webapp.formats.runs import source_runs, target_runs
-from webapp.text import ParagraphKind, item_mark
+from webapp.text import ParagraphKind, item_mark, language_name
 
 _VIEWS = {
-    "both": "Both",
-    "source": "Source",
-    "target": "Translation",
-    "below": "One below the other",
+    "both": "Facing pages",
+    "below": "Between the lines",
+    "source": "{source} alone",
+    "target": "{target} alone",
 }
+_THEMES = {"auto": "System", "light": "Light", "sepia": "Sepia", "dark": "Dark"}
 
 
 def write_html(edition: Edition) -> Iterator[str]:
@@ -28,31 +29,44 @@ def write_html(edition: Edition) -> Iterator[str]:
 
 def _head(edition: Edition, title: str) -> Iterator[str]:
     yield (
-        f"<!DOCTYPE html>\n<html lang={attribute(edition.source_language)}>\n<head>\n"
+        f"<!DOCTYPE html>\n<html lang={attribute(edition.source_language)}"
+        ' data-view="both" data-theme="auto">\n<head>\n'
         '<meta charset="utf-8"/>\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1"/>\n'
         '<meta name="color-scheme" content="light dark"/>\n'
         f"<title>{escaped(edition.title)}</title>\n<style>{_own('page.css')}</style>\n</head>\n"
-        f'<body data-view="both">\n<header>\n'
+        "<body>\n<header>\n"
     )
     yield f"<h1>{escaped(title)}</h1>\n" if title else ""
     imprint = " · ".join(filter(None, (edition.author, edition.date)))
     yield f"<p>{escaped(imprint)}</p>\n" if imprint else ""
+    yield _controls(language_name(edition.source_language), language_name(edition.target_language))
+    yield "</header>\n<main>\n"
+
+
+def _controls(source: str, target: str) -> str:
+    views = {view: label.format(source=source, target=target) for view, label in _VIEWS.items()}
+    switch = f'<button type="button" class="switch" aria-pressed="true">{escaped(target)}</button>'
+    return (
+        '<div class="controls" lang="en" hidden>'
+        f"{_choice('view', 'Layout', views, 'both')}{switch}"
+        f"{_choice('theme', 'Theme', _THEMES, 'auto')}</div>\n"
+    )
+
+
+def _choice(name: str, label: str, values: dict[str, str], chosen: str) -> str:
     buttons = "".join(
-        f'<button type="button" data-view="{view}" aria-pressed="{str(view == "both").lower()}">'
-        f"{label}</button>"
-        for view, label in _VIEWS.items()
+        f'<button type="button" name="{name}" value="{value}" '
+        f'aria-pressed="{str(value == chosen).lower()}">{escaped(words)}</button>'
+        for value, words in values.items()
     )
-    yield (
-        f'<div class="views" role="group" aria-label="Show" lang="en" hidden>{buttons}'
-        '<button type="button" data-all aria-pressed="true">Every translation</button></div>\n'
-        "</header>\n<main>\n"
-    )
+    return f'<div class="choice" role="group" aria-label="{label}">{buttons}</div>'
 
 
 class _Page:
     def __init__(self, edition: Edition, *, is_titled: bool) -> None:
         self.edition = edition
+        self.target_name = escaped(language_name(edition.target_language))
         self.is_titled = is_titled
         self.position = 0
 
@@ -74,8 +88,8 @@ class _Page:
             f'<{tag} class="source" lang={attribute(self.edition.source_language)}>{source}</{tag}>'
             f'<p class="target{state}"{_mark(block, pair)} '
             f"lang={attribute(self.edition.target_language)}>{target}</p>"
-            f'<button type="button" lang="en" aria-pressed="true" hidden '
-            f'aria-label="Translation of sentence {number}">⇄</button></div>'
+            f'<button type="button" class="toggle" lang="en" aria-pressed="true" hidden '
+            f'aria-label="{self.target_name} of sentence {number}">{number}</button></div>'
         )
 
 
