@@ -125,6 +125,8 @@ class _Paragraph:
             self._words(child)
         elif child.tag in (f"{W}br", f"{W}cr"):
             self.inline.add_break()
+        elif child.tag == f"{W}noBreakHyphen":
+            self.inline.add("\N{NON-BREAKING HYPHEN}")
         elif child.tag == f"{W}tab":
             self.inline.add(" ")
         elif child.tag in (f"{W}footnoteReference", f"{W}endnoteReference"):

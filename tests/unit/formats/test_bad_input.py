@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from tests.unit.formats import making
 from webapp.errors import BadInput, NotText, TooLarge, UnreadableDocument, VisavisError
 from webapp.formats import archive
-from webapp.formats.readers import READERS, read_document
+from webapp.formats.readers import READERS, read_document, reader_of
 
 ENCRYPTION = (
     '<encryption xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><EncryptedData '
@@ -215,3 +215,9 @@ def test_mangled_parts_of_an_archive_too(name: str, data: st.DataObject) -> None
     parts[chosen] = data.draw(mangled(parts[chosen]))
     with suppress(BadInput, TooLarge):
         assert read_document(making.archive(parts), f"a.{name}").outline
+
+
+def test_comments_without_end_do_not_hold_the_reader_up() -> None:
+    """The time of a pattern that looked at every way to part them would double with each."""
+    assert reader_of(b"<!---->" * 5_000 + b"x", "a.txt").name == "txt"
+    assert reader_of(b"<!-- a -->\n" * 50 + b"<html>", "a.txt").name == "html"

@@ -55,7 +55,9 @@ _BY_EXTENSION = {ending: reader for reader in READERS for ending in reader.exten
 #: Parts that tell what an archive is.
 _SIGNS = {"META-INF/container.xml": "epub", "word/document.xml": "docx", "content.xml": "odt"}
 _MARKUP = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html)\b", re.IGNORECASE | re.DOTALL
+    # No comment may run on into the next, or their number would double the time with each.
+    r"\s*+(?:<\?xml[^>]*+>\s*+)?(?:<!--(?:(?!-->).)*+-->\s*+)*+<(?:!doctype html|html)\b",
+    re.IGNORECASE | re.DOTALL,
 )
 _SUBRIP = re.compile(r"\s*\d+[ \t]*\n[ \t]*\d+:\d\d:\d\d[,.]\d{1,3}[ \t]*-->")
 #: What files that are not read here begin with, and the sentence about them.

@@ -4,7 +4,7 @@ from collections import Counter
 
 from webapp.errors import UnreadableDocument
 from webapp.formats.flow import Flow, flow
-from webapp.formats.imported import ImportedDocument, assembled, left_out, one_line
+from webapp.formats.imported import ImportedDocument, assembled, left_out, one_line, written_on
 from webapp.formats.markup import Element, html_tree
 
 #: A page's article has at least this part of the text of its paragraphs.
@@ -34,7 +34,7 @@ def read_html(data: bytes) -> ImportedDocument:
         [entry.block for entry in flows],
         title=one_line(_first(tree, _TITLES)),
         author=one_line(_first(tree, _AUTHORS)),
-        date=one_line(_first(tree, _DATES)),
+        date=written_on(one_line(_first(tree, _DATES)), ""),
         language=one_line(tree.get("lang")),
         notices=left_out(counts),
         original=data,

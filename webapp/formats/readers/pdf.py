@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 MAX_PAGES = 3_000
 MAX_CHARS = 10_000_000
+#: Characters of a line whose boxes are looked at; in some files each is only as high as its letter.
+MOST_BOXES = 24
 #: A line ends with a break, or with what PDFium writes for a hyphen at a line's end.
 _LINE = re.compile(r"([^\n\x02\ufffe]+)([\n\x02\ufffe]?)")
 _pdfium = threading.Lock()
@@ -87,11 +89,14 @@ def _lines(page: "PdfTextPage") -> Iterator[Line]:
         body = found[1].strip()
         if body:
             start = found.start() + found[1].index(body[0])
-            first, last = _box(page, start), _box(page, start + len(body) - 1)
+            step = -(-len(body) // MOST_BOXES)
+            boxes = [_box(page, at) for at in range(start, start + len(body), step)]
+            last = _box(page, start + len(body) - 1)
             hyphen = "" if found[2] in ("\n", "") else "-"
-            yield Line(body + hyphen, first[0], last[2], first[3], first[1])
+            top, bottom = max(box[3] for box in boxes), min(box[1] for box in boxes)
+            yield Line(body + hyphen, boxes[0][0], last[2], top, bottom)
 
 
 def _box(page: "PdfTextPage", index: int) -> Any:
-    """Left, bottom, right and top of a character, as high as its font."""
+    """Left, bottom, right and top of a character; as high as its font, or only as itself."""
     return page.get_charbox(min(index, page.count_chars() - 1), loose=True)
