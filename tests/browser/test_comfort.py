@@ -507,6 +507,7 @@ def test_where_a_sentence_is_hidden_paper_is_left_white(open_page: Open, reader:
     dots = "element => getComputedStyle(element, '::after').content"
     expect(page.locator("#target-3")).to_be_hidden()
     assert "· · ·" in page.locator("#s3").evaluate(dots)
+    assert "·" not in page.locator("#s3").aria_snapshot()  # nor are the dots read out
     page.emulate_media(media="print")
     assert page.locator("#s3").evaluate(dots) == "none"
 
