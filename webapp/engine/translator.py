@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future
+from dataclasses import replace
 from functools import cached_property, partial
 from typing import NamedTuple, Protocol
 
 from webapp.engine.clauses import cut
 from webapp.engine.decoding import Decoding, Hypotheses, joined, unchanged
-from webapp.engine.emoji import Lifted, lifted
+from webapp.engine.emoji import Stretch, stretches
 from webapp.engine.interface import Priority, Translation
 from webapp.engine.packages import InstalledPackage
 from webapp.engine.scheduler import Scheduler
@@ -68,9 +69,9 @@ class ArgosTranslator:
     ) -> Future[list[Translation]]:
         """See ``webapp.engine.Translator``."""
         try:
-            bare = {source: lifted(source) for source in sources if has_words(source)}
-            texts = dict.fromkeys(each.text for each in bare.values())
-            parts = {text: self._cut(text) for text in texts if has_words(text)}
+            cut_up = {source: list(stretches(source)) for source in sources if has_words(source)}
+            texts = (each.text for own in cut_up.values() for each in own if each.has_words)
+            parts = {text: self._cut(text) for text in dict.fromkeys(texts)}
             pieces = [part.tokens for p in parts.values() for part in p if part.tokens]
         except Exception as error:  # noqa: BLE001 - a broken tokenizer can raise anything
             return _failed(error)
@@ -79,7 +80,7 @@ class ArgosTranslator:
             priority=priority,
             alternatives=alternatives,
             caller=caller,
-            finish=partial(_translations, sources, bare, parts, alternatives),
+            finish=partial(_translations, sources, cut_up, parts, alternatives),
         )
 
     def translate(
@@ -121,7 +122,7 @@ def has_words(source: str) -> bool:
 
 def _translations(
     sources: Sequence[str],
-    bare: dict[str, Lifted],
+    cut_up: dict[str, list[Stretch]],
     parts: dict[str, _Parts],
     alternatives: int,
     hypotheses: Sequence[Hypotheses],
@@ -129,17 +130,26 @@ def _translations(
     """One translation per source, from the hypotheses of all parts of all distinct texts."""
     supply = iter(hypotheses)
     known = {text: _joined(own, supply, alternatives) for text, own in parts.items()}
-    found = {s: each.restored(known[each.text]) for s, each in bare.items() if each.text in known}
+    found = {source: _whole(own, known, alternatives) for source, own in cut_up.items()}
     return [found.get(source) or Translation(source, 0.0) for source in sources]
 
 
-def _joined(parts: _Parts, supply: Iterator[Hypotheses], alternatives: int) -> Translation:
-    """A source's translation from those of its parts, with the spaces that stood between them."""
+def _joined(parts: _Parts, supply: Iterator[Hypotheses], alternatives: int) -> Hypotheses:
+    """A text's hypotheses from those of its parts, with the spaces that stood between them."""
     hypotheses = [
         next(supply) if part.tokens else unchanged(part.text.rstrip(), alternatives)
         for part in parts
     ]
-    whole = joined(hypotheses, [part.text for part in parts])
+    return joined(hypotheses, [part.text for part in parts])
+
+
+def _whole(own: Sequence[Stretch], known: dict[str, Hypotheses], alternatives: int) -> Translation:
+    """A source's translation from the hypotheses of its stretches, with the emoji between them."""
+    hypotheses = []
+    for stretch in own:
+        found = known[stretch.text] if stretch.has_words else unchanged("", alternatives)
+        hypotheses.append(replace(found, targets=tuple(map(stretch.restored, found.targets))))
+    whole = joined(hypotheses, [""] * len(hypotheses))
     if not whole.targets:
         raise TranslationFailed("The translation model came to no end with this text.")
     target, *others = dict.fromkeys(whole.targets)

@@ -1,42 +1,51 @@
 """Emoji come back where they were, whatever the model does with words."""
 
+from collections.abc import Sequence
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from webapp.engine import Translation
-from webapp.engine.emoji import lifted
+from webapp.engine.emoji import stretches
 
 
-def shown(source: str, target: str) -> tuple[str, str]:
-    """What the model is given, and what becomes of its target."""
-    parted = lifted(source)
-    return parted.text, parted.restored(Translation(target, -1.0)).target
+def shown(source: str, targets: Sequence[str]) -> tuple[list[str], str]:
+    """What the model is given, and what becomes of its targets."""
+    own = list(stretches(source))
+    supply = iter(targets)
+    whole = [each.restored(next(supply) if each.has_words else "") for each in own]
+    return [each.text for each in own if each.has_words], "".join(whole)
 
 
 @pytest.mark.parametrize(
-    ("source", "sent", "target", "whole"),
+    ("source", "sent", "targets", "whole"),
     [
-        ("Il pleut.", "Il pleut.", "It rains.", "It rains."),
-        ("Bonjour 😀", "Bonjour", "Hello", "Hello 😀"),
-        ("😀  Bonjour", "Bonjour", "Hello", "😀  Hello"),
-        ("Bonjour 😀.", "Bonjour.", "Hello.", "Hello 😀."),
-        ("Bravo👏👏 les amis", "Bravo les amis", "Well done friends", "Well👏👏 done friends"),
-        ("Un ❤️ pour toi !", "Un pour toi !", "One for you!", "One ❤️ for you!"),
-        ("👩‍👩‍👧 et 👍🏽 et 🇫🇷", "et et", "and and", "👩‍👩‍👧 and 👍🏽 and 🇫🇷"),
-        ("Touche 1️⃣ ou 2", "Touche ou 2", "Key or 2", "Key 1️⃣ or 2"),
-        ("😀 !", "!", "!", "😀 !"),
-        ("Oui 🏴󠁧󠁢󠁷󠁬󠁳󠁿", "Oui", "Yes", "Yes 🏴󠁧󠁢󠁷󠁬󠁳󠁿"),
-        ("Prix : 5 € → ok", "Prix : 5 € → ok", "Price", "Price"),
+        ("Il pleut.", ["Il pleut."], ["It rains."], "It rains."),
+        ("Bonjour 😀", ["Bonjour"], ["Hello"], "Hello 😀"),
+        ("😀  Bonjour", ["Bonjour"], ["Hello"], "😀  Hello"),
+        ("Bonjour 😀.", ["Bonjour."], ["Hello."], "Hello 😀."),
+        ("Bonjour 😀.", ["Bonjour."], ["Hello"], "Hello 😀."),
+        ("Tu viens 😀 ? Oui", ["Tu viens ?", "Oui"], ["You come?", "Yes"], "You come 😀? Yes"),
+        (
+            "J'aime 🍕 et 🍷, mais pas 🥦.",
+            ["J'aime", "et,", "mais pas."],
+            ["I like", "and", "but not."],
+            "I like 🍕 and 🍷, but not 🥦.",
+        ),
+        ("(super 😀) et oui", ["(super)", "et oui"], ["(great)", "and yes"], "(great 😀) and yes"),
+        ("Bravo👏👏 les amis", ["Bravo", "les amis"], ["Well done", "pals"], "Well done👏👏 pals"),
+        ("Un ❤️ pour toi !", ["Un", "pour toi !"], ["One", "for you!"], "One ❤️ for you!"),
+        ("👩‍👩‍👧 et 👍🏽 et 🇫🇷", ["et", "et"], ["and", "and"], "👩‍👩‍👧 and 👍🏽 and 🇫🇷"),
+        ("Touche 1️⃣ ou 2", ["Touche", "ou 2"], ["Key", "or 2"], "Key 1️⃣ or 2"),
+        ("😀 !", [], [], "😀 !"),
+        ("Oui 🏴󠁧󠁢󠁷󠁬󠁳󠁿", ["Oui"], ["Yes"], "Yes 🏴󠁧󠁢󠁷󠁬󠁳󠁿"),
+        ("Prix : 5 € → ok", ["Prix : 5 € → ok"], ["Price"], "Price"),
     ],
 )
-def test_emoji_stay(source: str, sent: str, target: str, whole: str) -> None:
-    assert shown(source, target) == (sent, whole)
-
-
-def test_alternatives_have_them_too() -> None:
-    found = lifted("Oui 😀").restored(Translation("Yes", -0.1, ("Yeah",)))
-    assert found == Translation("Yes 😀", -0.1, ("Yeah 😀",))
+def test_emoji_stay_between_the_words_they_stood_between(
+    source: str, sent: list[str], targets: list[str], whole: str
+) -> None:
+    assert shown(source, targets) == (sent, whole)
 
 
 mixed = st.lists(st.sampled_from(["😀", "👍🏽", "🇫🇷", "❤️", " ", "  ", "mot", "Oui", ".", "!", "1"]))
@@ -47,6 +56,12 @@ def test_none_is_lost_and_none_is_sent(source: str, target: str) -> None:
     def emoji(text: str) -> str:
         return "".join(c for c in text if not c.isspace() and not c.isascii() and c != "…")
 
-    sent, whole = shown(source, target)
-    assert emoji(sent) == ""
+    sent, whole = shown(source, [target] * len(source))
+    assert emoji("".join(sent)) == ""
     assert emoji(whole) == emoji(source)
+
+
+@given(mixed.map("".join))
+def test_what_the_model_leaves_alone_comes_back_as_it_was(source: str) -> None:
+    own = list(stretches(source))
+    assert "".join(each.restored(each.text) for each in own) == source

@@ -77,6 +77,12 @@ def test_a_long_source_is_cut_at_clauses_and_joined(
     assert sorted(model.pieces) == ["quatre cinq ;", "six sept huit neuf", "un deux trois,"]
 
 
+def test_a_source_is_cut_at_its_emoji(translator: ArgosTranslator, model: Shouting) -> None:
+    (found,) = translator.translate(["un 🍕 deux 🍷, trois"], alternatives=1)
+    assert found == Translation("UN 🍕 DEUX 🍷, TROIS", -0.5, ("UN! 🍕 DEUX 🍷,! TROIS!",))
+    assert sorted(model.pieces) == ["deux,", "trois", "un"]
+
+
 class Spelling(Shouting):
     """A model whose tokens are letters."""
 
