@@ -163,6 +163,28 @@ def test_tags_around_the_same_words_are_all_found() -> None:
     assert target == "Here <a><b><i><u>the big cat black</u></i></b></a>."
 
 
+@pytest.mark.parametrize(
+    ("source", "target", "whole"),
+    [
+        ("Merci et <b>à bientôt</b> !", "Thanks, bye!", "Thanks, <b>bye</b>!"),
+        ("Et <b><i>à bientôt</i></b> !", "Bye!", "<b><i>Bye</i></b>!"),
+        ("<i>Merci</i> et <b>à bientôt</b>", "Bye", "<i></i><b>Bye</b>"),
+        ("Merci et <b>à bientôt", "Bye", "<b>Bye"),
+        ("<b>Oui. À bientôt</b> Ana", "Bye", "<b>Yes. Bye</b>"),
+        ("Elle <b>ne</b> vient <b>pas</b>", "No!", "<b></b><b>No!</b>"),
+        ("Un <a><img></a> mot <b></b>", "A word", "A <a><img></a>word <b></b>"),
+        ("Un <img> mot ici", "A word here", "A <img> word here"),
+        ("Un mot<wbr> ici", "A word here", "A word<wbr> here"),
+    ],
+)
+def test_no_element_loses_its_words_or_takes_in_others(
+    source: str, target: str, whole: str
+) -> None:
+    targets = {"Oui.": "Yes.", "Merci": "Thank you", "ne": "", "pas": "not"}
+    targets |= {"à bientôt": "soon", "À bientôt": "Soon"}
+    assert translated(source, lambda sent: targets.get(sent, target)).target == whole
+
+
 def test_tags_never_cross_when_words_change_places() -> None:
     targets = {"La voiture rouge": "The red car", "voiture": "car", "rouge": "red"}
     found = translated("La <i>voiture</i> <b>rouge</b>", lambda sent: targets[sent])
@@ -179,6 +201,12 @@ def test_code_that_the_translator_changes_is_put_into_the_translation_without_it
     found = translated("Tapez <code>ls</code> le soir.", lambda sent: targets[sent])
     assert found.target == "Type <code>ls</code> at night."
     assert [segment.target for segment in found.segments] == ["Type ls at night."]
+
+
+def test_code_at_the_end_stays_before_the_full_stop() -> None:
+    targets = {"Tapez ls.": "Type them.", "Tapez .": "Type."}
+    found = translated("Tapez <code>ls</code>.", lambda sent: targets[sent])
+    assert found.target == "Type <code>ls</code>."
 
 
 def test_a_symbol_written_as_an_entity_is_not_lost() -> None:

@@ -8,10 +8,10 @@ again, whatever it is. One expression finds the markup, in the way of the HTML s
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
-from html import unescape
+from html import escape, unescape
 from typing import NamedTuple
 
 _MARKUP = re.compile(
@@ -49,13 +49,26 @@ _PREFORMATTED = ("pre", "textarea")
 ATOM = "\N{OBJECT REPLACEMENT CHARACTER}"
 
 
+def html_escaped(character: str) -> str:
+    """A character of a text as HTML, XML and WebVTT write it."""
+    return escape(character, quote=False)
+
+
 @dataclass(frozen=True, slots=True)
 class Dialect:
-    """What tags mean. In XML, tags are inline unless they split; HTML has its own table."""
+    """What tags mean, and how text is written.
+
+    In XML, tags are inline unless they split; HTML has its own table. ``escaped`` writes one
+    character, where the source does not write it in a way that is ``kept``; ``mended`` is given
+    what was written for a segment.
+    """
 
     is_html: bool = True
     splitting: frozenset[str] = frozenset()
     ignored: frozenset[str] = frozenset()
+    kept: re.Pattern[str] = re.compile("&.+")
+    escaped: Callable[[str], str] = html_escaped
+    mended: Callable[[str], str] = str
 
     def splits(self, name: str) -> bool:
         """Whether a sentence ends at the tag."""
@@ -100,6 +113,7 @@ class Run:
     that is not translated is one ATOM; ``atoms`` tells its content by the ATOM's offset.
     """
 
+    dialect: Dialect = HTML
     preformatted: bool = False
     characters: list[str] = field(default_factory=list)
     raws: list[str] = field(default_factory=list)
@@ -125,6 +139,13 @@ class Run:
             self.raws += shares
             self.places += [place + match.start()] * len(read)
 
+    def add_written(self, raw: str, place: int, read: str) -> None:
+        """Append text that is ``read`` so and was written so at ``place``."""
+        alike = len(raw) == len(read)
+        self.characters += read
+        self.raws += raw if alike else [raw, *[""] * (len(read) - 1)]
+        self.places += range(place, place + len(read)) if alike else [place] * len(read)
+
     def add_atom(self, raw: str, place: int, content: str) -> None:
         """Append an element that is not translated."""
         self.atoms[len(self.characters)] = content
@@ -146,14 +167,18 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
-class _Piece:
-    """A slice of the input; ``role`` is None for text and ``name`` empty for what is no tag."""
+class Piece:
+    """A slice of the input; ``role`` is None for text and ``name`` empty for what is no tag.
+
+    ``read`` is what people read of a text, None where that is still to be told by its entities.
+    """
 
     raw: str
     place: int
     role: Role | None
     name: str = ""
     attributes: str = ""
+    read: str | None = None
 
 
 class _Open(NamedTuple):
@@ -166,36 +191,54 @@ class _Open(NamedTuple):
 
 def runs(source: str, dialect: Dialect = HTML) -> Iterator[Run | str]:
     """The input as runs of text and the raw slices between them, in order."""
-    return _Reader(source, dialect).runs()
+    return gathered(pieces(source, dialect), dialect, len(source))
+
+
+def pieces(
+    source: str, dialect: Dialect = HTML, start: int = 0, end: int | None = None
+) -> Iterator[Piece]:
+    """The slices of the input from ``start`` to ``end``: joined, they are the input again."""
+    return _Cutter(source, dialect, len(source) if end is None else end).pieces(start)
+
+
+def gathered(
+    pieces: Iterable[Piece], dialect: Dialect, end: int | None = None
+) -> Iterator[Run | str]:
+    """Pieces as runs of text and the raw slices between them.
+
+    ``end`` is that of the input, where markup that reaches to it may be unclosed.
+    """
+    return _Reader(pieces, dialect, end).runs()
 
 
 class _Reader:
-    def __init__(self, source: str, dialect: Dialect) -> None:
-        self._source = source
+    def __init__(self, pieces: Iterable[Piece], dialect: Dialect, end: int | None) -> None:
+        self._pieces = pieces
         self._dialect = dialect
+        self._end = end
         self._open: list[_Open] = []
         self._counts: Counter[str] = Counter()
 
     def runs(self) -> Iterator[Run | str]:
-        run = Run()
+        run = Run(self._dialect)
         for protected, pieces in self._grouped():
             names = [piece.name for piece in pieces if piece.name]
             # What is last may be unclosed, and would swallow a text that came to stand behind it.
-            is_last = pieces[-1].place + len(pieces[-1].raw) == len(self._source)
+            is_last = pieces[-1].place + len(pieces[-1].raw) == self._end
             if any(map(self._dialect.splits, names)) or (protected and is_last):
                 yield run
                 yield "".join(piece.raw for piece in pieces)
-                run = Run(any(self._counts[name] for name in _PREFORMATTED))
+                run = Run(self._dialect, any(self._counts[name] for name in _PREFORMATTED))
             elif protected:
                 _add_protected(run, pieces)
             else:
                 _add(run, pieces[0])
         yield run
 
-    def _grouped(self) -> Iterator[tuple[bool, list[_Piece]]]:
+    def _grouped(self) -> Iterator[tuple[bool, list[Piece]]]:
         """Single pieces, but all of a protected element together."""
-        held: list[_Piece] = []
-        for piece in self._pieces():
+        held: list[Piece] = []
+        for piece in self._pieces:
             before = self._protected
             self._follow(piece)
             if before or self._protected:
@@ -212,7 +255,7 @@ class _Reader:
     def _protected(self) -> bool:
         return bool(self._open) and self._open[-1].protected
 
-    def _follow(self, piece: _Piece) -> None:
+    def _follow(self, piece: Piece) -> None:
         """Keep account of the elements that are open."""
         if piece.role is Role.CLOSE and self._counts[piece.name]:
             while self._leave() != piece.name:
@@ -236,12 +279,12 @@ class _Reader:
         self._counts[name] -= 1
         return name
 
-    def _opened(self, piece: _Piece) -> _Open:
+    def _opened(self, piece: Piece) -> _Open:
         around = self._open[-1].sealed if self._open else False
         sealed = around or self._dialect.protects(piece.name)
         return _Open(piece.name, sealed or self._is_protected(piece), sealed)
 
-    def _is_protected(self, piece: _Piece) -> bool:
+    def _is_protected(self, piece: Piece) -> bool:
         """What the element's own attributes say, or else what holds around it."""
         said = piece.attributes.lower()
         if "translate" in said:
@@ -253,26 +296,31 @@ class _Reader:
                     return True
         return self._protected
 
-    def _pieces(self) -> Iterator[_Piece]:
-        """The slices of the input: joined, they are the input again."""
-        end = 0
-        while match := _MARKUP.search(self._source, end):
-            if match.start() > end:
-                yield self._slice(end, match.start(), None)
-            end = match.end()
+
+class _Cutter:
+    def __init__(self, source: str, dialect: Dialect, end: int) -> None:
+        self._source = source
+        self._dialect = dialect
+        self._end = end
+
+    def pieces(self, at: int) -> Iterator[Piece]:
+        while match := _MARKUP.search(self._source, at, self._end):
+            if match.start() > at:
+                yield self._text(at, match.start())
+            at = match.end()
             piece = self._markup(match)
             yield piece
             if self._dialect.is_html and piece.role is Role.OPEN and piece.name in _RAW:
-                start, end = end, self._end_of_raw(piece.name, end)
-                if end > start:
-                    yield self._slice(start, end, None)
-        if end < len(self._source):
-            yield self._slice(end, len(self._source), None)
+                start, at = at, self._end_of_raw(piece.name, at)
+                if at > start:
+                    yield self._text(start, at)
+        if at < self._end:
+            yield self._text(at, self._end)
 
-    def _markup(self, match: re.Match[str]) -> _Piece:
+    def _markup(self, match: re.Match[str]) -> Piece:
         name = (match["name"] or "").lower() if self._dialect.is_html else match["name"] or ""
         if not name:
-            return _Piece(match[0], match.start(), Role.POINT)
+            return Piece(match[0], match.start(), Role.POINT)
         attributes = match["attributes"]
         if match["close"]:
             role = Role.CLOSE
@@ -280,27 +328,32 @@ class _Reader:
             role = Role.POINT
         else:
             role = Role.OPEN
-        return _Piece(match[0], match.start(), role, name, attributes)
+        return Piece(match[0], match.start(), role, name, attributes)
 
     def _end_of_raw(self, name: str, start: int) -> int:
-        found = re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE).search(self._source, start)
-        return found.start() if found else len(self._source)
+        found = re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE).search(
+            self._source, start, self._end
+        )
+        return found.start() if found else self._end
 
-    def _slice(self, start: int, end: int, role: Role | None) -> _Piece:
-        return _Piece(self._source[start:end], start, role)
+    def _text(self, start: int, end: int) -> Piece:
+        return Piece(self._source[start:end], start, None)
 
 
-def _add(run: Run, piece: _Piece) -> None:
-    if piece.role is None:
-        run.add_text(piece.raw, piece.place)
-    else:
+def _add(run: Run, piece: Piece) -> None:
+    if piece.role is not None:
         run.add_mark(piece.raw, piece.role, piece.name)
+    elif piece.read is not None:
+        run.add_written(piece.raw, piece.place, piece.read)
+    else:
+        run.add_text(piece.raw, piece.place)
 
 
-def _add_protected(run: Run, pieces: list[_Piece]) -> None:
+def _add_protected(run: Run, pieces: list[Piece]) -> None:
     raw = "".join(piece.raw for piece in pieces)
     if pieces[0].name in _INVISIBLE:
         run.add_mark(raw, Role.POINT)
         return
-    content = "".join(piece.raw for piece in pieces if piece.role is None)
-    run.add_atom(raw, pieces[0].place, " ".join(unescape(content).split()))
+    texts = [piece for piece in pieces if piece.role is None]
+    content = "".join(unescape(each.raw) if each.read is None else each.read for each in texts)
+    run.add_atom(raw, pieces[0].place, " ".join(content.split()))

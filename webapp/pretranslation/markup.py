@@ -7,10 +7,9 @@ content in it, and without, for the case that the translator does not leave the 
 """
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from html import escape
 
 from webapp.engine import Translation
 from webapp.formats.raw_markup import ATOM, HTML, Dialect, Mark, Role, Run, runs
@@ -127,7 +126,8 @@ class MarkedSegment:
                 pieces.append((between, self._escaped(between)))
             pieces.append(_inserted(mark, target[place:]))
         pieces.append((target[at:], self._escaped(target[at:])))
-        return Rendering("".join(read for read, _ in pieces), "".join(raw for _, raw in pieces))
+        markup = self._run.dialect.mended("".join(raw for _, raw in pieces))
+        return Rendering("".join(read for read, _ in pieces), markup)
 
     def _with_lost_symbols(self, wording: _Wording, target: str) -> list[Mark]:
         """The marks, and those symbols written as entities (``&copy;``) that the target lacks."""
@@ -146,14 +146,15 @@ class MarkedSegment:
 
     @cached_property
     def _entities(self) -> dict[str, str]:
-        """Characters that this segment writes as entities, each as at its first place."""
+        """Characters whose writing is kept (entities), each as at this segment's first place."""
         own = slice(self._start, self._end)
         pairs = zip(self._run.characters[own], self._run.raws[own], strict=True)
-        entities = [(read, raw) for read, raw in pairs if raw[:1] == "&" and len(raw) > 1]
+        is_kept = self._run.dialect.kept.fullmatch
+        entities = [(read, raw) for read, raw in pairs if is_kept(raw)]
         return dict(reversed(entities))
 
     def _escaped(self, text: str) -> str:
-        return "".join(self._entities.get(c) or escape(c, quote=False) for c in text)
+        return "".join(self._entities.get(c) or self._run.dialect.escaped(c) for c in text)
 
     def _worded(self, *, with_contents: bool) -> _Wording:
         """The text that is sent, white space collapsed, and the marks at their offsets in it."""
@@ -174,6 +175,9 @@ class MarkedSegment:
                 text.append(character)
             elif text and text[-1] != " ":
                 text.append(" ")
+            elif marks and marks[-1].offset == len(text) and _is_picture(marks[-1]):
+                # It stands between two spaces, of which the text has kept the one before.
+                marks[-1] = replace(marks[-1], raw=marks[-1].raw.removesuffix(" ") + " ")
         source = "".join(text).rstrip(_SPACES)
         return _Wording(source, tuple(replace(m, offset=min(m.offset, len(source))) for m in marks))
 
@@ -184,6 +188,11 @@ def _atom_marks(atom: Mark, content: str, *, with_contents: bool) -> list[Mark]:
         return [atom]
     end = atom.offset + len(content)
     return [replace(atom, role=Role.OPEN), replace(atom, role=Role.CLOSE, offset=end)]
+
+
+def _is_picture(mark: Mark) -> bool:
+    """Whether a mark is a thing between words, as pictures and footnotes' marks are."""
+    return mark.role is Role.POINT and mark.name != ATOM
 
 
 def _inserted(mark: Mark, rest: str) -> tuple[str, str]:
@@ -256,8 +265,13 @@ class MarkupOutline:
 
 def outline_markup(source: str, language: str, dialect: Dialect = HTML) -> MarkupOutline:
     """Markup, cut into segments across its inline tags."""
+    return outline_runs(runs(source, dialect), language)
+
+
+def outline_runs(runs: Iterable[Run | str], language: str) -> MarkupOutline:
+    """Runs of text and the raw slices between them, cut into segments across inline tags."""
     items: list[_Item] = []
-    for run in runs(source, dialect):
+    for run in runs:
         items += [run] if isinstance(run, str) else _items(run, language)
     return MarkupOutline(items)
 

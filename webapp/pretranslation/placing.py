@@ -8,14 +8,17 @@ A translator gives no alignment of words, so each tag's place is found in this o
    however its tags are nested.
 2. Between the places so found, a tag keeps its relative distance, moved to the next word's edge: a
    start tag before a word, an end tag behind one.
+3. An element that had words and would have none gets the word nearest to it between its neighbours.
 
-Tags never change their order, so what was well formed stays so, and none is lost.
+Tags never change their order, so what was well formed stays so, and none is lost. What has nothing
+in it stays so.
 """
 
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from webapp.formats.raw_markup import ATOM, Mark, Role
 
@@ -24,6 +27,7 @@ MOST_ELEMENTS = 40
 #: How many times as long as the segment their distinct contents may be together.
 MOST_CONTENTS = 2
 
+_CLOSING = " .,;:!?…"
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 
 
@@ -87,7 +91,8 @@ def places(
         if span := next(filter(None, spans), None):
             fixed |= {element.opening: span[0]} if element.opening is not None else {}
             fixed |= {element.closing: span[1]} if element.closing is not None else {}
-    return _between(source, target, marks, _ascending(fixed))
+    found = _between(source, target, marks, _ascending(fixed))
+    return _filled(source, target, marks, found)
 
 
 def _nearest(
@@ -97,7 +102,7 @@ def _nearest(
 
     As whole words, but where the element itself begins or ends in a word (``m<sup>2</sup>``).
     """
-    words = wording if not element.translated else wording.strip(" .,;:!?…")
+    words = wording if not element.translated else wording.strip(_CLOSING)
     if not words:
         return None
     before = r"(?<!\w)" if not source[: element.start][-1:].isalnum() else ""
@@ -118,24 +123,94 @@ def _ascending(fixed: dict[int, int]) -> dict[int, int]:
 
 
 def _between(source: str, target: str, marks: Sequence[Mark], fixed: dict[int, int]) -> list[int]:
-    starts = [match.start() for match in _WORD.finditer(target)] + [len(target)]
-    ends = [0] + [match.end() for match in _WORD.finditer(target)]
+    edges_for = _edges(source, target)
     stops = [*sorted(fixed), len(marks)]
+    empty = _empty(marks)
     found: list[int] = []
     for index, mark in enumerate(marks):
         if index in fixed:
             found.append(fixed[index])
             continue
         last = found[-1] if found else 0
+        if index in empty:
+            found.append(last)
+            continue
         stop = stops[bisect_left(stops, index)]
         limit = fixed.get(stop, len(target))
         before = marks[index - 1].offset if found else 0
         after = marks[stop].offset if stop < len(marks) else len(source)
         share = (mark.offset - before) / max(1, after - before)
         wanted = last + share * (limit - last)
-        edges = ends if mark.role is Role.CLOSE else starts
-        found.append(max(last, min(limit, _closest(edges, wanted))))
+        found.append(max(last, min(limit, _closest(edges_for(mark), wanted))))
     return found
+
+
+def _edges(source: str, target: str) -> Callable[[Mark], Sequence[int]]:
+    """The places in ``target`` that suit a mark: behind words or before words and closing marks."""
+    words = [match.span() for match in _WORD.finditer(target)]
+    ends = [0, *(end for _, end in words)]
+    starts = [start for start, _ in words]
+    inner, last = [*starts, len(target.rstrip(_CLOSING))], [*starts, len(target)]
+
+    def edges_for(mark: Mark) -> Sequence[int]:
+        if _follows_word(source, mark):
+            return ends
+        return inner if mark.offset < len(source) else last
+
+    return edges_for
+
+
+def _follows_word(source: str, mark: Mark) -> bool:
+    """Whether a mark belongs to what is before it: an end tag, or a point set close behind that."""
+    if mark.role is not Role.POINT or mark.name == ATOM:
+        return mark.role is Role.CLOSE
+    before = source[max(0, mark.offset - 1) : mark.offset]
+    after = source[mark.offset : mark.offset + 1]
+    return bool(before.strip()) and not after.isalnum()
+
+
+def _empty(marks: Sequence[Mark]) -> set[int]:
+    """The marks inside and at the end of elements that have no text in them."""
+    depths = [0] * (len(marks) + 1)
+    opened: list[int] = []
+    for index, mark in enumerate(marks):
+        if mark.role is Role.OPEN:
+            opened.append(index)
+        elif mark.role is Role.CLOSE and opened and marks[opened[-1]].name == mark.name:
+            own = opened.pop()
+            if marks[own].offset == mark.offset:
+                depths[own + 1] += 1
+                depths[index + 1] -= 1
+    return {index for index, depth in enumerate(accumulate(depths)) if depth}
+
+
+def _filled(source: str, target: str, marks: Sequence[Mark], found: Sequence[int]) -> list[int]:
+    """The places, with those of elements that have lost their words moved around the next one."""
+    filled = list(found)
+    words = [match.span() for match in _WORD.finditer(target)]
+    for element in reversed(elements(source, marks)):  # the outer before the inner
+        if element.translated and any(map(str.isalpha, source[element.start : element.end])):
+            _fill(element, words, filled, len(target))
+    return filled
+
+
+def _fill(
+    element: Element, words: Sequence[tuple[int, int]], filled: list[int], length: int
+) -> None:
+    """Move an element's marks, and those in it, around a word, if there is none between them."""
+    opening = -1 if element.opening is None else element.opening
+    closing = len(filled) if element.closing is None else element.closing
+    edged = [0, *filled, length]  # so that mark n is at n + 1
+    low, first = edged[max(opening, 0)], edged[opening + 1]
+    last, high = edged[closing + 1], edged[min(closing + 2, len(edged) - 1)]
+    near = [word for word in words if low <= word[0] and word[1] <= high]
+    if not near or any(first < end and start < last for start, end in near):
+        return
+    start, end = min(near, key=lambda word: abs(word[0] - first))
+    edged[opening + 1], edged[closing + 1] = start, end
+    within = [min(max(at, start), end) for at in edged[opening + 2 : closing + 1]]
+    edged[opening + 2 : closing + 1] = within
+    filled[:] = edged[1:-1]
 
 
 def _closest(edges: Sequence[int], wanted: float) -> int:
