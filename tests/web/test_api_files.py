@@ -69,19 +69,25 @@ def test_a_page_keeps_its_markup_and_encoding(client: FlaskClient) -> None:
     )
 
 
-def test_subtitles_keep_their_times(client: FlaskClient) -> None:
-    film = "1\n00:00:01,000 --> 00:00:02,500\nIl pleut.\n\n2\n00:00:03,000 --> 00:00:04,000\nOui.\n"
-    text = fetched(client, sent(client, "film.srt", film.encode())).data.decode()
-    assert (
-        text.replace("\r\n", "\n").strip()
-        == film.replace("Il pleut.", "EN[Il pleut.]").replace("Oui.", "EN[Oui.]").strip()
+def test_subtitles_keep_their_times_and_tags(client: FlaskClient) -> None:
+    film = (
+        "1\n00:00:01,000 --> 00:00:02,500\n<i>Il pleut.</i>\n\n"
+        "2\n00:00:03,000 --> 00:00:04,000\nOui.\n"
     )
+    text = fetched(client, sent(client, "film.srt", film.encode())).data.decode()
+    assert text == film.replace("Il pleut.", "EN[Il pleut.]").replace("Oui.", "EN[Oui.]")
+    film = "WEBVTT\n\nNOTE Oui.\n\n00:01.000 --> 00:02.500 align:start\nNon &amp; oui.\n"
+    text = fetched(client, sent(client, "film.vtt", film.encode())).data.decode()
+    assert text == film.replace("Non &amp; oui.", "EN[Non &amp; oui.]")
 
 
-def test_markdown_keeps_its_headings(client: FlaskClient) -> None:
-    text = fetched(client, sent(client, "a.md", b"# Titre\n\nUn **mot**. Deux.\n")).data.decode()
-    assert "\n# EN\\[Titre\\]\n" in text
-    assert "**mot**" in text
+def test_markdown_keeps_its_marks_and_code(client: FlaskClient, translator: FakeTranslator) -> None:
+    source = "# Titre\n\nUn *mot*, `code`.\n\n```\nprint('le chat dort')\n```\n"
+    text = fetched(client, sent(client, "a.md", source.encode())).data.decode()
+    assert text == source.replace("Titre", "EN\\[Titre\\]").replace(
+        "Un *mot*, `code`.", "EN\\[Un *mot*, `code`.\\]"
+    )
+    assert not any("print" in each for each in translator.sources)
 
 
 def test_a_word_file_comes_back_in_its_own_layout(client: FlaskClient) -> None:

@@ -14,10 +14,11 @@ from webapp.formats.blocks import Edition
 from webapp.formats.imported import ImportedDocument
 from webapp.formats.markup import declared_encoding, html_text
 from webapp.formats.plain_text import read_text
+from webapp.formats.raw_subtitles import folded, subtitle_runs
 from webapp.formats.readers import READERS, Reader, reader_of
 from webapp.pretranslation.batches import Manner
 from webapp.pretranslation.interpreter import Interpreter, Order
-from webapp.pretranslation.markup import outline_markup
+from webapp.pretranslation.markup import outline_markup, outline_runs
 from webapp.pretranslation.texts import (
     Aligned,
     AlignedParagraph,
@@ -28,14 +29,31 @@ from webapp.pretranslation.texts import (
 )
 from webapp.text import split_blocks
 
+
+def _outline_markdown(text: str, language: str) -> Outline:
+    from webapp.formats.raw_markdown import markdown_runs  # which takes its parser along
+
+    return outline_runs(markdown_runs(text), language)
+
+
+def _outline_subtitles(form: str, text: str, language: str) -> Outline:
+    return outline_runs(subtitle_runs(text, form), language)
+
+
 #: Formats whose text is cut and put together again in place, by the name of their reader.
 _IN_PLACE: Mapping[str, Callable[[str, str], Outline]] = MappingProxyType(
-    {"txt": outline_text, "html": outline_markup}
+    {
+        "txt": outline_text,
+        "html": outline_markup,
+        "md": _outline_markdown,
+        "srt": partial(_outline_subtitles, "srt"),
+        "vtt": partial(_outline_subtitles, "vtt"),
+    }
 )
+#: What is done to the whole translation of some.
+_FINISHED: Mapping[str, Callable[[str], str]] = MappingProxyType({"srt": folded, "vtt": folded})
 #: Formats that are read into blocks and written anew: the reader's name and the writer's.
-_WRITTEN_ANEW: Mapping[str, str] = MappingProxyType(
-    {"md": "md", "epub": "epub", "docx": "own-docx", "srt": "srt", "vtt": "vtt"}
-)
+_WRITTEN_ANEW: Mapping[str, str] = MappingProxyType({"epub": "epub", "docx": "own-docx"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +109,8 @@ class FileTranslator:
         text = html_text(data) if is_html else read_text(data)
         _, translated = self._translated(text, languages, _IN_PLACE[reader.name])
         encoding = declared_encoding(data) if is_html else None
-        return translated.target.encode(encoding or "utf-8", "xmlcharrefreplace")
+        target = _FINISHED.get(reader.name, str)(translated.target)
+        return target.encode(encoding or "utf-8", "xmlcharrefreplace")
 
     def _anew(self, reader: Reader, data: bytes, languages: tuple[str, str]) -> bytes:
         document = reader.read(data)

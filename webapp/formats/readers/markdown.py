@@ -3,30 +3,23 @@
 import re
 from collections import Counter
 
-from webapp.errors import TooLarge
+from markdown_it import MarkdownIt
+
 from webapp.formats.flow import flow
 from webapp.formats.imported import ImportedDocument, assembled, left_out, one_line
 from webapp.formats.markup import html_tree
 from webapp.formats.plain_text import read_text
+from webapp.formats.raw_markdown import FRONT, checked_size
 
-#: Longest text read, in bytes; made of marks alone it takes six hundred times as much memory.
-MAX_BYTES = 2_000_000
-#: The block of ``name: value`` lines that many programs put before the text.
-_FRONT = re.compile(r"---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _FIELD = re.compile(r"^(title|author|date|lang(?:uage)?):[ \t]*(.*)$", re.MULTILINE)
 _FOOTNOTE = re.compile(r"\[\^([\w-]{1,20})\](:?)")
 
 
 def read_md(data: bytes) -> ImportedDocument:
     """The blocks of a Markdown text and the fields before it; raises NotText, TooLarge."""
-    from markdown_it import MarkdownIt
-
-    if len(data) > MAX_BYTES:
-        raise TooLarge(
-            f"This Markdown text has {len(data):,} bytes; up to {MAX_BYTES:,} are read here."
-        )
+    checked_size(len(data))
     text = read_text(data).replace("\r\n", "\n")
-    front = _FRONT.match(text)
+    front = FRONT.match(text)
     fields = {name[:4]: one_line(value.strip("\"' ")) for name, value in _fields(front)}
     body = _FOOTNOTE.sub(_footnote, text[front.end() :] if front else text)
     page = MarkdownIt("commonmark", {"html": True}).enable("table").render(body)

@@ -10,9 +10,11 @@ from webapp.formats.plain_text import read_text
 from webapp.text import Mark, ParagraphKind
 
 _TIME = r"(?:(\d{1,3}):)?(\d{1,2}):(\d{2})[.,](\d{1,3})"
-_TIMES = re.compile(rf"[ \t]*{_TIME}[ \t]*-->[ \t]*{_TIME}[^\n]*")
-_TAG = re.compile(r"(</?[A-Za-z0-9:.][^<>\n]{0,200}>|\{\\[^{}\n]{0,80}\})")
+#: The line of times of a cue, and a tag in its text.
+TIMES = re.compile(rf"[ \t]*{_TIME}[ \t]*-->[ \t]*{_TIME}[^\n]*")
+TAG = re.compile(r"(</?[A-Za-z0-9:.][^<>\n]{0,200}>|\{\\[^{}\n]{0,80}\})")
 _SPEAKER = re.compile(r"<v(?:\.[\w.]+)?[ \t]+([^<>\n]{1,80})>")
+NO_CUE = "These subtitles have no cue with a time and a text."
 _MARKS = {"b": "bold", "i": "italic"}
 
 
@@ -30,7 +32,7 @@ def _read(data: bytes) -> ImportedDocument:
     text = read_text(data).replace("\r\n", "\n").replace("\r", "\n")
     blocks = list(_cues(text))
     if not blocks:
-        raise UnreadableDocument("These subtitles have no cue with a time and a text.")
+        raise UnreadableDocument(NO_CUE)
     begins = [block.detail["begin"] for block in blocks]
     notices: tuple[str, ...] = ()
     if begins != sorted(begins):
@@ -43,8 +45,8 @@ def _cues(text: str) -> Iterator[ImportedBlock]:
     """A cue is a line of times and the lines below it up to an empty one."""
     for chunk in re.split(r"\n[ \t]*\n", text):
         lines = chunk.strip("\n").split("\n")
-        at = next((n for n, line in enumerate(lines[:2]) if _TIMES.fullmatch(line)), None)
-        times = _TIMES.fullmatch(lines[at]) if at is not None else None
+        at = next((n for n, line in enumerate(lines[:2]) if TIMES.fullmatch(line)), None)
+        times = TIMES.fullmatch(lines[at]) if at is not None else None
         if at is None or times is None:
             continue
         begin, end = _seconds(times.groups()[:4]), _seconds(times.groups()[4:])
@@ -65,9 +67,9 @@ def _styled(text: str) -> tuple[str, list[Mark]]:
     """The text of a cue without its tags, bold and italic as marks, a speaker before a colon."""
     inline = Inline()
     opened: list[str] = []
-    for piece in _TAG.split(_SPEAKER.sub(r"\1: ", text)):
+    for piece in TAG.split(_SPEAKER.sub(r"\1: ", text)):
         tag = piece.strip("</>").lower()
-        if not _TAG.fullmatch(piece):
+        if not TAG.fullmatch(piece):
             _add_lines(inline, html.unescape(piece))
         elif tag in _MARKS and not piece.startswith("</"):
             inline.open(_MARKS[tag])

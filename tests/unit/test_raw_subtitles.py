@@ -1,0 +1,77 @@
+"""Subtitles go through translation whole: only the words of the cues change."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from webapp.engine import Translation
+from webapp.errors import UnreadableDocument
+from webapp.formats.raw_subtitles import folded, subtitle_runs
+from webapp.pretranslation.markup import outline_runs
+
+CUE = "1\n00:00:01,000 --> 00:00:02,500\n"
+
+
+def translated(source: str, form: str = "srt") -> str:
+    outline = outline_runs(subtitle_runs(source, form), "fr")
+    return folded(outline.filled(lambda sent: Translation(sent.upper(), -0.5)).target)
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("<i>Je reste.</i>\n\n", "<i>JE RESTE.</i>\n\n"),
+        ("{\\an8}Il <b>pleut</b>\nici.", "{\\an8}IL <b>PLEUT</b> ICI."),
+        ("- Oui.\n- Non.\n", "- OUI.\n- NON.\n"),
+        ("<i>- Oui ?</i>\r\n<i>- Non.</i>", "<i>- OUI ?</i>\r\n<i>- NON.</i>"),
+        ("R&B < rock", "R&B < ROCK"),
+        ("♪ La la ♪", "♪ LA LA ♪"),
+    ],
+)
+def test_the_tags_of_a_cue_stay(source: str, target: str) -> None:
+    assert translated(CUE + source) == CUE + target
+
+
+def test_what_is_said_is_sent_without_dashes_and_line_ends() -> None:
+    source = f"{CUE}- Il pleut\nici.\n<i>— Non.</i>\n-5 degrés."
+    parts = outline_runs(subtitle_runs(source, "srt"), "fr").parts
+    assert [part.sources[0] for part in parts] == ["Il pleut ici.", "Non.", "-5 degrés."]
+
+
+def test_all_that_is_no_cue_stays() -> None:
+    film = (
+        "WEBVTT - Film\nKind: captions\n\nSTYLE\n::cue { color: red }\n\nNOTE Une note.\n\n"
+        "chapitre\n00:01.000 --> 00:02.000 align:start\n<v Ana>Oui &amp; non.\n<v Léa>Bon.\n \n"
+        "Hors.\n\n00:03.000 --> 00:04.000\n\n00:00.000 --> 00:00.500\n<00:00.100>Un <c.x>deux</c>"
+    )
+    assert translated(film, "vtt") == (
+        film.replace("Oui &amp; non.", "OUI &amp; NON.")
+        .replace("Bon.", "BON.")
+        .replace("Un <c.x>deux", "UN <c.x>DEUX")
+    )
+
+
+def test_a_line_that_grows_too_wide_is_folded_between_its_words() -> None:
+    words = "un mot <font color=red>encore</font>"
+    wide = f"<i>{words}\n{words} {words} à</i>"
+    written = words.upper().replace("FONT COLOR=RED", "font color=red").replace("/FONT", "/font")
+    assert translated(f"{CUE}{wide}\n\nUn\n") == (
+        f"{CUE}<i>{written} {written} {written}\nÀ</i>\n\nUn\n"
+    )
+
+
+@pytest.mark.parametrize("source", ["", "WEBVTT\n\nOui.", "00:01 --> 00:02"])
+def test_subtitles_without_a_cue_are_refused(source: str) -> None:
+    with pytest.raises(UnreadableDocument):
+        list(subtitle_runs(source, "srt"))
+
+
+pieces = st.sampled_from(
+    ["<i>", "</i>", "{\\an8}", "<v Ana>", "\n", "\r\n", "\n\n", CUE, "- ", "Oui.", "mot", " ", "<"]
+)
+
+
+@given(st.lists(pieces, max_size=25).map("".join))
+def test_what_the_translator_leaves_alone_comes_back_as_it_was(source: str) -> None:
+    outline = outline_runs(subtitle_runs(f"{CUE}Oui.\n\n{source}", "srt"), "fr")
+    assert outline.filled(lambda sent: Translation(sent, 0.0)).target == f"{CUE}Oui.\n\n{source}"

@@ -1,0 +1,221 @@
+"""Markdown as its raw slices: the text for people, and marks, code and addresses around it.
+
+markdown-it tells what is what; here each of its tokens is given its place, so that the input is
+cut, never rebuilt. Inside a paragraph the pieces are those of HTML (emphasis is ``em``, code is
+``code``), so that what is done with a page's running text is done with this, too. Only a link that
+is named by its own words (``[words]``) gets their name written behind it, as the words will change.
+Whatever cannot be found again in the input stays as it is.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import Any, Literal
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock, reference
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+
+from webapp.errors import TooLarge
+from webapp.formats.raw_markup import HTML, Dialect, Piece, Role, Run, gathered
+from webapp.formats.raw_markup import pieces as markup_pieces
+
+#: Longest text read, in bytes; made of marks alone it takes six hundred times as much memory.
+MAX_BYTES = 2_000_000
+#: The block of ``name: value`` lines that many programs put before the text.
+FRONT = re.compile(r"---[ \t]*\r?\n(.*?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
+
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
+#: A footnote's mark or number, and the box of a task.
+_POINT = re.compile(r"\[\^[^\]\s]{1,50}\]:?|\[[ xX]\](?=[ \t])")
+#: What would make a heading, an item or a quotation of a line that begins with it.
+_OPENING = re.compile(r"(\d{0,9})(?=[-+.)](?:\s|$)|#{1,6}(?:\s|$)|>)")
+_SPECIAL = frozenset("\\`*_[]<|~")
+_ROLES = {1: Role.OPEN, 0: Role.POINT, -1: Role.CLOSE}
+
+
+def _escaped(character: str) -> str:
+    return "\\" + character if character in _SPECIAL else character
+
+
+def _mended(written: str) -> str:
+    opening = _OPENING.match(written)
+    return f"{opening[1]}\\{written[opening.end() :]}" if opening else written
+
+
+#: How text is written. Special characters that the source writes bare do no harm in the target.
+MARKDOWN = Dialect(kept=re.compile(r"&.+|\\.|[`*_\[\]<~]"), escaped=_escaped, mended=_mended)
+
+
+def checked_size(size: int) -> None:
+    """Raises TooLarge when a Markdown text of that many bytes would take too much memory."""
+    if size > MAX_BYTES:
+        raise TooLarge(f"This Markdown text has {size:,} bytes; up to {MAX_BYTES:,} are read here.")
+
+
+def markdown_runs(source: str) -> Iterator[Run | str]:
+    """The input as runs of text and the raw slices between them, in order; raises TooLarge."""
+    checked_size(len(source.encode()))
+    return _Cutter(source).runs()
+
+
+class _Placed(StateInline):
+    """Inline state that notes as ``meta["at"]`` where each token begins.
+
+    A token begins with the construct it is of, but an end tag where the parser stands, and each
+    further one of a row of delimiters behind the one before.
+    """
+
+    begun = 0
+    text_begun = 0
+
+    def push(self, ttype: str, tag: str, nesting: Literal[-1, 0, 1]) -> Token:
+        token = super().push(ttype, tag, nesting)
+        before = self.tokens[-2] if len(self.tokens) > 1 else None
+        at = self.pos if nesting < 0 else self.begun
+        if before and before.type == ttype == "text" and before.meta["at"] >= at:
+            at = before.meta["at"] + len(before.content)
+        token.meta["at"] = at
+        return token
+
+    def pushPending(self) -> Token:  # noqa: N802 - markdown-it's name
+        token = super().pushPending()
+        token.meta["at"] = self.text_begun
+        return token
+
+
+def _begin(state: StateInline, silent: bool) -> bool:
+    """Not a rule, but where each of them is first asked: it notes the place."""
+    if not silent and isinstance(state, _Placed):
+        state.begun = state.pos
+        if not state.pending:
+            state.text_begun = state.pos
+    return False
+
+
+def _point(state: StateInline, silent: bool) -> bool:
+    found = _POINT.match(state.src, state.pos, state.posMax)
+    if not found or (found[0][1] != "^" and state.pos):
+        return False
+    if not silent:
+        state.push("point", "", 0)
+    state.pos = found.end()
+    return True
+
+
+def _reference(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """The definition of a link; that of a footnote is text."""
+    begin = state.bMarks[start] + state.tShift[start]
+    return not state.src.startswith("[^", begin) and reference(state, start, end, silent)
+
+
+def _parser() -> MarkdownIt:
+    options = {"strikethrough_single_tilde": True}
+    parser = MarkdownIt("commonmark", options).enable(["table", "strikethrough"])
+    parser.core.ruler.enableOnly(["normalize", "block"])
+    parser.block.ruler.at("reference", _reference)
+    parser.inline.ruler.before("text", "begin", _begin)
+    parser.inline.ruler.before("link", "point", _point)
+    parser.inline.ruler2.disable("fragments_join")  # or places would be lost
+    return parser
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """A block's text: its content, and where each character of that (and its end) is written."""
+
+    content: str
+    spots: list[int]
+
+
+class _Cutter:
+    def __init__(self, source: str) -> None:
+        front = FRONT.match(source)
+        self._source = source
+        self._start = front.end() if front else 0
+        self._parser = _parser()
+        self._env: dict[str, Any] = {}
+        self._lines = [m.start() for m in _LINE.finditer(source, self._start)] + [len(source)]
+
+    def runs(self) -> Iterator[Run | str]:
+        at, is_cell = 0, False
+        for token in self._parser.parse(self._source[self._start :], self._env):
+            if token.type == "inline" and (block := self._block(token, at, is_cell)):
+                yield self._source[at : block.spots[0]]
+                yield from gathered(self._inline(block), MARKDOWN)
+                at = block.spots[-1]
+            elif token.type == "html_block" and not token.level:
+                start, end = (self._lines[line] for line in token.map or (0, 0))
+                yield self._source[at:start]
+                yield from gathered(markup_pieces(self._source, HTML, start, end), HTML, end)
+                at = end
+            is_cell = token.tag in ("td", "th")
+        yield self._source[at:]
+
+    def _block(self, token: Token, at: int, is_cell: bool) -> _Block | None:
+        """A block whose text is looked for from ``at`` on; None when it is not there."""
+        spots: list[int] = []
+        for line, words in enumerate(token.content.split("\n"), (token.map or [0])[0]):
+            own = words.lstrip(" \t")
+            written = own.replace("|", "\\|") if is_cell else own
+            bounds = max(at, self._lines[line]), self._lines[line + 1]
+            find = self._source.find if is_cell else self._source.rfind
+            start = find(written.rstrip(" \t"), *bounds)
+            if not own or start < 0:
+                return None
+            steps = [1 + (is_cell and character == "|") for character in own]
+            spots += [start] * (len(words) - len(own))
+            spots += accumulate(steps, initial=start)
+        return _Block(token.content, spots)
+
+    def _inline(self, block: _Block) -> Iterator[Piece]:
+        tokens = self._tokens(block.content)
+        starts = [_start(each, block.content) for each in tokens]
+        words = 0
+        for token, start, end in zip(
+            tokens, starts, [*starts[1:], len(block.content)], strict=True
+        ):
+            place = block.spots[start]
+            raw = self._source[place : block.spots[end]]
+            if token.type == "text":
+                for at in range(start, end):  # one by one: in a cell, | is written \|
+                    own = self._source[block.spots[at] : block.spots[at + 1]]
+                    yield Piece(own, block.spots[at], None, read=block.content[at])
+            elif token.type == "html_inline":
+                yield from markup_pieces(self._source, HTML, place, block.spots[end])
+            elif token.type == "link_close" and raw in ("]", "][]"):
+                label = " ".join(block.content[words:start].split())
+                yield Piece(f"][{label}]", place, Role.CLOSE, token.tag)
+            elif raw:
+                words = end if token.type == "link_open" else words
+                yield from _pieces(token, raw, place)
+
+    def _tokens(self, content: str) -> list[Token]:
+        state = _Placed(content, self._parser, self._env, [])
+        self._parser.inline.tokenize(state)
+        for rule in self._parser.inline.ruler2.getRules(""):
+            rule(state)
+        return [each for each in state.tokens if each.type != "text" or each.content]
+
+
+def _start(token: Token, content: str) -> int:
+    """Where a token begins: ``**`` one before its second star, a break with the spaces before."""
+    at: int = token.meta["at"]
+    if token.type in ("softbreak", "hardbreak"):
+        while content[at - 1] == " ":
+            at -= 1
+    return at - (token.type == "strong_open")
+
+
+def _pieces(token: Token, raw: str, place: int) -> Iterator[Piece]:
+    is_address = token.markup == "autolink"
+    if token.type in ("text_special", "softbreak"):
+        yield Piece(raw, place, None, read=token.content or " ")
+    elif token.type == "code_inline" or is_address:
+        yield Piece(raw, place, Role.OPEN, "code")
+        yield Piece("", place + len(raw), None, read=raw[1:-1] if is_address else token.content)
+        yield Piece("", place + len(raw), Role.CLOSE, "code")
+    else:
+        yield Piece(raw, place, _ROLES[token.nesting], token.tag)
