@@ -52,6 +52,26 @@ def test_a_corrected_target_is_edited_by_a_human_and_remembered(
     assert translator.sources.count("Il pleut.") == 1
 
 
+@pytest.mark.parametrize("name", ["xliff", "xliff-1.2", "tmx"])
+def test_a_file_taken_home_before_a_correction_does_not_take_it_back(
+    client: FlaskClient, desk: Desk, exported: dict[str, bytes], name: str
+) -> None:
+    send(client, exported[name].replace(b"EN[Il pleut.]", b"It rains."))
+    send(client, exported[name].replace(b"EN[Il neige.]", b"It snows."))
+    send(client, exported[name].replace(b"EN[Il neige.]", b"It is snowing."))
+    segments = [s for block in desk.library.documents.blocks(1) for s in block.segments]
+    assert [s.target for s in segments][1::2] == ["It rains.", "It is snowing."]
+
+
+def test_the_machines_target_can_be_chosen_again(
+    client: FlaskClient, desk: Desk, exported: dict[str, bytes]
+) -> None:
+    send(client, exported["xliff-1.2"].replace(b"EN[Il pleut.]", b"It rains."))
+    again = exported["xliff-1.2"].replace(b'"translated">EN[Il p', b'"final">EN[Il p')
+    send(client, again)
+    assert desk.library.documents.part(1).blocks[0].segments[1].target == "EN[Il pleut.]"
+
+
 def test_a_pending_segment_that_comes_back_is_pending_no_more(
     client: FlaskClient, desk: Desk, translator: FakeTranslator
 ) -> None:

@@ -33,7 +33,9 @@ class Corrections:
 
         A correction (position, source, target, reviewed) belongs to the segment at its position
         when that has the same source, and else to every segment with that source. A target that is
-        the same changes nothing, unless it was ``reviewed``. Raises NotFound, LibraryUnavailable.
+        the same changes nothing, and neither does what the machine had given (a file that was
+        taken home before a correction still has it), unless it was ``reviewed``. Raises NotFound,
+        LibraryUnavailable.
         """
         with self._database.writing() as session:
             document = found_document(session, document_id, for_update=True)
@@ -51,15 +53,28 @@ class _Row(NamedTuple):
     source: str
     target: str | None
     state: State
+    draft: str | None
+
+    def differs(self, target: str, reviewed: bool) -> bool:
+        """Whether a person's target is another than the segment's own."""
+        if reviewed:
+            return target != self.target or self.state is not State.EDITED
+        return target not in (self.target, self.draft)
 
 
 class _Segments:
     """The segments of a document by position and by source, and those that change."""
 
     def __init__(self, session: Session, document_id: int) -> None:
-        query = select(
-            Segment.id, Segment.position, Segment.source, Segment.target, Segment.state
-        ).where(Segment.document_id == document_id)
+        columns = (
+            Segment.id,
+            Segment.position,
+            Segment.source,
+            Segment.target,
+            Segment.state,
+            Segment.draft,
+        )
+        query = select(*columns).where(Segment.document_id == document_id)
         self.by_position: dict[int | None, _Row] = {}
         self.by_source: dict[str, list[_Row]] = defaultdict(list)
         self.changed: dict[int, tuple[_Row, str]] = {}
@@ -72,7 +87,7 @@ class _Segments:
         """Note a correction; False when no segment has its source."""
         found = self._matching(position, source)
         for segment in found:
-            if target.strip() != segment.target or (reviewed and segment.state is not State.EDITED):
+            if segment.differs(target.strip(), reviewed):
                 self.changed[segment.id] = (segment, target.strip())
         return bool(found)
 
@@ -92,6 +107,7 @@ def _store(session: Session, document: Document, changed: list[tuple[_Row, str]]
         {
             "id": segment.id,
             "target": target,
+            "draft": segment.draft or segment.target,
             "state": State.EDITED,
             "origin": Origin.HUMAN,
             "score": None,
