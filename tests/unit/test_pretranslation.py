@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from tests.fakes import FakeTranslator, FakeTranslators
 from webapp.engine import Priority
 from webapp.errors import EmptyText, LibraryUnavailable, TooLarge
-from webapp.formats.imported import ImportedDocument
+from webapp.formats.imported import ImportedBlock, ImportedDocument, assembled
 from webapp.library import Document, Library, NewDocument, State
 from webapp.pretranslation.batches import Knowledge
 from webapp.pretranslation.desk import Desk
@@ -20,7 +20,7 @@ from webapp.pretranslation.intake import made_title
 from webapp.pretranslation.jobs import WORKERS, Jobs
 from webapp.pretranslation.opening import SEGMENTS, Opening
 from webapp.pretranslation.texts import translate_texts
-from webapp.text import split_text
+from webapp.text import Detail, Mark, ParagraphKind, split_text
 
 
 def segments(count: int) -> str:
@@ -68,6 +68,58 @@ def test_equal_sources_are_translated_once_through_the_whole_text(
     desk.pretranslate(document.id)
     assert translator.sources.count("Refrain.") == 1
     assert desk.library.documents.get(document.id).pending_count == 0
+
+
+def marked(kind: str, text: str, start: int, end: int) -> ImportedDocument:
+    detail = Detail(marks=[Mark(start, end, kind)])
+    return assembled([ImportedBlock(text, ParagraphKind.TEXT, detail)])
+
+
+def test_a_footnotes_mark_never_reaches_the_engine(desk: Desk, translator: FakeTranslator) -> None:
+    [document] = desk.add_imported([marked("note", "Il pleut¹. Il neige.", 8, 9)])
+    desk.pretranslate(document.id)
+    assert translator.sources == ["Il pleut.", "Il neige."]
+    [block] = desk.library.documents.blocks(document.id)
+    assert [segment.source for segment in block.segments] == ["Il pleut¹.", "Il neige."]
+    assert [segment.target for segment in block.segments] == ["EN[Il pleut¹.]", "EN[Il neige.]"]
+
+
+def test_marked_words_are_translated_alone_once_also_where_all_is_known(
+    desk: Desk, translator: FakeTranslator
+) -> None:
+    again = marked("bold", "La mer est bleue. Il neige.", 3, 6)
+    for number in (1, 2):
+        [document] = desk.add_imported([again])
+        desk.pretranslate(document.id)
+        [block] = desk.library.documents.blocks(document.id)
+        assert block.detail["wordings"] == {"mer": "EN[mer]"}, number
+    assert translator.sources == ["La mer est bleue.", "Il neige.", "mer"]
+
+
+def test_marked_words_that_cannot_be_translated_fail_nothing(
+    desk: Desk, translator: FakeTranslator
+) -> None:
+    translator.fails_on = lambda source: source == "mer"
+    [document] = desk.add_imported([marked("bold", "La mer est bleue.", 3, 6)])
+    desk.pretranslate(document.id)
+    found = desk.library.documents.get(document.id)
+    assert (found.pending_count, found.failed_count, found.failure) == (0, 0, None)
+
+
+def test_marked_words_of_many_paragraphs_are_few_calls(
+    desk: Desk, translator: FakeTranslator
+) -> None:
+    lines = (f"Le mot numéro {number} est ici." for number in range(600))
+    blocks = [
+        ImportedBlock(line, ParagraphKind.TEXT, Detail(marks=[Mark(3, line.index(" est"), "bold")]))
+        for line in lines
+    ]
+    [document] = desk.add_imported([assembled(blocks)])
+    desk.pretranslate(document.id)
+    calls = [call for call in translator.calls if call[0].startswith("mot")]
+    assert [len(call) for call in calls] == [256, 256, 88]
+    kept = desk.library.documents.blocks(document.id)
+    assert all(len(block.detail["wordings"]) == 1 for block in kept)
 
 
 def test_a_refused_segment_fails_alone(desk: Desk, translator: FakeTranslator) -> None:

@@ -8,9 +8,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from webapp.engine import Translation
+from webapp.formats.placing import MOST_ELEMENTS
 from webapp.formats.raw_markup import HTML, Dialect, Role, Run, runs
 from webapp.pretranslation.markup import AlignedMarkup, outline_markup
-from webapp.pretranslation.placing import MOST_ELEMENTS
 
 _MARKUP = re.compile(r"<!--.*?(?:-->|\Z)|<[!?/A-Za-z][^>]*(?:>|\Z)", re.DOTALL)
 

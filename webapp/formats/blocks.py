@@ -76,6 +76,10 @@ def told_title(edition: Edition) -> tuple[str, Edition]:
     return "" if is_told else edition.title, replace(edition, blocks=chain([first], blocks))
 
 
+#: Before and behind a source that stands where its target would, were it translated.
+NOT_TRANSLATED = ("[not translated: ", "]")
+
+
 def target_or_notice(pair: Pair) -> str:
     """The target, or the source in brackets that say that it is not translated yet."""
-    return pair.target if pair.target is not None else f"[not translated: {pair.source}]"
+    return pair.target if pair.target is not None else pair.source.join(NOT_TRANSLATED)

@@ -1,4 +1,4 @@
-"""Where the tags inside a source belong in its target.
+"""Where the tags and marks inside a source belong in its target.
 
 A translator gives no alignment of words, so each tag's place is found in this order:
 

@@ -1,16 +1,22 @@
 """The runs of a segment: stretches of text with the same marks, in the source and in its target.
 
 The engine knows no marks. A mark on a whole segment holds for the whole target; one on some words
-holds where the same words stand in the target exactly once (names, titles, numbers); a footnote's
-mark goes to the end. Any other mark is dropped from the target, never guessed.
+goes where ``placing`` finds that they belong, by what the words are when they are translated alone
+(the ``wordings`` of a block's detail). Footnotes' marks are taken off before a source is translated
+and put back into its target, as far in as they were.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from heapq import heapify, heappop, heappush
 from itertools import pairwise
+from operator import itemgetter
 from typing import NamedTuple
 
-from webapp.formats.blocks import Block, Pair, target_or_notice
-from webapp.text import Mark, marks_within
+from webapp.formats.blocks import NOT_TRANSLATED, Block, Pair
+from webapp.formats.placing import elements, places
+from webapp.formats.raw_markup import Mark as Tag
+from webapp.formats.raw_markup import Role
+from webapp.text import Bare, Mark, marks_within
 
 
 class Run(NamedTuple):
@@ -27,33 +33,108 @@ def source_runs(block: Block, pair: Pair) -> list[Run]:
 
 
 def target_runs(block: Block, pair: Pair) -> list[Run]:
-    """The target, or the notice that there is none, with those of the marks that hold."""
-    text = target_or_notice(pair)
+    """The target with its marks, or the source in brackets that say that there is none."""
+    if pair.target is None:
+        before, behind = map(Run, NOT_TRANSLATED)
+        return [before, *source_runs(block, pair), behind]
     marks = _source_marks(block, pair)
-    if pair.target is None or not marks:
-        return [Run(text)]
-    notes = "".join(pair.source[m.start : m.end] for m in marks if m.kind == "note")
-    held = [found for mark in marks if (found := _held(mark, pair.source, text))]
-    if notes and notes not in text:
-        held.append(Mark(len(text), len(text) + len(notes), "note"))
-        text += notes
-    return list(_runs(text, held))
+    notes = [mark for mark in marks if mark.kind == "note"]
+    text, notes = _noted(pair.source, pair.target, notes)
+    others = [mark for mark in marks if mark.kind != "note"]
+    wordings = block.detail.get("wordings", {})
+    return list(_runs(text, [*notes, *_placed(pair.source, text, others, wordings)]))
+
+
+def phrases(block: Block) -> list[str]:
+    """The marked words of a block that are to be translated alone, so that they can be found."""
+    return [
+        pair.source[element.start : element.end].strip()
+        for pair in block.segments
+        for element in elements(pair.source, _tags(pair.source, _source_marks(block, pair)))
+    ]
+
+
+def with_notes(bare: Bare, target: str) -> str:
+    """The target of a bare source with the footnotes' marks that were taken from that."""
+    tags = [Tag(note.offset, note.mark, Role.POINT) for note in bare.notes]
+    pieces, at = [], 0
+    for tag, found in zip(tags, places(bare.text, target, tags, str), strict=True):
+        place = found if tag.offset < len(bare.text) else len(target)
+        pieces += [target[at:place], tag.raw]
+        at = place
+    return "".join([*pieces, target[at:]])
 
 
 def _source_marks(block: Block, pair: Pair) -> list[Mark]:
     return marks_within(block.detail, pair.start, pair.end) if "marks" in block.detail else []
 
 
-def _held(mark: Mark, source: str, target: str) -> Mark | None:
-    words = source[mark.start : mark.end]
-    rest = source[: mark.start] + source[mark.end :]
-    if mark.kind != "note" and not any(map(str.isalnum, rest)):
-        return mark._replace(start=0, end=len(target))
-    words = words.strip()
-    if words and target.count(words) == 1:
-        start = target.index(words)
-        return mark._replace(start=start, end=start + len(words))
-    return None
+def _noted(source: str, target: str, notes: Sequence[Mark]) -> tuple[str, list[Mark]]:
+    """The target and where its footnotes' marks are; one that it lacks is put to its end."""
+    held, missing, end = [], [], len(target)
+    for note in reversed(notes):
+        words = source[note.start : note.end]
+        start = target.rfind(words, 0, end)
+        if start < 0:
+            missing.append(words)
+        else:
+            held.append(Mark(start, start + len(words), note.kind))
+            end = start
+    for words in reversed(missing):
+        held.append(Mark(len(target), len(target) + len(words), "note"))
+        target += words
+    return target, held
+
+
+def _placed(
+    source: str, target: str, marks: Sequence[Mark], wordings: Mapping[str, str]
+) -> Iterator[Mark]:
+    for mark in marks:
+        if _is_whole(source, mark):
+            yield mark._replace(start=0, end=len(target))
+    tags = _tags(source, marks)
+    opened: list[int] = []
+    where = places(source, target, tags, lambda words: wordings.get(words, ""))
+    for tag, place in zip(tags, where, strict=True):
+        if tag.role is Role.OPEN:
+            opened.append(place)
+        else:
+            yield Mark(opened.pop(), place, tag.name, tag.raw)
+
+
+def _is_whole(source: str, mark: Mark) -> bool:
+    return not any(map(str.isalnum, source[: mark.start] + source[mark.end :]))
+
+
+def _tags(source: str, marks: Iterable[Mark]) -> list[Tag]:
+    """The marks on some of the words as start and end tags, well nested."""
+    some = [mark for mark in marks if mark.kind != "note" and not _is_whole(source, mark)]
+    tags = []
+    for number, mark in enumerate(_nested(some)):
+        opening = Tag(mark.start, mark.href, Role.OPEN, mark.kind)
+        closing = Tag(mark.end, mark.href, Role.CLOSE, mark.kind)
+        tags += [
+            ((mark.start, True, -mark.end, number), opening),
+            ((mark.end, False, -mark.start, -number), closing),
+        ]
+    return [tag for _, tag in sorted(tags, key=itemgetter(0))]
+
+
+def _nested(marks: Iterable[Mark]) -> Iterator[Mark]:
+    """The marks, those that cross another cut in two at its end."""
+    waiting = [(mark.start, -mark.end, mark) for mark in marks]
+    heapify(waiting)
+    around: list[Mark] = []
+    while waiting:
+        mark = heappop(waiting)[-1]
+        while around and around[-1].end <= mark.start:
+            around.pop()
+        if around and mark.end > around[-1].end:
+            rest = mark._replace(start=around[-1].end)
+            heappush(waiting, (rest.start, -rest.end, rest))
+            mark = mark._replace(end=rest.start)
+        around.append(mark)
+        yield mark
 
 
 def _runs(text: str, marks: Iterable[Mark]) -> Iterator[Run]:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
-from sqlalchemy import select, update
+from sqlalchemy import Text, cast, select, update
 from sqlalchemy.orm import Session
 
 from webapp.errors import NotFound
@@ -16,14 +16,25 @@ from webapp.library.memory import (
     in_groups,
     remember,
 )
-from webapp.library.schema import Document, Halt, Origin, Segment, State, source_digest
+from webapp.library.parts import Block, Row, in_blocks, rows_of, until_paragraph_end
+from webapp.library.schema import (
+    Document,
+    Halt,
+    Origin,
+    Paragraph,
+    Segment,
+    State,
+    source_digest,
+)
+from webapp.text import Bare, Detail, marks_within, without_notes
 
 
 class Pending(NamedTuple):
-    """A segment that waits for its target."""
+    """A segment that waits for its target; ``bare`` is its source as it is translated."""
 
     position: int
     source: str
+    bare: Bare
 
 
 class Worklist:
@@ -51,14 +62,16 @@ class Worklist:
         with self._database.reading() as session:
             if found_document(session, document_id).halt is not None:
                 return []
+            columns = (Segment.position, Segment.source, Segment.start, Segment.end)
             query = (
-                select(Segment.position, Segment.source)
+                select(*columns, Paragraph.detail)
+                .join(Paragraph, Segment.paragraph_id == Paragraph.id)
                 .where(Segment.document_id == document_id, Segment.state == State.PENDING)
                 .where(Segment.position > after)
                 .order_by(Segment.position)
                 .limit(limit)
             )
-            return [Pending(row[0], row[1]) for row in session.execute(query)]
+            return [_pending(*row) for row in session.execute(query)]
 
     def recall(self, document_id: int, identity: str) -> None:
         """Give pending segments the targets that ``identity``'s memory knows."""
@@ -86,6 +99,43 @@ class Worklist:
             session.execute(update(Segment), updates)
             document.pending_count -= len(updates)
             remember(session, identity, targets)
+
+    def unworded(self, document_id: int, limit: int) -> list[Block]:
+        """The next paragraphs with marks whose words were never translated alone.
+
+        They have about ``limit`` segments together. A document that its reader halted has none.
+        """
+        detail = cast(Paragraph.detail, Text)
+        with self._database.reading() as session:
+            if found_document(session, document_id).halt is not None:
+                return []
+            query = (
+                rows_of(document_id)
+                .where(detail.contains('"marks"'), detail.not_like('%"wordings"%'))
+                .limit(limit + 1)
+            )
+            rows = [Row(*values) for values in session.execute(query)]
+            return list(in_blocks(until_paragraph_end(rows, limit)))
+
+    def keep_wordings(
+        self, document_id: int, identity: str, wordings: Mapping[int, Mapping[str, Target]]
+    ) -> None:
+        """Note what a paragraph's marked words are when they stand alone, and remember it.
+
+        ``wordings`` are by the paragraph's position and the words.
+        """
+        with self._database.writing() as session:
+            found_document(session, document_id, for_update=True)
+            for some in in_groups(list(wordings), VALUES_AT_ONCE):
+                query = select(Paragraph).where(
+                    Paragraph.document_id == document_id, Paragraph.position.in_(some)
+                )
+                for paragraph in session.scalars(query):
+                    own = wordings[paragraph.position].items()
+                    targets = {words: known.target for words, known in own}
+                    paragraph.detail = {**(paragraph.detail or {}), "wordings": targets}
+            known = {w: target for own in wordings.values() for w, target in own.items()}
+            remember(session, identity, known)
 
     def fail(self, document_id: int, source: str, failure: str) -> None:
         """Mark every pending segment with this source FAILED, with the sentence that says why."""
@@ -142,6 +192,11 @@ class Worklist:
             if document.failure != failure:
                 document.failure = failure
                 document.revision += 1
+
+
+def _pending(position: int, source: str, start: int, end: int, detail: Detail | None) -> Pending:
+    marks = marks_within(detail, start, end) if detail else []
+    return Pending(position, source, without_notes(source, marks))
 
 
 def _pending_with(

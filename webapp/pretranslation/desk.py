@@ -82,8 +82,8 @@ class Desk:
         documents = self.library.documents.add(
             news, self._identity(source_language, target_language)
         )
-        for document in documents:
-            self._ask_for(document, begun)
+        for document, imported in zip(documents, several, strict=True):
+            self._ask_for(document, begun, any("marks" in each for each in imported.details))
         return documents
 
     def _begin(
@@ -105,10 +105,12 @@ class Desk:
                 "Cut it into parts, or raise VISAVIS_MAX_TEXT_CHARS."
             )
 
-    def _ask_for(self, document: Document, begun: opening.Opening | None) -> None:
-        """Have what is pending of a new document translated."""
-        if document.pending_count and not document.held:
-            if begun:
+    def _ask_for(
+        self, document: Document, begun: opening.Opening | None, has_marks: bool = False
+    ) -> None:
+        """Have what is pending of a new document translated, and the words that have marks."""
+        if (document.pending_count or has_marks) and not document.held:
+            if begun and document.pending_count:
                 self._hand_over(document, begun)
             self.jobs.enqueue(document.id)
 

@@ -4,18 +4,26 @@ Segments are taken in reading order, in chunks that start small, so that the fir
 early, and grow, so that the engine's batches are dense. Two chunks are with the engine at any time:
 while one is stored, the next is being translated. Each chunk is stored in one transaction, so a
 kill at any moment loses no finished chunk, and the next run goes on with what is still pending.
+
+Footnotes' marks would disturb the model: they are taken off and put back into the targets. When
+all is translated, the words with marks (bold, italics, links) are translated alone, too, so that
+webapp.formats can find them in the targets.
 """
 
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import CancelledError, Future
+from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import chain, repeat
 
-from webapp.engine import Translation, Translator
-from webapp.errors import TranslationFailed
+from webapp.engine import Priority, Translation, Translator
+from webapp.errors import TranslationFailed, Unavailable
+from webapp.formats.runs import phrases, with_notes
 from webapp.library import Library, Target
+from webapp.pretranslation.batches import Knowledge, Manner, translations
 from webapp.pretranslation.opening import Opening
+from webapp.text import Bare
 
 #: Segments in the first chunks of a document, and in all later ones.
 FIRST_CHUNKS = (8, 32, 96)
@@ -36,6 +44,8 @@ def pretranslate(
     """
     library.worklist.recall(document_id, translator.identity)
     _Run(library, translator, document_id).run(opening)
+    with suppress(TranslationFailed, Unavailable):  # marks then keep their relative distance
+        _word_marks(library, translator, document_id)
 
 
 def take_over(library: Library, translator: Translator, document_id: int, opening: Opening) -> None:
@@ -49,10 +59,25 @@ def take_over(library: Library, translator: Translator, document_id: int, openin
     except (TranslationFailed, CancelledError):
         return
     first = library.worklist.pending(document_id, 0, 2 * len(opening.sources))
-    pending = {row.source for row in first}
+    pending = {row.source for row in first if row.source == row.bare.text}
     right = {source: target for source, target in targets.items() if source in pending}
     if right:
         library.worklist.store(document_id, translator.identity, right)
+
+
+def _word_marks(library: Library, translator: Translator, document_id: int) -> None:
+    knowledge, manner = Knowledge(library.memory), Manner(priority=Priority.DOCUMENT, group=CHUNK)
+    while blocks := library.worklist.unworded(document_id, CHUNK):
+        own = {block.position: phrases(block) for block in blocks}
+        found: dict[str, Target] = {}
+        for some in translations(chain(*own.values()), translator, knowledge, manner):
+            found |= _targets(some, some.values())
+        wordings = {at: {words: found[words] for words in needed} for at, needed in own.items()}
+        library.worklist.keep_wordings(document_id, translator.identity, wordings)
+
+
+#: Segments that are translated together, by their sources.
+_Chunk = Mapping[str, Bare]
 
 
 @dataclass(eq=False)
@@ -60,14 +85,15 @@ class _Run:
     library: Library
     translator: Translator
     document_id: int
-    flight: deque[tuple[Sequence[str], Future[list[Translation]]]] = field(default_factory=deque)
+    flight: deque[tuple[_Chunk, Future[list[Translation]]]] = field(default_factory=deque)
 
     def run(self, opening: Opening | None) -> None:
         try:
             if opening:
                 take_over(self.library, self.translator, self.document_id, opening)
-            for sources in self._chunks():
-                self.flight.append((sources, self.translator.submit(sources, caller=self)))
+            for chunk in self._chunks():
+                texts = [bare.text for bare in chunk.values()]
+                self.flight.append((chunk, self.translator.submit(texts, caller=self)))
                 if len(self.flight) >= CHUNKS_IN_FLIGHT:
                     self._land()
             while self.flight:
@@ -76,41 +102,44 @@ class _Run:
             for _, future in self.flight:
                 future.cancel()
 
-    def _chunks(self) -> Iterator[Sequence[str]]:
-        """Distinct pending sources that are not in flight, in reading order."""
+    def _chunks(self) -> Iterator[_Chunk]:
+        """Distinct pending segments that are not in flight, in reading order."""
         after = 0
         for size in chain(FIRST_CHUNKS, repeat(CHUNK)):
             pending = self.library.worklist.pending(self.document_id, after, size)
             if not pending:
                 return
             after = pending[-1].position
-            flying = {source for sources, _ in self.flight for source in sources}
-            sources = dict.fromkeys(row.source for row in pending if row.source not in flying)
-            if sources:
-                yield list(sources)
+            flying = {source for chunk, _ in self.flight for source in chunk}
+            chunk = {row.source: row.bare for row in pending if row.source not in flying}
+            if chunk:
+                yield chunk
 
     def _land(self) -> None:
         """Wait for the oldest chunk in flight and store it."""
-        sources, future = self.flight.popleft()
+        chunk, future = self.flight.popleft()
         try:
-            self._store(sources, future.result())
+            self._store(chunk, future.result())
         except TranslationFailed:
-            for source in sources:
-                self._land_alone(source)
+            for source, bare in chunk.items():
+                self._land_alone(source, bare)
 
-    def _land_alone(self, source: str) -> None:
+    def _land_alone(self, source: str, bare: Bare) -> None:
         """After a chunk failed: find which of its segments the engine refuses."""
         try:
-            self._store([source], self.translator.translate([source]))
+            self._store({source: bare}, self.translator.translate([bare.text]))
         except TranslationFailed as error:
             self.library.worklist.fail(self.document_id, source, str(error))
 
-    def _store(self, sources: Sequence[str], translations: Sequence[Translation]) -> None:
-        targets = _targets(sources, translations)
+    def _store(self, chunk: _Chunk, translations: Sequence[Translation]) -> None:
+        targets = {
+            source: Target(with_notes(bare, translation.target), translation.score)
+            for (source, bare), translation in zip(chunk.items(), translations, strict=True)
+        }
         self.library.worklist.store(self.document_id, self.translator.identity, targets)
 
 
-def _targets(sources: Sequence[str], translations: Sequence[Translation]) -> dict[str, Target]:
+def _targets(sources: Iterable[str], translations: Iterable[Translation]) -> dict[str, Target]:
     return {
         source: Target(translation.target, translation.score)
         for source, translation in zip(sources, translations, strict=True)

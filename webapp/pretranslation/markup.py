@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from webapp.engine import Translation
+from webapp.formats.placing import elements, places
 from webapp.formats.raw_markup import ATOM, HTML, Dialect, Mark, Role, Run, runs
 from webapp.pretranslation.batches import TranslationOf
-from webapp.pretranslation.placing import elements, places
 from webapp.pretranslation.texts import AlignedSegment
 from webapp.text import split_text
 from webapp.text.segmentation import segment_spans

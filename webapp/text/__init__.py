@@ -4,9 +4,10 @@ from webapp.text.detection import Detection, detect_languages
 from webapp.text.names import language_name
 from webapp.text.paragraphs import Paragraph, ParagraphKind, Segment, split_blocks, split_text
 from webapp.text.segmentation import split_segments
-from webapp.text.structure import Detail, Mark, item_mark, marks_within
+from webapp.text.structure import Bare, Detail, Mark, item_mark, marks_within, without_notes
 
 __all__ = [
+    "Bare",
     "Detail",
     "Detection",
     "Mark",
@@ -20,4 +21,5 @@ __all__ = [
     "split_blocks",
     "split_segments",
     "split_text",
+    "without_notes",
 ]

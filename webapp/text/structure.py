@@ -1,6 +1,7 @@
 """What a block of a document is beside its words: level, number, inline marks, times, place in a
 table. JSON throughout."""
 
+from collections.abc import Sequence
 from typing import NamedTuple, TypedDict
 
 from webapp.text.paragraphs import ParagraphKind
@@ -33,11 +34,26 @@ class Detail(TypedDict, total=False):
     numbering: str  # what such a number is written in if not in digits: a, A, i, I (as in HTML)
     goes_on: bool  # true for what follows in an item after its first block, so without a mark
     marks: list[Mark]
+    wordings: dict[str, str]  # what marked words are in the target language when they stand alone
     begin: float  # of a cue, in seconds
     end: float
     table: int  # number of a cell's table in the document, from 1
     row: int  # number of a cell's row among all rows of the document, from 1
     column: int  # number of a cell in its row, from 1
+
+
+class Note(NamedTuple):
+    """A footnote's mark and the offset, in code points, at which it was taken from a text."""
+
+    offset: int
+    mark: str
+
+
+class Bare(NamedTuple):
+    """A source as it is translated, and what was taken from it."""
+
+    text: str
+    notes: tuple[Note, ...] = ()
 
 
 def marks_within(detail: Detail, start: int, end: int) -> list[Mark]:
@@ -48,6 +64,23 @@ def marks_within(detail: Detail, start: int, end: int) -> list[Mark]:
         for mark in marks
         if mark.start < end and mark.end > start
     ]
+
+
+def without_notes(source: str, marks: Sequence[Mark]) -> Bare:
+    """``source`` without its footnotes' marks and the spaces before them.
+
+    One that is nothing else stays as it is.
+    """
+    text, notes, at = "", [], 0
+    for mark in sorted(mark for mark in marks if mark.kind == "note"):
+        text += source[at : mark.start]
+        if not source[mark.end :][:1].isalnum():
+            text = text.rstrip()
+        notes.append(Note(len(text), source[mark.start : mark.end]))
+        at = mark.end
+    text += source[at:]
+    has_words = any(map(str.isalnum, text))
+    return Bare(text, tuple(notes)) if has_words else Bare(source)
 
 
 def item_mark(kind: str, detail: Detail) -> str:

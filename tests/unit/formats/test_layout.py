@@ -1,6 +1,7 @@
 """The imported file with its text translated: everything that is no text stays as it was."""
 
 import io
+from dataclasses import replace
 
 import docx
 import pytest
@@ -14,6 +15,7 @@ from webapp.errors import BadInput
 from webapp.formats import formats_for
 from webapp.formats.layout import spread
 from webapp.formats.readers import read_document
+from webapp.formats.runs import Run
 
 
 @pytest.mark.parametrize(
@@ -34,16 +36,73 @@ from webapp.formats.readers import read_document
 def test_marked_words_keep_their_place_where_they_are_the_same(
     target: str, pieces: list[str], expected: list[str]
 ) -> None:
+    assert spread([Run(target)], list(map(Run, pieces))) == expected
+
+
+BOLD, LINK, NOTE = frozenset(["bold"]), frozenset(["link"]), frozenset(["note"])
+
+
+@pytest.mark.parametrize(
+    ("target", "pieces", "expected"),
+    [
+        (
+            [Run("The "), Run("red", BOLD), Run(" house.")],
+            [Run("La maison "), Run("rou", BOLD), Run("ge", BOLD), Run(".")],
+            ["The ", "red", "", " house."],
+        ),
+        (
+            [Run("Red", BOLD), Run(" house.")],
+            [Run("La maison "), Run("rouge", BOLD), Run(".")],
+            ["", "Red", " house."],
+        ),
+        ([Run("A "), Run("red", BOLD)], [Run("Rouge", BOLD)], ["A red"]),
+        (
+            [Run("It rains"), Run("¹", NOTE), Run(" and snows.")],
+            [Run("Il pleut"), Run("¹", NOTE), Run(" et neige.")],
+            ["It rains", "¹", " and snows."],
+        ),
+        ([Run("a", LINK, "x"), Run("b", LINK, "y")], [Run("B", LINK, "y")], ["ab"]),
+        ([Run("Rain"), Run("¹", BOLD | NOTE)], [Run("Pluie"), Run("¹", NOTE)], ["Rain", "¹"]),
+    ],
+)
+def test_marked_runs_go_to_the_places_with_their_marks(
+    target: list[Run], pieces: list[Run], expected: list[str]
+) -> None:
     assert spread(target, pieces) == expected
 
 
-@given(
+_runs = st.builds(
+    Run,
     st.text(alphabet="ab .", max_size=12),
-    st.lists(st.text(alphabet="ab .", max_size=4), min_size=1),
+    st.sampled_from([frozenset[str](), BOLD, LINK]),
 )
-def test_nothing_of_a_target_is_ever_lost(target: str, pieces: list[str]) -> None:
+
+
+@given(st.lists(_runs), st.lists(_runs, min_size=1))
+def test_nothing_of_a_target_is_ever_lost(target: list[Run], pieces: list[Run]) -> None:
     made = spread(target, pieces)
-    assert ("".join(made), len(made)) == (target, len(pieces))
+    whole = "".join(run.text for run in target)
+    assert ("".join(made), len(made)) == (whole, len(pieces))
+
+
+def test_words_behind_the_last_footnotes_mark_go_before_it_where_there_is_no_other_place() -> None:
+    target = [Run("It rains"), Run("¹", NOTE), Run(" again")]
+    assert spread(target, [Run("Il repleut"), Run("¹", NOTE)]) == ["It rains again", "¹"]
+
+
+def test_a_page_keeps_links_bold_words_and_footnotes_marks_around_their_translation() -> None:
+    page = (
+        '<p>La maison <b class="x">rouge</b> de <a href="https://a.example/">Paris</a> brûle'
+        '<sup><a href="#n">1</a></sup>.</p>'
+    )
+    edition = edition_of(page.encode(), "a.html", lambda _: "The red house of Paris burns¹.")
+    [block] = edition.blocks
+    block.detail["wordings"] = {"rouge": "red"}
+    made = written("own-html", replace(edition, blocks=[block])).decode()
+    assert (
+        'The <b class="x">red</b> house of <a href="https://a.example/">Paris</a> burns'
+        '<sup><a href="#n">1</a></sup>.'
+    ) in made
 
 
 def test_a_page_keeps_its_frame_its_links_and_its_comments() -> None:
