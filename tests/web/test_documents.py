@@ -189,6 +189,18 @@ def test_toggles_work_by_address_alone(
     assert found == hidden
 
 
+def test_what_is_hidden_stays_so_in_the_parts_before_and_behind(
+    client: FlaskClient, desk: Desk
+) -> None:
+    read(client, desk, "\n\n".join(f"Phrase numéro {n}." for n in range(1, 401)))
+    page = client.get("/documents/1?first=151&default=hidden&except=152").text
+    ways = html.document_fromstring(page).xpath("//p[contains(@class, 'more')]/a/@href")
+    assert ways == [
+        "/documents/1?first=1&default=hidden&except=152",
+        "/documents/1?first=301&default=hidden&except=152",
+    ]
+
+
 def test_a_long_text_is_read_in_parts(client: FlaskClient, desk: Desk) -> None:
     text = "\n\n".join(f"Phrase numéro {n}." for n in range(1, 401))
     page = read(client, desk, text)
