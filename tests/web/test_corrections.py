@@ -52,6 +52,18 @@ def test_a_corrected_target_is_edited_by_a_human_and_remembered(
     assert translator.sources.count("Il pleut.") == 1
 
 
+def test_the_reader_is_told_how_much_was_corrected(
+    client: FlaskClient, exported: dict[str, bytes]
+) -> None:
+    corrected = exported["xliff-1.2"].replace(b"EN[Il pleut.]", b"It rains.")
+    other = b'<trans-unit id="9"><source>Non.</source><target>No.</target></trans-unit></group>'
+    answer = send(client, corrected.replace(b"</group>", other, 1))
+    told = "1 sentence corrected; 1 of the file is not in this text."
+    assert told in client.get(answer.location).text
+    assert "0 sentences corrected." in client.get("/documents/1?corrected=0").text
+    assert client.get("/documents/1?corrected=x").status_code == 400
+
+
 @pytest.mark.parametrize("name", ["xliff", "xliff-1.2", "tmx"])
 def test_a_file_taken_home_before_a_correction_does_not_take_it_back(
     client: FlaskClient, desk: Desk, exported: dict[str, bytes], name: str

@@ -12,9 +12,15 @@ blueprint = Blueprint("corrections", __name__)
 
 @blueprint.post("/documents/<int:document_id>/corrections")
 def create(document_id: int) -> ResponseReturnValue:
-    """Correct a document by an XLIFF or TMX file, then show it."""
+    """Correct a document by an XLIFF or TMX file, then show it and how much has changed."""
     file = request.files.get("file")
     if file is None or not file.filename:
         raise BadInput("Choose the corrected XLIFF or TMX file first.")
-    correct_document(desk().library, desk().translators, document_id, file.read())
-    return redirect(url_for("documents.show", document_id=document_id), 303)
+    found = correct_document(desk().library, desk().translators, document_id, file.read())
+    where = url_for(
+        "documents.show",
+        document_id=document_id,
+        corrected=found.changed,
+        unmatched=found.unmatched,
+    )
+    return redirect(where, 303)

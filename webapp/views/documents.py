@@ -58,6 +58,8 @@ def show(document_id: int) -> str:
         outline=documents.outline(document_id),
         formats=formats_for(part.document.imported_format),
         titled=_begins_with_title(part),
+        corrected=number("corrected", 0) if "corrected" in request.args else None,
+        unmatched=number("unmatched", 0),
         **reading,
     )
 
