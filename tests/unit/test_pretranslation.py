@@ -96,6 +96,23 @@ def test_marked_words_are_translated_alone_once_also_where_all_is_known(
     assert translator.sources == ["La mer est bleue.", "Il neige.", "mer"]
 
 
+def test_open_pages_are_told_of_marked_words_before_they_stop_asking(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    [document] = desk.add_imported([marked("bold", "La mer est bleue.", 3, 6)])
+    keep = desk.library.worklist.keep_wordings
+    pending = []
+
+    def watched(*args: object) -> None:
+        keep(*args)  # type: ignore[arg-type]
+        pending.append(desk.library.documents.get(document.id).pending_count)
+        pending.append(len(desk.library.documents.news(document.id, 1, 1, 9)[1]))
+
+    monkeypatch.setattr(desk.library.worklist, "keep_wordings", watched)
+    desk.pretranslate(document.id)
+    assert pending == [1, 1]
+
+
 def test_marked_words_that_cannot_be_translated_fail_nothing(
     desk: Desk, translator: FakeTranslator
 ) -> None:

@@ -71,6 +71,14 @@ def test_progress_gives_what_is_new_and_leaves_out_its_trigger_at_the_end(
     assert [f"target-{n}" in done for n in range(1, 6)] == [False, True, True, False, False]
 
 
+def test_what_arrives_has_its_marks(client: FlaskClient, desk: Desk) -> None:
+    page = io.BytesIO(b"<p>La <b>mer</b> est bleue.</p>")
+    client.post("/documents", data={"file": (page, "a.html")})
+    desk.pretranslate(1)
+    news = client.get("/documents/1/progress?after=1&first=1&last=9").text
+    assert "EN[La <b>mer</b> est bleue.]" in news
+
+
 def test_the_same_source_is_translated_once_and_a_known_text_not_at_all(
     client: FlaskClient, desk: Desk, translator: FakeTranslator
 ) -> None:

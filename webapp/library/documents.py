@@ -139,20 +139,18 @@ class Documents:
 
     def news(
         self, document_id: int, after: int, first: int, last: int
-    ) -> tuple[Document, list[Segment]]:
+    ) -> tuple[Document, list[Block]]:
         """The document, and its segments ``first`` to ``last`` changed after revision ``after``.
 
         The cost follows the number of changed segments, not the length of the document.
         """
         with self._database.reading() as session:
             document = found_document(session, document_id)
-            query = (
-                select(Segment)
-                .where(Segment.document_id == document_id, Segment.revision > after)
-                .where(Segment.position.between(first, last))
-                .order_by(Segment.position)
+            query = rows_of(document_id).where(
+                Segment.revision > after, Segment.position.between(first, last)
             )
-            return document, list(session.scalars(query))
+            rows = [Row(*values) for values in session.execute(query)]
+            return document, list(in_blocks(rows))
 
     def segment(self, segment_id: int) -> tuple[Document, Segment]:
         """One segment and its document."""

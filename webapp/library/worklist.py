@@ -125,15 +125,19 @@ class Worklist:
         ``wordings`` are by the paragraph's position and the words.
         """
         with self._database.writing() as session:
-            found_document(session, document_id, for_update=True)
+            document = found_document(session, document_id, for_update=True)
+            document.revision += 1
             for some in in_groups(list(wordings), VALUES_AT_ONCE):
                 query = select(Paragraph).where(
                     Paragraph.document_id == document_id, Paragraph.position.in_(some)
                 )
-                for paragraph in session.scalars(query):
+                paragraphs = session.scalars(query).all()
+                for paragraph in paragraphs:
                     own = wordings[paragraph.position].items()
                     targets = {words: known.target for words, known in own}
                     paragraph.detail = {**(paragraph.detail or {}), "wordings": targets}
+                seen = Segment.paragraph_id.in_([paragraph.id for paragraph in paragraphs])
+                session.execute(update(Segment).where(seen).values(revision=document.revision))
             known = {w: target for own in wordings.values() for w, target in own.items()}
             remember(session, identity, known)
 

@@ -5,8 +5,8 @@ early, and grow, so that the engine's batches are dense. Two chunks are with the
 while one is stored, the next is being translated. Each chunk is stored in one transaction, so a
 kill at any moment loses no finished chunk, and the next run goes on with what is still pending.
 
-Footnotes' marks would disturb the model: they are taken off and put back into the targets. When
-all is translated, the words with marks (bold, italics, links) are translated alone, too, so that
+Footnotes' marks would disturb the model: they are taken off and put back into the targets. Beside
+the last chunk, the words with marks (bold, italics, links) are translated alone, too, so that
 webapp.formats can find them in the targets.
 """
 
@@ -44,8 +44,6 @@ def pretranslate(
     """
     library.worklist.recall(document_id, translator.identity)
     _Run(library, translator, document_id).run(opening)
-    with suppress(TranslationFailed, Unavailable):  # marks then keep their relative distance
-        _word_marks(library, translator, document_id)
 
 
 def take_over(library: Library, translator: Translator, document_id: int, opening: Opening) -> None:
@@ -63,17 +61,6 @@ def take_over(library: Library, translator: Translator, document_id: int, openin
     right = {source: target for source, target in targets.items() if source in pending}
     if right:
         library.worklist.store(document_id, translator.identity, right)
-
-
-def _word_marks(library: Library, translator: Translator, document_id: int) -> None:
-    knowledge, manner = Knowledge(library.memory), Manner(priority=Priority.DOCUMENT, group=CHUNK)
-    while blocks := library.worklist.unworded(document_id, CHUNK):
-        own = {block.position: phrases(block) for block in blocks}
-        found: dict[str, Target] = {}
-        for some in translations(chain(*own.values()), translator, knowledge, manner):
-            found |= _targets(some, some.values())
-        wordings = {at: {words: found[words] for words in needed} for at, needed in own.items()}
-        library.worklist.keep_wordings(document_id, translator.identity, wordings)
 
 
 #: Segments that are translated together, by their sources.
@@ -96,6 +83,8 @@ class _Run:
                 self.flight.append((chunk, self.translator.submit(texts, caller=self)))
                 if len(self.flight) >= CHUNKS_IN_FLIGHT:
                     self._land()
+            with suppress(TranslationFailed, Unavailable):  # marks then keep their distance
+                self._word_marks()
             while self.flight:
                 self._land()
         finally:
@@ -114,6 +103,20 @@ class _Run:
             chunk = {row.source: row.bare for row in pending if row.source not in flying}
             if chunk:
                 yield chunk
+
+    def _word_marks(self) -> None:
+        """Translate the words that have marks alone; open pages see it before they stop asking."""
+        knowledge = Knowledge(self.library.memory)
+        manner = Manner(priority=Priority.DOCUMENT, group=CHUNK)
+        while blocks := self.library.worklist.unworded(self.document_id, CHUNK):
+            own = {block.position: phrases(block) for block in blocks}
+            found: dict[str, Target] = {}
+            for some in translations(chain(*own.values()), self.translator, knowledge, manner):
+                found |= _targets(some, some.values())
+            wordings = {at: {words: found[words] for words in needed} for at, needed in own.items()}
+            self.library.worklist.keep_wordings(
+                self.document_id, self.translator.identity, wordings
+            )
 
     def _land(self) -> None:
         """Wait for the oldest chunk in flight and store it."""

@@ -67,10 +67,10 @@ def show(document_id: int) -> str:
 @blueprint.get("/documents/<int:document_id>/progress")
 def progress(document_id: int) -> str:
     """The bar, and the segments from ``first`` to ``last`` that are new since ``after``."""
-    document, segments = desk().library.documents.news(
+    document, blocks = desk().library.documents.news(
         document_id, number("after", 0), number("first", 1), number("last", PART_SEGMENTS)
     )
-    return render_template("documents/progress.html", document=document, segments=segments)
+    return render_template("documents/progress.html", document=document, blocks=blocks)
 
 
 @blueprint.post("/documents/<int:document_id>/pretranslation")

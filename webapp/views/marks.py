@@ -13,7 +13,7 @@ def source_html(block: Block, segment: Pair) -> Markup:
 
 
 def target_html(block: Block | None, segment: Pair) -> Markup | str | None:
-    """The target; plain where the block is not known, as when it has just arrived."""
+    """The target; plain where the block is not known, as in the answer to a retry."""
     if block is None:
         return segment.target
     return Markup(inline(target_runs(block, segment)))  # noqa: S704  # inline escapes

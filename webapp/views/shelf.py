@@ -84,5 +84,5 @@ def halted_or_going_on(document_id: int) -> ResponseReturnValue:
     """After a change of the work: the bar for htmx, the reader otherwise."""
     if "HX-Request" in request.headers:
         document = desk().library.documents.get(document_id)
-        return render_template("documents/progress.html", document=document, segments=())
+        return render_template("documents/progress.html", document=document, blocks=())
     return redirect(url_for("documents.show", document_id=document_id), 303)
