@@ -8,10 +8,10 @@ from typing import NamedTuple, Protocol
 
 from webapp.engine.clauses import cut
 from webapp.engine.decoding import Decoding, Hypotheses, joined, unchanged
-from webapp.engine.emoji import Stretch, stretches
 from webapp.engine.interface import Priority, Translation
 from webapp.engine.packages import InstalledPackage
 from webapp.engine.scheduler import Scheduler
+from webapp.engine.stretches import Stretch, stretches
 from webapp.errors import TranslationFailed
 
 
@@ -144,7 +144,7 @@ def _joined(parts: _Parts, supply: Iterator[Hypotheses], alternatives: int) -> H
 
 
 def _whole(own: Sequence[Stretch], known: dict[str, Hypotheses], alternatives: int) -> Translation:
-    """A source's translation from the hypotheses of its stretches, with the emoji between them."""
+    """A source's translation from the hypotheses of its stretches, with what is between them."""
     hypotheses = []
     for stretch in own:
         found = known[stretch.text] if stretch.has_words else unchanged("", alternatives)

@@ -1,6 +1,6 @@
-"""Emoji go round the model, which would change or drop them, and come back where they were.
+"""What the model would change or drop goes round it: emoji, and the dash before what is said.
 
-A source is cut at its emoji and each stretch of words is translated alone, so that none can get
+A source is cut behind these and each stretch of words is translated alone, so that none can get
 between other words than in the source. The marks that follow an emoji (``Tu viens 😀 ?``) go to the
 model with the words before it, to which they belong.
 """
@@ -13,6 +13,8 @@ _BASE = "[\U0001f000-\U0001faff\u231a-\u23ff\u2600-\u27bf\u2b00-\u2bff]"
 _ONE = rf"(?:{_BASE}|[0-9#*]\ufe0f?\u20e3)[\ufe0f\u200d\U000e0020-\U000e007f]*"
 _MARKS = r"[.,;:!?…)\]»”]+"
 _EMOJI = re.compile(rf"(?P<run>{_ONE}(?:\s*{_ONE})*)(?P<gap>\s*)(?:(?P<marks>{_MARKS})\s*)?")
+#: Before what somebody says, and before the items of a list that is plain text.
+_DASH = re.compile(r"\s*(?:[-–—•·]|--)\s+(?=\S)")
 _CLOSING = re.compile(rf"\s*{_MARKS}$")
 
 
@@ -51,9 +53,12 @@ class Stretch:
 
 
 def stretches(source: str) -> Iterator[Stretch]:
-    """``source`` cut behind each of its runs of emoji."""
-    at = 0
-    for found in _EMOJI.finditer(source):
+    """``source`` cut behind the dash that it begins with and behind each of its runs of emoji."""
+    dash = _DASH.match(source)
+    at = dash.end() if dash else 0
+    if dash:
+        yield Stretch("", run=dash[0])
+    for found in _EMOJI.finditer(source, at):
         before = source[at : found.start()]
         words = before.rstrip()
         lends = found["marks"] and not _CLOSING.search(words)

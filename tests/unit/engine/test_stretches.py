@@ -1,4 +1,4 @@
-"""Emoji come back where they were, whatever the model does with words."""
+"""Emoji and dashes come back where they were, whatever the model does with words."""
 
 from collections.abc import Sequence
 
@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from webapp.engine.emoji import stretches
+from webapp.engine.stretches import stretches
 
 
 def shown(source: str, targets: Sequence[str]) -> tuple[list[str], str]:
@@ -39,10 +39,15 @@ def shown(source: str, targets: Sequence[str]) -> tuple[list[str], str]:
         ("Touche 1️⃣ ou 2", ["Touche", "ou 2"], ["Key", "or 2"], "Key 1️⃣ or 2"),
         ("😀 !", [], [], "😀 !"),
         ("Oui 🏴󠁧󠁢󠁷󠁬󠁳󠁿", ["Oui"], ["Yes"], "Yes 🏴󠁧󠁢󠁷󠁬󠁳󠁿"),
+        ("— Où ça ?", ["Où ça ?"], ["Where?"], "— Where?"),
+        ("-\xa0Oui 😀", ["Oui"], ["Yes"], "-\xa0Yes 😀"),
+        ("-- Non - pas ici.", ["Non - pas ici."], ["No - not here."], "-- No - not here."),
+        ("-5 degrés", ["-5 degrés"], ["-5 degrees"], "-5 degrees"),
+        ("– ", [], [], "– "),
         ("Prix : 5 € → ok", ["Prix : 5 € → ok"], ["Price"], "Price"),
     ],
 )
-def test_emoji_stay_between_the_words_they_stood_between(
+def test_they_stay_between_the_words_they_stood_between(
     source: str, sent: list[str], targets: list[str], whole: str
 ) -> None:
     assert shown(source, targets) == (sent, whole)
@@ -61,7 +66,7 @@ def test_none_is_lost_and_none_is_sent(source: str, target: str) -> None:
     assert emoji(whole) == emoji(source)
 
 
-@given(mixed.map("".join))
-def test_what_the_model_leaves_alone_comes_back_as_it_was(source: str) -> None:
-    own = list(stretches(source))
-    assert "".join(each.restored(each.text) for each in own) == source
+@given(st.sampled_from(["", "— ", "  -  ", "–"]), mixed.map("".join))
+def test_what_the_model_leaves_alone_comes_back_as_it_was(before: str, source: str) -> None:
+    own = list(stretches(before + source))
+    assert "".join(each.restored(each.text) for each in own) == before + source
