@@ -14,7 +14,7 @@ _ONE = rf"(?:{_BASE}|[0-9#*]\ufe0f?\u20e3)[\ufe0f\u200d\U000e0020-\U000e007f]*"
 _MARKS = r"[.,;:!?…)\]»”]+"
 _EMOJI = re.compile(rf"(?P<run>{_ONE}(?:\s*{_ONE})*)(?P<gap>\s*)(?:(?P<marks>{_MARKS})\s*)?")
 #: Before what somebody says, and before the items of a list that is plain text.
-_DASH = re.compile(r"\s*(?:[-–—•·]|--)\s+(?=\S)")
+_DASH = re.compile(r"\s*+(?:[-–—•·]|--)(?:\s+(?=\S)|(?=[^\W\d_a-zà-ÿ]))")
 _CLOSING = re.compile(rf"\s*{_MARKS}$")
 
 

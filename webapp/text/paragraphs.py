@@ -54,6 +54,8 @@ LONGEST_HEADING, LONGEST_TITLE, LONGEST_DATE = 160, 80, 60
 HEADINGS_IN_A_ROW = 3
 
 _EITHER_DASH = "-–"
+#: Where, in a block, the line of another speaker begins.
+_SPEECH = re.compile(r"(?<=\n)(?=[ \t]{0,3}[-–—](?:[ \xa0\u202f]|[^\W\d_]))")
 _NUMERIC_DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}")
 _WORD = re.compile(r"\w")
 _PLACE = re.compile(r"[^\W\d_][^,\d]{1,40}, ")
@@ -79,15 +81,24 @@ def split_blocks(
 ) -> list[Paragraph]:
     """The paragraphs at known offsets of ``text``; one of nothing but white space is left out.
 
-    Each line break stands for a space, so that offsets hold in a segment's source as well.
+    Each line break stands for a space, so that offsets hold in a segment's source as well; where
+    the line behind it begins with a dash, somebody else speaks, and a segment ends.
     """
     paragraphs = []
     for start, end, kind in blocks:
-        own = text[start:end].replace("\n", " ")
-        segments = tuple(Segment(*span, own[slice(*span)]) for span in segment_spans(own, language))
+        segments = tuple(_segments(text[start:end], language))
         if segments:
             paragraphs.append(Paragraph(start, end, kind, segments))
     return paragraphs
+
+
+def _segments(block: str, language: str) -> Iterator[Segment]:
+    at = 0
+    for speech in _SPEECH.split(block):
+        own = speech.replace("\n", " ")
+        for start, end in segment_spans(own, language):
+            yield Segment(at + start, at + end, own[start:end])
+        at += len(speech)
 
 
 def _paragraph(text: str, unit: Unit, language: str, mender: Mender) -> Paragraph:

@@ -42,6 +42,8 @@ def shown(source: str, targets: Sequence[str]) -> tuple[list[str], str]:
         ("— Où ça ?", ["Où ça ?"], ["Where?"], "— Where?"),
         ("-\xa0Oui 😀", ["Oui"], ["Yes"], "-\xa0Yes 😀"),
         ("-- Non - pas ici.", ["Non - pas ici."], ["No - not here."], "-- No - not here."),
+        ("-Non !", ["Non !"], ["No!"], "-No!"),
+        ("-le", ["-le"], ["-the"], "-the"),
         ("-5 degrés", ["-5 degrés"], ["-5 degrees"], "-5 degrees"),
         ("– ", [], [], "– "),
         ("Prix : 5 € → ok", ["Prix : 5 € → ok"], ["Price"], "Price"),

@@ -159,6 +159,7 @@ def test_subtitles_keep_their_times_and_their_italics() -> None:
     ]
     times = [(detail["begin"], detail["end"]) for detail in document.details]
     assert times == [(1.5, 3.0), (4.0, 65.25)]
+    assert read_document(SUBTITLES.encode(), "Le film.fr.srt").title == "Le film.fr"
 
 
 def test_web_subtitles_in_disorder_are_sorted_and_that_is_said() -> None:

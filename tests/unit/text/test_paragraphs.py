@@ -4,7 +4,7 @@ import textwrap
 
 import pytest
 
-from webapp.text import ParagraphKind, split_text
+from webapp.text import ParagraphKind, split_blocks, split_text
 
 PROSE = (
     "Le facteur montait la côte chaque matin, sa sacoche de cuir sur la hanche, et l'on entendait "
@@ -332,3 +332,19 @@ def test_marks_of_items(item: str) -> None:
 
 def test_form_feeds_and_paragraph_separators_end_a_paragraph() -> None:
     assert sources("Il pleut\u2029Il vente\fIl neige") == [["Il pleut"], ["Il vente"], ["Il neige"]]
+
+
+@pytest.mark.parametrize("dash", ["- ", "-", "—\u00a0"])
+def test_in_a_block_a_segment_ends_where_somebody_else_speaks(dash: str) -> None:
+    text = f"{dash}Tu viens\navec moi\n{dash}Oui. Demain\n– 5 ou 6"
+    [block] = split_blocks(text, [(0, len(text), ParagraphKind.CUE)])
+    said = [segment.source for segment in block.segments]
+    assert said == [f"{dash}Tu viens avec moi", f"{dash}Oui.", "Demain", "– 5 ou 6"]
+    places = [text[segment.start : segment.end].replace("\n", " ") for segment in block.segments]
+    assert places == said
+
+
+def test_a_line_of_a_block_that_begins_with_a_number_below_zero_speaks_not() -> None:
+    text = "Il fait\n-5 ici"
+    [block] = split_blocks(text, [(0, len(text), ParagraphKind.CUE)])
+    assert [segment.source for segment in block.segments] == ["Il fait -5 ici"]

@@ -8,7 +8,7 @@ from pathlib import PurePath
 
 from webapp.errors import NotText, UnreadableDocument
 from webapp.formats.archive import Archive
-from webapp.formats.imported import ImportedDocument
+from webapp.formats.imported import ImportedDocument, one_line
 from webapp.formats.plain_text import read_text
 
 
@@ -73,10 +73,14 @@ _REFUSED = {
 def read_document(data: bytes, name: str = "") -> ImportedDocument:
     """The document in a file; ``name`` decides only where the bytes do not tell.
 
-    Raises NotText, UnreadableDocument and TooLarge, each with its sentence.
+    Subtitles, which have no title, are called as their file. Raises NotText, UnreadableDocument and
+    TooLarge, each with its sentence.
     """
     reader = reader_of(data, name)
-    return replace(reader.read(data), imported_format=reader.name)
+    document = replace(reader.read(data), imported_format=reader.name)
+    if reader.name in ("srt", "vtt"):
+        return replace(document, title=one_line(PurePath(name).stem))
+    return document
 
 
 def reader_of(data: bytes, name: str = "") -> Reader:
