@@ -42,9 +42,16 @@ def test_a_text_comes_back_with_its_lines(client: FlaskClient, translator: FakeT
     answer = sent(client, "Été 1.txt", "  Été.\n\n\tOui. 😀\n".encode())
     found = fetched(client, answer)
     assert found.data.decode() == "  EN[Été.]\n\n\tEN[Oui.] 😀\n"
-    assert found.headers["Content-Disposition"].startswith("attachment; filename")
-    assert "_en.txt" in found.headers["Content-Disposition"]
+    assert found.headers["Content-Disposition"] == (
+        "attachment; filename=\"Ete 1_en.txt\"; filename*=UTF-8''%C3%89t%C3%A9%201_en.txt"
+    )
     assert translator.priorities == [Priority.DOCUMENT]
+
+
+def test_a_name_in_any_script_can_stand_in_a_header(client: FlaskClient) -> None:
+    named = fetched(client, sent(client, "小說.txt", b"Oui.")).headers["Content-Disposition"]
+    assert named.isascii()
+    assert "filename=document_en.txt; filename*=UTF-8''%E5%B0%8F%E8%AA%AA_en.txt" in named
 
 
 def test_a_file_that_nobody_waits_for_is_taken_back(

@@ -249,6 +249,19 @@ def test_an_unfinished_translation_can_be_taken_home_marked(client: FlaskClient)
     assert "[not translated: Il neige.]" in answer.text
 
 
+def test_a_download_has_its_title_as_its_name_also_in_plain_letters(client: FlaskClient) -> None:
+    post(client, "Autre chose.", title="L’été")
+    post(client, "Encore une chose.", title="小說")
+    names = [
+        client.get(f"/documents/{number}/download").headers["Content-Disposition"]
+        for number in (1, 2)
+    ]
+    assert names == [
+        "attachment; filename=L-ete.en.txt; filename*=UTF-8''L-%C3%A9t%C3%A9.en.txt",
+        "attachment; filename=document.en.txt; filename*=UTF-8''%E5%B0%8F%E8%AA%AA.en.txt",
+    ]
+
+
 def test_an_unknown_format_lists_the_known(client: FlaskClient) -> None:
     post(client)
     answer = client.get("/documents/1/download?format=doc")

@@ -3,20 +3,54 @@
 import re
 import unicodedata
 
-#: Longest stem in characters: with any extension below the 255 bytes of common file systems.
-STEM_CHARS = 60
-_UNSAFE = re.compile(r"[^\w]+")
+#: Longest stem. In UTF-8, and with any extension and what a browser adds, it stays below the 255
+#: bytes of common file systems, and below the 143 of those that encrypt names.
+STEM_CHARS, STEM_BYTES = 60, 120
+_HYPHENS = re.compile("-+")
 #: Names that Windows keeps for devices, whatever the extension.
-_RESERVED = re.compile(r"(?i:con|prn|aux|nul|com\d|lpt\d)")
+_RESERVED = re.compile(r"(?i:con|prn|aux|nul|(?:com|lpt)[\d¹²³])")
+_LIGATURES = str.maketrans({"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "ß": "ss"})
 
 
 def filename(title: str, extension: str) -> str:
-    """``title`` in plain ASCII words joined by hyphens, with ``extension`` (".en.txt")."""
-    plain = unicodedata.normalize("NFKD", title.replace("œ", "oe").replace("Œ", "OE"))
-    plain = plain.encode("ascii", "ignore").decode("ascii").replace("'", "-")
-    stem = _UNSAFE.sub("-", plain).strip("-_")
-    if len(stem) > STEM_CHARS:
-        stem = stem[:STEM_CHARS].rsplit("-", 1)[0]
+    """``title`` in words of any script joined by hyphens, with ``extension`` (".en.txt").
+
+    It is in NFC, so that the same title is the same name everywhere.
+    """
+    composed = unicodedata.normalize("NFC", title)
+    words = "".join(map(_safe, composed))
+    stem = _shortened(_HYPHENS.sub("-", words).strip("-_"))
     if not stem or _RESERVED.fullmatch(stem):
         stem = f"document-{stem}".rstrip("-")
     return stem + extension
+
+
+def plain_filename(name: str) -> str:
+    """``name`` in ASCII, for programs that read nothing else."""
+    plain = unicodedata.normalize("NFKD", name.translate(_LIGATURES))
+    plain = "".join(filter(str.isprintable, plain.encode("ascii", "ignore").decode()))
+    if plain == name:
+        return name
+    plain = _HYPHENS.sub("-", plain).lstrip("- ")
+    return plain if plain[:1].isalnum() else f"document{plain}"
+
+
+def _safe(character: str) -> str:
+    """Letters, their accents, digits and ``_`` as they are; nothing for what shows nothing."""
+    category = unicodedata.category(character)
+    if category[0] in "LMN" or character == "_":
+        return character
+    return "" if category == "Cf" else "-"
+
+
+def _shortened(stem: str) -> str:
+    """What there is room for: whole words where they fill most of it, or else whole letters."""
+    cut = stem.encode()[:STEM_BYTES].decode(errors="ignore")[:STEM_CHARS]
+    if cut == stem:
+        return stem
+    whole = cut if stem[len(cut)] == "-" else cut.rpartition("-")[0]
+    if 2 * len(whole) > len(cut):
+        return whole.rstrip("-_")
+    while cut and unicodedata.category(stem[len(cut)])[0] == "M":
+        cut = cut[:-1]
+    return cut.rstrip("-_")

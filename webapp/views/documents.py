@@ -14,6 +14,7 @@ from webapp.pretranslation.fetching import Fetcher
 from webapp.views import comfort
 from webapp.views.arguments import number
 from webapp.views.context import desk, settings
+from webapp.views.downloads import as_download
 from webapp.views.shelf import halted_or_going_on, library_page
 from webapp.views.toggles import Toggles
 
@@ -88,9 +89,7 @@ def download(document_id: int) -> Response:
     chosen = format_named(request.args.get("format", "txt"), imported)
     edition = edition_of(library, document_id)
     response = Response(chosen.write(edition), mimetype=chosen.media_type)
-    name = chosen.filename(edition)
-    response.headers.set("Content-Disposition", "attachment", filename=name)
-    return response
+    return as_download(response, chosen.filename(edition))
 
 
 def _posted_documents() -> list[ImportedDocument]:

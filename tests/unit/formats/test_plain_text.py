@@ -3,7 +3,7 @@
 import pytest
 
 from webapp.errors import NotText
-from webapp.formats.filenames import filename
+from webapp.formats.filenames import filename, plain_filename
 from webapp.formats.plain_text import read_text, storable
 
 FRENCH = (
@@ -35,13 +35,37 @@ def test_what_no_database_keeps_is_replaced() -> None:
 @pytest.mark.parametrize(
     ("title", "name"),
     [
-        ("L'été à Noël", "L-ete-a-Noel.txt"),
-        ("Cœur / âme : “fin” ?", "Coeur-ame-fin.txt"),
+        ("L'été à Noël", "L-été-à-Noël.txt"),
+        ("L’e\u0301te\u0301", "L-été.txt"),
+        ("Cœur / âme : “fin” ?", "Cœur-âme-fin.txt"),
         ("../../etc/passwd", "etc-passwd.txt"),
         ("con", "document-con.txt"),
-        ("小說", "document.txt"),
+        ("COM¹", "document-COM¹.txt"),
+        ("小說 一", "小說-一.txt"),
+        ("हिन्दी में", "हिन्दी-में.txt"),
+        ("a\u202etxt.exe\x00\n", "atxt-exe.txt"),
+        ("?!", "document.txt"),
+        ("\u0301" * 200, "document.txt"),
         ("mot " * 40, ("mot-" * 14 + "mot.txt")),
+        ("小" * 200, "小" * 40 + ".txt"),
+        ("A " + "小" * 200, "A-" + "小" * 39 + ".txt"),
+        ("हि" * 200, "हि" * 20 + ".txt"),
     ],
 )
 def test_names_are_safe_on_every_system(title: str, name: str) -> None:
     assert filename(title, ".txt") == name
+
+
+@pytest.mark.parametrize(
+    ("name", "plain"),
+    [
+        ("L-été.fr-en.txt", "L-ete.fr-en.txt"),
+        ("Cœur--a.txt", "Coeur-a.txt"),
+        ("小說-一.fr-en.tmx", "document.fr-en.tmx"),
+        ("小說_en.txt", "document_en.txt"),
+        ("a--b.txt", "a--b.txt"),
+        ("a\r\nb.txt", "ab.txt"),
+    ],
+)
+def test_names_have_a_plain_form(name: str, plain: str) -> None:
+    assert plain_filename(name) == plain

@@ -15,6 +15,7 @@ from webapp.views.api.access import admit_file_text
 from webapp.views.api.operations import MULTIPART, operation
 from webapp.views.api.translation import manner
 from webapp.views.context import desk
+from webapp.views.downloads import as_download
 
 blueprint = Blueprint("files", __name__)
 
@@ -87,8 +88,7 @@ def download_file(name: str) -> Response:
     """Fetch a translated file."""
     file = _shelf().get(name)
     response = Response(file.data, content_type="application/octet-stream")
-    response.headers.set("Content-Disposition", "attachment", filename=file.name)
-    return response
+    return as_download(response, file.name)
 
 
 def _shelf() -> Shelf:
