@@ -69,8 +69,9 @@ def test_a_file_that_nobody_waits_for_is_taken_back(
 def test_a_page_keeps_its_markup_and_encoding(client: FlaskClient) -> None:
     page = '<html><meta charset="iso-8859-1"><p class=a>Été → €.</p><code>Oui.</code></html>'
     answer = sent(client, "a.html", page.encode("iso-8859-1", "xmlcharrefreplace"))
-    text = fetched(client, answer).data.decode("iso-8859-1")
-    assert text == (
+    found = fetched(client, answer)
+    assert found.headers["Content-Type"] == "text/html"
+    assert found.data.decode("iso-8859-1") == (
         '<html><meta charset="iso-8859-1"><p class=a>EN[Été &#8594; &#8364;.]</p>'
         "<code>Oui.</code></html>"
     )
@@ -121,7 +122,7 @@ def test_the_language_of_a_file_can_be_found(client: FlaskClient) -> None:
     ("name", "data", "status", "sentence"),
     [
         ("a.txt", archive(), 415, "This archive is no document"),
-        ("a.odt", b"Oui.", 400, "Invalid request: file format not supported"),
+        ("a.odt", b"Oui.", 422, "This file is named .odt but is something else"),
         ("a.epub", b"Oui.", 422, "This file is named .epub but is something else"),
         ("a.srt", b"Oui.", 422, "This file is named .srt but is something else"),
         ("a.epub", archive(), 415, "This archive is no document"),
@@ -162,6 +163,7 @@ def test_old_files_give_way(client: FlaskClient, monkeypatch: pytest.MonkeyPatch
     assert shelf.get(names[1]).data == b"12345678"
     with pytest.raises(NotFound):
         shelf.get(names[0])
+    assert sent(client, "b.txt", b"Oui. Non.").status_code == 413
 
 
 SUGGESTED = {"q": "Oui. Non.", "s": "Yeah. Nope.", "source": "fr", "target": "en"}
@@ -252,6 +254,8 @@ def test_what_the_server_tells_of_itself(client: FlaskClient) -> None:
             ".epub",
             ".docx",
             ".docm",
+            ".odt",
+            ".pdf",
             ".srt",
             ".vtt",
         ],

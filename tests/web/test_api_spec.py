@@ -9,6 +9,7 @@ from flask.testing import FlaskClient
 
 from tests.fakes import FakeTranslator, FakeTranslators
 from webapp.app import create_app
+from webapp.formats import FORMATS
 from webapp.settings import Settings
 
 
@@ -35,6 +36,14 @@ def test_languages_are_those_of_now(client: FlaskClient, translators: FakeTransl
     schemas = client.get("/spec").get_json()["components"]["schemas"]
     assert schemas["TranslateRequest"]["properties"]["source"]["enum"] == ["auto", "fr", "en"]
     assert schemas["DeeplRequest"]["properties"]["target_lang"]["enum"] == ["EN-GB", "EN-US", "DE"]
+
+
+def test_the_formats_of_files_are_named(client: FlaskClient) -> None:
+    schemas = client.get("/spec").get_json()["components"]["schemas"]
+    asked = schemas["FileRequest"]
+    assert asked["properties"]["format"]["enum"] == ["", *FORMATS]
+    assert "format" not in asked["required"]
+    assert f"({', '.join(FORMATS)})" in client.get("/docs").text
 
 
 def test_a_form_has_no_null(client: FlaskClient) -> None:

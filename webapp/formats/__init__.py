@@ -10,6 +10,13 @@ from webapp.errors import BadInput
 from webapp.formats.blocks import Edition
 from webapp.formats.filenames import filename
 
+
+def content_type(media_type: str) -> str:
+    """``media_type`` as ``Content-Type`` has it, which tells that a text is in UTF-8."""
+    is_text = media_type.startswith("text/")
+    return f"{media_type}; charset=utf-8" if is_text else media_type
+
+
 _SUBTITLES = frozenset(["srt", "vtt"])
 _EPUB = "application/epub+zip"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -46,11 +53,19 @@ class Format:
         for piece in function(edition):
             yield piece.encode("utf-8", "replace") if isinstance(piece, str) else piece
 
+    @property
+    def content_type(self) -> str:
+        """What ``Content-Type`` says of it."""
+        return content_type(self.media_type)
+
     def filename(self, edition: Edition) -> str:
         """What the file is called, safe on every system."""
+        return filename(edition.title, self.ending(edition))
+
+    def ending(self, edition: Edition) -> str:
+        """The end of its name, with the languages that are in it: ``.en.txt``, ``.fr-en.csv``."""
         both = f"{edition.source_language}-{edition.target_language}"
-        extension = self.extension.format(target=edition.target_language, both=both)
-        return filename(edition.title, extension)
+        return self.extension.format(target=edition.target_language, both=both)
 
     def suits(self, imported: str | None) -> bool:
         """Whether a document that came in that format can be written so."""

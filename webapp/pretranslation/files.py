@@ -1,4 +1,4 @@
-"""Whole files translated in their own format, for callers who want a file back."""
+"""Whole files translated, in their own format or in another, for callers who want a file back."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from typing import cast
 
 from webapp.engine import Priority
 from webapp.errors import BadInput
-from webapp.formats import FORMATS
+from webapp.formats import FORMATS, Format, content_type, format_named
 from webapp.formats.blocks import Edition
 from webapp.formats.imported import ImportedDocument
 from webapp.formats.markup import declared_encoding, html_text
@@ -17,6 +17,7 @@ from webapp.formats.plain_text import read_text
 from webapp.formats.raw_subtitles import folded, subtitle_runs
 from webapp.formats.readers import READERS, Reader, reader_of
 from webapp.pretranslation.batches import Manner
+from webapp.pretranslation.intake import made_title, paragraphs_of
 from webapp.pretranslation.interpreter import Interpreter, Order
 from webapp.pretranslation.markup import outline_markup, outline_runs
 from webapp.pretranslation.texts import (
@@ -27,7 +28,7 @@ from webapp.pretranslation.texts import (
     Outline,
     outline_text,
 )
-from webapp.text import split_blocks
+from webapp.text import Detail
 
 
 def _outline_markdown(text: str, language: str) -> Outline:
@@ -52,22 +53,24 @@ _IN_PLACE: Mapping[str, Callable[[str, str], Outline]] = MappingProxyType(
 )
 #: What is done to the whole translation of some.
 _FINISHED: Mapping[str, Callable[[str], str]] = MappingProxyType({"srt": folded, "vtt": folded})
-#: Formats that are read into blocks and written anew: the reader's name and the writer's.
+#: Formats whose like is written anew of blocks: the reader's name and the writer's.
 _WRITTEN_ANEW: Mapping[str, str] = MappingProxyType({"epub": "epub", "docx": "own-docx"})
+#: Formats whose like is not written here, and the nearest to them that is, in both languages.
+_NEAREST: Mapping[str, str] = MappingProxyType({"odt": "docx", "pdf": "pdf"})
 
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file's name and bytes."""
+    """A file's name and bytes, and what it is (the value of ``Content-Type``)."""
 
     name: str
     data: bytes
+    content_type: str = "application/octet-stream"
 
 
 def extensions() -> list[str]:
     """The endings of the names of files that can be translated."""
-    names = [*_IN_PLACE, *_WRITTEN_ANEW]
-    return [end for reader in READERS if reader.name in names for end in reader.extensions]
+    return [ending for reader in READERS for ending in reader.extensions]
 
 
 class FileTranslator:
@@ -87,45 +90,56 @@ class FileTranslator:
         self._admit = admit
         self._manner = Manner(priority=Priority.DOCUMENT, abandoned=abandoned)
 
-    def translate(self, file: File, source_language: str, target_language: str) -> File:
-        """The file translated, named after its target language.
+    def translate(
+        self, file: File, source_language: str, target_language: str, format_name: str = ""
+    ) -> File:
+        """The file translated, named after itself and its language or languages.
 
-        Raises BadInput for a file of another kind than its name says, and what the reader,
-        ``admit`` and the interpreter raise.
+        It is written as ``format_name`` (of webapp.formats.FORMATS) says, or else as what it was.
+        Raises BadInput for a file of another kind than its name says and for a format that is none
+        for it, EmptyText, and what the reader, ``admit`` and the interpreter raise.
         """
-        suffix = PurePath(file.name).suffix.lower()
-        if suffix not in extensions():
-            raise BadInput("Invalid request: file format not supported")
-        reader = reader_of(file.data, file.name)
-        if suffix not in reader.extensions:
-            raise BadInput(f"This file is named {suffix}, but its content is something else.")
+        path = PurePath(file.name)
+        suffix = path.suffix.lower()
+        reader = _reader_of(file, suffix)
         languages = source_language, target_language
-        way = self._in_place if reader.name in _IN_PLACE else self._anew
-        stem = PurePath(file.name).name.removesuffix(PurePath(file.name).suffix)
-        return File(f"{stem}_{target_language}{suffix}", way(reader, file.data, languages))
+        stem = path.name.removesuffix(path.suffix)
+        format_name = format_name or _NEAREST.get(reader.name, "")
+        if format_name:
+            chosen = format_named(format_name, reader.name)
+            edition = self._edition(reader, file.data, languages)
+            return _written(chosen, edition, stem + chosen.ending(edition))
+        name = f"{stem}_{target_language}{suffix}"
+        if reader.name in _IN_PLACE:
+            return self._in_place(reader, File(name, file.data), languages)
+        edition = self._edition(reader, file.data, languages)
+        return _written(FORMATS[_WRITTEN_ANEW[reader.name]], edition, name)
 
-    def _in_place(self, reader: Reader, data: bytes, languages: tuple[str, str]) -> bytes:
+    def _in_place(self, reader: Reader, file: File, languages: tuple[str, str]) -> File:
         is_html = reader.name == "html"
-        text = html_text(data) if is_html else read_text(data)
+        text = html_text(file.data) if is_html else read_text(file.data)
         _, translated = self._translated(text, languages, _IN_PLACE[reader.name])
-        encoding = declared_encoding(data) if is_html else None
         target = _FINISHED.get(reader.name, str)(translated.target)
-        return target.encode(encoding or "utf-8", "xmlcharrefreplace")
+        if is_html and (encoding := declared_encoding(file.data)):
+            made = target.encode(encoding, "xmlcharrefreplace")
+            return File(file.name, made, reader.media_type)  # the page itself tells its encoding
+        made = target.encode("utf-8", "xmlcharrefreplace")
+        return File(file.name, made, content_type(reader.media_type))
 
-    def _anew(self, reader: Reader, data: bytes, languages: tuple[str, str]) -> bytes:
+    def _edition(self, reader: Reader, data: bytes, languages: tuple[str, str]) -> Edition:
         document = reader.read(data)
         outline = partial(_outline_blocks, document)
         source_language, translated = self._translated(document.text, languages, outline)
-        edition = Edition(
-            document.title,
+        paragraphs = cast("AlignedText", translated).paragraphs
+        return Edition(
+            document.title or made_title(paragraphs),
             source_language,
             languages[1],
-            cast("AlignedText", translated).paragraphs,
+            paragraphs,
             document.author,
             document.date,
             document.original,
         )
-        return b"".join(FORMATS[_WRITTEN_ANEW[reader.name]].write(edition))
 
     def _translated(
         self, text: str, languages: tuple[str, str], outline: Callable[[str, str], Outline]
@@ -144,18 +158,33 @@ class FileTranslator:
         return routes[0].source_language, translated
 
 
+def _reader_of(file: File, suffix: str) -> Reader:
+    if suffix not in extensions():
+        raise BadInput("Invalid request: file format not supported")
+    reader = reader_of(file.data, file.name)
+    if suffix not in reader.extensions:
+        raise BadInput(f"This file is named {suffix}, but its content is something else.")
+    return reader
+
+
+def _written(chosen: Format, edition: Edition, name: str) -> File:
+    return File(name, b"".join(chosen.write(edition)), chosen.content_type)
+
+
 def _outline_blocks(document: ImportedDocument, _text: str, language: str) -> AlignedText:
     """A document's blocks; offsets are within each block, as writers want them."""
-    starts = [start for start, _, _ in document.outline]
-    details = dict(zip(starts, document.details, strict=True))
+    paragraphs = paragraphs_of(document, language)
+    details = document.details or [Detail()] * len(paragraphs)
     return AlignedText(
         document.text,
         tuple(
             AlignedParagraph(
-                block.kind,
-                tuple(AlignedSegment(s.source, "", s.start, s.end, 0.0) for s in block.segments),
-                details[block.start],
+                paragraph.kind,
+                tuple(
+                    AlignedSegment(s.source, "", s.start, s.end, 0.0) for s in paragraph.segments
+                ),
+                detail,
             )
-            for block in split_blocks(document.text, document.outline, language)
+            for paragraph, detail in zip(paragraphs, details, strict=True)
         ),
     )

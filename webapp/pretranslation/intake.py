@@ -6,6 +6,7 @@ from webapp.errors import EmptyText
 from webapp.formats.imported import ImportedDocument, bounded
 from webapp.formats.plain_text import storable
 from webapp.library import NewDocument
+from webapp.pretranslation.texts import AlignedParagraph
 from webapp.text import Paragraph, ParagraphKind, detect_languages, split_blocks, split_text
 
 #: Longest title made from a text, in characters.
@@ -52,12 +53,7 @@ def new_document(
 
     Raises EmptyText, TooLarge. A text in another language has a question and waits for its answer.
     """
-    if imported.outline:
-        paragraphs = split_blocks(imported.text, imported.outline, source_language)
-    else:
-        paragraphs = list(bounded(split_text(imported.text, source_language)))
-    if not paragraphs:
-        raise EmptyText
+    paragraphs = paragraphs_of(imported, source_language)
     return NewDocument(
         given_title(title) or imported.title or made_title(paragraphs),
         imported.text,
@@ -74,14 +70,28 @@ def new_document(
     )
 
 
+def paragraphs_of(imported: ImportedDocument, language: str) -> list[Paragraph]:
+    """Its paragraphs, at least one, each with its detail if it has some.
+
+    Raises EmptyText, TooLarge.
+    """
+    if imported.outline:
+        paragraphs = split_blocks(imported.text, imported.outline, language)
+    else:
+        paragraphs = list(bounded(split_text(imported.text, language)))
+    if not paragraphs:
+        raise EmptyText
+    return paragraphs
+
+
 def given_title(title: str) -> str:
     """What a person called a text, on one line, without what no database keeps, not too long."""
     return " ".join(storable(title).split())[: 2 * TITLE_CHARS]
 
 
-def made_title(paragraphs: Sequence[Paragraph]) -> str:
+def made_title(paragraphs: Sequence[Paragraph] | Sequence[AlignedParagraph]) -> str:
     """A text's first heading, or else its first words, at most TITLE_CHARS characters."""
-    headings = (p for p in paragraphs if p.kind is ParagraphKind.HEADING)
+    headings = (p for p in paragraphs if p.kind == ParagraphKind.HEADING)
     words = next(headings, paragraphs[0]).segments[0].source.split()
     title = " ".join(words)
     if len(title) <= TITLE_CHARS:

@@ -88,7 +88,7 @@ def download(document_id: int) -> Response:
     imported = library.documents.get(document_id).imported_format
     chosen = format_named(request.args.get("format", "txt"), imported)
     edition = edition_of(library, document_id)
-    response = Response(chosen.write(edition), mimetype=chosen.media_type)
+    response = Response(chosen.write(edition), content_type=chosen.content_type)
     return as_download(response, chosen.filename(edition))
 
 

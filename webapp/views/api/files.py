@@ -8,7 +8,7 @@ from cachetools import TTLCache
 from flask import Blueprint, Flask, Response, current_app, url_for
 from werkzeug.utils import secure_filename
 
-from webapp.errors import BadInput, NotFound
+from webapp.errors import BadInput, NotFound, TooLarge
 from webapp.pretranslation.files import File, FileTranslator
 from webapp.views.api import replies, schemas
 from webapp.views.api.access import admit_file_text
@@ -35,7 +35,9 @@ class Shelf:
         )
 
     def put(self, file: File) -> str:
-        """Keep a file; the name to fetch it by cannot be guessed."""
+        """Keep a file; the name to fetch it by cannot be guessed. Raises TooLarge."""
+        if len(file.data) > self._files.maxsize:
+            raise TooLarge("The translated file is too large to be kept here; ask in parts.")
         name = f"{secrets.token_urlsafe(18)}.{secure_filename(file.name) or 'file'}"
         with self._lock:
             self._files[name] = file
@@ -70,7 +72,7 @@ def translate_uploaded(asked: schemas.FileRequest) -> replies.TranslatedFile:
         raise BadInput("Invalid request: empty file")
     file = File(asked.file.filename, asked.file.read())
     translator = FileTranslator(desk().interpreter, admit_file_text, manner().abandoned)
-    translated = translator.translate(file, asked.source, asked.target)
+    translated = translator.translate(file, asked.source, asked.target, asked.format)
     name = _shelf().put(translated)
     url = url_for("api.files.download_file", name=name, _external=True)
     return replies.TranslatedFile(translatedFileUrl=url)
@@ -87,8 +89,7 @@ def translate_uploaded(asked: schemas.FileRequest) -> replies.TranslatedFile:
 def download_file(name: str) -> Response:
     """Fetch a translated file."""
     file = _shelf().get(name)
-    response = Response(file.data, content_type="application/octet-stream")
-    return as_download(response, file.name)
+    return as_download(Response(file.data, content_type=file.content_type), file.name)
 
 
 def _shelf() -> Shelf:

@@ -110,9 +110,9 @@ class Metrics(RootModel[str]):
 
 
 class Binary(RootModel[str]):
-    """A file."""
+    """A file, of whatever type."""
 
-    media_type: ClassVar[str] = "application/octet-stream"
+    media_type: ClassVar[str] = "*/*"
 
 
 class AnyObject(RootModel[dict[str, Any]]):

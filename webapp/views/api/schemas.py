@@ -16,6 +16,7 @@ from pydantic import (
 from werkzeug.datastructures import FileStorage
 
 from webapp.errors import BadInput
+from webapp.formats import FORMATS
 from webapp.formats.plain_text import storable
 
 #: More hypotheses than that cost more than they tell.
@@ -187,4 +188,13 @@ class FileRequest(Asked):
     ]
     source: LanguageCode
     target: LanguageCode
+    format: Annotated[
+        Text,
+        _none_as(""),
+        Field(
+            description="what to write; if not said, a file as it was, but .odt as docx and .pdf "
+            "as pdf, both in two languages"
+        ),
+        WithJsonSchema({"enum": ["", *FORMATS]}),
+    ] = ""
     api_key: ApiKey = None

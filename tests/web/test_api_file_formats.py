@@ -1,0 +1,207 @@
+"""A file of every format, asked for in every other: each opens, and has the translation in it."""
+
+import csv
+import io
+import json
+import sqlite3
+import zipfile
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing
+from pathlib import Path
+from urllib.parse import unquote
+
+import docx
+import pypdf
+import pytest
+from flask.testing import FlaskClient
+from lxml import etree, html
+from markdown_it import MarkdownIt
+from translate.storage import tmx, xliff, xliff2
+from werkzeug.test import TestResponse
+
+from tests.fakes import FakeTranslator, FakeTranslators
+from tests.unit.formats.making import book, open_document, printed, word
+from webapp.app import create_app
+from webapp.formats import FORMATS
+from webapp.formats.readers import READERS, read_document
+from webapp.settings import Settings
+
+CUE = "00:00:01{0}000 --> 00:00:02{0}000\nToujours.\n"
+#: A small file of each format, and a sentence in it.
+FILES: Mapping[str, tuple[bytes, str]] = {
+    "txt": ("Été.\n\nToujours.\n".encode(), "Toujours."),
+    "md": (b"# Un titre\n\nToujours.\n", "Toujours."),
+    "html": (b"<!doctype html><h1>Un titre</h1><p>Toujours.</p>", "Toujours."),
+    "epub": (book(), "Il était une fois."),
+    "docx": (word(), "Toujours."),
+    "odt": (open_document(), "Premier titre"),
+    "pdf": (printed(), "Le titre"),
+    "srt": (b"1\n" + CUE.format(",").encode(), "Toujours."),
+    "vtt": (b"WEBVTT\n\n" + CUE.format(".").encode(), "Toujours."),
+}
+CASES = [(kind, name) for kind in FILES for name in FORMATS if FORMATS[name].suits(kind)]
+
+
+@pytest.fixture(scope="module")
+def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FlaskClient]:
+    folder = tmp_path_factory.mktemp("data")
+    app = create_app(Settings(data_dir=folder, seeds=False), FakeTranslators())
+    yield app.test_client()
+    app.extensions["visavis.desk"].close()
+
+
+def asked(client: FlaskClient, kind: str, **fields: str) -> TestResponse:
+    form = {"source": "fr", "target": "en", "file": (io.BytesIO(FILES[kind][0]), f"Été.{kind}")}
+    return client.post("/translate_file", data=form | fields)
+
+
+def fetched(client: FlaskClient, answer: TestResponse) -> TestResponse:
+    assert answer.status_code == 200, answer.text
+    return client.get(answer.get_json()["translatedFileUrl"])
+
+
+def saved_as(answer: TestResponse) -> str:
+    """The name that a browser saves it under."""
+    return unquote(answer.headers["Content-Disposition"].partition("filename*=UTF-8''")[2])
+
+
+def words_of_page(data: bytes) -> str:
+    return str(html.document_fromstring(data.decode()).text_content())
+
+
+def words_of_markdown(data: bytes) -> str:
+    return words_of_page(MarkdownIt("commonmark").enable("table").render(data.decode()).encode())
+
+
+def words_of_book(data: bytes) -> str:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        assert archive.namelist()[0] == "mimetype"
+        trees = [
+            etree.fromstring(archive.read(n)) for n in archive.namelist()[2:] if ".css" not in n
+        ]
+    return " ".join("".join(tree.itertext()) for tree in trees)
+
+
+def words_of_word(data: bytes) -> str:
+    made = docx.Document(io.BytesIO(data))
+    cells = [p for table in made.tables for cell in table._cells for p in cell.paragraphs]
+    return "\n".join(paragraph.text for paragraph in [*made.paragraphs, *cells])
+
+
+def words_of_pdf(data: bytes) -> str:
+    return " ".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(data)).pages)
+
+
+def words_of_deck(data: bytes, folder: Path) -> str:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        file = Path(archive.extract("collection.anki2", folder))
+    with closing(sqlite3.connect(file)) as collection:
+        return str(collection.execute("select flds from notes").fetchall())
+
+
+def words_of_rows(data: bytes, delimiter: str) -> str:
+    rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig")), delimiter=delimiter))
+    assert len({len(row) for row in rows}) == 1
+    return "\n".join(map(" ".join, rows))
+
+
+def words_of_json(data: bytes) -> str:
+    blocks = json.loads(data)["blocks"]
+    return " ".join(pair["target"] for block in blocks for pair in block["segments"])
+
+
+def words_of_units(data: bytes, read: Callable[[bytes], object]) -> str:
+    return " ".join(str(unit.target) for unit in read(data).units)  # type: ignore[attr-defined]
+
+
+def words(name: str, data: bytes, folder: Path) -> str:
+    """What stands in a file of that format, read by a library for such files."""
+    readers: dict[str, Callable[[bytes], str]] = {
+        "txt": bytes.decode,
+        "md": words_of_markdown,
+        "html": words_of_page,
+        "epub": words_of_book,
+        "docx": words_of_word,
+        "pdf": words_of_pdf,
+        "srt": lambda data: read_document(data, "a.srt").text,
+        "vtt": lambda data: read_document(data, "a.vtt").text,
+        "anki": lambda data: words_of_deck(data, folder),
+        "tsv": lambda data: words_of_rows(data, "\t"),
+        "csv": lambda data: words_of_rows(data, ","),
+        "json": words_of_json,
+        "tmx": lambda data: words_of_units(data, tmx.tmxfile.parsestring),
+        "xliff": lambda data: words_of_units(data, xliff2.Xliff2File.parsestring),
+        "xliff-1.2": lambda data: words_of_units(data, xliff.xlifffile.parsestring),
+    }
+    kind = name if name in readers else name.rpartition("-")[2]
+    return readers[kind](data)
+
+
+@pytest.mark.parametrize(("kind", "name"), CASES)
+def test_every_file_is_written_in_every_format_that_suits_it(
+    client: FlaskClient, tmp_path: Path, kind: str, name: str
+) -> None:
+    found = fetched(client, asked(client, kind, format=name))
+    assert f"EN[{FILES[kind][1]}]" in " ".join(words(name, found.data, tmp_path).split())
+    assert found.headers["Content-Type"] == FORMATS[name].content_type
+    ending = FORMATS[name].extension.format(target="en", both="fr-en")
+    assert saved_as(found) == f"Été{ending}"
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "content_type"),
+    [
+        ("txt", "Été_en.txt", "text/plain; charset=utf-8"),
+        ("md", "Été_en.md", "text/markdown; charset=utf-8"),
+        ("html", "Été_en.html", "text/html; charset=utf-8"),
+        ("epub", "Été_en.epub", "application/epub+zip"),
+        ("docx", "Été_en.docx", FORMATS["own-docx"].media_type),
+        ("odt", "Été.fr-en.docx", FORMATS["docx"].media_type),
+        ("pdf", "Été.fr-en.pdf", "application/pdf"),
+        ("srt", "Été_en.srt", "application/x-subrip"),
+        ("vtt", "Été_en.vtt", "text/vtt; charset=utf-8"),
+    ],
+)
+def test_without_a_format_a_file_comes_back_as_it_was_or_as_the_nearest_to_it(
+    client: FlaskClient, tmp_path: Path, kind: str, name: str, content_type: str
+) -> None:
+    for fields in ({}, {"format": ""}):
+        found = fetched(client, asked(client, kind, **fields))
+        assert (saved_as(found), found.headers["Content-Type"]) == (name, content_type)
+        written = words(name.rpartition(".")[2], found.data, tmp_path)
+        assert f"EN[{FILES[kind][1]}]" in " ".join(written.split())
+
+
+@pytest.mark.parametrize(
+    ("kind", "name"),
+    [("txt", "doc"), ("txt", "srt"), ("epub", "own-html"), ("html", "own-docx"), ("odt", "odt")],
+)
+def test_a_format_that_is_none_for_the_file_is_refused_before_any_work(
+    client: FlaskClient, kind: str, name: str
+) -> None:
+    desk = client.application.extensions["visavis.desk"]
+    translator = desk.translators.translator
+    assert isinstance(translator, FakeTranslator)
+    before = len(translator.calls)
+    answer = asked(client, kind, format=name)
+    assert answer.status_code == 400
+    assert answer.get_json()["error"].startswith(
+        "There is no such format for this document; there are txt, bilingual-txt, md,"
+    )
+    assert len(translator.calls) == before
+
+
+def test_nothing_to_write_is_told(client: FlaskClient) -> None:
+    form = {"source": "fr", "target": "en", "file": (io.BytesIO(b" \n"), "a.txt")}
+    answer = client.post("/translate_file", data=form | {"format": "epub"})
+    sentence = "There is no text to translate: it is empty or has only spaces."
+    assert (answer.status_code, answer.get_json()["error"]) == (400, sentence)
+
+
+def test_the_language_that_is_found_is_in_the_name(client: FlaskClient) -> None:
+    found = fetched(client, asked(client, "pdf", source="auto", format="csv"))
+    assert saved_as(found) == "Été.fr-en.csv"
+
+
+def test_every_reader_has_its_file_here() -> None:
+    assert [reader.name for reader in READERS] == list(FILES)
