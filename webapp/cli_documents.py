@@ -62,6 +62,8 @@ def export_document(document: int, name: str, output: Path | None, settings: Set
         write_output(path, chosen.write(edition))
         if path != STDOUT:
             click.echo(path)
+        if edition.notice:
+            click.echo(edition.notice, err=True)
 
 
 @click.command("correct")

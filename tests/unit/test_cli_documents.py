@@ -48,6 +48,13 @@ def test_without_translate_the_server_is_left_the_work(
     assert fake_engine.translator.calls == []
 
 
+def test_what_is_not_translated_yet_is_said(files: list[str]) -> None:
+    visavis("import", *files)
+    done = visavis("export", "2", "bilingual-txt")
+    assert (done.exit_code, done.stdout) == (0, "Bonjour.unfinished.fr-en.txt\n")
+    assert done.stderr == "Unfinished: 1 sentence is not translated.\n"
+
+
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
@@ -60,7 +67,7 @@ def test_without_translate_the_server_is_left_the_work(
 )
 def test_faults_are_one_sentence(files: list[str], arguments: list[str], sentence: str) -> None:
     visavis("import", "mot.txt")
-    Path("Bonjour.en.txt").touch()
+    Path("Bonjour.unfinished.en.txt").touch()
     done = visavis(*arguments)
     assert done.exit_code == 1
     assert sentence in done.stderr

@@ -249,17 +249,21 @@ def test_an_unfinished_translation_can_be_taken_home_marked(client: FlaskClient)
     assert "[not translated: Il neige.]" in answer.text
 
 
-def test_a_download_has_its_title_as_its_name_also_in_plain_letters(client: FlaskClient) -> None:
+def test_a_download_has_its_title_as_its_name_also_in_plain_letters(
+    client: FlaskClient, desk: Desk
+) -> None:
     post(client, "Autre chose.", title="L’été")
+    desk.pretranslate(1)
     post(client, "Encore une chose.", title="小說")
-    names = [
+    french, chinese = (
         client.get(f"/documents/{number}/download").headers["Content-Disposition"]
         for number in (1, 2)
-    ]
-    assert names == [
-        "attachment; filename=L-ete.en.txt; filename*=UTF-8''L-%C3%A9t%C3%A9.en.txt",
-        "attachment; filename=document.en.txt; filename*=UTF-8''%E5%B0%8F%E8%AA%AA.en.txt",
-    ]
+    )
+    assert french == "attachment; filename=L-ete.en.txt; filename*=UTF-8''L-%C3%A9t%C3%A9.en.txt"
+    assert chinese == (
+        "attachment; filename=document.unfinished.en.txt; "
+        "filename*=UTF-8''%E5%B0%8F%E8%AA%AA.unfinished.en.txt"
+    )
 
 
 def test_an_unknown_format_lists_the_known(client: FlaskClient) -> None:

@@ -63,9 +63,13 @@ class Format:
         return filename(edition.title, self.ending(edition))
 
     def ending(self, edition: Edition) -> str:
-        """The end of its name, with the languages that are in it: ``.en.txt``, ``.fr-en.csv``."""
+        """The end of its name, with the languages that are in it: ``.en.txt``, ``.fr-en.csv``.
+
+        That a translation is unfinished is in every name, for some formats have no other place.
+        """
         both = f"{edition.source_language}-{edition.target_language}"
-        return self.extension.format(target=edition.target_language, both=both)
+        ending = self.extension.format(target=edition.target_language, both=both)
+        return f".unfinished{ending}" if edition.missing else ending
 
     def suits(self, imported: str | None) -> bool:
         """Whether a document that came in that format can be written so."""

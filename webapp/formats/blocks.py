@@ -60,6 +60,18 @@ class Edition:
     date: str = ""
     #: The imported file, for the formats that keep its layout.
     original: bytes | None = None
+    #: How many segments have no target.
+    missing: int = 0
+
+    @property
+    def notice(self) -> str:
+        """A sentence for people, where the translation is unfinished; else empty."""
+        if not self.missing:
+            return ""
+        is_one = self.missing == 1
+        return (
+            f"Unfinished: {self.missing:,} sentence{' is' if is_one else 's are'} not translated."
+        )
 
 
 def told_title(edition: Edition) -> tuple[str, Edition]:

@@ -112,14 +112,16 @@ def edition_of(
 ) -> Edition:
     """What writers get of a file: by default each target is its source in capitals."""
     document = read_document(data, name)
+    blocks = blocks_of(document, translate)
     return Edition(
         document.title or "Sans titre",
         "fr",
         "en",
-        blocks_of(document, translate),
+        blocks,
         author=document.author,
         date=document.date,
         original=document.original,
+        missing=sum(pair.target is None for block in blocks for pair in block.segments),
     )
 
 

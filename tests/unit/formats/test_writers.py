@@ -3,9 +3,11 @@
 import csv
 import io
 import json
+import re
 import sqlite3
 import zipfile
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -231,6 +233,47 @@ def test_the_toolkit_of_translators_reads_them(name: str) -> None:
     store = readers[name].parsestring(half(name).encode())
     found = {str(unit.source): str(unit.target or "") for unit in store.units if unit.source}
     assert found == HALF | ({} if name == "tmx" else {"Il pleut.": ""})
+
+
+#: Where each format says of a segment that it has no target; the pairs of TSV have no such place.
+MISSING = {
+    **dict.fromkeys(["csv", "json"], "pending"),
+    "tmx": "<note>Unfinished: 1 sentence is not translated.</note>",
+    "xliff": 'state="initial"',
+    "xliff-1.2": 'state="new"',
+    "anki": "Unfinished: 1 sentence is not translated.",
+}
+
+
+def words_of(name: str, data: bytes) -> str:
+    """All text of a file, packed or not."""
+    if name == "pdf":
+        text = pypdf.PdfReader(io.BytesIO(data)).pages[0].extract_text()
+        return " ".join(text.split())
+    if not data.startswith(b"PK"):
+        return data.decode().replace("\\", "")
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return "".join(archive.read(n).decode(errors="ignore") for n in archive.namelist())
+
+
+@pytest.mark.parametrize("name", [n for n in FORMATS if FORMATS[n].suits("html") and n != "tsv"])
+def test_an_unfinished_translation_says_so(name: str) -> None:
+    assert MISSING.get(name, "[not translated: Il pleut.]") in words_of(name, half_bytes(name))
+    whole = words_of(name, written(name, edition_of(TEXT.encode(), "a.html")))
+    assert not re.search(r"pending|[Uu]nfinished|state=.(initial|new)|not translated", whole)
+
+
+@pytest.mark.parametrize("name", ["srt", "bilingual-srt", "vtt", "bilingual-vtt"])
+def test_so_do_subtitles(name: str) -> None:
+    made = written(name, edition_of(SUBTITLES.encode(), "", lambda _: None)).decode()
+    assert "[not translated: - Il pleut.]" in made
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_the_name_of_any_unfinished_translation_says_so(name: str) -> None:
+    edition = edition_of(TEXT.encode(), "a.html", HALF.get)
+    made = FORMATS[name].filename(replace(edition, title="Été"))
+    assert re.fullmatch(r"Été\.unfinished\.(fr-)?en\.\w+", made)
 
 
 def test_names_tell_the_languages() -> None:

@@ -38,7 +38,7 @@ def write_anki(edition: Edition) -> Iterator[bytes]:
         css=_STYLE,
     )
     name = f"{edition.title} ({edition.source_language}–{edition.target_language})"
-    deck = genanki.Deck(_number(name), name)
+    deck = genanki.Deck(_number(name), name, description=edition.notice)
     languages = f"{edition.source_language} {edition.target_language}"
     for source, (front, back) in _cards(edition).items():
         fields = [front, back, escaped(edition.title)]

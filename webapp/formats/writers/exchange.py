@@ -16,12 +16,14 @@ _STATES_2_1 = {"translated": "translated", "edited": "reviewed"}
 
 
 def write_tmx(edition: Edition) -> Iterator[str]:
-    """The translated segments as a translation memory, TMX 1.4b."""
+    """The translated segments as a translation memory, TMX 1.4b; a note tells of those missing."""
     source, target = attribute(edition.source_language), attribute(edition.target_language)
+    note = f"<note>{escaped(edition.notice)}</note>" if edition.notice else ""
     yield (
         f'{_DECLARATION}<tmx version="1.4">\n'
         '<header creationtool="Vis-à-vis" creationtoolversion="1" segtype="sentence" '
-        f'o-tmf="visavis" adminlang="en" srclang={source} datatype="plaintext"/>\n<body>\n'
+        f'o-tmf="visavis" adminlang="en" srclang={source} datatype="plaintext">{note}</header>\n'
+        "<body>\n"
     )
     position = 0
     for block in edition.blocks:
