@@ -88,6 +88,20 @@ def test_markdown_comes_back_as_it_went_in() -> None:
     assert (again.title, again.author) == (given.title, given.author)
 
 
+def test_a_quotation_is_quoted_to_its_end_in_both_languages() -> None:
+    page = b"<blockquote><p>Un. Deux.</p><p>Trois.</p></blockquote><p>Fin.</p>"
+    edition = edition_of(page, "a.html")
+    assert written("md", edition).decode().endswith("\n\n> UN. DEUX.\n>\n> TROIS.\n\nFIN.\n\n")
+    assert (
+        written("bilingual-md", edition)
+        .decode()
+        .endswith(
+            "\n\n> Un.\n>\n> > UN.\n>\n> Deux.\n>\n> > DEUX.\n>\n> Trois.\n>\n> > TROIS.\n\n"
+            "Fin.\n\n> FIN.\n\n"
+        )
+    )
+
+
 @pytest.mark.parametrize("text", ["1. Non.", "- Oui.", "# x *y* _z_ `a` <b> [c] | d", "a\\b"])
 def test_what_has_a_meaning_in_markdown_is_kept_as_text(text: str) -> None:
     page = f"<p>{text.replace('<', '&lt;')}</p>".encode()

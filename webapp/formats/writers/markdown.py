@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from itertools import groupby
+from itertools import chain, groupby
 from typing import NamedTuple, Protocol
 
 from webapp.formats.blocks import Block, Edition, told_title
@@ -70,6 +70,10 @@ def _written(edition: Edition, language: str, manner: _Manner) -> Iterator[str]:
                 yield "\n"
         elif kind == ParagraphKind.ITEM:
             yield from _items(group, manner)
+        elif kind == ParagraphKind.QUOTATION:
+            for number, words in enumerate(chain.from_iterable(map(manner.block, group))):
+                yield (">\n" if number else "") + f"> {words}\n"
+            yield "\n"
         else:
             for block in group:
                 first, *others = manner.block(block)
@@ -105,9 +109,8 @@ def _table(rows: list[list[list[Block]]], told: Callable[[Block], str]) -> Itera
 
 
 def _prefix(block: Block) -> str:
-    if block.kind == ParagraphKind.HEADING:
-        return "#" * block.detail.get("level", 1) + " "
-    return "> " if block.kind == ParagraphKind.QUOTATION else ""
+    is_heading = block.kind == ParagraphKind.HEADING
+    return f"{'#' * block.detail.get('level', 1)} " if is_heading else ""
 
 
 class _Open(NamedTuple):
