@@ -13,6 +13,7 @@ import pytest
 
 from tests.unit.formats.making import edition_of, told, word, written
 from tests.unit.formats.test_readers import PAGE
+from tests.unit.formats.test_writers import LEVELS
 from webapp.formats.readers import read_document
 
 MARKDOWN = """---
@@ -113,13 +114,21 @@ def test_our_word_table_opens_in_libreoffice(tmp_path: Path) -> None:
     assert "BONJOUR LE MONDE, VOICI LA SUITE." in read_document(made).text
 
 
+def assert_valid(folder: Path, book: bytes) -> None:
+    """Have epubcheck find neither a fault nor anything to warn of."""
+    checker, file = program("epubcheck"), folder / "livre.epub"
+    file.write_bytes(book)
+    command = [program("java"), "-jar", checker, "--failonwarnings", str(file)]
+    checked = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert checked.returncode == 0, checked.stdout + checked.stderr
+
+
 @pytest.mark.parametrize("name", ["epub", "folded-epub", "facing-epub"])
 @pytest.mark.parametrize("suffix", [".html", ".md"])
 def test_our_books_are_valid(tmp_path: Path, name: str, suffix: str) -> None:
-    checker = program("epubcheck")
     data = PAGE if suffix == ".html" else MARKDOWN
-    book = tmp_path / "livre.epub"
-    book.write_bytes(written(name, edition_of(data.encode(), f"a{suffix}")))
-    command = [program("java"), "-jar", checker, "--failonwarnings", str(book)]
-    checked = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert checked.returncode == 0, checked.stdout + checked.stderr
+    assert_valid(tmp_path, written(name, edition_of(data.encode(), f"a{suffix}")))
+
+
+def test_so_are_unfinished_ones_with_chapters_below_chapters(tmp_path: Path) -> None:
+    assert_valid(tmp_path, written("epub", edition_of(LEVELS, "a.html", {"Un": "One"}.get)))

@@ -79,13 +79,40 @@ def told_title(edition: Edition) -> tuple[str, Edition]:
 
     It is empty where the text begins with a heading that says the same: once is enough.
     """
+    first, edition = _begun(edition)
+    is_told = (
+        first is not None
+        and first.kind == ParagraphKind.HEADING
+        and _sources(first.segments) == edition.title
+    )
+    return "" if is_told else edition.title, edition
+
+
+def translated_title(edition: Edition) -> tuple[str, Edition]:
+    """The title in the target language, and the edition to write after it.
+
+    It is known where the text begins with the title, as a paragraph or a sentence that has a
+    target; else it is empty.
+    """
+    first, edition = _begun(edition)
+    pairs = first.segments if first else ()
+    for beginning in (pairs, pairs[:1]):
+        targets = [pair.target for pair in beginning if pair.target]
+        if len(targets) == len(beginning) and _sources(beginning) == edition.title:
+            return " ".join(targets), edition
+    return "", edition
+
+
+def _begun(edition: Edition) -> tuple[Block | None, Edition]:
+    """The first block, and the edition with all of them still to come."""
     blocks = iter(edition.blocks)
     first = next(blocks, None)
-    if first is None:
-        return edition.title, edition
-    heading = " ".join(pair.source for pair in first.segments)
-    is_told = first.kind == ParagraphKind.HEADING and heading == edition.title
-    return "" if is_told else edition.title, replace(edition, blocks=chain([first], blocks))
+    begun = [] if first is None else [first]
+    return first, replace(edition, blocks=chain(begun, blocks))
+
+
+def _sources(pairs: Iterable[Pair]) -> str:
+    return " ".join(pair.source for pair in pairs)
 
 
 #: Before and behind a source that stands where its target would, were it translated.

@@ -181,6 +181,65 @@ def test_a_book_keeps_headings_lists_and_marks_and_lists_its_chapters() -> None:
     ) in lines
 
 
+LEVELS = b"""<title>Un titre</title><h1>Un titre</h1><p>Il pleut.</p><h2>Un</h2><h3>Deux</h3>
+<h4>Trois</h4><h3>Quatre</h3><p>Bon.</p><h2>Cinq</h2><p>Fin.</p>"""
+
+
+def part_of_book(name: str, data: bytes, part: str) -> Any:
+    with zipfile.ZipFile(io.BytesIO(written(name, edition_of(data, "a.html")))) as archive:
+        return etree.fromstring(archive.read(f"OPS/{part}"))
+
+
+def outline(element: Any) -> list[Any]:
+    """The labels of a list, each followed by the list below it."""
+    found: list[Any] = []
+    for item in element.iterfind("{*}li"):
+        found.append(item.findtext("{*}a"))
+        found += [outline(below) for below in item.iterfind("{*}ol")]
+    return found
+
+
+def test_the_contents_of_a_book_stand_below_each_other_as_its_headings_do() -> None:
+    tree = part_of_book("epub", LEVELS, "nav.xhtml")
+    below = ["DEUX", ["TROIS"], "QUATRE"]
+    assert outline(tree.find(".//{*}nav/{*}ol")) == ["UN TITRE", "UN", below, "CINQ"]
+    tree = part_of_book("facing-epub", b"<title>T</title>" + LEVELS[23:], "nav.xhtml")
+    found = outline(tree.find(".//{*}nav/{*}ol"))
+    assert found == ["T", "Un titre", ["Un", ["Deux", ["Trois"], "Quatre"], "Cinq"]]
+
+
+@pytest.mark.parametrize(
+    ("name", "page", "title"),
+    [
+        ("epub", "<title>Un titre</title><h1>Un titre</h1>", ("en", "UN TITRE")),
+        ("epub", "<title>Un titre</title><p>Un titre</p>", ("en", "UN TITRE")),
+        ("epub", "<title>Autre</title><h1>Un titre</h1>", ("fr", "Autre")),
+        ("folded-epub", "<title>Un titre</title><h1>Un titre</h1>", ("fr", "Un titre")),
+    ],
+)
+def test_the_title_of_a_book_is_in_its_first_language_where_it_is_known(
+    name: str, page: str, title: tuple[str, str]
+) -> None:
+    xml = "{http://www.w3.org/XML/1998/namespace}"
+    [told] = part_of_book(name, page.encode(), "package.opf").iter("{*}title")
+    assert (told.get(f"{xml}lang"), told.text) == title
+    chapter = part_of_book(name, page.encode(), "chapter-1.xhtml")
+    [told] = chapter.iter("{*}title")
+    assert (told.get("lang"), told.text) == title
+    if title[1] == "Autre":
+        [heading] = chapter.iter("{*}h1")
+        assert (heading.get("lang"), heading.text) == title
+
+
+def test_a_title_that_is_not_translated_yet_stays_as_it_is() -> None:
+    edition = edition_of(LEVELS, "a.html", lambda _: None)
+    with zipfile.ZipFile(io.BytesIO(written("epub", edition))) as archive:
+        package = archive.read("OPS/package.opf").decode()
+        contents = archive.read("OPS/nav.xhtml").decode()
+    assert '<dc:title xml:lang="fr">Un titre</dc:title>' in package
+    assert '<a href="chapter-1.xhtml#h1" lang="fr">Un titre</a>' in contents
+
+
 def test_a_word_table_has_a_row_a_segment_and_headings_in_their_style() -> None:
     made = docx.Document(io.BytesIO(written("docx", edition_of(PAGE.encode()))))
     rows = [[cell.text for cell in row.cells] for row in made.tables[0].rows]

@@ -4,9 +4,10 @@ import uuid
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from functools import partial
+from typing import NamedTuple
 
 from webapp.formats.archive import packed
-from webapp.formats.blocks import Block, Edition, told_title
+from webapp.formats.blocks import Block, Edition, told_title, translated_title
 from webapp.formats.escaping import attribute, escaped
 from webapp.formats.rendering import (
     heading_tag,
@@ -22,6 +23,8 @@ from webapp.text import ParagraphKind
 
 #: Blocks in one chapter's file, at most: readers on small devices open whole files.
 CHAPTER_BLOCKS = 300
+#: The highest level in the contents.
+TITLE_LEVEL = 1
 #: A chapter begins at a heading of this level or above.
 CHAPTER_LEVEL = 2
 _CONTAINER = (
@@ -41,7 +44,7 @@ li p, td p { margin: .2em 0; }
 
 
 def write_epub(edition: Edition) -> Iterator[bytes]:
-    """The translation alone."""
+    """The translation alone; its title too, where the text begins with it."""
     return _written(edition, translated, [edition.target_language])
 
 
@@ -80,16 +83,48 @@ def _written(
     return packed(_Book(edition, lambda block: made(block, edition), languages).parts())
 
 
+class _Words(NamedTuple):
+    """Some words and their language, one of the book's two."""
+
+    text: str
+    language: str
+
+    def element(self, start: str, tag: str) -> str:
+        """The words in an element, whose start tag is ``start`` without its end."""
+        return f"<{start} lang={attribute(self.language)}>{escaped(self.text)}</{tag}>"
+
+
+class _Entry(NamedTuple):
+    """An entry of the contents; the deeper its level, the smaller is its heading."""
+
+    level: int
+    address: str
+    label: _Words
+
+    def link(self) -> str:
+        """Its element."""
+        return self.label.element(f"a href={attribute(self.address)}", "a")
+
+
 class _Book:
-    """The parts of a book; contents and package last, when the chapters are known."""
+    """The parts of a book; contents and package last, when the chapters are known.
+
+    Its first language is that of its title and contents, where they are known in it.
+    """
 
     def __init__(
         self, edition: Edition, made: Callable[[Block], str], languages: list[str]
     ) -> None:
-        self.title, self.edition = told_title(edition)
+        own_title, edition = translated_title(edition)
+        if not own_title or languages[0] == edition.source_language:
+            self.title = _Words(edition.title, edition.source_language)
+        else:
+            self.title = _Words(own_title, edition.target_language)
+        untold, self.edition = told_title(edition)
+        self.is_titled = not untold
         self.made = made
         self.languages = languages
-        self.contents: list[tuple[str, str]] = []
+        self.contents: list[_Entry] = []
         self.chapters: list[str] = []
         self.headings = 0
 
@@ -105,14 +140,14 @@ class _Book:
         yield "OPS/package.opf", self._package()
 
     def _chapter(self, name: str, blocks: list[Block]) -> Iterator[str]:
-        yield self._head(self.edition.title)
+        yield self._head()
         body = structured(blocks, partial(self._block, name))
         if len(self.chapters) == 1:
-            if self.title:
-                yield f'<h1 id="title">{escaped(self.title)}</h1>\n'
-                self.contents.append((f"{name}#title", self.title))
-            else:
+            if self.is_titled:
                 yield next(body)
+            else:
+                yield self.title.element('h1 id="title"', "h1") + "\n"
+                self.contents.append(_Entry(TITLE_LEVEL, f"{name}#title", self.title))
             yield f"<p>{escaped(self.edition.author)}</p>\n" if self.edition.author else ""
         yield from body
         yield "</body>\n</html>\n"
@@ -121,25 +156,35 @@ class _Book:
         if block.kind != ParagraphKind.HEADING:
             return self.made(block)
         self.headings += 1
-        label = " ".join(pair.target or pair.source for pair in block.segments)
-        self.contents.append((f"{name}#h{self.headings}", label))
+        level = block.detail.get("level", 1)
+        self.contents.append(_Entry(level, f"{name}#h{self.headings}", self._label(block)))
         return f'<section id="h{self.headings}">{self.made(block)}</section>'
 
-    def _head(self, title: str) -> str:
+    def _label(self, block: Block) -> _Words:
+        edition = self.edition
+        targets = [pair.target for pair in block.segments if pair.target]
+        if len(targets) < len(block.segments) or self.languages[0] == edition.source_language:
+            sources = " ".join(pair.source for pair in block.segments)
+            return _Words(sources, edition.source_language)
+        return _Words(" ".join(targets), edition.target_language)
+
+    def _head(self) -> str:
         return (
             '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE html>\n'
             '<html xmlns="http://www.w3.org/1999/xhtml" '
             'xmlns:epub="http://www.idpf.org/2007/ops" '
             f"lang={attribute(self.languages[0])} xml:lang={attribute(self.languages[0])}>\n"
-            f'<head><meta charset="utf-8"/><title>{escaped(title)}</title>'
+            f'<head><meta charset="utf-8"/>{self.title.element("title", "title")}'
             '<link rel="stylesheet" href="style.css"/></head>\n<body>\n'
         )
 
     def _navigation(self) -> Iterator[str]:
-        yield self._head(self.edition.title)
+        yield self._head()
         yield '<nav epub:type="toc" id="toc"><ol>\n'
-        for address, label in self.contents:
-            yield f"<li><a href={attribute(address)}>{escaped(label)}</a></li>\n"
+        title, others = self.contents[:1], self.contents[1:]
+        level = others[0].level if others else TITLE_LEVEL
+        # Beside the chapters: below the title they would be out of sight in many readers.
+        yield from _nested([*(entry._replace(level=level) for entry in title), *others])
         yield "</ol></nav>\n</body>\n</html>\n"
 
     def _package(self) -> Iterator[str]:
@@ -150,7 +195,8 @@ class _Book:
             '<package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="id">\n'
             '<metadata xmlns:dc="http://purl.org/dc/elements/1.1/">\n'
             f'<dc:identifier id="id">urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, identity)}'
-            f"</dc:identifier>\n<dc:title>{escaped(edition.title)}</dc:title>\n"
+            f"</dc:identifier>\n<dc:title xml:lang={attribute(self.title.language)}>"
+            f"{escaped(self.title.text)}</dc:title>\n"
         )
         yield f"<dc:creator>{escaped(edition.author)}</dc:creator>\n" if edition.author else ""
         yield from (f"<dc:language>{escaped(code)}</dc:language>\n" for code in self.languages)
@@ -166,6 +212,27 @@ class _Book:
         yield "</manifest>\n<spine>\n"
         yield from (f'<itemref idref="{n.removesuffix(".xhtml")}"/>\n' for n in self.chapters)
         yield "</spine>\n</package>\n"
+
+
+def _nested(contents: Iterable[_Entry]) -> Iterator[str]:
+    """The items of a list, each with a list of those below it."""
+    around: list[int] = []
+    for entry in contents:
+        if around and around[-1] < entry.level:
+            yield "<ol>\n"
+        yield from _closed(around, entry.level)
+        yield f"<li>{entry.link()}"
+        around.append(entry.level)
+    yield from _closed(around, TITLE_LEVEL)
+
+
+def _closed(around: list[int], level: int) -> Iterator[str]:
+    """The ends of the items that none of that level stands in, and of the lists between them."""
+    end = "</li>\n"
+    while around and around[-1] >= level:
+        around.pop()
+        yield end
+        end = "</ol></li>\n"
 
 
 def _chapters(blocks: Iterable[Block]) -> Iterator[list[Block]]:
