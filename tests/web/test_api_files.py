@@ -105,6 +105,27 @@ def test_a_word_file_comes_back_in_its_own_layout(client: FlaskClient) -> None:
     assert str(document.outline[0][2]) == "heading"
 
 
+def test_a_word_file_with_macros_comes_back_as_a_table_without_them(client: FlaskClient) -> None:
+    found = fetched(client, sent(client, "rapport.docm", making.word(macros=True)))
+    assert found.headers["Content-Disposition"] == "attachment; filename=rapport.fr-en.docx"
+    assert "EN[Premier titre]" in read_document(found.data).text
+    with zipfile.ZipFile(io.BytesIO(found.data)) as parts:
+        assert not any("vba" in name for name in parts.namelist())
+
+
+NAMED = "; filename*=UTF-8''a%0D%0AB%3A%201.txt"
+
+
+def test_a_name_brings_no_line_into_a_header(client: FlaskClient) -> None:
+    part = 'Content-Disposition: form-data; name="{}"{}\r\n\r\n{}\r\n'
+    parts = [("source", "", "fr"), ("target", "", "en"), ("file", NAMED, "Oui.")]
+    body = "".join(f"--X\r\n{part.format(*each)}" for each in parts) + "--X--\r\n"
+    kind = "multipart/form-data; boundary=X"
+    answer = client.post("/translate_file", data=body, content_type=kind)
+    header = fetched(client, answer).headers["Content-Disposition"]
+    assert header == 'attachment; filename="aB: 1_en.txt"'
+
+
 def test_a_book_comes_back_as_a_book(client: FlaskClient) -> None:
     found = fetched(client, sent(client, "livre.epub", making.book()))
     with zipfile.ZipFile(io.BytesIO(found.data)) as book:

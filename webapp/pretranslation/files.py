@@ -1,5 +1,6 @@
 """Whole files translated, in their own format or in another, for callers who want a file back."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -53,10 +54,13 @@ _IN_PLACE: Mapping[str, Callable[[str, str], Outline]] = MappingProxyType(
 )
 #: What is done to the whole translation of some.
 _FINISHED: Mapping[str, Callable[[str], str]] = MappingProxyType({"srt": folded, "vtt": folded})
-#: Formats whose like is written anew of blocks: the reader's name and the writer's.
-_WRITTEN_ANEW: Mapping[str, str] = MappingProxyType({"epub": "epub", "docx": "own-docx"})
-#: Formats whose like is not written here, and the nearest to them that is, in both languages.
-_NEAREST: Mapping[str, str] = MappingProxyType({"odt": "docx", "pdf": "pdf"})
+#: Formats that are read into blocks and written anew: the reader's name and the writer's.
+_WRITTEN_ANEW: Mapping[str, str] = MappingProxyType(
+    {"epub": "epub", "docx": "own-docx", "odt": "docx", "pdf": "pdf"}
+)
+#: Those writers whose files are of one language, as the files that were sent.
+_OWN = ("epub", "own-docx")
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,35 +103,31 @@ class FileTranslator:
         Raises BadInput for a file of another kind than its name says and for a format that is none
         for it, EmptyText, and what the reader, ``admit`` and the interpreter raise.
         """
-        path = PurePath(file.name)
-        suffix = path.suffix.lower()
-        reader = _reader_of(file, suffix)
+        reader = _reader_of(file)
         languages = source_language, target_language
-        stem = path.name.removesuffix(path.suffix)
-        format_name = format_name or _NEAREST.get(reader.name, "")
-        if format_name:
-            chosen = format_named(format_name, reader.name)
-            edition = self._edition(reader, file.data, languages)
-            return _written(chosen, edition, stem + chosen.ending(edition))
-        name = f"{stem}_{target_language}{suffix}"
-        if reader.name in _IN_PLACE:
-            return self._in_place(reader, File(name, file.data), languages)
-        edition = self._edition(reader, file.data, languages)
-        return _written(FORMATS[_WRITTEN_ANEW[reader.name]], edition, name)
+        chosen = format_named(format_name, reader.name) if format_name else None
+        if chosen is None and reader.name in _IN_PLACE:
+            return self._in_place(reader, file, languages)
+        document = reader.read(file.data)
+        chosen = chosen or _nearest(reader, document)
+        edition = self._edition(document, languages)
+        is_own = not format_name and chosen.name in _OWN
+        name = _own_name(file, target_language) if is_own else _stem(file) + chosen.ending(edition)
+        return File(name, b"".join(chosen.write(edition)), chosen.content_type)
 
     def _in_place(self, reader: Reader, file: File, languages: tuple[str, str]) -> File:
         is_html = reader.name == "html"
         text = html_text(file.data) if is_html else read_text(file.data)
         _, translated = self._translated(text, languages, _IN_PLACE[reader.name])
         target = _FINISHED.get(reader.name, str)(translated.target)
+        name = _own_name(file, languages[1])
         if is_html and (encoding := declared_encoding(file.data)):
             made = target.encode(encoding, "xmlcharrefreplace")
-            return File(file.name, made, reader.media_type)  # the page itself tells its encoding
+            return File(name, made, reader.media_type)  # the page itself tells its encoding
         made = target.encode("utf-8", "xmlcharrefreplace")
-        return File(file.name, made, content_type(reader.media_type))
+        return File(name, made, content_type(reader.media_type))
 
-    def _edition(self, reader: Reader, data: bytes, languages: tuple[str, str]) -> Edition:
-        document = reader.read(data)
+    def _edition(self, document: ImportedDocument, languages: tuple[str, str]) -> Edition:
         outline = partial(_outline_blocks, document)
         source_language, translated = self._translated(document.text, languages, outline)
         paragraphs = cast("AlignedText", translated).paragraphs
@@ -158,7 +158,8 @@ class FileTranslator:
         return routes[0].source_language, translated
 
 
-def _reader_of(file: File, suffix: str) -> Reader:
+def _reader_of(file: File) -> Reader:
+    suffix = PurePath(file.name).suffix.lower()
     if suffix not in extensions():
         raise BadInput("Invalid request: file format not supported")
     reader = reader_of(file.data, file.name)
@@ -167,8 +168,18 @@ def _reader_of(file: File, suffix: str) -> Reader:
     return reader
 
 
-def _written(chosen: Format, edition: Edition, name: str) -> File:
-    return File(name, b"".join(chosen.write(edition)), chosen.content_type)
+def _nearest(reader: Reader, document: ImportedDocument) -> Format:
+    """The format that is most like what was sent; a Word file with macros is not kept."""
+    name = _WRITTEN_ANEW[reader.name]
+    return FORMATS["docx" if name == "own-docx" and document.original is None else name]
+
+
+def _stem(file: File) -> str:
+    return _CONTROLS.sub("", PurePath(file.name).stem)
+
+
+def _own_name(file: File, language: str) -> str:
+    return f"{_stem(file)}_{language}{PurePath(file.name).suffix.lower()}"
 
 
 def _outline_blocks(document: ImportedDocument, _text: str, language: str) -> AlignedText:
