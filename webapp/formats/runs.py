@@ -12,7 +12,7 @@ from itertools import pairwise
 from operator import itemgetter
 from typing import NamedTuple
 
-from webapp.formats.blocks import NOT_TRANSLATED, Block, Pair
+from webapp.formats.blocks import NOT_TRANSLATED, Block, Pair, target_or_notice
 from webapp.formats.placing import elements, places
 from webapp.formats.raw_markup import Mark as Tag
 from webapp.formats.raw_markup import Role
@@ -34,10 +34,11 @@ def source_runs(block: Block, pair: Pair) -> list[Run]:
 
 def target_runs(block: Block, pair: Pair) -> list[Run]:
     """The target with its marks, or the source in brackets that say that there is none."""
-    if pair.target is None:
-        before, behind = map(Run, NOT_TRANSLATED)
-        return [before, *source_runs(block, pair), behind]
     marks = _source_marks(block, pair)
+    if pair.target is None:
+        shift = len(NOT_TRANSLATED[0])
+        moved = (mark._replace(start=mark.start + shift, end=mark.end + shift) for mark in marks)
+        return list(_runs(target_or_notice(pair), moved))
     notes = [mark for mark in marks if mark.kind == "note"]
     text, notes = _noted(pair.source, pair.target, notes)
     others = [mark for mark in marks if mark.kind != "note"]
