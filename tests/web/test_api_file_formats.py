@@ -205,3 +205,10 @@ def test_the_language_that_is_found_is_in_the_name(client: FlaskClient) -> None:
 
 def test_every_reader_has_its_file_here() -> None:
     assert [reader.name for reader in READERS] == list(FILES)
+
+
+def test_bold_words_and_footnotes_marks_go_with_their_words(client: FlaskClient) -> None:
+    page = b"<p>La <b>mer</b> monte<sup>1</sup>. Elle <i>part</i>.</p>"
+    form = {"source": "fr", "target": "en", "format": "md", "file": (io.BytesIO(page), "a.html")}
+    text = fetched(client, client.post("/translate_file", data=form)).text
+    assert "EN\\[La **mer** monte¹.\\] EN\\[Elle *part*.\\]" in text

@@ -46,13 +46,10 @@ def target_runs(block: Block, pair: Pair) -> list[Run]:
     return list(_runs(text, [*notes, *_placed(pair.source, text, others, wordings)]))
 
 
-def phrases(block: Block) -> list[str]:
-    """The marked words of a block that are to be translated alone, so that they can be found."""
-    return [
-        pair.source[element.start : element.end].strip()
-        for pair in block.segments
-        for element in elements(pair.source, _tags(pair.source, _source_marks(block, pair)))
-    ]
+def phrases(source: str, marks: Iterable[Mark]) -> list[str]:
+    """The marked words of a source that are to be translated alone, so that they can be found."""
+    found = elements(source, _tags(source, marks))
+    return [source[element.start : element.end].strip() for element in found]
 
 
 def with_notes(bare: Bare, target: str) -> str:

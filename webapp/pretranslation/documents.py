@@ -20,10 +20,10 @@ from itertools import chain, repeat
 from webapp.engine import Priority, Translation, Translator
 from webapp.errors import TranslationFailed, Unavailable
 from webapp.formats.runs import phrases, with_notes
-from webapp.library import Library, Target
+from webapp.library import Block, Library, Target
 from webapp.pretranslation.batches import Knowledge, Manner, translations
 from webapp.pretranslation.opening import Opening
-from webapp.text import Bare
+from webapp.text import Bare, marks_within
 
 #: Segments in the first chunks of a document, and in all later ones.
 FIRST_CHUNKS = (8, 32, 96)
@@ -109,7 +109,7 @@ class _Run:
         knowledge = Knowledge(self.library.memory)
         manner = Manner(priority=Priority.DOCUMENT, group=CHUNK)
         while blocks := self.library.worklist.unworded(self.document_id, CHUNK):
-            own = {block.position: phrases(block) for block in blocks}
+            own = {block.position: _phrases(block) for block in blocks}
             found: dict[str, Target] = {}
             for some in translations(chain(*own.values()), self.translator, knowledge, manner):
                 found |= _targets(some, some.values())
@@ -140,6 +140,16 @@ class _Run:
             for (source, bare), translation in zip(chunk.items(), translations, strict=True)
         }
         self.library.worklist.store(self.document_id, self.translator.identity, targets)
+
+
+def _phrases(block: Block) -> list[str]:
+    return [
+        phrase
+        for segment in block.segments
+        for phrase in phrases(
+            segment.source, marks_within(block.detail, segment.start, segment.end)
+        )
+    ]
 
 
 def _targets(sources: Iterable[str], translations: Iterable[Translation]) -> dict[str, Target]:

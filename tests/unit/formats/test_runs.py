@@ -90,9 +90,13 @@ def test_what_is_not_translated_stands_there_with_its_marks() -> None:
 
 
 def test_phrases_are_the_words_of_marks_that_are_not_on_everything() -> None:
-    assert phrases(Marked("La maison ** rouge** brûle.").block(None)) == ["rouge"]
-    assert phrases(Marked("**Tout.**").block(None)) == []
-    assert phrases(Marked("Il pleut**¹**.", "note").block(None)) == []
+    def found(written: str, kind: str) -> list[str]:
+        block = Marked(written, kind).block(None)
+        return phrases(block.segments[0].source, block.detail["marks"])
+
+    assert found("La maison ** rouge** brûle.", "bold") == ["rouge"]
+    assert found("**Tout.**", "bold") == []
+    assert found("Il pleut**¹**.", "note") == []
 
 
 @pytest.mark.parametrize(

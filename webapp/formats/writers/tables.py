@@ -51,7 +51,8 @@ def _as_json(block: Block) -> dict[str, Any]:
         }
         for pair in block.segments
     ]
-    return {"kind": str(block.kind), **block.detail, "segments": segments}
+    detail = {key: known for key, known in block.detail.items() if key != "wordings"}
+    return {"kind": str(block.kind), **detail, "segments": segments}
 
 
 def _pairs(edition: Edition) -> Iterator[tuple[Block, Pair]]:
