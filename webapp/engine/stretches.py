@@ -1,21 +1,28 @@
-"""What the model would change or drop goes round it: emoji, and the dash before what is said.
+"""What the model would change or drop goes round it: emoji, dashes and quotation marks of speech.
 
 A source is cut behind these and each stretch of words is translated alone, so that none can get
 between other words than in the source. The marks that follow an emoji (``Tu viens 😀 ?``) go to the
-model with the words before it, to which they belong.
+model with the words before it, to which they belong. Quotation marks around a few words (a title, a
+word at a distance) are left to the model: cut there, the sentence would fall apart.
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 _BASE = "[\U0001f000-\U0001faff\u231a-\u23ff\u2600-\u27bf\u2b00-\u2bff]"
 _ONE = rf"(?:{_BASE}|[0-9#*]\ufe0f?\u20e3)[\ufe0f\u200d\U000e0020-\U000e007f]*"
-_MARKS = r"[.,;:!?…)\]»”]+"
-_EMOJI = re.compile(rf"(?P<run>{_ONE}(?:\s*{_ONE})*)(?P<gap>\s*)(?:(?P<marks>{_MARKS})\s*)?")
+_OPENING, _END = "«“„", "»”"
+_MARKS = r"[.,;:!?…)\]]+"
+_CUT = re.compile(
+    rf"(?P<run>{_ONE}(?:\s*{_ONE})*|[{_OPENING}{_END}])(?P<gap>\s*)(?:(?P<marks>{_MARKS})\s*)?"
+)
 #: Before what somebody says, and before the items of a list that is plain text.
 _DASH = re.compile(r"\s*+(?:[-–—•·]|--)(?:\s+(?=\S)|(?=[^\W\d_a-zà-ÿ]))")
-_CLOSING = re.compile(rf"\s*{_MARKS}$")
+_CLOSING = re.compile(r"\s*[.,;:!?…)\]»”]+$")
+#: How quotation marks that go round the model are written in the target, by the pair's languages.
+QUOTES: Mapping[tuple[str, str], tuple[str, str]] = MappingProxyType({("fr", "en"): ("“", "”")})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,19 +59,70 @@ class Stretch:
         return target[: closing.start() if closing else None] + self.run + marks + self.rest
 
 
-def stretches(source: str) -> Iterator[Stretch]:
-    """``source`` cut behind the dash that it begins with and behind each of its runs of emoji."""
+def stretches(source: str, quotes: tuple[str, str] | None = None) -> Iterator[Stretch]:
+    """``source`` cut behind the dash that it begins with, its speech and each run of emoji.
+
+    ``quotes`` are put in the place of the quotation marks around speech, which is left whole
+    without them.
+    """
     dash = _DASH.match(source)
     at = dash.end() if dash else 0
     if dash:
         yield Stretch("", run=dash[0])
-    for found in _EMOJI.finditer(source, at):
-        before = source[at : found.start()]
-        words = before.rstrip()
-        lends = found["marks"] and not _CLOSING.search(words)
-        lent = found["gap"] + found["marks"] if lends else ""
-        run = before[len(words) :] + found["run"]
-        yield Stretch(words, run, lent, source[found.end("run") + len(lent) : found.end()])
+    lifted = set(_speech(source, at)) if quotes else set()
+    for found in _CUT.finditer(source, at):
+        mark = found["run"]
+        if mark not in _OPENING + _END:
+            yield _stretch(source, at, found, mark)
+        elif found.start() not in lifted:
+            continue
+        elif quotes:
+            yield _quoting(_stretch(source, at, found, quotes[mark in _END]), mark in _END)
         at = found.end()
     if at < len(source):
         yield Stretch(source[at:])
+
+
+def _stretch(source: str, at: int, found: re.Match[str], run: str) -> Stretch:
+    """The words from ``at`` on, and what was found behind them."""
+    before = source[at : found.start()]
+    words = before.rstrip()
+    lends = found["marks"] and not _CLOSING.search(words)
+    lent = found["gap"] + found["marks"] if lends else ""
+    rest = source[found.end("run") + len(lent) : found.end()]
+    return Stretch(words, before[len(words) :] + run, lent, rest)
+
+
+def _quoting(stretch: Stretch, is_end: bool) -> Stretch:
+    """The stretch without the spaces that French has inside its quotation marks."""
+    if is_end:
+        return replace(stretch, run=stretch.run.lstrip())
+    return replace(stretch, rest=stretch.rest.lstrip())
+
+
+def _speech(source: str, at: int) -> Iterator[int]:
+    """Where, from ``at`` on, the outermost quotation marks around speech stand.
+
+    Speech begins a segment or stands behind a colon, and fills the rest of it; it can go on from
+    the segment before and into the next. Where words follow it (``« Oui », dit-il.``) it is left to
+    the model, which would not know who says them.
+    """
+    for start, end in _quotations(source):
+        before = source[at : max(start, at)].rstrip()
+        is_last = not any(map(str.isalnum, source[end + 1 :]))
+        if is_last and (start < at or not before or before.endswith(":")):
+            yield from (start, end)
+
+
+def _quotations(source: str) -> Iterator[tuple[int, int]]:
+    """The outermost quotations; -1 and the length stand for an edge that one reaches over."""
+    opened: list[int] = []
+    for at, character in enumerate(source):
+        if character in _OPENING:
+            opened.append(at)
+        elif character in _END:
+            start = opened.pop() if opened else -1
+            if not opened:
+                yield start, at
+    if opened:
+        yield opened[0], len(source)

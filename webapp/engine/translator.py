@@ -11,7 +11,7 @@ from webapp.engine.decoding import Decoding, Hypotheses, joined, unchanged
 from webapp.engine.interface import Priority, Translation
 from webapp.engine.packages import InstalledPackage
 from webapp.engine.scheduler import Scheduler
-from webapp.engine.stretches import Stretch, stretches
+from webapp.engine.stretches import QUOTES, Stretch, stretches
 from webapp.errors import TranslationFailed
 
 
@@ -69,7 +69,8 @@ class ArgosTranslator:
     ) -> Future[list[Translation]]:
         """See ``webapp.engine.Translator``."""
         try:
-            cut_up = {source: list(stretches(source)) for source in sources if has_words(source)}
+            quotes = QUOTES.get((self.source_language, self.target_language))
+            cut_up = {s: list(stretches(s, quotes)) for s in sources if has_words(s)}
             texts = (each.text for own in cut_up.values() for each in own if each.has_words)
             parts = {text: self._cut(text) for text in dict.fromkeys(texts)}
             pieces = [part.tokens for p in parts.values() for part in p if part.tokens]

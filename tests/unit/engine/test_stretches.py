@@ -9,9 +9,11 @@ from hypothesis import strategies as st
 from webapp.engine.stretches import stretches
 
 
-def shown(source: str, targets: Sequence[str]) -> tuple[list[str], str]:
+def shown(
+    source: str, targets: Sequence[str], quotes: tuple[str, str] | None = None
+) -> tuple[list[str], str]:
     """What the model is given, and what becomes of its targets."""
-    own = list(stretches(source))
+    own = list(stretches(source, quotes))
     supply = iter(targets)
     whole = [each.restored(next(supply) if each.has_words else "") for each in own]
     return [each.text for each in own if each.has_words], "".join(whole)
@@ -53,6 +55,34 @@ def test_they_stay_between_the_words_they_stood_between(
     source: str, sent: list[str], targets: list[str], whole: str
 ) -> None:
     assert shown(source, targets) == (sent, whole)
+
+
+@pytest.mark.parametrize(
+    ("source", "sent", "whole"),
+    [
+        ("« Venez ici ! »", ["Venez ici !"], "“VENEZ ICI !”"),
+        ("«\xa0Venez\xa0».", ["Venez."], "“VENEZ”."),
+        ("« Venez », dit-il.", ["« Venez », dit-il."], "« VENEZ », DIT-IL."),
+        ("Il dit : « Venez ! »", ["Il dit :", "Venez !"], "IL DIT : “VENEZ !”"),
+        ("— « Venez. »", ["Venez."], "— “VENEZ.”"),
+        ("« Il vint.", ["Il vint."], "“IL VINT."),
+        ("Il partit ».", ["Il partit."], "IL PARTIT”."),
+        ("« Voir “Elle”. »", ["Voir “Elle”."], "“VOIR “ELLE”.”"),
+        ("« Bravo 👏 »", ["Bravo"], "“BRAVO 👏 ”"),
+        ("« Avenir » est là.", ["« Avenir » est là."], "« AVENIR » EST LÀ."),
+        ("Ils ont « abordé cela.", ["Ils ont « abordé cela."], "ILS ONT « ABORDÉ CELA."),
+        ("Le « oui » a gagné.", ["Le « oui » a gagné."], "LE « OUI » A GAGNÉ."),
+        ("« » !", [], "“” !"),
+    ],
+)
+def test_speech_goes_to_the_model_without_its_quotation_marks(
+    source: str, sent: list[str], whole: str
+) -> None:
+    assert shown(source, [text.upper() for text in sent], ("“", "”")) == (sent, whole)
+
+
+def test_other_languages_have_their_quotation_marks_left_to_the_model() -> None:
+    assert shown("« Venez ! »", ["„Kommt!“"]) == (["« Venez ! »"], "„Kommt!“")
 
 
 mixed = st.lists(st.sampled_from(["😀", "👍🏽", "🇫🇷", "❤️", " ", "  ", "mot", "Oui", ".", "!", "1"]))
