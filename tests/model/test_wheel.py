@@ -11,6 +11,7 @@ import requests
 
 from tests.model.test_server import SEED_TITLE, wait_until_done
 from tests.server import running
+from tests.unit.formats.making import printed
 
 ROOT = Path(__file__).parents[2]
 
@@ -65,3 +66,18 @@ def test_it_translates_in_a_terminal(visavis: Path, tmp_path: Path) -> None:
     )
     assert "cat" in done.stdout
     assert "table" in done.stdout
+
+
+def test_it_reads_a_pdf_in_a_process_of_its_own(visavis: Path, tmp_path: Path) -> None:
+    reading = (
+        "import sys; from webapp.formats.readers import read_document;"
+        "sys.stdout.write(read_document(sys.stdin.buffer.read()).title)"
+    )
+    done = subprocess.run(
+        [visavis.parent / "python", "-c", reading],
+        input=printed(pages=1),
+        capture_output=True,
+        check=True,
+        cwd=tmp_path,
+    )
+    assert done.stdout == b"Le Tirage"

@@ -3,11 +3,12 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
 from webapp.formats.imported import ImportedBlock
+from webapp.formats.lines import Line
 from webapp.text import Detail, ParagraphKind
 
 #: A line is a running head when it stands so on this part of the pages, and on no fewer than these.
@@ -26,22 +27,6 @@ _NUMBER = re.compile(r"\d+")
 _FOLIO = re.compile(r"\W*(?:p(?:age|\.)?\s*)?#(?:\s*(?:/|sur|of)\s*#)?\W*", re.IGNORECASE)
 _BULLET = re.compile(r"[•◦▪‣·]\s*")
 _ENDED = (".", "!", "?", "…", "»", "”", ":", '"')
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One printed line: its text and its box, in points from the lower left corner of the page."""
-
-    text: str
-    left: float
-    right: float
-    top: float
-    bottom: float
-
-    @property
-    def size(self) -> float:
-        """The height of its letters, with what is above and below them."""
-        return self.top - self.bottom
 
 
 def paragraphs_of(pages: Sequence[Sequence[Line]]) -> list[tuple[list[Line], int]]:

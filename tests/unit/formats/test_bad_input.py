@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from tests.unit.formats import making
 from webapp.errors import BadInput, NotText, TooLarge, UnreadableDocument, VisavisError
-from webapp.formats import archive
+from webapp.formats import archive, printing
 from webapp.formats.readers import READERS, read_document, reader_of
 
 ENCRYPTION = (
@@ -192,15 +192,32 @@ def mangled(draw: st.DrawFn, data: bytes) -> bytes:
     return bytes(changed)
 
 
-@pytest.mark.parametrize("name", [reader.name for reader in READERS])
+def check_reading(data: bytes, name: str) -> None:
+    """It gives blocks that are whole, or a sentence."""
+    with suppress(BadInput, TooLarge):
+        document = read_document(data, f"a.{name}")
+        for start, end, _ in document.outline:
+            assert document.text[start:end].strip() == document.text[start:end] != ""
+
+
+@pytest.mark.parametrize("name", [reader.name for reader in READERS if reader.name != "pdf"])
 @settings(max_examples=60, suppress_health_check=list(HealthCheck), deadline=None)
 @given(data=st.data())
 def test_mangled_bytes_give_a_document_or_a_sentence(name: str, data: st.DataObject) -> None:
-    mangled_bytes = data.draw(mangled(SAMPLES[name]))
-    with suppress(BadInput, TooLarge):
-        document = read_document(mangled_bytes, f"a.{name}")
-        for start, end, _ in document.outline:
-            assert document.text[start:end].strip() == document.text[start:end] != ""
+    check_reading(data.draw(mangled(SAMPLES[name])), name)
+
+
+@settings(max_examples=10, deadline=None)
+@given(mangled(SAMPLES["pdf"]))
+def test_mangled_pdfs_too_each_in_a_process(data: bytes) -> None:
+    check_reading(data, "pdf")
+
+
+@settings(max_examples=100, deadline=None)
+@given(mangled(SAMPLES["pdf"]))
+def test_what_reads_a_pdf_ends_with_its_pages_or_an_error(data: bytes) -> None:
+    *_, (name, *told) = printing.records(data)
+    assert name in ("about", "page") or str(told[0]).endswith(".")
 
 
 @pytest.mark.parametrize("name", ["epub", "docx", "odt"])

@@ -1,37 +1,45 @@
-"""PDF: the text of its pages, mended; by PDFium, which looks at one document at a time."""
+"""PDF: the text of its pages, mended. PDFium reads it in a process of its own, within bounds.
 
-import re
+A small PDF can unpack to more than the machine has. So what reads it may take 1 GB of memory beside
+the file, 120 seconds of the processor and 300 seconds in all (``webapp.formats.printing``), one
+such process at a time. What that gives is bounded too, by pages, lines, characters and bytes: here
+a PDF never takes more memory than its text does.
+"""
+
+import json
+import subprocess
+import sys
 import threading
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import IO, Any, cast
 
-from webapp.errors import TooLarge, UnreadableDocument
+import webapp
+from webapp.errors import TooLarge, Unavailable, UnreadableDocument
 from webapp.formats.imported import ImportedDocument, assembled, left_out, one_line
-from webapp.formats.pages import Line, blocks_of, paragraphs_of
+from webapp.formats.lines import Line
+from webapp.formats.pages import blocks_of, paragraphs_of
 from webapp.text.languages import rules_for
 from webapp.text.mending import Mender
 
-if TYPE_CHECKING:
-    from pypdfium2 import PdfDocument, PdfTextPage
-
-MAX_PAGES = 3_000
-MAX_CHARS = 10_000_000
-#: Characters of a line whose boxes are looked at; in some files each is only as high as its letter.
-MOST_BOXES = 24
-#: A line ends with a break, or with what PDFium writes for a hyphen at a line's end.
-_LINE = re.compile(r"([^\n\x02\ufffe]+)([\n\x02\ufffe]?)")
-_pdfium = threading.Lock()
+#: What reads a PDF from its input; it is found from the folder that has the package.
+COMMAND: Sequence[str] = (sys.executable, "-m", "webapp.formats.printing")
+_HOME = Path(webapp.__file__).parents[1]
+#: Longest time of one PDF, also where the system bounds no time of the processor.
+MAX_SECONDS = 300
+#: Most bytes taken from that process, about twice what its own bounds let it give in any script.
+MAX_ANSWER_BYTES = 100_000_000
+_ERRORS = {error.__name__: error for error in (UnreadableDocument, TooLarge)}
+_turn = threading.Lock()
 
 
 def read_pdf(data: bytes) -> ImportedDocument:
-    """The paragraphs of a PDF; raises UnreadableDocument, also for a scan, and TooLarge."""
-    with _pdfium, _opened(data) as document:
-        if len(document) > MAX_PAGES:
-            raise TooLarge(f"This PDF has {len(document):,} pages; the limit is {MAX_PAGES:,}.")
-        properties = document.get_metadata_dict(skip_empty=True)
-        pages = _pages(document)
+    """The paragraphs of a PDF; raises UnreadableDocument, also for a scan or for one that takes too
+    much memory or time to read, TooLarge, and Unavailable where no process can be started.
+    """
+    title, author, pages = _told(data)
     empty = sum(1 for page in pages if not page)
     if empty == len(pages):
         raise UnreadableDocument(
@@ -43,60 +51,64 @@ def read_pdf(data: bytes) -> ImportedDocument:
     mender = Mender("\n".join(lines), rules_for("fr"))
     return assembled(
         blocks_of(paragraphs, [mender.joined(own) for own in lines]),
-        title=one_line(properties.get("Title")),
-        author=one_line(properties.get("Author")),
+        title=one_line(title),
+        author=one_line(author),
         notices=left_out(Counter({"page without text": empty})),
     )
 
 
-@contextmanager
-def _opened(data: bytes) -> Iterator["PdfDocument"]:
-    from pypdfium2 import PdfDocument, PdfiumError
-
-    try:
-        document = PdfDocument(data)
-    except PdfiumError as error:
-        if "password" in str(error).lower():
-            raise UnreadableDocument(
-                "This PDF is protected by a password. Take the password off and try again."
-            ) from error
-        raise UnreadableDocument("This PDF is damaged and cannot be opened.") from error
-    try:
-        yield document
-    except PdfiumError as error:
-        raise UnreadableDocument("This PDF is damaged: a page of it cannot be read.") from error
-    finally:
-        document.close()
-
-
-def _pages(document: "PdfDocument") -> list[list[Line]]:
+def _told(data: bytes) -> tuple[str, str, list[list[Line]]]:
+    """Title, author and the lines of each page."""
+    title = author = ""
     pages: list[list[Line]] = []
-    chars = 0
-    for number in range(len(document)):
-        page = document[number]
-        text_page = page.get_textpage()
-        pages.append(list(_lines(text_page)))
-        text_page.close()
-        page.close()
-        chars += sum(len(line.text) for line in pages[-1])
-        if chars > MAX_CHARS:
-            raise TooLarge(f"This PDF has more than {MAX_CHARS:,} characters.")
-    return pages
+    with _process() as process:
+        for name, *told in _answers(process, data):
+            if name in _ERRORS:
+                raise _ERRORS[name](*told)
+            if name == "about":
+                title, author = told
+            else:
+                pages.append([Line(*line) for line in told[0]])
+    if process.returncode:
+        raise UnreadableDocument(
+            "This PDF cannot be read: it is damaged, or takes too much memory or time."
+        )
+    return title, author, pages
 
 
-def _lines(page: "PdfTextPage") -> Iterator[Line]:
-    for found in _LINE.finditer(page.get_text_range()):
-        body = found[1].strip()
-        if body:
-            start = found.start() + found[1].index(body[0])
-            step = -(-len(body) // MOST_BOXES)
-            boxes = [_box(page, at) for at in range(start, start + len(body), step)]
-            last = _box(page, start + len(body) - 1)
-            hyphen = "" if found[2] in ("\n", "") else "-"
-            top, bottom = max(box[3] for box in boxes), min(box[1] for box in boxes)
-            yield Line(body + hyphen, boxes[0][0], last[2], top, bottom)
+@contextmanager
+def _process() -> Iterator[subprocess.Popen[bytes]]:
+    """What reads a PDF, when its turn has come; it ends with the block, or after MAX_SECONDS."""
+    with _turn, _started() as process:
+        timer = threading.Timer(MAX_SECONDS, process.kill)
+        timer.start()
+        try:
+            yield process
+            process.wait()
+        finally:
+            process.kill()
+            timer.cancel()
 
 
-def _box(page: "PdfTextPage", index: int) -> Any:
-    """Left, bottom, right and top of a character; as high as its font, or only as itself."""
-    return page.get_charbox(min(index, page.count_chars() - 1), loose=True)
+def _started() -> subprocess.Popen[bytes]:
+    """It has no stderr: whatever goes wrong there, nothing of a text reaches a log."""
+    pipe, nothing = subprocess.PIPE, subprocess.DEVNULL
+    try:
+        return subprocess.Popen(  # noqa: S603, a command of our own
+            COMMAND, stdin=pipe, stdout=pipe, stderr=nothing, cwd=_HOME
+        )
+    except OSError as error:
+        raise Unavailable("No PDF can be read at the moment. Try again later.") from error
+
+
+def _answers(process: subprocess.Popen[bytes], data: bytes) -> Iterator[list[Any]]:
+    """Give it the PDF, then take its whole records, up to MAX_ANSWER_BYTES; raises TooLarge."""
+    given, taken = cast("IO[bytes]", process.stdin), cast("IO[bytes]", process.stdout)
+    with suppress(OSError), given:  # that has ended before it read all
+        given.write(data)
+    left = MAX_ANSWER_BYTES
+    while (line := taken.readline(left + 1)).endswith(b"\n"):
+        left -= len(line)
+        yield json.loads(line)
+    if len(line) > left:
+        raise TooLarge("This PDF has more text than is read here.")

@@ -1,0 +1,118 @@
+"""A PDF made to harm: what reads it may die, the server neither grows nor tells of its text."""
+
+import os
+import resource
+import subprocess
+import sys
+import zlib
+
+import pytest
+
+from tests.unit.formats import making
+from webapp.errors import TooLarge, Unavailable, UnreadableDocument
+from webapp.formats import printing
+from webapp.formats.readers import pdf, read_document
+
+TEXT = "Il était un secret."
+
+
+def bomb(repeated: int) -> bytes:
+    """One page whose text is written again and again, 14 bytes each time before it is packed."""
+    packer = zlib.compressobj(9)
+    packed = [packer.compress(b"BT /F1 12 Tf 10 10 Td ")]
+    packed += [packer.compress(b"(Bonjour ) Tj " * 1_000) for _ in range(repeated // 1_000)]
+    stream = b"".join([*packed, packer.compress(b"ET"), packer.flush()])
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources 6 0 R>>",
+        b"<</Filter/FlateDecode/Length %d>>stream\n%b\nendstream" % (len(stream), stream),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+        b"<</Font<</F1 5 0 R>>>>",
+    ]
+    numbered = [b"%d 0 obj %b endobj\n" % each for each in enumerate(objects, 1)]
+    return b"".join([b"%PDF-1.4\n", *numbered, b"trailer<</Root 1 0 R>>\n%%EOF"])
+
+
+def peak_memory() -> int:
+    """Most memory that this process ever had, in kilobytes."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+
+
+def read_by(monkeypatch: pytest.MonkeyPatch, program: str) -> None:
+    """Read a PDF, with this Python in the place of what reads it."""
+    monkeypatch.setattr(pdf, "COMMAND", (sys.executable, "-c", program))
+    read_document(making.printed(pages=1))
+
+
+def test_a_page_of_that_making_is_read() -> None:
+    assert read_document(bomb(1_000)).text.startswith("Bonjour Bonjour")
+
+
+def test_a_page_that_unpacks_to_gigabytes_is_refused(capfd: pytest.CaptureFixture[str]) -> None:
+    data = bomb(8_000_000)
+    assert len(data) < 1_000_000
+    before = peak_memory()
+    with pytest.raises(UnreadableDocument, match="too much memory or time"):
+        read_document(data)
+    assert peak_memory() - before < 50_000
+    assert capfd.readouterr() == ("", "")
+
+
+def test_what_reads_it_keeps_to_its_bound_of_memory() -> None:
+    process = subprocess.Popen(
+        pdf.COMMAND, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    assert process.stdin
+    with process.stdin as given:
+        given.write(bomb(8_000_000))
+    _, status, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    assert process.returncode != 0
+    assert used.ru_maxrss * 1024 < printing.MEMORY_BYTES
+
+
+@pytest.mark.parametrize(
+    "death",
+    ["os.kill(os.getpid(), signal.SIGSEGV)", "os.kill(os.getpid(), signal.SIGKILL)", "1 / 0"],
+)
+def test_whatever_ends_the_process_is_told_in_one_sentence(
+    death: str, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    dying = f"import os, signal; print('[\"page\", [[{TEXT!r}', flush=True); {death}"
+    with pytest.raises(UnreadableDocument, match=r"^This PDF cannot be read: .*\.$"):
+        read_by(monkeypatch, dying)
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_process_that_never_ends_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf, "MAX_SECONDS", 0.01)
+    with pytest.raises(UnreadableDocument, match="time"):
+        read_by(monkeypatch, "import time; time.sleep(1000)")
+
+
+def test_no_more_than_a_bound_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf, "MAX_ANSWER_BYTES", 100_000)
+    with pytest.raises(TooLarge):
+        read_by(monkeypatch, "while True: print('[\"page\",[]]')")
+
+
+def test_a_system_without_room_for_a_process_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf, "COMMAND", ("/nowhere/python",))
+    with pytest.raises(Unavailable, match="Try again later"):
+        read_document(making.printed(pages=1))
+
+
+@pytest.mark.parametrize(("bound", "value"), [("MAX_CHARS", 100), ("MAX_LINES", 3)])
+def test_text_beyond_a_bound_is_refused(
+    bound: str, value: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(printing, bound, value)
+    *_, (name, sentence) = printing.records(making.printed(pages=2))
+    assert (name, sentence.split(" has ")[0]) == ("TooLarge", "This PDF")
+
+
+def test_the_next_pdf_is_read_after_one_that_failed(monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patched, pytest.raises(UnreadableDocument):
+        read_by(patched, "raise SystemExit(3)")
+    assert read_document(making.printed(pages=1)).title == "Le Tirage"

@@ -1,0 +1,142 @@
+"""The printed lines of a PDF, by PDFium: a process of its own, for a PDF can be made to harm.
+
+``python -m webapp.formats.printing`` takes a PDF's bytes on its input and gives records on its
+output, each a line of JSON: ``["about", title, author]``, then ``["page", [line, …]]`` for every
+page, a line being the fields of ``Line``; instead of any of them, as the last, the name of an error
+of ``webapp.errors`` with its sentence. It says nothing else, and ends with status 0.
+
+Memory and time of the processor are bounded before PDFium is loaded: MEMORY_BYTES beside the file
+itself, CPU_SECONDS. PDFium cannot go on without memory, and the system ends who takes more time:
+then the output has an end too early, and the status is another one. Where Python has no
+``resource`` (Windows) or the system has no such bound (macOS, of memory) that is missing.
+"""
+
+import json
+import re
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, Any
+
+from webapp.errors import TooLarge, UnreadableDocument, VisavisError
+from webapp.formats.lines import Line
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfDocument, PdfTextPage
+
+MEMORY_BYTES = 1_000_000_000
+CPU_SECONDS = 120
+MAX_PAGES = 3_000
+MAX_CHARS = 10_000_000
+#: A printed page has a hundred lines, or some more.
+MAX_LINES = 500_000
+#: Characters of a line whose boxes are looked at; in some files each is only as high as its letter.
+MOST_BOXES = 24
+#: A line ends with a break, or with what PDFium writes for a hyphen at a line's end.
+_LINE = re.compile(r"([^\n\x02\ufffe]+)([\n\x02\ufffe]?)")
+
+
+def main() -> None:
+    """Read a PDF from the input and tell of it on the output, within bounds."""
+    data = sys.stdin.buffer.read()
+    _bound(MEMORY_BYTES + len(data), CPU_SECONDS)
+    for record in records(data):
+        sys.stdout.buffer.write(json.dumps(record, separators=(",", ":")).encode() + b"\n")
+
+
+def records(data: bytes) -> Iterator[list[Any]]:
+    """What is told of a PDF, as the module says."""
+    try:
+        with _opened(data) as document:
+            if len(document) > MAX_PAGES:
+                raise TooLarge(f"This PDF has {len(document):,} pages; the limit is {MAX_PAGES:,}.")
+            about = document.get_metadata_dict(skip_empty=True)
+            yield ["about", about.get("Title", ""), about.get("Author", "")]
+            for page in _pages(document):
+                yield ["page", [_fields(line) for line in page]]
+    except VisavisError as error:
+        yield [type(error).__name__, str(error)]
+
+
+def _fields(line: Line) -> list[Any]:
+    """A line's fields, its places to a hundredth of a point."""
+    return [
+        value if isinstance(value, str) else round(value, 2)
+        for value in (line.text, line.left, line.right, line.top, line.bottom)
+    ]
+
+
+def _bound(memory: int, seconds: int) -> None:
+    """Take no more than this, and leave no picture of the memory, which has the text in it."""
+    try:
+        import resource
+    except ImportError:
+        return
+    for kind, most in (
+        (resource.RLIMIT_AS, memory),
+        (resource.RLIMIT_CPU, seconds),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        hard = resource.getrlimit(kind)[1]
+        bound = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        with suppress(ValueError, OSError):
+            resource.setrlimit(kind, (bound, bound))
+
+
+@contextmanager
+def _opened(data: bytes) -> Iterator["PdfDocument"]:
+    from pypdfium2 import PdfDocument, PdfiumError
+
+    try:
+        document = PdfDocument(data)
+    except PdfiumError as error:
+        if "password" in str(error).lower():
+            raise UnreadableDocument(
+                "This PDF is protected by a password. Take the password off and try again."
+            ) from error
+        raise UnreadableDocument("This PDF is damaged and cannot be opened.") from error
+    try:
+        yield document
+    except PdfiumError as error:
+        raise UnreadableDocument("This PDF is damaged: a page of it cannot be read.") from error
+    finally:
+        document.close()
+
+
+def _pages(document: "PdfDocument") -> Iterator[list[Line]]:
+    chars = lines = 0
+    for number in range(len(document)):
+        page = document[number]
+        text_page = page.get_textpage()
+        own = list(_lines(text_page))
+        text_page.close()
+        page.close()
+        chars += sum(len(line.text) for line in own)
+        lines += len(own)
+        if chars > MAX_CHARS:
+            raise TooLarge(f"This PDF has more than {MAX_CHARS:,} characters.")
+        if lines > MAX_LINES:
+            raise TooLarge(f"This PDF has more than {MAX_LINES:,} lines.")
+        yield own
+
+
+def _lines(page: "PdfTextPage") -> Iterator[Line]:
+    for found in _LINE.finditer(page.get_text_range()):
+        body = found[1].strip()
+        if body:
+            start = found.start() + found[1].index(body[0])
+            step = -(-len(body) // MOST_BOXES)
+            boxes = [_box(page, at) for at in range(start, start + len(body), step)]
+            last = _box(page, start + len(body) - 1)
+            hyphen = "" if found[2] in ("\n", "") else "-"
+            top, bottom = max(box[3] for box in boxes), min(box[1] for box in boxes)
+            yield Line(body + hyphen, boxes[0][0], last[2], top, bottom)
+
+
+def _box(page: "PdfTextPage", index: int) -> Any:
+    """Left, bottom, right and top of a character; as high as its font, or only as itself."""
+    return page.get_charbox(min(index, page.count_chars() - 1), loose=True)
+
+
+if __name__ == "__main__":
+    main()
