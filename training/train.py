@@ -2,11 +2,11 @@
 
     python -m training.train DATA RUN --steps 40000
 
-The learning rate rises over the first steps, stays, and falls to nothing over the last fifth
-(a trapezoid: Hägele et al., 2024), so that training can go on from the state before the fall.
-``RUN/state.pt`` is kept to go on from, ``RUN/weights.npz`` is the result, for training/package.py.
-``--start PACKAGE`` trains a package of the same shape further, with batches in another order
-(``--seed``).
+The learning rate rises over the first steps, stays, and falls to nothing over a last share of them
+(a trapezoid: Hägele et al., 2024; where time is short, a long fall is worth more than a long stay).
+``RUN/state.pt`` is kept to go on from, after a kill or with more ``--steps``; ``RUN/weights.npz``
+is the result, for training/package.py. ``--start PACKAGE`` trains a package of the same shape
+further, with batches in another order (``--seed``).
 """
 
 import json
@@ -29,17 +29,15 @@ from training.vocabulary import PAD
 
 #: Pairs kept aside, on which the loss is told.
 KEPT_ASIDE = 2_000
-#: Share of the steps over which the learning rate falls.
-FALL = 0.2
 SMOOTHING = 0.1
 #: Steps between two writings of the state.
 KEPT_EVERY = 500
 
 
-def rate(step: int, steps: int, peak: float, warmup: int) -> float:
-    """The learning rate at a step."""
-    fall = max(1, int(steps * FALL))
-    return peak * min(1.0, (step + 1) / warmup, max(0.0, (steps - step) / fall))
+def rate(step: int, steps: int, peak: float, warmup: int, fall: float) -> float:
+    """The learning rate at a step; ``fall`` is the share of the steps over which it falls."""
+    falling = max(1, int(steps * fall))
+    return peak * min(1.0, (step + 1) / warmup, max(0.0, (steps - step) / falling))
 
 
 def loss_of(network: Network, rows: tuple[Any, Any, Any], smoothing: float) -> torch.Tensor:
@@ -81,6 +79,7 @@ def _passes(token_set: TokenSet, budget: int, seed: int) -> Iterator[Any]:
 @click.option("--tokens", default=5_000, show_default=True, help="Tokens of one side a batch.")
 @click.option("--peak", default=1.2e-3, show_default=True, help="Highest learning rate.")
 @click.option("--warmup", default=800, show_default=True, help="Steps until then.")
+@click.option("--fall", default=0.2, show_default=True, help="Share of steps while it falls.")
 @click.option("--dropout", default=0.0, show_default=True)
 @click.option("--shape", default="{}", help='Sizes that differ, as JSON: {"width": 512}.')
 @click.option("--device", default="cpu", show_default=True)
@@ -95,6 +94,7 @@ def main(
     tokens: int,
     peak: float,
     warmup: int,
+    fall: float,
     dropout: float,
     shape: str,
     device: str,
@@ -110,12 +110,11 @@ def main(
     )
     first = _resumed(run / "state.pt", network, optimizer)
     supply = _passes(token_set, tokens, seed + first)
-    fall = int(steps * (1 - FALL))
     for step in range(first, steps):
-        if step == fall or (step < fall and step % KEPT_EVERY == 0 and step > first):
+        if step % KEPT_EVERY == 0 and step > first:
             _keep(run / "state.pt", network, optimizer, step)
         for group in optimizer.param_groups:
-            group["lr"] = rate(step, steps, peak, warmup)
+            group["lr"] = rate(step, steps, peak, warmup, fall)
         loss_of(network, padded(token_set, next(supply)), SMOOTHING).backward()
         torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
         optimizer.step()
