@@ -21,13 +21,22 @@ _SKIPPED = {f"{W}{name}" for name in ("del", "moveFrom", "pPr", "rPr", "sdtPr", 
 #: The same once more, for programs that do not know a newer element.
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _SKIPPED.add(_FALLBACK)
-_LEFT_OUT = {f"{W}drawing": "picture", f"{W}pict": "picture", f"{W}object": "object"}
+_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath"
+_LEFT_OUT = {
+    f"{W}drawing": "picture",
+    f"{W}pict": "picture",
+    f"{W}object": "object",
+    _MATH: "formula",
+}
 _HEADING = re.compile(r"(?:heading|titre|überschrift)\s*([1-6])", re.IGNORECASE)
 _QUOTES = ("quote", "citation", "blocktext", "quotations", "intensequote")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 #: Styles of what goes on in an item or is set like one, without a mark.
 _UNMARKED = ("list paragraph", "list continue")
 _OFF = ("0", "false", "none", "off")
+_ADDRESS = re.compile(r'\s*HYPERLINK\s+"((?:https?|mailto):[^"]+)"', re.IGNORECASE)
+#: How deep styles are looked for in what they are based on.
+_DEPTH = 20
 
 
 @dataclass
@@ -38,10 +47,12 @@ class Styles:
     levels: dict[str, int] = field(default_factory=dict)
     #: The lists (numPr) of those that make items.
     lists: dict[str, Element] = field(default_factory=dict)
+    #: The properties of words (rPr), and the style that it is based on.
+    looks: dict[str, tuple[Element | None, str]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, root: Element) -> "Styles":
-        """The paragraph styles of styles.xml."""
+        """The styles of styles.xml."""
         styles = cls()
         for style in root.iter(f"{W}style"):
             key = style.get(f"{W}styleId", "")
@@ -53,7 +64,21 @@ class Styles:
             numbered = style.find(f"{W}pPr/{W}numPr")
             if numbered is not None:
                 styles.lists[key] = numbered
+            styles.looks[key] = style.find(f"{W}rPr"), value(style.find(f"{W}basedOn"))
         return styles
+
+    def has(self, run: Element, name: str) -> bool:
+        """Whether a run's words have a property ("b"), by themselves or by their own style."""
+        properties = run.find(f"{W}rPr")
+        key = "" if properties is None else value(properties.find(f"{W}rStyle"))
+        for _ in range(_DEPTH):
+            said = None if properties is None else properties.find(f"{W}{name}")
+            if said is not None:
+                return _is_on(said)
+            if key not in self.looks:
+                return False
+            properties, key = self.looks[key]
+        return False
 
 
 def word_flow(
@@ -69,7 +94,7 @@ def word_flow(
     for paragraph in root.iter(f"{W}p"):
         if next(paragraph.iterancestors(_FALLBACK), None) is not None:
             continue
-        made = _Paragraph(links, counts, notes)
+        made = _Paragraph(styles, links, counts, notes)
         made.read(paragraph)
         text, marks, lead = made.inline.take()
         if not text:
@@ -83,14 +108,21 @@ class _Paragraph:
     """The words of one paragraph; those of a text box inside it are paragraphs of their own."""
 
     def __init__(
-        self, links: Mapping[str, str], counts: Counter[str], notes: Iterator[int]
+        self,
+        styles: Styles,
+        links: Mapping[str, str],
+        counts: Counter[str],
+        notes: Iterator[int],
     ) -> None:
+        self.styles = styles
         self.links = links
         self.counts = counts
         self.notes = notes
         self.inline = Inline()
         self.slots: list[Slot] = []
         self.href = ""
+        #: The instructions of the fields that are open, as far as they are read.
+        self.fields: list[str] = []
 
     def read(self, element: Element) -> None:
         for child in element:
@@ -101,21 +133,26 @@ class _Paragraph:
             elif child.tag == f"{W}r":
                 self._run(child)
             elif child.tag == f"{W}hyperlink":
-                self._link(child)
+                self._link(child, self.links.get(child.get(f"{_R}id", ""), ""))
+            elif child.tag == f"{W}fldSimple":
+                self._link(child, _address(child.get(f"{W}instr", "")))
             else:
                 self.read(child)
 
-    def _link(self, element: Element) -> None:
-        self.href = self.links.get(element.get(f"{_R}id", ""), "")
+    def _link(self, element: Element, href: str) -> None:
+        self.href = href
         self.read(element)
         self.href = ""
 
     def _run(self, run: Element) -> None:
+        if self.styles.has(run, "vanish"):
+            self.counts["hidden passage"] += any(words.text for words in run.iter(f"{W}t"))
+            return
         start = self.inline.length
         for child in run:
             self._content(child)
         for name, kind in (("b", "bold"), ("i", "italic")):
-            if _is_on(run.find(f"{W}rPr/{W}{name}")):
+            if self.styles.has(run, name):
                 self.inline.mark(start, self.inline.length, kind)
         if self.href:
             self.inline.mark(start, self.inline.length, "link", self.href)
@@ -125,8 +162,6 @@ class _Paragraph:
             self._words(child)
         elif child.tag in (f"{W}br", f"{W}cr"):
             self.inline.add_break()
-        elif child.tag == f"{W}noBreakHyphen":
-            self.inline.add("\N{NON-BREAKING HYPHEN}")
         elif child.tag == f"{W}tab":
             self.inline.add(" ")
         elif child.tag in (f"{W}footnoteReference", f"{W}endnoteReference"):
@@ -135,6 +170,45 @@ class _Paragraph:
             self.inline.mark(start, self.inline.length, "note")
         elif child.tag in _LEFT_OUT:
             self.counts[_LEFT_OUT[child.tag]] += 1
+        else:
+            self._told(child)
+
+    def _told(self, child: Element) -> None:
+        """Characters that are elements, and the edges and instructions of fields."""
+        if child.tag == f"{W}sym":
+            self._symbol(child)
+        elif child.tag == f"{W}noBreakHyphen":
+            self._write(child, "\N{NON-BREAKING HYPHEN}")
+        elif child.tag == f"{W}fldChar":
+            self._field(child.get(f"{W}fldCharType", ""))
+        elif child.tag == f"{W}instrText" and self.fields:
+            self.fields[-1] += child.text or ""
+
+    def _field(self, edge: str) -> None:
+        """What a field shows stands between the "separate" behind its instruction and its "end"."""
+        if edge == "begin":
+            self.fields.append("")
+        elif edge == "separate" and self.fields:
+            self.href = _address(self.fields[-1]) or self.href
+        elif edge == "end" and self.fields and _address(self.fields.pop()):
+            self.href = ""
+
+    def _symbol(self, element: Element) -> None:
+        """A character by its number; those of the private area mean something in one font only."""
+        try:
+            character = chr(int(element.get(f"{W}char", ""), 16))
+        except (ValueError, OverflowError):
+            character = "\0"
+        if character.isprintable():
+            self._write(element, character)
+        else:
+            self.counts["symbol"] += 1
+
+    def _write(self, element: Element, words: str) -> None:
+        """Read an element as words, and make it some, so that its place is theirs."""
+        element.tag, element.text = f"{W}t", words
+        element.attrib.clear()
+        self._words(element)
 
     def _words(self, element: Element) -> None:
         start = self.inline.length
@@ -179,6 +253,12 @@ class _Kinds:
         if name.startswith(_UNMARKED):
             return Detail(level=1, goes_on=True)
         return Detail(level=1) if name.startswith("list ") else None
+
+
+def _address(instruction: str) -> str:
+    """Where a field leads, "" for one that is no link."""
+    found = _ADDRESS.match(instruction)
+    return found[1] if found else ""
 
 
 def _is_on(element: Element | None) -> bool:

@@ -1,6 +1,7 @@
 """The imported file with its text translated: everything that is no text stays as it was."""
 
 import io
+import zipfile
 from dataclasses import replace
 
 import docx
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from lxml import html
 
 from tests.unit.formats.making import edition_of, told, word, written
-from tests.unit.formats.test_readers import PAGE
+from tests.unit.formats.test_readers import PAGE, demanding_word
 from webapp.errors import BadInput
 from webapp.formats import formats_for
 from webapp.formats.layout import spread
@@ -139,6 +140,16 @@ def test_a_word_file_keeps_its_styles_and_its_bold_sentences() -> None:
     ]
     assert [run.text for run in made.paragraphs[1].runs if run.italic] == ["TOUJOURS."]
     assert [cell.text for cell in made.tables[0].rows[0].cells] == ["A", "B"]
+
+
+def test_a_word_file_keeps_what_is_no_text_of_it() -> None:
+    data = demanding_word()
+    with zipfile.ZipFile(io.BytesIO(written("own-docx", edition_of(data)))) as made:
+        document = made.read("word/document.xml").decode()
+    for kept in ("caché", "x=1", "w:instrText", 'w:char="F0E0"', "ICI", "GRAS"):
+        assert kept in document
+    assert document.count("→") == 1
+    assert "2192" not in document
 
 
 def test_what_is_not_translated_yet_is_marked_there_too() -> None:

@@ -1,8 +1,15 @@
 """What readers find in small documents that are well formed."""
 
-import pytest
+import io
+import re
+import zipfile
 
-from tests.unit.formats.making import book, open_document, printed, told, word
+import docx
+import pytest
+from docx.enum.style import WD_STYLE_TYPE
+from docx.oxml import parse_xml
+
+from tests.unit.formats.making import archive, book, open_document, printed, told, word
 from webapp.formats.readers import READERS, read_document, reader_of
 
 PAGE = """<!doctype html><html lang="fr"><head><title>Le titre</title>
@@ -121,6 +128,66 @@ def test_macros_are_left_out_and_that_is_said() -> None:
     assert read_document(word(macros=True)).notices == (
         "1 macro project could not be kept and is left out.",
     )
+
+
+WORDS = """<w:p xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+ xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math">
+<w:r><w:rPr><w:rStyle w:val="Strong"/></w:rPr><w:t>Gras</w:t></w:r>
+<w:r><w:rPr><w:rStyle w:val="Strong"/><w:b w:val="0"/></w:rPr><w:t> maigre</w:t></w:r>
+<w:r><w:rPr><w:rStyle w:val="Leaning"/></w:rPr><w:t> penché</w:t></w:r>
+<w:r><w:rPr><w:vanish/></w:rPr><w:t>caché</w:t></w:r>
+<w:r><w:t xml:space="preserve"> voir </w:t></w:r>
+<w:r><w:fldChar w:fldCharType="begin"/></w:r>
+<w:r><w:instrText> HYPERLINK "https://a.</w:instrText></w:r>
+<w:r><w:instrText>example/" </w:instrText></w:r>
+<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>ici</w:t></w:r>
+<w:r><w:fldChar w:fldCharType="end"/></w:r>
+<w:r><w:t xml:space="preserve"> ou </w:t></w:r>
+<w:fldSimple w:instr="HYPERLINK &quot;https://b.example/&quot;"><w:r><w:t>là</w:t></w:r></w:fldSimple>
+<w:fldSimple w:instr="PAGE"><w:r><w:t>, 7</w:t></w:r></w:fldSimple>
+<w:r><w:sym w:font="Arial" w:char="2192"/><w:sym w:font="Wingdings" w:char="F0E0"/></w:r>
+<w:r><w:t>.</w:t></w:r>
+<m:oMath><m:r><m:t>x=1</m:t></m:r></m:oMath></w:p>"""
+
+
+def demanding_word() -> bytes:
+    """A Word file with styles of characters, fields, symbols, a formula and a page header."""
+    made = docx.Document()
+    made.sections[0].header.paragraphs[0].text = "Revue des choses"
+    made.sections[0].footer.paragraphs[0].text = "7"
+    leaning = made.styles.add_style("Leaning", WD_STYLE_TYPE.CHARACTER)
+    leaning.base_style = made.styles["Emphasis"]
+    made.element.body.insert(0, parse_xml(WORDS))
+    buffer = io.BytesIO()
+    made.save(buffer)
+    return buffer.getvalue()
+
+
+def test_what_styles_and_fields_say_of_words_is_kept_and_what_is_not_words_is_told() -> None:
+    document = read_document(demanding_word())
+    marks = "{bold: Gras} {italic:  penché} {link: ici} {link: là}"
+    assert told(document) == [f"text: Gras maigre penché voir ici ou là, 7→. {marks}"]
+    assert [mark.href for mark in document.details[0]["marks"]][2:] == [
+        "https://a.example/",
+        "https://b.example/",
+    ]
+    assert [notice.partition(" could")[0] for notice in document.notices] == [
+        "1 formula",
+        "1 hidden passage",
+        "1 page header",
+        "1 symbol",
+    ]
+
+
+def test_a_style_that_is_based_on_itself_says_nothing() -> None:
+    data = demanding_word()
+    with zipfile.ZipFile(io.BytesIO(data)) as made:
+        parts = {name: made.read(name) for name in made.namelist()}
+    styles = parts["word/styles.xml"].decode()
+    parts["word/styles.xml"] = re.sub(
+        r'(w:styleId="Leaning".*?w:basedOn w:val=")[^"]*', r"\1Leaning", styles, flags=re.DOTALL
+    ).encode()
+    assert "{italic" not in told(read_document(archive(parts)))[0]
 
 
 def test_an_open_document_is_read_with_its_notes() -> None:

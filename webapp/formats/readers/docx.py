@@ -8,12 +8,15 @@ from webapp.formats.archive import Archive
 from webapp.formats.flow import Flow
 from webapp.formats.imported import ImportedDocument, assembled, left_out, one_line, written_on
 from webapp.formats.markup import Element, xml_tree
-from webapp.formats.numbering import Numbering
+from webapp.formats.numbering import Numbering, W
 from webapp.formats.word import Styles, word_flow
 
 #: Parts with text, in reading order.
 TEXTS = ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml")
 _MACROS = "word/vbaProject.bin"
+#: Parts with words that are not read, by how their names begin.
+_ASIDE = {"word/header": "page header", "word/footer": "page footer"}
+_COMMENTS = "word/comments.xml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,7 @@ def read_docx(data: bytes) -> ImportedDocument:
         properties = _properties(archive)
         has_macros = _MACROS in archive
         counts["macro project"] += has_macros
+        counts += _aside(archive)
     blocks = [entry.block for text in texts for entry in text.flows]
     if not blocks:
         raise UnreadableDocument("This document has no text.")
@@ -59,6 +63,19 @@ def word_texts(archive: Archive, counts: Counter[str]) -> list[Text]:
             flows = list(word_flow(root, styles, lists, _links(archive, name), counts))
             texts.append(Text(name, root, flows))
     return texts
+
+
+def _aside(archive: Archive) -> Counter[str]:
+    """What stands beside the text and is left out: page numbers are no words."""
+    counts: Counter[str] = Counter()
+    for name in archive.names:
+        kind = next((kind for start, kind in _ASIDE.items() if name.startswith(start)), "")
+        if kind and name.endswith(".xml"):
+            words = "".join(xml_tree(archive.read(name)).itertext(f"{W}t"))
+            counts[kind] += any(map(str.isalpha, words))
+    if _COMMENTS in archive:
+        counts["comment"] += len(xml_tree(archive.read(_COMMENTS)).findall(f"{W}comment"))
+    return counts
 
 
 def _links(archive: Archive, name: str) -> dict[str, str]:
