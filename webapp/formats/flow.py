@@ -207,7 +207,7 @@ class _Walker:
         if name[0] == "h" and name[1:].isdigit():
             return _Place(ParagraphKind.HEADING, Detail(level=int(name[1:])))
         if around.kind is ParagraphKind.NOTE or _NOTES & _types(element):
-            return _Place(ParagraphKind.NOTE)
+            return self._note(name, element)
         if name == "li":
             own = self.lists[-1] if self.lists else _List()
             return _Place(ParagraphKind.ITEM, own.item(max(len(self.lists), 1), element))
@@ -218,6 +218,15 @@ class _Walker:
         if name == "blockquote":
             return _Place(ParagraphKind.QUOTATION)
         return around
+
+    def _note(self, name: str, element: Element) -> _Place:
+        """A note; those that are items of a numbered list have its number."""
+        if name == "li" and self.lists:
+            item = self.lists[-1].item(1, element)
+            if "number" in item:
+                return _Place(ParagraphKind.NOTE, Detail(number=item["number"]))
+        around = self.places[-1]
+        return around if "number" in around.detail else _Place(ParagraphKind.NOTE)
 
     def _cell(self) -> Detail:
         """Where the next cell of the innermost table stands."""
@@ -233,6 +242,8 @@ class _Walker:
             yield Flow(ImportedBlock(text, place.kind, detail_of(marks, place.detail)), slots)
             if place.kind is ParagraphKind.ITEM:
                 place.detail = Detail(level=place.detail["level"], goes_on=True)
+            elif "number" in place.detail:
+                place.detail |= Detail(goes_on=True)
 
 
 def _mark(name: str, element: Element) -> tuple[str, str]:

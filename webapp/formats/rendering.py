@@ -8,7 +8,7 @@ from webapp.formats.blocks import Block, Edition
 from webapp.formats.escaping import attribute, escaped
 from webapp.formats.grouping import structure, tables
 from webapp.formats.runs import Run, source_runs, target_runs
-from webapp.text import Detail, ParagraphKind
+from webapp.text import Detail, ParagraphKind, item_mark
 
 _TAGS = (("bold", "b"), ("italic", "i"), ("note", "sup"))
 #: Footnote marks are raised by their tag here, not by their characters.
@@ -54,7 +54,13 @@ def wrapped(block: Block, words: str) -> str:
     """``words``, which are phrases, in the element that the block's kind has."""
     if block.kind == ParagraphKind.HEADING:
         return f"<{heading_tag(block)}>{words}</{heading_tag(block)}>"
-    return f'<p class="{block.kind}">{words}</p>'
+    return f'<p class="{block.kind}">{note_number(block)}{words}</p>'
+
+
+def note_number(block: Block) -> str:
+    """The number before the words of a note, with its space; empty before any other block."""
+    number = item_mark(block.kind, block.detail) if block.kind == ParagraphKind.NOTE else ""
+    return f"{number} " if number else ""
 
 
 def structured(blocks: Iterable[Block], made: Callable[[Block], str]) -> Iterator[str]:

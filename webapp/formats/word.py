@@ -8,7 +8,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import count
 
 from webapp.formats.flow import Flow, Slot
 from webapp.formats.imported import Grid, ImportedBlock, Inline, detail_of
@@ -37,6 +36,10 @@ _OFF = ("0", "false", "none", "off")
 _ADDRESS = re.compile(r'\s*HYPERLINK\s+"((?:https?|mailto):[^"]+)"', re.IGNORECASE)
 #: How deep styles are looked for in what they are based on.
 _DEPTH = 20
+
+
+#: The numbers of notes, by the tag and the id of each.
+Notes = dict[tuple[str, str], int]
 
 
 @dataclass
@@ -87,10 +90,13 @@ def word_flow(
     numbering: Numbering,
     links: Mapping[str, str],
     counts: Counter[str],
+    notes: Notes,
 ) -> Iterator[Flow]:
-    """The paragraphs below ``root``; ``links`` are the addresses by their relation's id."""
-    kinds = _Kinds(styles, numbering)
-    notes = count(1)
+    """The paragraphs below ``root``; ``links`` are the addresses by their relation's id.
+
+    ``notes`` learns the numbers of the notes that are referred to, and tells them of those met.
+    """
+    kinds = _Kinds(styles, numbering, notes)
     for paragraph in root.iter(f"{W}p"):
         if next(paragraph.iterancestors(_FALLBACK), None) is not None:
             continue
@@ -112,7 +118,7 @@ class _Paragraph:
         styles: Styles,
         links: Mapping[str, str],
         counts: Counter[str],
-        notes: Iterator[int],
+        notes: Notes,
     ) -> None:
         self.styles = styles
         self.links = links
@@ -166,7 +172,9 @@ class _Paragraph:
             self.inline.add(" ")
         elif child.tag in (f"{W}footnoteReference", f"{W}endnoteReference"):
             start = self.inline.length
-            self.inline.add(str(next(self.notes)).translate(_RAISED))
+            kind = child.tag.removesuffix("Reference")
+            number = self.notes.setdefault((kind, child.get(f"{W}id", "")), len(self.notes) + 1)
+            self.inline.add(str(number).translate(_RAISED))
             self.inline.mark(start, self.inline.length, "note")
         elif child.tag in _LEFT_OUT:
             self.counts[_LEFT_OUT[child.tag]] += 1
@@ -220,9 +228,11 @@ class _Paragraph:
 class _Kinds:
     """Tells what paragraphs are; asked for each that has words, in reading order."""
 
-    def __init__(self, styles: Styles, numbering: Numbering) -> None:
+    def __init__(self, styles: Styles, numbering: Numbering, notes: Notes) -> None:
         self.styles = styles
         self.numbering = numbering
+        self.notes = notes
+        self.note: Element | None = None
         self.grid = Grid()
 
     def of(self, paragraph: Element) -> tuple[ParagraphKind, Detail]:
@@ -239,7 +249,13 @@ class _Kinds:
         if name.replace(" ", "").startswith(_QUOTES):
             return ParagraphKind.QUOTATION, Detail()
         note = next(paragraph.iterancestors(f"{W}footnote", f"{W}endnote"), None)
-        return (ParagraphKind.TEXT if note is None else ParagraphKind.NOTE), Detail()
+        return (ParagraphKind.TEXT, Detail()) if note is None else self._note(note)
+
+    def _note(self, note: Element) -> tuple[ParagraphKind, Detail]:
+        goes_on, self.note = note is self.note, note
+        number = self.notes.get((note.tag, note.get(f"{W}id", "")))
+        detail = Detail() if number is None else Detail(number=number)
+        return ParagraphKind.NOTE, detail | Detail(goes_on=True) if goes_on else detail
 
     def _cell(self, cell: Element) -> Detail:
         row = next(cell.iterancestors(f"{W}tr"), cell)

@@ -30,9 +30,9 @@ class Detail(TypedDict, total=False):
     """What is known of a block; JSON keeps a Mark as a list, so read marks with marks_within."""
 
     level: int  # of a heading, 1 to 6; the depth of an item, from 1
-    number: int  # of an item of a numbered list
+    number: int  # of an item of a numbered list, or of a note
     numbering: str  # what such a number is written in if not in digits: a, A, i, I (as in HTML)
-    goes_on: bool  # true for what follows in an item after its first block, so without a mark
+    goes_on: bool  # true for what follows in an item or a note after its first block
     marks: list[Mark]
     wordings: dict[str, str]  # what marked words are in the target language when they stand alone
     begin: float  # of a cue, in seconds
@@ -84,12 +84,14 @@ def without_notes(source: str, marks: Sequence[Mark]) -> Bare:
 
 
 def item_mark(kind: str, detail: Detail) -> str:
-    """What stands before an item in print: ``•``, ``–``, ``2.``, ``b.``, ``iv.``
+    """What stands before an item or a note in print: ``•``, ``–``, ``2.``, ``b.``, ``iv.``
 
-    It is empty before any other block, before what goes on in an item, and where the mark is one
-    of the words (an item of a plain text, which has no level).
+    It is empty before any other block, before what goes on in an item or a note, and where the mark
+    is one of the words (an item of a plain text, which has no level).
     """
-    if kind != ParagraphKind.ITEM or "level" not in detail or detail.get("goes_on"):
+    is_item = kind == ParagraphKind.ITEM and "level" in detail
+    is_note = kind == ParagraphKind.NOTE and "number" in detail
+    if not (is_item or is_note) or detail.get("goes_on"):
         return ""
     if "number" not in detail:
         return _BULLETS[(detail["level"] - 1) % len(_BULLETS)]

@@ -289,3 +289,50 @@ def test_the_moment_of_a_conversion_is_no_date_of_the_text() -> None:
     buffer = io.BytesIO()
     made.save(buffer)
     assert read_document(buffer.getvalue()).date == "1999-12-23"
+
+
+NOTES = """<p>Oui<a role="doc-noteref" href="#a">1</a>.</p><section role="doc-endnotes"><ol>
+<li id="a"><p>Une note.</p><p>Sa suite.</p></li><li>Une autre.</li></ol>
+<p>Sans numéro.</p></section>"""
+
+
+def test_notes_keep_their_numbers() -> None:
+    found = read_document(NOTES.encode(), "a.html")
+    marks = [
+        item_mark(kind, detail)
+        for (_, _, kind), detail in zip(found.outline, found.details, strict=True)
+    ]
+    assert marks == ["", "1.", "", "2.", ""]
+    edition = edition_of(NOTES.encode(), "a.html")
+    page = written("html", edition).decode()
+    expected = {">1. Une": 1, ">1. UNE": 1, ">2. UNE": 1, ">SA SUITE": 1}
+    assert {words: page.count(words) for words in expected} == expected
+    with zipfile.ZipFile(io.BytesIO(written("epub", edition))) as opened:
+        book = "".join(opened.read(n).decode() for n in opened.namelist() if "xhtml" in n)
+    assert '<p class="note">1. <span lang="en">UNE NOTE.' in book
+    assert "\n\n1. UNE NOTE.\n\n" in written("txt", edition_of(NOTES.encode(), "a.html")).decode()
+
+
+def test_a_word_files_notes_have_the_numbers_of_their_marks() -> None:
+    namespace = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    with zipfile.ZipFile(io.BytesIO(word())) as made:
+        parts = {name: made.read(name) for name in made.namelist()}
+    mark = b'</w:t></w:r><w:r><w:%sReference w:id="%d"/></w:r><w:r><w:t>'
+    parts["word/document.xml"] = (
+        parts["word/document.xml"]
+        .replace(b"pleut", b"pleut" + mark % (b"footnote", 7), 1)
+        .replace(b"Toujours", b"Toujours" + mark % (b"endnote", 7) + mark % (b"footnote", 3), 1)
+    )
+    note = '<w:footnote w:id="{}"><w:p><w:r><w:t>{}</w:t></w:r></w:p>{}</w:footnote>'
+    more = "<w:p><w:r><w:t>Suite.</w:t></w:r></w:p>"
+    notes = note.format(3, "Trois.", "") + note.format(7, "Sept.", more)
+    parts["word/footnotes.xml"] = f"<w:footnotes {namespace}>{notes}</w:footnotes>".encode()
+    found = read_document(archive(parts))
+    assert "pleut¹" in found.text
+    assert "Toujours²³" in found.text
+    told = [
+        f"{item_mark(kind, detail)} {found.text[start:end]}"
+        for (start, end, kind), detail in zip(found.outline, found.details, strict=True)
+        if kind == "note"
+    ]
+    assert told == ["3. Trois.", "1. Sept.", " Suite."]

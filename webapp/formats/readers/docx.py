@@ -9,7 +9,7 @@ from webapp.formats.flow import Flow
 from webapp.formats.imported import ImportedDocument, assembled, left_out, one_line, written_on
 from webapp.formats.markup import Element, xml_tree
 from webapp.formats.numbering import Numbering, W
-from webapp.formats.word import Styles, word_flow
+from webapp.formats.word import Notes, Styles, word_flow
 
 #: Parts with text, in reading order.
 TEXTS = ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml")
@@ -56,11 +56,12 @@ def word_texts(archive: Archive, counts: Counter[str]) -> list[Text]:
     has_styles, has_lists = "word/styles.xml" in archive, "word/numbering.xml" in archive
     styles = Styles.of(xml_tree(archive.read("word/styles.xml"))) if has_styles else Styles()
     lists = Numbering.of(xml_tree(archive.read("word/numbering.xml"))) if has_lists else Numbering()
+    notes: Notes = {}
     texts = []
     for name in TEXTS:
         if name in archive:
             root = xml_tree(archive.read(name))
-            flows = list(word_flow(root, styles, lists, _links(archive, name), counts))
+            flows = list(word_flow(root, styles, lists, _links(archive, name), counts, notes))
             texts.append(Text(name, root, flows))
     return texts
 

@@ -5,7 +5,7 @@ from importlib.resources import files
 
 from webapp.formats.blocks import Block, Edition, Pair, told_title
 from webapp.formats.escaping import attribute, escaped
-from webapp.formats.rendering import heading_tag, inline, structured
+from webapp.formats.rendering import heading_tag, inline, note_number, structured
 from webapp.formats.runs import source_runs, target_runs
 from webapp.text import ParagraphKind, item_mark, language_name
 
@@ -82,12 +82,14 @@ class _Page:
         tag = heading_tag(block) if block.kind == ParagraphKind.HEADING else "p"
         tag = "h1" if self.is_titled and number == 1 else tag
         source, target = inline(source_runs(block, pair)), inline(target_runs(block, pair))
+        before = note_number(block) if pair.start == 0 else ""
         state = "" if pair.target is not None else " missing"
         return (
             f'\n<div class="pair" id="s{number}">'
-            f'<{tag} class="source" lang={attribute(self.edition.source_language)}>{source}</{tag}>'
+            f'<{tag} class="source" lang={attribute(self.edition.source_language)}>'
+            f"{before}{source}</{tag}>"
             f'<p class="target{state}"{_mark(block, pair)} '
-            f"lang={attribute(self.edition.target_language)}>{target}</p>"
+            f"lang={attribute(self.edition.target_language)}>{before}{target}</p>"
             f'<button type="button" class="toggle" lang="en" aria-pressed="true" hidden '
             f'aria-label="{self.target_name} of sentence {number}">{number}</button></div>'
         )
@@ -95,7 +97,8 @@ class _Page:
 
 def _mark(block: Block, pair: Pair) -> str:
     """What the style sets before the target of an item; before its source, the list itself does."""
-    mark = item_mark(block.kind, block.detail) if pair.start == 0 else ""
+    is_first = block.kind == ParagraphKind.ITEM and pair.start == 0
+    mark = item_mark(block.kind, block.detail) if is_first else ""
     return f" data-mark={attribute(mark)}" if mark else ""
 
 

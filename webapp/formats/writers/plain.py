@@ -41,4 +41,4 @@ def _target(block: Block) -> str:
 def _mark(block: Block) -> str:
     """What stands before an item, indented by its depth; nothing before any other block."""
     mark = item_mark(block.kind, block.detail)
-    return f"{_INDENT * (block.detail['level'] - 1)}{mark} " if mark else ""
+    return f"{_INDENT * (block.detail.get('level', 1) - 1)}{mark} " if mark else ""
