@@ -7,8 +7,9 @@ from functools import partial
 from webapp.errors import UnreadableDocument
 from webapp.formats.raw_markup import Dialect, Piece, Role, Run, gathered
 from webapp.formats.readers.subtitles import NO_CUE, TAG, TIMES
-from webapp.formats.writers.subtitles import LINE_CHARS
 
+#: Widest line of a cue, in characters, as most players and guides have it.
+LINE_CHARS = 42
 #: A line of times and the lines below it up to an empty one.
 _CUE = re.compile(rf"(?m:^){TIMES.pattern}\n((?:(?![ \t]*\r?(?:\n|\Z))[^\n]*(?:\n|\Z))*)")
 _BREAK = re.compile(r"(\r?\n)")
@@ -48,11 +49,12 @@ def folded(source: str) -> str:
 
 def _folded_cue(line_break: str, cue: re.Match[str]) -> str:
     words = cue[cue.re.groups]
-    lines = [_folded_line(line, line_break) for line in _BREAK.split(words)]
+    lines = [folded_line(line, line_break) for line in _BREAK.split(words)]
     return cue[0].removesuffix(words) + "".join(lines)
 
 
-def _folded_line(line: str, line_break: str) -> str:
+def folded_line(line: str, line_break: str = "\n") -> str:
+    """A line with its tags in as many lines as make none of them wider than LINE_CHARS."""
     if len(TAG.sub("", line)) <= LINE_CHARS:
         return line
     lines = [""]

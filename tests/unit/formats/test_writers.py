@@ -109,6 +109,23 @@ def test_what_has_a_meaning_in_markdown_is_kept_as_text(text: str) -> None:
     assert read_document(made, "a.md").text == text
 
 
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("srt", "– TU <i>VIENS</i> & MOI ?\n– OUI. DEMAIN."),
+        ("vtt", "– TU <i>VIENS</i> &amp; MOI ?\n– OUI. DEMAIN."),
+        (
+            "bilingual-srt",
+            "– Tu <i>viens</i> & moi ?\n– Oui. Demain.\n– TU <i>VIENS</i> & MOI ?\n– OUI. DEMAIN.",
+        ),
+    ],
+)
+def test_a_cue_keeps_its_italics_and_a_line_for_each_speaker(name: str, expected: str) -> None:
+    film = "1\n00:00:01,000 --> 00:00:02,000\n– Tu <i>viens</i> & moi ?\n– Oui. Demain.\n"
+    cue = written(name, edition_of(film.encode())).decode()
+    assert cue.partition("-->")[2].partition("\n")[2].strip() == expected
+
+
 @pytest.mark.parametrize("name", ["srt", "vtt"])
 def test_subtitles_keep_their_times_there_and_back(name: str) -> None:
     given = read_document(SUBTITLES.encode())
@@ -116,13 +133,14 @@ def test_subtitles_keep_their_times_there_and_back(name: str) -> None:
     assert [(d["begin"], d["end"]) for d in again.details] == [
         (d["begin"], d["end"]) for d in given.details
     ]
-    assert told(again)[0] == "cue: BONJOUR TOUT LE MONDE."
+    assert told(again)[0] == "cue: BONJOUR TOUT LE MONDE. {italic: BONJOUR}"
 
 
 def test_subtitles_in_both_languages_have_the_source_first() -> None:
     cues = written("bilingual-srt", edition_of(SUBTITLES.encode())).decode()
     assert cues.startswith(
-        "1\n00:00:01,500 --> 00:00:03,000\nBonjour tout le monde.\nBONJOUR TOUT LE MONDE.\n\n2\n"
+        "1\n00:00:01,500 --> 00:00:03,000\n<i>Bonjour</i> tout le monde.\n"
+        "<i>BONJOUR</i> TOUT LE MONDE.\n\n2\n"
     )
 
 

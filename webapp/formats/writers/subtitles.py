@@ -1,14 +1,18 @@
 """Subtitles, SubRip and WebVTT: the cues as they were timed, translated or in both languages."""
 
 import html
-import textwrap
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
 from webapp.errors import BadInput
-from webapp.formats.blocks import Block, Edition, target_or_notice
+from webapp.formats.blocks import Block, Edition, Pair
+from webapp.formats.raw_subtitles import folded_line
+from webapp.formats.runs import Run, source_runs, target_runs
 
-#: Widest line of a cue, in characters, as most players and guides have it.
-LINE_CHARS = 42
+_TAGS = (("bold", "b"), ("italic", "i"))
+_DASHES = ("-", "–", "—")
+#: Tells of a block its text, which is written by a function of a text.
+_TextOf = Callable[[Block, Callable[[str], str]], str]
 
 
 def write_srt(edition: Edition) -> Iterator[str]:
@@ -31,15 +35,15 @@ def write_bilingual_vtt(edition: Edition) -> Iterator[str]:
     return _vtt(edition, _both)
 
 
-def _srt(edition: Edition, text_of: Callable[[Block], str]) -> Iterator[str]:
+def _srt(edition: Edition, text_of: _TextOf) -> Iterator[str]:
     for number, block in enumerate(_cues(edition), 1):
-        yield f"{number}\n{_times(block, ',')}\n{text_of(block)}\n\n"
+        yield f"{number}\n{_times(block, ',')}\n{text_of(block, str)}\n\n"
 
 
-def _vtt(edition: Edition, text_of: Callable[[Block], str]) -> Iterator[str]:
+def _vtt(edition: Edition, text_of: _TextOf) -> Iterator[str]:
     yield "WEBVTT\n\n"
     for block in _cues(edition):
-        yield f"{_times(block, '.')}\n{html.escape(text_of(block), quote=False)}\n\n"
+        yield f"{_times(block, '.')}\n{text_of(block, partial(html.escape, quote=False))}\n\n"
 
 
 def _cues(edition: Edition) -> Iterator[Block]:
@@ -49,16 +53,34 @@ def _cues(edition: Edition) -> Iterator[Block]:
         yield block
 
 
-def _target(block: Block) -> str:
-    return _folded(" ".join(target_or_notice(pair) for pair in block.segments))
+def _target(block: Block, write: Callable[[str], str]) -> str:
+    return _lines(block, target_runs, write)
 
 
-def _both(block: Block) -> str:
-    return f"{_folded(' '.join(pair.source for pair in block.segments))}\n{_target(block)}"
+def _both(block: Block, write: Callable[[str], str]) -> str:
+    return f"{_lines(block, source_runs, write)}\n{_target(block, write)}"
 
 
-def _folded(text: str) -> str:
-    return textwrap.fill(text, LINE_CHARS, break_long_words=False, break_on_hyphens=False)
+def _lines(
+    block: Block, runs: Callable[[Block, Pair], Iterable[Run]], write: Callable[[str], str]
+) -> str:
+    """One side of a cue, folded, a line for whoever else speaks."""
+    lines = [""]
+    for pair in block.segments:
+        words = "".join(_tagged(run, write) for run in runs(block, pair))
+        if lines[-1] and pair.source.startswith(_DASHES):
+            lines.append(words)
+        else:
+            lines[-1] = f"{lines[-1]} {words}".lstrip()
+    return "\n".join(map(folded_line, lines))
+
+
+def _tagged(run: Run, write: Callable[[str], str]) -> str:
+    made = write(run.text)
+    for kind, tag in _TAGS:
+        if kind in run.kinds:
+            made = f"<{tag}>{made}</{tag}>"
+    return made
 
 
 def _times(block: Block, point: str) -> str:
