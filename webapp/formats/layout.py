@@ -1,8 +1,9 @@
 """Putting the targets where the sources stood in a document's own tree."""
 
-from collections import deque
+from bisect import bisect_left, bisect_right
+from collections import defaultdict, deque
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate, groupby
+from itertools import accumulate, chain, groupby
 from typing import NamedTuple
 
 from webapp.errors import BadInput
@@ -55,8 +56,9 @@ def _refill_block(flow: Flow, block: Block) -> None:
     slots = [slot for slot in flow.slots if slot.start < len(text) and slot.end > 0]
     pieces = list(_pieces(slots, block.detail))
     words = dict.fromkeys(slots, "")
+    starts, ends = [piece.start for piece in pieces], [piece.end for piece in pieces]
     for start, end, pair in _stretches(text, block.segments):
-        inside = [piece for piece in pieces if piece.start < end and piece.end > start]
+        inside = pieces[bisect_right(ends, start) : bisect_left(starts, end)]
         runs = [
             Run(text[max(piece.start, start) : min(piece.end, end)], piece.kinds, piece.href)
             for piece in inside
@@ -130,14 +132,16 @@ def spread(runs: Sequence[Run], pieces: Sequence[Run]) -> list[str]:
 
 def _homes(runs: Sequence[Run], groups: Sequence[Run]) -> list[int]:
     """The number of the group of pieces that each run belongs to, ascending."""
+    alike: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    for number, group in enumerate(groups):
+        alike[group[1:]].append(number)
     found: list[int | None] = []
     at = -1
     for run in runs:
-        marks = (_NOTE, "") if "note" in run.kinds else run[1:]
-        alike = (n for n in range(at + 1, len(groups)) if groups[n][1:] == marks)
-        home = next(alike, None) if run.kinds else None
-        found.append(home)
-        at = at if home is None else home
+        own = alike[(_NOTE, "") if "note" in run.kinds else run[1:]] if run.kinds else []
+        later = bisect_right(own, at)
+        found.append(own[later] if later < len(own) else None)
+        at = own[later] if later < len(own) else at
     befores = accumulate((-1 if home is None else home for home in found), max)
     behinds = accumulate((len(groups) if home is None else home for home in found[::-1]), min)
     edges = zip(found, befores, list(behinds)[::-1], strict=True)
@@ -146,11 +150,13 @@ def _homes(runs: Sequence[Run], groups: Sequence[Run]) -> list[int]:
 
 def _between(groups: Sequence[Run], before: int, behind: int) -> int:
     """The plain group between two others, or what else may take its words."""
-    plain = (n for n in range(before + 1, behind) if not groups[n].kinds)
-    others = [*range(before, -1, -1), *range(max(before, 0), len(groups))]
-    words = (n for n in others if groups[n].kinds != _NOTE)
-    homes: list[int] = [*plain, *words, *others]
-    return homes[0]
+    for number in range(before + 1, behind):
+        if not groups[number].kinds:
+            return number
+    for number in chain(range(before, -1, -1), range(max(before, 0), len(groups))):
+        if groups[number].kinds != _NOTE:
+            return number
+    return 0
 
 
 def _parted(target: str, pieces: Sequence[str]) -> list[str]:

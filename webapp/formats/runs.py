@@ -87,9 +87,8 @@ def _noted(source: str, target: str, notes: Sequence[Mark]) -> tuple[str, list[M
 def _placed(
     source: str, target: str, marks: Sequence[Mark], wordings: Mapping[str, str]
 ) -> Iterator[Mark]:
-    for mark in marks:
-        if _is_whole(source, mark):
-            yield mark._replace(start=0, end=len(target))
+    for mark in _whole(source, marks):
+        yield mark._replace(start=0, end=len(target))
     tags = _tags(source, marks)
     opened: list[int] = []
     where = places(source, target, tags, lambda words: wordings.get(words, ""))
@@ -100,13 +99,18 @@ def _placed(
             yield Mark(opened.pop(), place, tag.name, tag.raw)
 
 
-def _is_whole(source: str, mark: Mark) -> bool:
-    return not any(map(str.isalnum, source[: mark.start] + source[mark.end :]))
+def _whole(source: str, marks: Iterable[Mark]) -> list[Mark]:
+    """The marks on every word of the source."""
+    words = [at for at, character in enumerate(source) if character.isalnum()]
+    first, last = (words[0], words[-1]) if words else (len(source), -1)
+    return [mark for mark in marks if mark.start <= first and mark.end > last]
 
 
 def _tags(source: str, marks: Iterable[Mark]) -> list[Tag]:
     """The marks on some of the words as start and end tags, well nested."""
-    some = [mark for mark in marks if mark.kind != "note" and not _is_whole(source, mark)]
+    words = [mark for mark in marks if mark.kind != "note"]
+    whole = set(_whole(source, words))
+    some = (mark for mark in words if mark not in whole)
     tags = []
     for number, mark in enumerate(_nested(some)):
         opening = Tag(mark.start, mark.href, Role.OPEN, mark.kind)
@@ -136,10 +140,13 @@ def _nested(marks: Iterable[Mark]) -> Iterator[Mark]:
 
 
 def _runs(text: str, marks: Iterable[Mark]) -> Iterator[Run]:
-    marks = list(marks)
-    edges = sorted({0, len(text), *(m.start for m in marks), *(m.end for m in marks)})
+    waiting = sorted(marks, reverse=True)
+    edges = sorted({0, len(text), *(m.start for m in waiting), *(m.end for m in waiting)})
+    around: list[Mark] = []
     for start, end in pairwise(edges):
-        own = [mark for mark in marks if mark.start <= start and mark.end >= end]
-        href = next((mark.href for mark in own if mark.href), "")
+        while waiting and waiting[-1].start <= start:
+            around.append(waiting.pop())
+        around = [mark for mark in around if mark.end > start]
+        href = next((mark.href for mark in around if mark.href), "")
         if text[start:end]:
-            yield Run(text[start:end], frozenset(mark.kind for mark in own), href)
+            yield Run(text[start:end], frozenset(mark.kind for mark in around), href)

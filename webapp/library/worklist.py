@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
-from sqlalchemy import Text, cast, select, update
+from sqlalchemy import Text, case, cast, select, update
 from sqlalchemy.orm import Session
 
 from webapp.errors import NotFound
@@ -63,8 +63,9 @@ class Worklist:
             if found_document(session, document_id).halt is not None:
                 return []
             columns = (Segment.position, Segment.source, Segment.start, Segment.end)
+            noted = cast(Paragraph.detail, Text).contains('"note"')
             query = (
-                select(*columns, Paragraph.detail)
+                select(*columns, case((noted, Paragraph.detail)))
                 .join(Paragraph, Segment.paragraph_id == Paragraph.id)
                 .where(Segment.document_id == document_id, Segment.state == State.PENDING)
                 .where(Segment.position > after)

@@ -58,11 +58,10 @@ class Bare(NamedTuple):
 
 def marks_within(detail: Detail, start: int, end: int) -> list[Mark]:
     """The marks on ``[start, end)`` of the block, cut to it, their offsets counted from there."""
-    marks = [Mark(*mark) for mark in detail.get("marks", [])]
     return [
-        mark._replace(start=max(mark.start, start) - start, end=min(mark.end, end) - start)
-        for mark in marks
-        if mark.start < end and mark.end > start
+        Mark(max(mark[0], start) - start, min(mark[1], end) - start, *mark[2:])
+        for mark in detail.get("marks", [])
+        if mark[0] < end and mark[1] > start
     ]
 
 
