@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -107,6 +107,7 @@ parts = st.sampled_from([*(f"{part} " for part in PARTS), *BLOCKS])
 
 
 @given(st.lists(parts, max_size=25).map("".join))
+@example("**le chat** **le chat** *mot* *mot* *mot* ")
 def test_a_text_is_built_as_it_was(source: str) -> None:
     """With other words and the same marks, every tag of the rendered text is the same."""
 

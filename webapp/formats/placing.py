@@ -100,15 +100,25 @@ def _nearest(
 ) -> tuple[int, int] | None:
     """``wording`` in ``target``, whatever its case, nearest to ``near``.
 
-    As whole words, but where the element itself begins or ends in a word (``m<sup>2</sup>``).
+    As whole words, but where the element itself begins or ends in a word (``m<sup>2</sup>``). Where
+    it stands there as often as the element's content in the source, the order tells which it is.
     """
     words = wording if not element.translated else wording.strip(_CLOSING)
     if not words:
         return None
     before = r"(?<!\w)" if not source[: element.start][-1:].isalnum() else ""
     after = r"(?!\w)" if not source[element.end :][:1].isalnum() else ""
-    pattern = re.compile(before + re.escape(words) + after, re.IGNORECASE)
-    spans = [match.span() for match in pattern.finditer(target)]
+
+    def found(words: str, text: str) -> list[tuple[int, int]]:
+        pattern = re.compile(before + re.escape(words) + after, re.IGNORECASE)
+        return [match.span() for match in pattern.finditer(text)]
+
+    spans = found(words, target)
+    content = source[element.start : element.end]
+    own = element.start + len(content) - len(content.lstrip())
+    starts = [start for start, _ in found(content.strip(), source)]
+    if len(starts) == len(spans) and own in starts:
+        return spans[starts.index(own)]
     return min(spans, key=lambda span: abs(span[0] - near), default=None)
 
 

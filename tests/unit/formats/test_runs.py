@@ -42,6 +42,8 @@ def told(runs: list[Run]) -> str:
     [
         ("Le chat **noir** dort.", "The black cat.", {"noir": "black"}, "The {black} cat."),
         ("**Victor Hugo** est né.", "Victor Hugo was born.", {}, "{Victor Hugo} was born."),
+        ("Non et **non** et non.", "No and no and no.", {"non": "no"}, "No and {no} and no."),
+        ("**A** et longuement a.", "A a.", {}, "{A} a."),
         ("La **mer**, la **mer**.", "A sea, the sea.", {"mer": "sea"}, "A {sea}, the {sea}."),
         ("Il a dit **tout de suite** oui.", "He said yes at once.", {}, "He said {yes at once}."),
         ("**Tout est en gras.**", "All is bold.", {}, "{All is bold.}"),
