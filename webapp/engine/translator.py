@@ -13,6 +13,7 @@ from webapp.engine.packages import InstalledPackage
 from webapp.engine.scheduler import Scheduler
 from webapp.engine.stretches import QUOTES, Stretch, stretches
 from webapp.errors import TranslationFailed
+from webapp.text.accents import accented
 
 
 class _Part(NamedTuple):
@@ -103,8 +104,8 @@ class ArgosTranslator:
         return [_Part(text, self._tokens(text.strip())) for text in texts]
 
     def _tokens(self, text: str) -> Sequence[str]:
-        """The tokens of ``text``; none when they are too many."""
-        tokens = self._encoder.encode(text)
+        """The tokens of ``text``, its capitals with their accents; none when they are too many."""
+        tokens = self._encoder.encode(accented(text, self.source_language))
         return tokens if len(tokens) <= self._decoding.longest else ()
 
 
