@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.conftest import Open
+from tests.browser.conftest import Open, follow
 from webapp.app import create_app
 from webapp.settings import Settings
 
@@ -86,7 +86,7 @@ def test_the_seed_is_read_beside_a_real_translation(browser: "Browser", tmp_path
         context = opened(browser, Network())
         page = context.new_page()
         page.goto(f"{site.address}/")
-        page.locator(".shelf .title").first.click()
+        follow(page.locator(".shelf .title").first)
         expect(page.locator(".pending")).to_have_count(0, timeout=120_000)
         assert page.locator(".pair").count() >= 10
         assert "Donald Trump" in page.locator("#target-2").inner_text()
