@@ -14,13 +14,14 @@ from types import MappingProxyType
 _BASE = "[\U0001f000-\U0001faff\u231a-\u23ff\u2600-\u27bf\u2b00-\u2bff]"
 _ONE = rf"(?:{_BASE}|[0-9#*]\ufe0f?\u20e3)[\ufe0f\u200d\U000e0020-\U000e007f]*"
 _OPENING, _END = "«“„", "»”"
+_QUOTE = re.compile(f"[{_OPENING}{_END}]")
 _MARKS = r"[.,;:!?…)\]]+"
 _CUT = re.compile(
     rf"(?P<run>{_ONE}(?:\s*{_ONE})*|[{_OPENING}{_END}])(?P<gap>\s*)(?:(?P<marks>{_MARKS})\s*)?"
 )
 #: Before what somebody says, and before the items of a list that is plain text.
 _DASH = re.compile(r"\s*+(?:[-–—•·]|--)(?:\s+(?=\S)|(?=[^\W\d_a-zà-ÿ]))")
-_CLOSING = re.compile(r"\s*[.,;:!?…)\]»”]+$")
+_CLOSING = ".,;:!?…)]»”"
 #: How quotation marks that go round the model are written in the target, by the pair's languages.
 QUOTES: Mapping[tuple[str, str], tuple[str, str]] = MappingProxyType({("fr", "en"): ("“", "”")})
 
@@ -54,9 +55,11 @@ class Stretch:
             return self.words + self.run + self.lent + self.rest
         if not self.lent:
             return target + self.run + self.rest
-        closing = _CLOSING.search(target)
-        marks = closing[0] if closing else self.lent
-        return target[: closing.start() if closing else None] + self.run + marks + self.rest
+        bare = target.rstrip(_CLOSING)
+        if bare == target:
+            return target + self.run + self.lent + self.rest
+        bare = bare.rstrip()
+        return bare + self.run + target[len(bare) :] + self.rest
 
 
 def stretches(source: str, quotes: tuple[str, str] | None = None) -> Iterator[Stretch]:
@@ -87,7 +90,7 @@ def _stretch(source: str, at: int, found: re.Match[str], run: str) -> Stretch:
     """The words from ``at`` on, and what was found behind them."""
     before = source[at : found.start()]
     words = before.rstrip()
-    lends = found["marks"] and not _CLOSING.search(words)
+    lends = found["marks"] and not words.endswith(tuple(_CLOSING))
     lent = found["gap"] + found["marks"] if lends else ""
     rest = source[found.end("run") + len(lent) : found.end()]
     return Stretch(words, before[len(words) :] + run, lent, rest)
@@ -107,22 +110,28 @@ def _speech(source: str, at: int) -> Iterator[int]:
     the segment before and into the next. Where words follow it (``« Oui », dit-il.``) it is left to
     the model, which would not know who says them.
     """
+    last = next((n for n in reversed(range(len(source))) if source[n].isalnum()), -1)
     for start, end in _quotations(source):
-        before = source[at : max(start, at)].rstrip()
-        is_last = not any(map(str.isalnum, source[end + 1 :]))
-        if is_last and (start < at or not before or before.endswith(":")):
+        if end > last and (start < at or _begins(source, at, start)):
             yield from (start, end)
+
+
+def _begins(source: str, at: int, start: int) -> bool:
+    """Whether ``start`` is where speech begins: at ``at``, or behind a colon."""
+    while start > at and source[start - 1].isspace():
+        start -= 1
+    return start <= at or source[start - 1] == ":"
 
 
 def _quotations(source: str) -> Iterator[tuple[int, int]]:
     """The outermost quotations; -1 and the length stand for an edge that one reaches over."""
     opened: list[int] = []
-    for at, character in enumerate(source):
-        if character in _OPENING:
-            opened.append(at)
-        elif character in _END:
+    for quote in _QUOTE.finditer(source):
+        if quote[0] in _OPENING:
+            opened.append(quote.start())
+        else:
             start = opened.pop() if opened else -1
             if not opened:
-                yield start, at
+                yield start, quote.start()
     if opened:
         yield opened[0], len(source)

@@ -73,7 +73,7 @@ def without_notes(source: str, marks: Sequence[Mark]) -> Bare:
     text, notes, at = "", [], 0
     for mark in sorted(mark for mark in marks if mark.kind == "note"):
         text += source[at : mark.start]
-        if not source[mark.end :][:1].isalnum():
+        if not source[mark.end : mark.end + 1].isalnum():
             text = text.rstrip()
         notes.append(Note(len(text), source[mark.start : mark.end]))
         at = mark.end

@@ -81,6 +81,13 @@ def test_speech_goes_to_the_model_without_its_quotation_marks(
     assert shown(source, [text.upper() for text in sent], ("“", "”")) == (sent, whole)
 
 
+def test_rows_of_marks_are_read_once_each() -> None:
+    """Were each looked at from every other, this would take minutes."""
+    count = 100_000
+    assert shown("a " + "»" * count, ["A"], ("“", "”")) == (["a"], "A" + "”" * count)
+    assert shown("!" * count + "a😀.", ["A."]) == (["!" * count + "a."], "A😀.")
+
+
 def test_other_languages_have_their_quotation_marks_left_to_the_model() -> None:
     assert shown("« Venez ! »", ["„Kommt!“"]) == (["« Venez ! »"], "„Kommt!“")
 
