@@ -35,6 +35,8 @@ def source_runs(block: Block, pair: Pair) -> list[Run]:
 def target_runs(block: Block, pair: Pair) -> list[Run]:
     """The target with its marks, or the source in brackets that say that there is none."""
     marks = _source_marks(block, pair)
+    if not marks:  # as most have none, and a page has many
+        return [Run(target_or_notice(pair))]
     if pair.target is None:
         shift = len(NOT_TRANSLATED[0])
         moved = (mark._replace(start=mark.start + shift, end=mark.end + shift) for mark in marks)
@@ -54,6 +56,8 @@ def phrases(source: str, marks: Iterable[Mark]) -> list[str]:
 
 def with_notes(bare: Bare, target: str) -> str:
     """The target of a bare source with the footnotes' marks that were taken from that."""
+    if not bare.notes:
+        return target
     tags = [Tag(note.offset, note.mark, Role.POINT) for note in bare.notes]
     pieces, at = [], 0
     for tag, found in zip(tags, places(bare.text, target, tags, str), strict=True):
@@ -64,7 +68,7 @@ def with_notes(bare: Bare, target: str) -> str:
 
 
 def _source_marks(block: Block, pair: Pair) -> list[Mark]:
-    return marks_within(block.detail, pair.start, pair.end) if "marks" in block.detail else []
+    return marks_within(block.detail, pair.start, pair.end)
 
 
 def _noted(source: str, target: str, notes: Sequence[Mark]) -> tuple[str, list[Mark]]:
