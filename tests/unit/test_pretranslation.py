@@ -12,7 +12,7 @@ from tests.fakes import FakeTranslator, FakeTranslators
 from webapp.engine import Priority
 from webapp.errors import EmptyText, LibraryUnavailable, TooLarge
 from webapp.formats.imported import ImportedBlock, ImportedDocument, assembled
-from webapp.library import Document, Library, NewDocument, State
+from webapp.library import Document, Halt, Library, NewDocument, State
 from webapp.pretranslation.batches import Knowledge
 from webapp.pretranslation.desk import Desk
 from webapp.pretranslation.documents import CHUNK, FIRST_CHUNKS, pretranslate
@@ -121,6 +121,41 @@ def test_marked_words_that_cannot_be_translated_fail_nothing(
     desk.pretranslate(document.id)
     found = desk.library.documents.get(document.id)
     assert (found.pending_count, found.failed_count, found.failure) == (0, 0, None)
+    assert "mer" in translator.sources
+
+
+def test_a_text_with_marks_is_queued_also_where_all_is_known(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = marked("bold", "La mer est bleue.", 3, 6)
+    [document] = desk.add_imported([known])
+    desk.pretranslate(document.id)
+    queued: list[int] = []
+    monkeypatch.setattr(desk.jobs, "enqueue", queued.append)
+    desk.add_document("La mer est bleue.")
+    [again] = desk.add_imported([known])
+    assert (again.pending_count, queued) == (0, [again.id])
+
+
+def test_a_halted_text_has_no_marked_words_translated(
+    desk: Desk, translator: FakeTranslator
+) -> None:
+    [document] = desk.add_imported([marked("bold", "La mer est bleue.", 3, 6)])
+    desk.library.worklist.halt(document.id, Halt.PAUSED)
+    desk.pretranslate(document.id)
+    assert translator.sources == []
+
+
+def test_an_opening_that_was_sent_a_footnotes_mark_is_not_stored(
+    desk: Desk, translator: FakeTranslator
+) -> None:
+    [document] = desk.add_imported([marked("note", "Il pleut¹. Il neige.", 8, 9)])
+    sources = ["Il pleut¹.", "Il neige."]
+    opening = Opening(sources, translator.submit(sources))
+    pretranslate(desk.library, translator, document.id, opening)
+    [block] = desk.library.documents.blocks(document.id)
+    assert [segment.target for segment in block.segments] == ["EN[Il pleut¹.]", "EN[Il neige.]"]
+    assert translator.sources == [*sources, "Il pleut."]
 
 
 def test_marked_words_of_many_paragraphs_are_few_calls(

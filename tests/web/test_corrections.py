@@ -71,6 +71,7 @@ def test_a_file_taken_home_before_a_correction_does_not_take_it_back(
     send(client, exported[name].replace(b"EN[Il pleut.]", b"It rains."))
     send(client, exported[name].replace(b"EN[Il neige.]", b"It snows."))
     send(client, exported[name].replace(b"EN[Il neige.]", b"It is snowing."))
+    send(client, exported[name])
     segments = [s for block in desk.library.documents.blocks(1) for s in block.segments]
     assert [s.target for s in segments][1::2] == ["It rains.", "It is snowing."]
 
