@@ -22,6 +22,7 @@ from werkzeug.test import TestResponse
 from tests.fakes import FakeTranslator, FakeTranslators
 from tests.unit.formats.making import book, open_document, printed, word
 from webapp.app import create_app
+from webapp.engine import Translation
 from webapp.formats import FORMATS
 from webapp.formats.readers import READERS, read_document
 from webapp.settings import Settings
@@ -212,3 +213,23 @@ def test_bold_words_and_footnotes_marks_go_with_their_words(client: FlaskClient)
     form = {"source": "fr", "target": "en", "format": "md", "file": (io.BytesIO(page), "a.html")}
     text = fetched(client, client.post("/translate_file", data=form)).text
     assert "EN\\[La **mer** monte¹.\\] EN\\[Elle *part*.\\]" in text
+
+
+def test_marked_words_are_found_by_what_they_are_alone(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = {"La maison rouge brûle.": "The red house burns.", "rouge": "red"}
+    monkeypatch.setattr(
+        FakeTranslator, "_translation", lambda _, source, __: Translation(words[source], 0.0)
+    )
+    page = "<p>La maison <b>rouge</b> brûle.</p>".encode()
+    for name, expected in (("md", "The **red** house burns."), ("json", '"marks": [[10, 15, ')):
+        form = {
+            "source": "fr",
+            "target": "en",
+            "format": name,
+            "file": (io.BytesIO(page), "a.html"),
+        }
+        text = fetched(client, client.post("/translate_file", data=form)).text
+        assert expected in text
+        assert "wordings" not in text
