@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from functools import partial
 from pathlib import PurePath
 from types import MappingProxyType
@@ -17,8 +17,7 @@ from webapp.formats.markup import declared_encoding, html_text
 from webapp.formats.plain_text import read_text
 from webapp.formats.raw_subtitles import folded, subtitle_runs
 from webapp.formats.readers import READERS, Reader, reader_of
-from webapp.formats.runs import phrases, with_notes
-from webapp.pretranslation.batches import Manner, TranslationOf
+from webapp.pretranslation.batches import Manner
 from webapp.pretranslation.intake import made_title, paragraphs_of
 from webapp.pretranslation.interpreter import Interpreter, Order
 from webapp.pretranslation.markup import outline_markup, outline_runs
@@ -30,7 +29,7 @@ from webapp.pretranslation.texts import (
     Outline,
     outline_text,
 )
-from webapp.text import Bare, Detail, Segment, marks_within, without_notes
+from webapp.text import Detail, marks_within
 
 
 def _outline_markdown(text: str, language: str) -> Outline:
@@ -131,7 +130,7 @@ class FileTranslator:
     def _edition(self, document: ImportedDocument, languages: tuple[str, str]) -> Edition:
         outline = partial(_outline_blocks, document)
         source_language, translated = self._translated(document.text, languages, outline)
-        paragraphs = tuple(map(_worded, cast("AlignedText", translated).paragraphs))
+        paragraphs = cast("AlignedText", translated).paragraphs
         return Edition(
             document.title or made_title(paragraphs),
             source_language,
@@ -192,63 +191,19 @@ def _outline_blocks(document: ImportedDocument, _text: str, language: str) -> Al
         tuple(
             AlignedParagraph(
                 paragraph.kind,
-                tuple(_outline_segment(s, detail) for s in paragraph.segments),
+                tuple(
+                    AlignedSegment(
+                        each.source,
+                        "",
+                        each.start,
+                        each.end,
+                        0.0,
+                        marks=tuple(marks_within(detail, each.start, each.end)),
+                    )
+                    for each in paragraph.segments
+                ),
                 detail,
             )
             for paragraph, detail in zip(paragraphs, details, strict=True)
         ),
     )
-
-
-def _outline_segment(segment: Segment, detail: Detail) -> AlignedSegment:
-    span = segment.start, segment.end
-    marks = marks_within(detail, *span)
-    if not marks:
-        return AlignedSegment(segment.source, "", *span, 0.0)
-    return _MarkedSegment(
-        segment.source,
-        "",
-        *span,
-        0.0,
-        bare=without_notes(segment.source, marks),
-        phrases=tuple(phrases(segment.source, marks)),
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class _MarkedSegment(AlignedSegment):
-    """A segment with marks, which is translated without its footnotes' marks.
-
-    ``wordings`` are those of its ``phrases``, when it is filled.
-    """
-
-    bare: Bare = Bare("")
-    phrases: tuple[str, ...] = ()
-    wordings: Mapping[str, str] = field(default_factory=dict)
-
-    @property
-    def sources(self) -> tuple[str, ...]:
-        """The words, and those that have marks alone."""
-        return (self.bare.text, *self.phrases)
-
-    def filled(self, translation_of: TranslationOf) -> AlignedSegment:
-        """Itself with its target and wordings."""
-        found = translation_of(self.bare.text)
-        return replace(
-            self,
-            target=with_notes(self.bare, found.target),
-            score=found.score,
-            wordings={phrase: translation_of(phrase).target for phrase in self.phrases},
-        )
-
-
-def _worded(paragraph: AlignedParagraph) -> AlignedParagraph:
-    """The paragraph, its detail with the wordings of its segments."""
-    wordings: dict[str, str] = {}
-    for segment in paragraph.segments:
-        if isinstance(segment, _MarkedSegment):
-            wordings |= segment.wordings
-    detail = paragraph.detail.copy()
-    if wordings:
-        detail["wordings"] = wordings
-    return replace(paragraph, detail=detail)

@@ -5,14 +5,19 @@ from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from webapp.engine import Translator
+from webapp.formats.runs import phrases, with_notes
 from webapp.pretranslation.batches import Knowledge, Manner, TranslationOf, translations
-from webapp.text import Detail, split_text
+from webapp.text import Detail, Mark, split_text, without_notes
 from webapp.text.segmentation import segment_spans, trimmed
 
 
 @dataclass(frozen=True, slots=True)
 class AlignedSegment:
-    """A source and its target; half-open offsets in code points, in the whole source text."""
+    """A source and its target; half-open offsets in code points, in the whole source text.
+
+    ``marks`` are those on its words, with offsets in it. It is translated without the marks of its
+    footnotes, and the words that have another mark are translated alone, too, to be found again.
+    """
 
     source: str
     target: str
@@ -20,6 +25,7 @@ class AlignedSegment:
     end: int
     score: float
     alternatives: tuple[str, ...] = ()
+    marks: tuple[Mark, ...] = ()
 
     @property
     def state(self) -> str:
@@ -29,14 +35,19 @@ class AlignedSegment:
     @property
     def sources(self) -> tuple[str, ...]:
         """What the engine must know to fill it."""
-        return (self.source,)
+        return (without_notes(self.source, self.marks).text, *self.phrases)
+
+    @property
+    def phrases(self) -> list[str]:
+        """Its words that have marks."""
+        return phrases(self.source, self.marks) if self.marks else []
 
     def filled(self, translation_of: TranslationOf) -> "AlignedSegment":
         """Itself with its target, score and alternatives."""
-        found = translation_of(self.source)
-        return replace(
-            self, target=found.target, score=found.score, alternatives=found.alternatives
-        )
+        bare = without_notes(self.source, self.marks)
+        found = translation_of(bare.text)
+        target, *others = (with_notes(bare, each) for each in (found.target, *found.alternatives))
+        return replace(self, target=target, score=found.score, alternatives=tuple(others))
 
 
 class Part(Protocol):
@@ -84,6 +95,14 @@ class AlignedParagraph:
     segments: tuple[AlignedSegment, ...]
     detail: Detail = field(default_factory=Detail)
 
+    def filled(self, translation_of: TranslationOf) -> "AlignedParagraph":
+        """The paragraph with a target for each segment, and the wordings of those with marks."""
+        segments = tuple(segment.filled(translation_of) for segment in self.segments)
+        marked = (phrase for segment in segments for phrase in segment.phrases)
+        wordings = {phrase: translation_of(phrase).target for phrase in marked}
+        detail = self.detail | Detail(wordings=wordings) if wordings else self.detail
+        return replace(self, segments=segments, detail=detail)
+
 
 @dataclass(frozen=True, slots=True)
 class AlignedText:
@@ -104,15 +123,7 @@ class AlignedText:
 
     def filled(self, translation_of: TranslationOf) -> "AlignedText":
         """The text with a target for each segment."""
-        return AlignedText(
-            self.source,
-            tuple(
-                replace(
-                    paragraph, segments=tuple(s.filled(translation_of) for s in paragraph.segments)
-                )
-                for paragraph in self.paragraphs
-            ),
-        )
+        return AlignedText(self.source, tuple(p.filled(translation_of) for p in self.paragraphs))
 
     @property
     def target(self) -> str:
