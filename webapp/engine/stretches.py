@@ -28,10 +28,10 @@ QUOTES: Mapping[tuple[str, str], tuple[str, str]] = MappingProxyType({("fr", "en
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Some words and the emoji behind them, if any.
+    """Some words and what goes round the model behind them (``run``), if anything.
 
-    ``lent`` are the marks behind the emoji that go to the model with the words, and ``rest`` is
-    what follows, up to the next words.
+    ``lent`` are the marks behind that run that go to the model with the words, and ``rest`` is what
+    follows, up to the next words.
     """
 
     words: str
@@ -46,11 +46,11 @@ class Stretch:
 
     @property
     def has_words(self) -> bool:
-        """Whether there is anything to translate: a letter or a digit."""
-        return any(map(str.isalnum, self.words))
+        """Whether there is anything to translate."""
+        return has_words(self.words)
 
     def restored(self, target: str) -> str:
-        """The target of ``text`` with the emoji in it; what has no words is as in the source."""
+        """The target of ``text`` with the run in it; what has no words is as in the source."""
         if not self.has_words:
             return self.words + self.run + self.lent + self.rest
         if not self.lent:
@@ -60,6 +60,11 @@ class Stretch:
             return target + self.run + self.lent + self.rest
         bare = bare.rstrip()
         return bare + self.run + target[len(bare) :] + self.rest
+
+
+def has_words(source: str) -> bool:
+    """Whether there is anything to translate: a letter or a digit."""
+    return any(map(str.isalnum, source))
 
 
 def stretches(source: str, quotes: tuple[str, str] | None = None) -> Iterator[Stretch]:

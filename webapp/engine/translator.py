@@ -11,7 +11,7 @@ from webapp.engine.decoding import Decoding, Hypotheses, joined, unchanged
 from webapp.engine.interface import Priority, Translation
 from webapp.engine.packages import InstalledPackage
 from webapp.engine.scheduler import Scheduler
-from webapp.engine.stretches import QUOTES, Stretch, stretches
+from webapp.engine.stretches import QUOTES, Stretch, has_words, stretches
 from webapp.errors import TranslationFailed
 from webapp.text.accents import accented
 
@@ -115,11 +115,6 @@ def _failed(cause: Exception) -> Future[list[Translation]]:
     failure.__cause__ = cause
     future.set_exception(failure)
     return future
-
-
-def has_words(source: str) -> bool:
-    """Whether there is anything to translate: a letter or a digit."""
-    return any(map(str.isalnum, source))
 
 
 def _translations(
