@@ -39,6 +39,9 @@ _WHOLE = re.compile(r"\s*([+-]?\d{1,6})\b")
 class Slot(NamedTuple):
     """Where some words of a block stand in the tree: ``element.text`` or ``element.tail``.
 
+    ``attribute`` is empty for words that the tree draws by itself and that stay as they are there:
+    a formula, a symbol, a footnote's mark.
+
     Half-open offsets in the block's text, in code points; they can reach beyond its ends, where
     white space was taken off.
     """

@@ -1,6 +1,7 @@
 """Putting the targets where the sources stood in a document's own tree."""
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from webapp.errors import BadInput
 from webapp.formats.blocks import Block, Edition, Pair, target_or_notice
@@ -38,13 +39,17 @@ def _refill_block(flow: Flow, pairs: Sequence[Pair]) -> None:
         inside = [n for n, slot in enumerate(slots) if slot.start < end and slot.end > start]
         pieces = [_cut(text, slots[n], start, end) for n in inside]
         if pair is not None and pieces:
-            pieces = spread(target_or_notice(pair), pieces)
+            drawn = {n for n, slot in enumerate(inside) if not slots[slot].attribute}
+            pieces = spread(target_or_notice(pair), pieces, drawn)
         for number, piece in zip(inside, pieces, strict=True):
             words[number] += piece
     for slot in flow.slots:
-        setattr(slot.element, slot.attribute, "")
+        if slot.attribute:
+            setattr(slot.element, slot.attribute, "")
     for slot, own in zip(slots, words, strict=True):
-        setattr(slot.element, slot.attribute, (getattr(slot.element, slot.attribute) or "") + own)
+        if slot.attribute:
+            said = getattr(slot.element, slot.attribute) or ""
+            setattr(slot.element, slot.attribute, said + own)
 
 
 def _stretches(text: str, pairs: Sequence[Pair]) -> Iterator[tuple[int, int, Pair | None]]:
@@ -63,20 +68,20 @@ def _cut(text: str, slot: Slot, start: int, end: int) -> str:
     return text[max(slot.start, start) : min(slot.end, end)]
 
 
-def spread(target: str, pieces: Sequence[str]) -> list[str]:
+def spread(target: str, pieces: Sequence[str], drawn: Collection[int] = ()) -> list[str]:
     """``target`` in as many pieces as its source has, which together are the target.
 
     A piece whose words stand in the target once, in the same order, stays with them (a name in
     bold, a link on a title); what is between such pieces goes to the longest of the others there.
+    Those with the numbers ``drawn`` are in the document without being written (a formula, a
+    footnote's mark): they get their own words, and no others while there is another piece.
     """
-    anchors = list(_anchors(target, pieces))
+    written = [number for number in range(len(pieces)) if number not in drawn]
+    anchors = list(_anchors(target, pieces, drawn))
     made = [""] * len(pieces)
     at, first = 0, 0
     for number, start, end in [*anchors, (len(pieces), len(target), len(target))]:
-        between = range(first, number)
-        home = max(between, key=lambda n: len(pieces[n].strip()), default=None)
-        if home is None:
-            home = number if number < len(pieces) else number - 1
+        home = _home(pieces, range(first, number), written)
         made[home] += target[at:start]
         if number < len(pieces):
             made[number] += target[start:end]
@@ -84,12 +89,40 @@ def spread(target: str, pieces: Sequence[str]) -> list[str]:
     return made
 
 
-def _anchors(target: str, pieces: Sequence[str]) -> Iterator[tuple[int, int, int]]:
+def _home(pieces: Sequence[str], between: range, written: Sequence[int]) -> int:
+    """The longest written piece between two anchors, or the nearest.
+
+    One before what is drawn goes first: a footnote's mark that the target does not have stands
+    after its words then.
+    """
+    free = [n for n in between if n in written]
+    until = next((n for n in between if n not in written and free and n > free[0]), between.stop)
+    if free:
+        return max((n for n in free if n < until), key=lambda n: len(pieces[n].strip()))
+    return min(written, key=lambda n: abs(n - between.stop), default=0)
+
+
+def _anchors(
+    target: str, pieces: Sequence[str], drawn: Collection[int]
+) -> Iterator[tuple[int, int, int]]:
     at = 0
     for number, piece in enumerate(pieces):
         words = piece.strip()
-        if len(pieces) > 1 and any(map(str.isalnum, words)) and target.count(words) == 1:
+        if number in drawn:
+            start = _drawn_at(target, words, at)
+        elif len(pieces) > 1 and any(map(str.isalnum, words)) and target.count(words) == 1:
             start = target.index(words)
-            if start >= at:
-                at = start + len(words)
-                yield number, start, at
+        else:
+            continue
+        if start >= at:
+            at = start + len(words)
+            yield number, start, at
+
+
+def _drawn_at(target: str, words: str, at: int) -> int:
+    """Where what is drawn stands in the target from there on, by itself; -1 if it does not."""
+    letter = r"[^\W\d_]"
+    before = f"(?<!{letter})" if words[:1].isalpha() else ""
+    after = f"(?!{letter})" if words[-1:].isalpha() else ""
+    found = re.compile(before + re.escape(words) + after).search(target, at) if words else None
+    return found.start() if found else -1

@@ -1,59 +1,24 @@
 """The paragraphs of a DOCX in reading order, with the places their words came from.
 
 Read by hand rather than by a converter, because a translation in the document's own layout needs
-the places. Only text is taken: macros, pictures, comments and what is deleted are never looked at.
+the places.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from itertools import count
 
-from webapp.formats.flow import Flow, Slot
-from webapp.formats.imported import Grid, ImportedBlock, Inline, detail_of
+from webapp.formats.flow import Flow
+from webapp.formats.imported import Grid, ImportedBlock, detail_of
 from webapp.formats.markup import Element
 from webapp.formats.numbering import Numbering, W, value
+from webapp.formats.word_paragraph import FALLBACK, TAKEN_OUT, Paragraph, Part
+from webapp.formats.word_styles import Styles
 from webapp.text import Detail, ParagraphKind
 
-_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-_SKIPPED = {f"{W}{name}" for name in ("del", "moveFrom", "pPr", "rPr", "sdtPr", "instrText")}
-#: The same once more, for programs that do not know a newer element.
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_SKIPPED.add(_FALLBACK)
-_LEFT_OUT = {f"{W}drawing": "picture", f"{W}pict": "picture", f"{W}object": "object"}
-_HEADING = re.compile(r"(?:heading|titre|überschrift)\s*([1-6])", re.IGNORECASE)
 _QUOTES = ("quote", "citation", "blocktext", "quotations", "intensequote")
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 #: Styles of what goes on in an item or is set like one, without a mark.
 _UNMARKED = ("list paragraph", "list continue")
-_OFF = ("0", "false", "none", "off")
-
-
-@dataclass
-class Styles:
-    """What the styles of a document say: by their id, the name, the outline level, the list."""
-
-    names: dict[str, str] = field(default_factory=dict)
-    levels: dict[str, int] = field(default_factory=dict)
-    #: The lists (numPr) of those that make items.
-    lists: dict[str, Element] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, root: Element) -> "Styles":
-        """The paragraph styles of styles.xml."""
-        styles = cls()
-        for style in root.iter(f"{W}style"):
-            key = style.get(f"{W}styleId", "")
-            styles.names[key] = value(style.find(f"{W}name"))
-            outline = value(style.find(f"{W}pPr/{W}outlineLvl"))
-            named = _HEADING.match(styles.names[key])
-            if named or (outline.isdigit() and int(outline) < 6):
-                styles.levels[key] = int(named[1]) if named else int(outline) + 1
-            numbered = style.find(f"{W}pPr/{W}numPr")
-            if numbered is not None:
-                styles.lists[key] = numbered
-        return styles
+_NOTES = (f"{W}footnote", f"{W}endnote")
 
 
 def word_flow(
@@ -63,84 +28,32 @@ def word_flow(
     links: Mapping[str, str],
     counts: Counter[str],
 ) -> Iterator[Flow]:
-    """The paragraphs below ``root``; ``links`` are the addresses by their relation's id."""
+    """The paragraphs below ``root``; ``links`` are the addresses by their relation's id.
+
+    ``counts`` is told what is left out, by name in the singular.
+    """
     kinds = _Kinds(styles, numbering)
-    notes = count(1)
+    part = Part(styles, links, counts)
     for paragraph in root.iter(f"{W}p"):
-        if next(paragraph.iterancestors(_FALLBACK), None) is not None:
+        if _is_apart(paragraph):
             continue
-        made = _Paragraph(links, counts, notes)
+        made = Paragraph(part, value(paragraph.find(f"{W}pPr/{W}pStyle")))
         made.read(paragraph)
         text, marks, lead = made.inline.take()
         if not text:
             continue
-        kind, place = kinds.of(paragraph)
+        kind, place = kinds.of(paragraph, made.style)
         slots = tuple(s._replace(start=s.start - lead, end=s.end - lead) for s in made.slots)
         yield Flow(ImportedBlock(text, kind, detail_of(marks, place)), slots)
 
 
-class _Paragraph:
-    """The words of one paragraph; those of a text box inside it are paragraphs of their own."""
-
-    def __init__(
-        self, links: Mapping[str, str], counts: Counter[str], notes: Iterator[int]
-    ) -> None:
-        self.links = links
-        self.counts = counts
-        self.notes = notes
-        self.inline = Inline()
-        self.slots: list[Slot] = []
-        self.href = ""
-
-    def read(self, element: Element) -> None:
-        for child in element:
-            if child.tag in _SKIPPED:
-                continue
-            if child.tag in _LEFT_OUT:
-                self.counts[_LEFT_OUT[child.tag]] += 1
-            elif child.tag == f"{W}r":
-                self._run(child)
-            elif child.tag == f"{W}hyperlink":
-                self._link(child)
-            else:
-                self.read(child)
-
-    def _link(self, element: Element) -> None:
-        self.href = self.links.get(element.get(f"{_R}id", ""), "")
-        self.read(element)
-        self.href = ""
-
-    def _run(self, run: Element) -> None:
-        start = self.inline.length
-        for child in run:
-            self._content(child)
-        for name, kind in (("b", "bold"), ("i", "italic")):
-            if _is_on(run.find(f"{W}rPr/{W}{name}")):
-                self.inline.mark(start, self.inline.length, kind)
-        if self.href:
-            self.inline.mark(start, self.inline.length, "link", self.href)
-
-    def _content(self, child: Element) -> None:
-        if child.tag == f"{W}t":
-            self._words(child)
-        elif child.tag in (f"{W}br", f"{W}cr"):
-            self.inline.add_break()
-        elif child.tag == f"{W}noBreakHyphen":
-            self.inline.add("\N{NON-BREAKING HYPHEN}")
-        elif child.tag == f"{W}tab":
-            self.inline.add(" ")
-        elif child.tag in (f"{W}footnoteReference", f"{W}endnoteReference"):
-            start = self.inline.length
-            self.inline.add(str(next(self.notes)).translate(_RAISED))
-            self.inline.mark(start, self.inline.length, "note")
-        elif child.tag in _LEFT_OUT:
-            self.counts[_LEFT_OUT[child.tag]] += 1
-
-    def _words(self, element: Element) -> None:
-        start = self.inline.length
-        self.inline.add(element.text or "")
-        if self.inline.length > start:
-            self.slots.append(Slot(element, "text", start, self.inline.length))
+def _is_apart(paragraph: Element) -> bool:
+    """Whether it is deleted, told twice, or no note but what is drawn between notes and text."""
+    around = paragraph.iterancestors(FALLBACK, *TAKEN_OUT, *_NOTES)
+    return any(
+        element.tag not in _NOTES or element.get(f"{W}type", "normal") != "normal"
+        for element in around
+    )
 
 
 class _Kinds:
@@ -151,8 +64,8 @@ class _Kinds:
         self.numbering = numbering
         self.grid = Grid()
 
-    def of(self, paragraph: Element) -> tuple[ParagraphKind, Detail]:
-        style = value(paragraph.find(f"{W}pPr/{W}pStyle"))
+    def of(self, paragraph: Element, style: str) -> tuple[ParagraphKind, Detail]:
+        """What a paragraph of that style is, and where it stands."""
         name = self.styles.names.get(style, style).lower()
         if style in self.styles.levels or name == "title":
             return ParagraphKind.HEADING, Detail(level=self.styles.levels.get(style, 1))
@@ -164,7 +77,7 @@ class _Kinds:
             return ParagraphKind.ITEM, item
         if name.replace(" ", "").startswith(_QUOTES):
             return ParagraphKind.QUOTATION, Detail()
-        note = next(paragraph.iterancestors(f"{W}footnote", f"{W}endnote"), None)
+        note = next(paragraph.iterancestors(*_NOTES), None)
         return (ParagraphKind.TEXT if note is None else ParagraphKind.NOTE), Detail()
 
     def _cell(self, cell: Element) -> Detail:
@@ -179,7 +92,3 @@ class _Kinds:
         if name.startswith(_UNMARKED):
             return Detail(level=1, goes_on=True)
         return Detail(level=1) if name.startswith("list ") else None
-
-
-def _is_on(element: Element | None) -> bool:
-    return element is not None and element.get(f"{W}val", "true").lower() not in _OFF

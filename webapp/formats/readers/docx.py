@@ -1,18 +1,29 @@
 """DOCX: the text of a Word document, its notes at the end."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from webapp.errors import UnreadableDocument
-from webapp.formats.archive import Archive
+from webapp.formats.archive import Archive, resolved
 from webapp.formats.flow import Flow
-from webapp.formats.imported import ImportedDocument, assembled, left_out, one_line, written_on
+from webapp.formats.imported import (
+    PAGE_FRAME,
+    ImportedDocument,
+    assembled,
+    left_out,
+    one_line,
+    written_on,
+)
 from webapp.formats.markup import Element, xml_tree
 from webapp.formats.numbering import Numbering
-from webapp.formats.word import Styles, word_flow
+from webapp.formats.word import word_flow
+from webapp.formats.word_styles import Styles
 
 #: Parts with text, in reading order.
 TEXTS = ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml")
+#: Kinds of parts that stand at the head or foot of each page, as their relations say.
+_FRAMES = ("/header", "/footer")
 _MACROS = "word/vbaProject.bin"
 
 
@@ -31,6 +42,7 @@ def read_docx(data: bytes) -> ImportedDocument:
         counts: Counter[str] = Counter()
         texts = word_texts(archive, counts)
         properties = _properties(archive)
+        counts[PAGE_FRAME] += _has_words_around(archive)
         has_macros = _MACROS in archive
         counts["macro project"] += has_macros
     blocks = [entry.block for text in texts for entry in text.flows]
@@ -49,8 +61,8 @@ def read_docx(data: bytes) -> ImportedDocument:
 
 def word_texts(archive: Archive, counts: Counter[str]) -> list[Text]:
     """The parts with text that there are."""
-    has_styles, has_lists = "word/styles.xml" in archive, "word/numbering.xml" in archive
-    styles = Styles.of(xml_tree(archive.read("word/styles.xml"))) if has_styles else Styles()
+    has_lists = "word/numbering.xml" in archive
+    styles = _styles(archive)
     lists = Numbering.of(xml_tree(archive.read("word/numbering.xml"))) if has_lists else Numbering()
     texts = []
     for name in TEXTS:
@@ -61,16 +73,34 @@ def word_texts(archive: Archive, counts: Counter[str]) -> list[Text]:
     return texts
 
 
-def _links(archive: Archive, name: str) -> dict[str, str]:
+def _styles(archive: Archive) -> Styles:
+    has_styles = "word/styles.xml" in archive
+    return Styles.of(xml_tree(archive.read("word/styles.xml"))) if has_styles else Styles()
+
+
+def _has_words_around(archive: Archive) -> bool:
+    """Whether the pages have heads or feet with more than their numbers."""
+    names = [
+        resolved(TEXTS[0], relation.get("Target", "")).lstrip("/")
+        for relation in _relations(archive, TEXTS[0])
+        if relation.get("Type", "").endswith(_FRAMES)
+    ]
+    roots = (xml_tree(archive.read(name)) for name in names if name in archive)
+    flows = (word_flow(root, Styles(), Numbering(), {}, Counter()) for root in roots)
+    return any(any(map(str.isalpha, entry.block.text)) for own in flows for entry in own)
+
+
+def _relations(archive: Archive, name: str) -> Iterable[Element]:
     folder, _, file = name.rpartition("/")
     relations = f"{folder}/_rels/{file}.rels"
-    if relations not in archive:
-        return {}
+    return xml_tree(archive.read(relations)) if relations in archive else ()
+
+
+def _links(archive: Archive, name: str) -> dict[str, str]:
     return {
         relation.get("Id", ""): relation.get("Target", "")
-        for relation in xml_tree(archive.read(relations))
+        for relation in _relations(archive, name)
         if relation.get("TargetMode") == "External"
-        and relation.get("Target", "").startswith(("http:", "https:", "mailto:"))
     }
 
 
