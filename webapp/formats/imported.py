@@ -223,8 +223,8 @@ class Grid:
 
 #: What could be kept, but is not meant to be read in the text.
 _ON_PURPOSE = ("comment", "hidden passage")
-#: In the counts of what is left out: the heads and feet of pages, however many there are.
-PAGE_FRAME = "head or foot of a page"
+#: In the counts of what is left out: the headers and footers of pages, however many there are.
+PAGE_FRAME = "header or footer"
 
 
 def left_out(counts: Counter[str]) -> tuple[str, ...]:
@@ -234,7 +234,7 @@ def left_out(counts: Counter[str]) -> tuple[str, ...]:
 
 def _left_out(name: str, count: int) -> str:
     if name == PAGE_FRAME:
-        return "What stands at the head and foot of every page is left out."
+        return "The headers and footers of its pages are left out."
     why = "" if name in _ON_PURPOSE else "could not be kept and "
     plural, is_or_are = ("", "is") if count == 1 else ("s", "are")
     return f"{count} {name}{plural} {why}{is_or_are} left out."

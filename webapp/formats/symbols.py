@@ -36,3 +36,16 @@ def character(font: str, code: str) -> str:
         return _FONTS[font.lower()].get(number - 0xF000 if number in _OF_FONTS else number, "")
     is_known = 0x20 < number < 0x110000 and number not in _PRIVATE
     return chr(number) if is_known and chr(number).isprintable() else ""
+
+
+def in_unicode(words: str, font: str) -> tuple[str, int]:
+    """Words without characters that stand for those of a font only, and how many are not known."""
+    if not any(ord(own) in _PRIVATE for own in words):
+        return words, 0
+    drawn = [character(font, f"{ord(own):x}") if ord(own) in _PRIVATE else own for own in words]
+    return "".join(drawn), drawn.count("")
+
+
+def is_drawn(words: str) -> bool:
+    """Whether all of the words stand for characters of a font only."""
+    return all(ord(own) in _PRIVATE for own in words)

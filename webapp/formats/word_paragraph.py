@@ -15,7 +15,7 @@ from webapp.formats.formulas import M, plain_formula
 from webapp.formats.imported import Inline
 from webapp.formats.markup import Element
 from webapp.formats.numbering import W
-from webapp.formats.symbols import character
+from webapp.formats.symbols import character, in_unicode, is_drawn
 from webapp.formats.word_fields import Fields, address, field_address
 from webapp.formats.word_styles import Styles
 
@@ -43,6 +43,8 @@ class Part:
     counts: Counter[str]
     notes: Iterator[int] = field(default_factory=lambda: count(1))
     fields: Fields = field(default_factory=Fields)
+    #: Whether the words met last were hidden.
+    is_hiding: bool = False
 
 
 class Paragraph:
@@ -54,7 +56,6 @@ class Paragraph:
         self.inline = Inline()
         self.slots: list[Slot] = []
         self.href = ""
-        self.is_hidden = False
         part.fields.begin_paragraph()
 
     def read(self, element: Element) -> None:
@@ -91,8 +92,8 @@ class Paragraph:
     def _hide(self, run: Element) -> None:
         """Go past a hidden run, in which a field can begin or end all the same."""
         has_words = any((words.text or "").strip() for words in run.iter(f"{W}t"))
-        self.part.counts["hidden passage"] += has_words and not self.is_hidden
-        self.is_hidden = self.is_hidden or has_words
+        self.part.counts["hidden passage"] += has_words and not self.part.is_hiding
+        self.part.is_hiding = self.part.is_hiding or has_words
         for child in run.iter(f"{W}fldChar", f"{W}instrText"):
             _CONTENTS[child.tag](self, child)
 
@@ -108,14 +109,18 @@ class Paragraph:
             return
         start = self.inline.length
         self.inline.add(text)
-        self.is_hidden = False
+        self.part.is_hiding = False
         if self.inline.length > start:
             self.slots.append(Slot(element, attribute, start, self.inline.length))
             href = self.part.fields.address or self.href
             self.inline.mark(start, self.inline.length, "link" if href else "", href)
 
     def take_words(self, element: Element) -> None:
-        self._add(element.text or "", element, "text")
+        fonts = element.getparent().find(f"{W}rPr/{W}rFonts")
+        font = fonts.get(f"{W}ascii", "") if fonts is not None else ""
+        words, unknown = in_unicode(element.text or "", font)
+        self._add(words, element, "" if is_drawn(element.text or "") else "text")
+        self.part.counts["symbol"] += unknown
 
     def take_hyphen(self, element: Element) -> None:
         """A hyphen that is drawn becomes one that is written, so that it can be translated."""

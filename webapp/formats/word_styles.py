@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from webapp.formats.markup import Element
-from webapp.formats.numbering import W, value
+from webapp.formats.numbering import W, value, whole
 
 _HEADING = re.compile(r"(?:heading|titre|überschrift)\s*([1-6])", re.IGNORECASE)
 _OFF = ("0", "false", "none", "off")
@@ -85,10 +85,11 @@ def _level(style: Element) -> int | None:
     named = _HEADING.match(value(style.find(f"{W}name")))
     if named:
         return int(named[1])
-    outline = value(style.find(f"{W}pPr/{W}outlineLvl"))
-    if not outline.isdigit():
+    outline = style.find(f"{W}pPr/{W}outlineLvl")
+    if outline is None:
         return None
-    return int(outline) + 1 if int(outline) < 6 else 0
+    level = whole(value(outline), 9)
+    return level + 1 if level < 6 else 0
 
 
 def _look(properties: Element | None) -> Look:

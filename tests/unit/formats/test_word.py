@@ -8,7 +8,9 @@ import docx
 import pytest
 from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
-from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part as OpcPart
 from docx.oxml import parse_xml
 from lxml import etree
 
@@ -260,7 +262,16 @@ def test_symbols_with_a_character_of_their_own_are_kept_and_others_told() -> Non
     assert made.notices == ("3 symbols could not be kept and are left out.",)
 
 
-def test_heads_and_feet_of_pages_are_told_once_where_they_hold_words() -> None:
+def test_words_in_a_font_of_symbols_are_symbols_and_stay_as_they_are() -> None:
+    symbols = '<w:rFonts w:ascii="Symbol" w:hAnsi="Symbol"/>'
+    made = document(run("\uf061", symbols) + run(" et ") + run("\uf003\uf0b7", symbols))
+    assert told(read_document(made)) == ["text: α et •"]
+    assert read_document(made).notices == ("1 symbol could not be kept and is left out.",)
+    root = own_layout(made, lambda _: "α and •")
+    assert said(root, "//w:t/text()") == ["\uf061", " and ", "\uf003\uf0b7"]
+
+
+def test_headers_and_footers_are_told_once_where_they_hold_words() -> None:
     made = docx.Document()
     made.add_paragraph("Il pleut.")
     page = parse_xml(f'<w:fldSimple {DECLARED} w:instr="PAGE">{run("3")}</w:fldSimple>')
@@ -269,7 +280,7 @@ def test_heads_and_feet_of_pages_are_told_once_where_they_hold_words() -> None:
     made.sections[0].header.paragraphs[0].text = "Revue des choses"
     made.sections[0].footer.paragraphs[0].add_run(" page")
     document = read_document(saved(made))
-    assert document.notices == ("What stands at the head and foot of every page is left out.",)
+    assert document.notices == ("The headers and footers of its pages are left out.",)
     assert document.text == "Il pleut."
 
 
@@ -359,18 +370,18 @@ def test_cells_and_the_tables_in_them_are_read_in_order() -> None:
     assert [(own["table"], own["column"]) for own in document.details] == [(1, 1), (2, 1), (1, 2)]
 
 
-def with_notes(data: bytes) -> bytes:
-    """The same with a footnote and an endnote, as Word keeps them."""
+def with_notes(made: Document) -> None:
+    """Add a footnote and an endnote, as Word keeps them."""
     notes = (
-        '<w:{0}s {1}><w:{0} w:type="continuationNotice" w:id="0"><w:p>{2}</w:p></w:{0}>'
+        '<w:{0}s {1}><w:{0} w:type="separator" w:id="0"><w:p>{2}</w:p></w:{0}>'
         "<w:{0} w:id='1'><w:p><w:r><w:{0}Ref/></w:r>{3}</w:p></w:{0}></w:{0}s>"
     )
-    buffer = io.BytesIO(data)
-    with zipfile.ZipFile(buffer, "a") as archive:
-        for name, text in (("footnote", "En bas."), ("endnote", "À la fin.")):
-            part = notes.format(name, DECLARED, run("suite"), run(text))
-            archive.writestr(f"word/{name}s.xml", part)
-    return buffer.getvalue()
+    package, base = made.part.package, CONTENT_TYPE.WML_FOOTNOTES.replace("footnotes", "{}s")
+    for name, text in (("footnote", "En bas."), ("endnote", "À la fin.")):
+        blob = notes.format(name, DECLARED, run("suite"), run(text)).encode()
+        part = OpcPart(PackURI(f"/word/{name}s.xml"), base.format(name), blob, package)
+        relation = RELATIONSHIP_TYPE.FOOTNOTES.replace("footnote", name)
+        made.part.relate_to(part, relation)
 
 
 NOTED = (
@@ -381,7 +392,7 @@ NOTED = (
 
 
 def test_footnotes_and_endnotes_are_read_with_their_marks() -> None:
-    assert told(read_document(with_notes(document(NOTED)))) == [
+    assert told(read_document(document(NOTED, prepare=with_notes))) == [
         "text: Un¹ deux² trois* {note: ¹} {note: ²}",
         "note: En bas.",
         "note: À la fin.",
@@ -411,7 +422,7 @@ def said(root: etree._Element, path: str) -> list[str]:
 
 
 def test_in_its_own_layout_only_the_words_are_translated() -> None:
-    root = own_layout(with_notes(document(ALL, formula(letter("x")))), str.upper)
+    root = own_layout(document(ALL, formula(letter("x")), prepare=with_notes), str.upper)
     assert said(root, "//w:r[w:rPr/w:vanish]/w:t/text()") == ["Soit "]
     assert said(root, "//m:t/text()") == ["E=M", "x"]
     assert said(root, "//w:delText/text()") == ["ôté"]
@@ -447,5 +458,16 @@ def in_order(root: etree._Element) -> str:
 def test_what_is_drawn_is_not_written_again(target: str, expected: str) -> None:
     inside = run("La loi ") + formula(letter("x=1")) + run(" tient")
     inside += '<w:r><w:footnoteReference w:id="1"/></w:r>' + run(" depuis toujours.")
-    root = own_layout(with_notes(document(inside)), lambda _: target)
+    root = own_layout(document(inside, prepare=with_notes), lambda _: target)
     assert in_order(root) == expected
+
+
+@pytest.mark.parametrize("number", ["²", "9" * 5000, "-1", "x"])
+def test_numbers_that_are_none_are_passed_over(number: str) -> None:
+    level = f'<w:numPr><w:ilvl w:val="{number}"/><w:numId w:val="1"/></w:numPr>'
+    assert read(f"<w:pPr>{level}</w:pPr>{run('Un')}") == ["item 1: Un"]
+
+
+def test_a_long_hidden_passage_is_told_as_one() -> None:
+    hidden = run("Rien.", "<w:vanish/>")
+    assert notices(run("Un."), hidden, hidden, hidden) == ("1 hidden passage is left out.",)

@@ -22,7 +22,7 @@ from webapp.formats.word_styles import Styles
 
 #: Parts with text, in reading order.
 TEXTS = ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml")
-#: Kinds of parts that stand at the head or foot of each page, as their relations say.
+#: Kinds of parts that every page repeats, as their relations say.
 _FRAMES = ("/header", "/footer")
 _MACROS = "word/vbaProject.bin"
 
@@ -79,7 +79,7 @@ def _styles(archive: Archive) -> Styles:
 
 
 def _has_words_around(archive: Archive) -> bool:
-    """Whether the pages have heads or feet with more than their numbers."""
+    """Whether the pages have headers or footers with more than their numbers."""
     names = [
         resolved(TEXTS[0], relation.get("Target", "")).lstrip("/")
         for relation in _relations(archive, TEXTS[0])
