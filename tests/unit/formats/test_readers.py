@@ -61,6 +61,7 @@ def test_a_page_is_read_as_its_blocks_and_marks_in_order() -> None:
         "quotation: Cité.",
         "verse: vers un\nvers deux",
         "verse: strophe",
+        "note: La note.",
     ]
     assert (document.title, document.author, document.language) == ("Le titre", "Ana Durand", "fr")
     assert document.notices == ("1 picture could not be kept and is left out.",)
