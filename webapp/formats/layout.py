@@ -1,7 +1,9 @@
 """Putting the targets where the sources stood in a document's own tree."""
 
 import re
+import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import chain, dropwhile, takewhile
 
 from webapp.errors import BadInput
 from webapp.formats.blocks import Block, Edition, Pair, target_or_notice
@@ -76,30 +78,30 @@ def spread(target: str, pieces: Sequence[str], drawn: Collection[int] = ()) -> l
     Those with the numbers ``drawn`` are in the document without being written (a formula, a
     footnote's mark): they get their own words, and no others while there is another piece.
     """
-    written = [number for number in range(len(pieces)) if number not in drawn]
     anchors = list(_anchors(target, pieces, drawn))
     made = [""] * len(pieces)
     at, first = 0, 0
     for number, start, end in [*anchors, (len(pieces), len(target), len(target))]:
-        home = _home(pieces, range(first, number), written)
-        made[home] += target[at:start]
+        if at < start:
+            made[_home(pieces, range(first, number), drawn)] += target[at:start]
         if number < len(pieces):
             made[number] += target[start:end]
         at, first = end, number + 1
     return made
 
 
-def _home(pieces: Sequence[str], between: range, written: Sequence[int]) -> int:
-    """The longest written piece between two anchors, or the nearest.
+def _home(pieces: Sequence[str], between: range, drawn: Collection[int]) -> int:
+    """The longest written piece between two anchors, or the nearest one, the next if there is one.
 
-    One before what is drawn goes first: a footnote's mark that the target does not have stands
-    after its words then.
+    Of those between, the ones before what is drawn go first: a footnote's mark that the target
+    does not have stands after its words then.
     """
-    free = [n for n in between if n in written]
-    until = next((n for n in between if n not in written and free and n > free[0]), between.stop)
+    free = list(dropwhile(drawn.__contains__, between))
+    free = list(takewhile(lambda number: number not in drawn, free))
     if free:
-        return max((n for n in free if n < until), key=lambda n: len(pieces[n].strip()))
-    return min(written, key=lambda n: abs(n - between.stop), default=0)
+        return max(free, key=lambda number: len(pieces[number].strip()))
+    near = chain(range(between.stop, len(pieces)), reversed(range(between.start)))
+    return next((number for number in near if number not in drawn), 0)
 
 
 def _anchors(
@@ -108,21 +110,34 @@ def _anchors(
     at = 0
     for number, piece in enumerate(pieces):
         words = piece.strip()
+        found: tuple[int, int] | None = None
         if number in drawn:
-            start = _drawn_at(target, words, at)
+            found = _drawn_at(target, words, at)
         elif len(pieces) > 1 and any(map(str.isalnum, words)) and target.count(words) == 1:
             start = target.index(words)
-        else:
-            continue
-        if start >= at:
-            at = start + len(words)
-            yield number, start, at
+            found = start, start + len(words)
+        if found and found[0] >= at:
+            at = found[1]
+            yield number, *found
 
 
-def _drawn_at(target: str, words: str, at: int) -> int:
-    """Where what is drawn stands in the target from there on, by itself; -1 if it does not."""
+def _drawn_at(target: str, words: str, at: int) -> tuple[int, int] | None:
+    """Where what is drawn stands in the target from there on, by itself.
+
+    The engine writes some characters in a plainer way (NFKC: c² as c2) and has its own mind about
+    spaces in a formula; the number of a note is another than that of a page.
+    """
+    if not words:
+        return None
+    is_formula = any(map(str.isalpha, words))
     letter = r"[^\W\d_]"
-    before = f"(?<!{letter})" if words[:1].isalpha() else ""
-    after = f"(?!{letter})" if words[-1:].isalpha() else ""
-    found = re.compile(before + re.escape(words) + after).search(target, at) if words else None
-    return found.start() if found else -1
+    before = f"(?<!{letter})" if words[0].isalpha() else ""
+    after = f"(?!{letter})" if words[-1].isalpha() else ""
+    pattern = r"\s*".join(map(_alike, words.replace(" ", ""))) if is_formula else re.escape(words)
+    found = re.compile(before + pattern + after).search(target, at)
+    return found.span() if found else None
+
+
+def _alike(character: str) -> str:
+    plainer = unicodedata.normalize("NFKC", character)
+    return f"(?:{re.escape(character)}|{re.escape(plainer)})"

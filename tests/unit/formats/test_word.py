@@ -453,6 +453,7 @@ def in_order(root: etree._Element) -> str:
         ("The law x=1 holds¹ for ever.", "The law [x=1] holds[1] for ever."),
         ("The law holds for ever.", "The law holds for ever.[x=1][1]"),
         ("x=1 is a law for ever¹.", "[x=1] is a law for ever[1]."),
+        ("The law x = 1 holds on page 1.", "The law [x=1] holds on page 1.[1]"),
     ],
 )
 def test_what_is_drawn_is_not_written_again(target: str, expected: str) -> None:
@@ -466,6 +467,12 @@ def test_what_is_drawn_is_not_written_again(target: str, expected: str) -> None:
 def test_numbers_that_are_none_are_passed_over(number: str) -> None:
     level = f'<w:numPr><w:ilvl w:val="{number}"/><w:numId w:val="1"/></w:numPr>'
     assert read(f"<w:pPr>{level}</w:pPr>{run('Un')}") == ["item 1: Un"]
+
+
+def test_a_formula_that_the_engine_writes_plainer_is_not_written_again() -> None:
+    inside = run("Ici ") + formula(letter("E=mc²")) + run(" tient.")
+    root = own_layout(document(inside), lambda _: "Here E = mc2 holds.")
+    assert in_order(root) == "Here [E=mc²] holds."
 
 
 def test_a_long_hidden_passage_is_told_as_one() -> None:
