@@ -10,9 +10,12 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from docx.document import Document
 
 from tests.unit.formats.making import edition_of, told, word, written
 from tests.unit.formats.test_readers import PAGE
+from tests.unit.formats.test_word import BEGIN, END, SEPARATE, instruction, run, sign, with_notes
+from tests.unit.formats.test_word import document as document_of
 from tests.unit.formats.test_writers import LEVELS
 from webapp.formats.readers import read_document
 
@@ -107,6 +110,55 @@ def test_a_report_by_libreoffice_keeps_its_structure(tmp_path: Path, target: str
         "cell: a",
         "cell: b",
     ]
+
+
+@pytest.mark.parametrize("target", ["odt", "docx"])
+def test_what_libreoffice_hides_styles_and_comments_is_read_alike(
+    tmp_path: Path, target: str
+) -> None:
+    document = read_document(converted(tmp_path, annotated(), ".docx", target))
+    lines = told(document)
+    assert {line for line in lines if line.startswith("note")} == {
+        "note: En bas.",
+        "note: À la fin.",
+    }
+    assert [line for line in lines if not line.startswith("note")] == [
+        "text: Il commente.",
+        "text: Un¹ lien² → {note: ¹} {link: lien} {note: ²}",
+        "text: un deux {bold: un} {italic: deux}",
+        "text: Tout est gras. {bold: Tout est gras.}",
+        "heading 1: Titre",
+        "text: bon mot",
+    ]
+    assert document.notices == (
+        "1 comment is left out.",
+        "The headers and footers of its pages are left out.",
+        "2 hidden passages are left out.",
+    )
+
+
+def annotated() -> bytes:
+    """A Word document with what readers do not see, and with marks by styles and fields."""
+
+    def prepare(made: Document) -> None:
+        with_notes(made)
+        made.sections[0].header.paragraphs[0].text = "Revue des choses"
+        made.add_comment(made.add_paragraph("Il commente.").runs, "Vraiment ?", "Ana Durand")
+
+    strong, stressed = (f'<w:rStyle w:val="{name}"/>' for name in ("Strong", "Emphasis"))
+    return document_of(
+        run("Rien. ", "<w:vanish/>") + run("Un")
+        + '<w:r><w:footnoteReference w:id="1"/></w:r>' + run(" ") + BEGIN
+        + instruction(' HYPERLINK "https://example.org/" ') + SEPARATE + run("lien") + END
+        + '<w:r><w:endnoteReference w:id="1"/></w:r>' + run(" ") + sign("Symbol", "F0AE"),
+        run("un", strong) + run(" ") + run("deux", stressed),
+        run("Tout est ", "<w:b/>") + run("gras.", "<w:b/>"),
+        '<w:pPr><w:pStyle w:val="Heading1"/></w:pPr>' + run("Titre"),
+        "<w:del><w:r><w:delText>mauvais</w:delText></w:r></w:del>"
+         f"<w:ins>{run('bon ')}</w:ins>" + run("mot"),
+        run("Rien.", "<w:vanish/>"),
+        prepare=prepare,
+    )  # fmt: skip
 
 
 def test_our_word_table_opens_in_libreoffice(tmp_path: Path) -> None:

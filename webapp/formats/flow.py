@@ -2,8 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import NamedTuple
 from urllib.parse import quote
 
@@ -16,7 +17,7 @@ _BLOCK_NAMES = (
     "figcaption figure footer h1 h2 h3 h4 h5 h6 header hgroup hr html li main nav ol p pre section "
     "summary table tbody td tfoot th thead tr ul"
 )
-_BLOCKS = frozenset(_BLOCK_NAMES.split())
+BLOCKS = frozenset(_BLOCK_NAMES.split())
 _MARKS = {"b": "bold", "strong": "bold", "i": "italic", "em": "italic", "cite": "italic"}
 _SILENT = "button datalist head input label noscript rp rt script select style template textarea"
 #: What no reader reads; those with a name are told as left out.
@@ -27,8 +28,12 @@ _SKIPPED = {
     "math": "formula",
 }
 _NOTE_NAMES = "footnote footnotes endnote endnotes rearnote rearnotes doc-footnote doc-endnotes"
-_NOTES = frozenset(_NOTE_NAMES.split())
+NOTES = frozenset(_NOTE_NAMES.split())
 _BACK = {"backlink", "doc-backlink"}
+#: Signs that alone make a link back from a note to its mark.
+_BACK_SIGNS = frozenset(
+    "↩↑⤴⬆⇧↵⏎^\N{VARIATION SELECTOR-15}\N{VARIATION SELECTOR-16} \N{NO-BREAK SPACE}"
+)
 _NOTE_MARKS = {"noteref", "doc-noteref"}
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _TYPES = ("{http://www.idpf.org/2007/ops}type", "epub:type", "role")
@@ -38,6 +43,9 @@ _WHOLE = re.compile(r"\s*([+-]?\d{1,6})\b")
 
 class Slot(NamedTuple):
     """Where some words of a block stand in the tree: ``element.text`` or ``element.tail``.
+
+    ``attribute`` is empty for words that the tree draws by itself and that stay as they are there:
+    a formula, a symbol, a footnote's mark.
 
     Half-open offsets in the block's text, in code points; they can reach beyond its ends, where
     white space was taken off.
@@ -56,12 +64,19 @@ class Flow(NamedTuple):
     slots: tuple[Slot, ...]
 
 
-def flow(root: Element, counts: Counter[str], without: Collection[Element] = ()) -> Iterator[Flow]:
-    """The blocks below ``root`` but those in ``without``.
+def flow(
+    root: Element,
+    counts: Counter[str],
+    without: Collection[Element] = (),
+    notes: Iterable[Element] = (),
+) -> Iterator[Flow]:
+    """The blocks below ``root`` but those in ``without``, then ``notes`` from elsewhere.
 
     ``counts`` is told what cannot be kept, by name in the singular. Raises TooLarge.
     """
-    return bounded(_Walker(counts, frozenset(without)).walk(root))
+    walker = _Walker(counts, frozenset(without))
+    apart = chain.from_iterable(map(walker.walk_note, notes))
+    return bounded(chain(walker.walk(root), apart))
 
 
 @dataclass(slots=True)
@@ -123,7 +138,7 @@ class _Walker:
         events = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
         for event, element in events:
             name = local_name(element)
-            skipped = self._is_skipped(name, element)
+            skipped = element is not root and self._is_skipped(name, element)
             if event == "start" and skipped:
                 self.counts[_SKIPPED.get(name, "")] += 1
                 events.skip_subtree()
@@ -135,6 +150,12 @@ class _Walker:
                 yield from self._words(element, "tail")
         yield from self._flush()
 
+    def walk_note(self, root: Element) -> Iterator[Flow]:
+        """The blocks of a note, or of a list of notes, whose items keep their numbers."""
+        self.places.append(_Place(ParagraphKind.NOTE))
+        yield from self.walk(root)
+        self.places.pop()
+
     def _is_skipped(self, name: str, element: Element) -> bool:
         if not name:  # a comment, whose tail is still read
             return False
@@ -142,11 +163,11 @@ class _Walker:
             name in _SKIPPED
             or element in self.without
             or element.get("hidden") is not None
-            or not _BACK.isdisjoint(_types(element))
+            or (name == "a" and _leads_back(element))
         )
 
     def _start(self, name: str, element: Element) -> Iterator[Flow]:
-        if name in _BLOCKS:
+        if name in BLOCKS:
             yield from self._flush()
             self._enter(name, element)
             self.places.append(self._place(name, element))
@@ -159,7 +180,7 @@ class _Walker:
         yield from self._words(element, "text")
 
     def _end(self, name: str) -> Iterator[Flow]:
-        if name in _BLOCKS:
+        if name in BLOCKS:
             yield from self._flush()
             self._leave(name)
             self.places.pop()
@@ -206,7 +227,7 @@ class _Walker:
         around = self.places[-1]
         if name[0] == "h" and name[1:].isdigit():
             return _Place(ParagraphKind.HEADING, Detail(level=int(name[1:])))
-        if around.kind is ParagraphKind.NOTE or _NOTES & _types(element):
+        if around.kind is ParagraphKind.NOTE or NOTES & types(element):
             return self._note(name, element)
         if name == "li":
             own = self.lists[-1] if self.lists else _List()
@@ -246,10 +267,23 @@ class _Walker:
                 place.detail |= Detail(goes_on=True)
 
 
+def is_note_mark(link: Element) -> bool:
+    """Whether a link is the mark of a footnote."""
+    return _mark("a", link)[0] == "note"
+
+
+def _leads_back(link: Element) -> bool:
+    """Whether a link does nothing but lead from a note back to its mark."""
+    if not _BACK.isdisjoint(types(link)):
+        return True
+    said = "".join(link.itertext())
+    return link.get("href", "").startswith("#") and bool(said) and _BACK_SIGNS.issuperset(said)
+
+
 def _mark(name: str, element: Element) -> tuple[str, str]:
     """The kind of mark that an inline element makes ("" for none), and where it leads."""
     href = element.get("href", "")
-    if _NOTE_MARKS & _types(element) or (href.startswith("#") and _is_raised(name, element)):
+    if _NOTE_MARKS & types(element) or (href.startswith("#") and _is_raised(name, element)):
         return "note", ""
     if name == "sup" and (element.text or "").isdigit():
         return "note", ""
@@ -270,5 +304,6 @@ def _whole(said: str | None, otherwise: int) -> int:
     return int(found[1]) if found else otherwise
 
 
-def _types(element: Element) -> set[str]:
+def types(element: Element) -> set[str]:
+    """What an element says that it is: its roles, and its types in e-books."""
     return {word for name in _TYPES for word in element.get(name, "").split()}

@@ -165,7 +165,7 @@ class Inline:
         marks = self._marks + [Mark(s, self._length, k, h) for s, k, h in self._open if k]
         self._text, self._length, self._marks = [], 0, []
         self._open = [(0, kind, href) for _, kind, href in self._open]
-        return text, sorted(_kept(marks, lead, len(text))), lead
+        return text, _joined(_kept(marks, lead, len(text))), lead
 
 
 def _kept(marks: Iterable[Mark], lead: int, length: int) -> Iterable[Mark]:
@@ -173,6 +173,23 @@ def _kept(marks: Iterable[Mark], lead: int, length: int) -> Iterable[Mark]:
         start, end = max(mark.start - lead, 0), min(mark.end - lead, length)
         if start < end:
             yield mark._replace(start=start, end=end)
+
+
+def _joined(marks: Iterable[Mark]) -> list[Mark]:
+    """Marks of the same kind that meet as one: programs cut words for reasons of their own.
+
+    Marks of notes stay apart, as each leads to another note.
+    """
+    joined: list[Mark] = []
+    last: dict[tuple[str, str], int] = {}
+    for mark in sorted(marks):
+        at = last.get((mark.kind, mark.href))
+        if at is None or joined[at].end < mark.start or mark.kind == "note":
+            last[mark.kind, mark.href] = len(joined)
+            joined.append(mark)
+        else:
+            joined[at] = joined[at]._replace(end=max(joined[at].end, mark.end))
+    return sorted(joined)
 
 
 def detail_of(marks: list[Mark], place: Detail | None = None) -> Detail:
@@ -204,11 +221,20 @@ class Grid:
         )
 
 
+#: What could be kept, but is not meant to be read in the text.
+_ON_PURPOSE = ("comment", "hidden passage")
+#: In the counts of what is left out: the headers and footers of pages, however many there are.
+PAGE_FRAME = "header or footer"
+
+
 def left_out(counts: Counter[str]) -> tuple[str, ...]:
     """Sentences about what was not kept: ``counts`` by name in the singular ("picture")."""
-    return tuple(
-        f"{count} {name}{'' if count == 1 else 's'} could not be kept and "
-        f"{'is' if count == 1 else 'are'} left out."
-        for name, count in sorted(counts.items())
-        if count and name
-    )
+    return tuple(_left_out(name, count) for name, count in sorted(counts.items()) if count and name)
+
+
+def _left_out(name: str, count: int) -> str:
+    if name == PAGE_FRAME:
+        return "The headers and footers of its pages are left out."
+    why = "" if name in _ON_PURPOSE else "could not be kept and "
+    plural, is_or_are = ("", "is") if count == 1 else ("s", "are")
+    return f"{count} {name}{plural} {why}{is_or_are} left out."

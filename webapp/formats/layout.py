@@ -1,9 +1,11 @@
 """Putting the targets where the sources stood in a document's own tree."""
 
+import re
+import unicodedata
 from bisect import bisect_left, bisect_right
 from collections import defaultdict, deque
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate, chain, groupby
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate, chain, dropwhile, groupby, takewhile
 from typing import NamedTuple
 
 from webapp.errors import BadInput
@@ -14,6 +16,8 @@ from webapp.text import Detail, Mark
 from webapp.text.segmentation import WHITE
 
 _NOTE = frozenset(["note"])
+#: How far what is drawn is looked for in a target, in characters.
+_REACH = 2_000
 
 
 def original_of(edition: Edition) -> bytes:
@@ -39,16 +43,18 @@ def refill(flows: Iterable[Flow], blocks: Iterable[Block]) -> None:
 
 
 class _Piece(NamedTuple):
-    """Words of a block that have the same marks, from ``start`` to ``end``, and their slot.
-
-    A footnote's mark that an element makes, not words, has none.
-    """
+    """Words of a block that have the same marks, from ``start`` to ``end``, and their slot."""
 
     start: int
     end: int
-    slot: Slot | None
+    slot: Slot
     kinds: frozenset[str]
     href: str = ""
+
+    @property
+    def is_drawn(self) -> bool:
+        """Whether the document draws them, and they cannot be written there."""
+        return not self.slot.attribute
 
 
 def _refill_block(flow: Flow, block: Block) -> None:
@@ -65,16 +71,29 @@ def _refill_block(flow: Flow, block: Block) -> None:
         ]
         made = [run.text for run in runs]
         if pair is not None and runs:
-            made = spread(target_runs(block, pair), runs)
+            drawn = {number for number, piece in enumerate(inside) if piece.is_drawn}
+            made = spread(target_runs(block, pair), list(_attached(runs, drawn)), drawn)
         for piece, own in zip(inside, made, strict=True):
-            if piece.slot is not None:
-                words[piece.slot] += own
+            words[piece.slot] += own
     _write(flow.slots, words, {piece.slot for piece in pieces if piece.kinds == _NOTE})
 
 
-def _write(slots: Iterable[Slot], words: Mapping[Slot, str], notes: Container[Slot | None]) -> None:
-    """Give the places their words; footnotes' marks stay as they were."""
-    others = [slot for slot in slots if slot not in notes]
+def _attached(runs: Sequence[Run], drawn: Container[int]) -> Iterator[Run]:
+    """The runs, those that are drawn with the marks of the written one beside them.
+
+    So that they are anchors among its words, and no words are sent to them alone.
+    """
+    written = [n for n, run in enumerate(runs) if n not in drawn and run.kinds != _NOTE]
+    for number, run in enumerate(runs):
+        if number in drawn and run.kinds != _NOTE and written:
+            beside = runs[written[max(bisect_left(written, number) - 1, 0)]]
+            run = beside._replace(text=run.text)
+        yield run
+
+
+def _write(slots: Iterable[Slot], words: Mapping[Slot, str], notes: Container[Slot]) -> None:
+    """Give the places their words; footnotes' marks and what is drawn stay as they were."""
+    others = [slot for slot in slots if slot not in notes and slot.attribute]
     for slot in others:
         setattr(slot.element, slot.attribute, "")
     for slot in others:
@@ -87,19 +106,13 @@ def _pieces(slots: Sequence[Slot], detail: Detail) -> Iterator[_Piece]:
     around: list[Mark] = []
     for slot in slots:
         while waiting and waiting[0].start < slot.end:
-            mark = waiting.popleft()
-            around.append(mark)
-            if mark.kind == "note" and mark.end <= slot.start:
-                yield _Piece(mark.start, mark.end, None, _NOTE)
+            around.append(waiting.popleft())
         around = [mark for mark in around if mark.end > slot.start]
         own = [mark for mark in around if mark.start <= max(slot.start, 0)]
         href = next((mark.href for mark in own if mark.href), "")
         kinds = frozenset(mark.kind for mark in own)
         is_note = "note" in kinds
         yield _Piece(slot.start, slot.end, slot, *((_NOTE, "") if is_note else (kinds, href)))
-    for mark in waiting:
-        if mark.kind == "note":
-            yield _Piece(mark.start, mark.end, None, _NOTE)
 
 
 def _stretches(text: str, pairs: Sequence[Pair]) -> Iterator[tuple[int, int, Pair | None]]:
@@ -114,24 +127,28 @@ def _stretches(text: str, pairs: Sequence[Pair]) -> Iterator[tuple[int, int, Pai
     yield at, len(text), None
 
 
-def spread(runs: Sequence[Run], pieces: Sequence[Run]) -> list[str]:
+def spread(runs: Sequence[Run], pieces: Sequence[Run], drawn: Container[int] = ()) -> list[str]:
     """The words of a target's runs in as many pieces as its source has, none of them lost.
 
     A run goes to the next pieces that have its marks; one without marks between the runs before
-    and behind it.
+    and behind it. Those with the numbers ``drawn`` are in the document without being written.
     """
     groups = [list(group) for _, group in groupby(range(len(pieces)), lambda n: pieces[n][1:])]
     words = [""] * len(groups)
     for run, home in zip(runs, _homes(runs, [pieces[group[0]] for group in groups]), strict=True):
         words[home] += run.text
-    alike = zip(words, groups, strict=True)
-    return [
-        piece for own, group in alike for piece in _parted(own, [pieces[n].text for n in group])
-    ]
+    made: list[str] = []
+    for own, group in zip(words, groups, strict=True):
+        texts = [pieces[number].text for number in group]
+        made += _parted(own, texts, {at for at, number in enumerate(group) if number in drawn})
+    return made
 
 
 def _homes(runs: Sequence[Run], groups: Sequence[Run]) -> list[int]:
-    """The number of the group of pieces that each run belongs to, ascending."""
+    """The number of the group of pieces that each run belongs to, ascending.
+
+    That is the next one with its marks, or the last once more where there is no other.
+    """
     alike: dict[tuple[object, ...], list[int]] = defaultdict(list)
     for number, group in enumerate(groups):
         alike[group[1:]].append(number)
@@ -140,8 +157,10 @@ def _homes(runs: Sequence[Run], groups: Sequence[Run]) -> list[int]:
     for run in runs:
         own = alike[(_NOTE, "") if "note" in run.kinds else run[1:]] if run.kinds else []
         later = bisect_right(own, at)
-        found.append(own[later] if later < len(own) else None)
-        at = own[later] if later < len(own) else at
+        held = [at] if later and own[later - 1] == at else []
+        home = next(iter(own[later : later + 1] or held), None)
+        found.append(home)
+        at = at if home is None else home
     befores = accumulate((-1 if home is None else home for home in found), max)
     behinds = accumulate((len(groups) if home is None else home for home in found[::-1]), min)
     edges = zip(found, befores, list(behinds)[::-1], strict=True)
@@ -159,33 +178,76 @@ def _between(groups: Sequence[Run], before: int, behind: int) -> int:
     return 0
 
 
-def _parted(target: str, pieces: Sequence[str]) -> list[str]:
+def _parted(target: str, pieces: Sequence[str], drawn: Collection[int]) -> list[str]:
     """``target`` in as many pieces as its source has, which together are the target.
 
     A piece whose words stand in the target once, in the same order, stays with them (a name in
     another colour); what is between such pieces goes to the longest of the others there.
+    Those with the numbers ``drawn`` are in the document without being written (a formula, a
+    symbol): they get their own words, and no others while there is another piece.
     """
-    anchors = list(_anchors(target, pieces))
+    anchors = list(_anchors(target, pieces, drawn))
     made = [""] * len(pieces)
     at, first = 0, 0
     for number, start, end in [*anchors, (len(pieces), len(target), len(target))]:
-        between = range(first, number)
-        home = max(between, key=lambda n: len(pieces[n].strip()), default=None)
-        if home is None:
-            home = number if number < len(pieces) else number - 1
-        made[home] += target[at:start]
+        if at < start:
+            made[_home(pieces, range(first, number), drawn)] += target[at:start]
         if number < len(pieces):
             made[number] += target[start:end]
         at, first = end, number + 1
     return made
 
 
-def _anchors(target: str, pieces: Sequence[str]) -> Iterator[tuple[int, int, int]]:
+def _home(pieces: Sequence[str], between: range, drawn: Collection[int]) -> int:
+    """The longest written piece between two anchors, or the nearest one.
+
+    That is the one before what is drawn, else the next if there is one. Of those between, the ones
+    before what is drawn go first: a symbol that the target does not have stands after its words
+    then.
+    """
+    free = list(dropwhile(drawn.__contains__, between))
+    free = list(takewhile(lambda number: number not in drawn, free))
+    if free:
+        return max(free, key=lambda number: len(pieces[number].strip()))
+    before, behind = reversed(range(between.start)), range(between.stop, len(pieces))
+    near = chain(before, behind) if between.stop in drawn else chain(behind, before)
+    return next((number for number in near if number not in drawn), 0)
+
+
+def _anchors(
+    target: str, pieces: Sequence[str], drawn: Collection[int]
+) -> Iterator[tuple[int, int, int]]:
     at = 0
     for number, piece in enumerate(pieces):
         words = piece.strip()
-        if len(pieces) > 1 and any(map(str.isalnum, words)) and target.count(words) == 1:
+        found: tuple[int, int] | None = None
+        if number in drawn:
+            found = _drawn_at(target, words, at)
+        elif len(pieces) > 1 and any(map(str.isalnum, words)) and target.count(words) == 1:
             start = target.index(words)
-            if start >= at:
-                at = start + len(words)
-                yield number, start, at
+            found = start, start + len(words)
+        if found and found[0] >= at:
+            at = found[1]
+            yield number, *found
+
+
+def _drawn_at(target: str, words: str, at: int) -> tuple[int, int] | None:
+    """Where what is drawn stands in the target from there on, by itself.
+
+    The engine writes some characters in a plainer way (NFKC: c² as c2) and has its own mind about
+    spaces in a formula.
+    """
+    if not words:
+        return None
+    is_formula = any(map(str.isalpha, words))
+    letter = r"[^\W\d_]"
+    before = f"(?<!{letter})" if words[0].isalpha() else ""
+    after = f"(?!{letter})" if words[-1].isalpha() else ""
+    pattern = r"\s*".join(map(_alike, words.replace(" ", ""))) if is_formula else re.escape(words)
+    found = re.compile(before + pattern + after).search(target, at, at + _REACH)
+    return found.span() if found else None
+
+
+def _alike(character: str) -> str:
+    plainer = unicodedata.normalize("NFKC", character)
+    return f"(?:{re.escape(character)}|{re.escape(plainer)})"

@@ -10,11 +10,21 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _NUMBERINGS = {"lowerLetter": "a", "upperLetter": "A", "lowerRoman": "i", "upperRoman": "I"}
 _UNNUMBERED = ("bullet", "none")
 _NO_LIST = "0"
+#: Word's deepest level, from 0.
+_MAX_DEPTH = 8
+#: Longest number that is one, in digits.
+_MAX_DIGITS = 6
 
 
 def value(element: Element | None) -> str:
     """What an element of Word says, empty where there is none."""
     return element.get(f"{W}val", "") if element is not None else ""
+
+
+def whole(said: str | None, otherwise: int = 0) -> int:
+    """The whole number that an attribute says, if it does."""
+    is_number = said is not None and said.isdecimal() and len(said) <= _MAX_DIGITS
+    return int(said) if said and is_number else otherwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +37,9 @@ class _Level:
 
     @classmethod
     def of(cls, level: Element) -> "_Level":
-        start = value(level.find(f"{W}start"))
         return cls(
             value(level.find(f"{W}numFmt")) or "decimal",
-            int(start) if start.isdigit() else 1,
+            whole(value(level.find(f"{W}start")), 1),
             value(level.find(f"{W}lvlText")),
         )
 
@@ -65,8 +74,8 @@ class Numbering:
     def item(self, properties: Element) -> Detail | None:
         """The next item of the list that ``properties`` (numPr) name; None where they name none."""
         key = value(properties.find(f"{W}numId"))
-        depth = value(properties.find(f"{W}ilvl"))
-        return None if key == _NO_LIST else self._item(key, int(depth) if depth.isdigit() else 0)
+        depth = min(whole(value(properties.find(f"{W}ilvl"))), _MAX_DEPTH)
+        return None if key == _NO_LIST else self._item(key, depth)
 
     def _item(self, key: str, depth: int) -> Detail:
         shared = self.shared.get(key, "")
@@ -93,17 +102,14 @@ class Numbering:
 
 
 def _levels(key: str, element: Element) -> dict[tuple[str, int], _Level]:
-    return {(key, _depth(level)): _Level.of(level) for level in element.iter(f"{W}lvl")}
-
-
-def _depth(element: Element) -> int:
-    depth = element.get(f"{W}ilvl", "")
-    return int(depth) if depth.isdigit() else 0
+    return {
+        (key, whole(level.get(f"{W}ilvl"))): _Level.of(level) for level in element.iter(f"{W}lvl")
+    }
 
 
 def _restarts(own: Element) -> dict[int, int]:
     return {
-        _depth(change): int(first)
+        whole(change.get(f"{W}ilvl")): first
         for change in own.iter(f"{W}lvlOverride")
-        if (first := value(change.find(f"{W}startOverride"))).isdigit()
+        if (first := whole(value(change.find(f"{W}startOverride")), -1)) >= 0
     }

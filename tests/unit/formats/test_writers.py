@@ -195,7 +195,7 @@ def test_a_book_keeps_headings_lists_and_marks_and_lists_its_chapters() -> None:
     assert "item 1: Un" in lines
     assert (
         "text: Bonjour le monde, voici la suite. Un lien¹."
-        " {bold: le } {bold: monde} {italic: monde} {link: lien} {note: ¹}"
+        " {bold: le monde} {italic: monde} {link: lien} {note: ¹}"
     ) in lines
 
 

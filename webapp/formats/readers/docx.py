@@ -1,22 +1,34 @@
 """DOCX: the text of a Word document, its notes at the end."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from webapp.errors import UnreadableDocument
-from webapp.formats.archive import Archive
+from webapp.formats.archive import Archive, resolved
 from webapp.formats.flow import Flow
-from webapp.formats.imported import ImportedDocument, assembled, left_out, one_line, written_on
+from webapp.formats.imported import (
+    PAGE_FRAME,
+    ImportedDocument,
+    assembled,
+    left_out,
+    one_line,
+    written_on,
+)
 from webapp.formats.markup import Element, xml_tree
-from webapp.formats.numbering import Numbering, W
-from webapp.formats.word import Notes, Styles, word_flow
+from webapp.formats.numbering import Numbering
+from webapp.formats.word import word_flow
+from webapp.formats.word_styles import Styles
+
+if TYPE_CHECKING:
+    from webapp.formats.word_paragraph import Notes
 
 #: Parts with text, in reading order.
 TEXTS = ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml")
+#: Kinds of parts that every page repeats, as their relations say.
+_FRAMES = ("/header", "/footer")
 _MACROS = "word/vbaProject.bin"
-#: Parts with words that are not read, by how their names begin.
-_ASIDE = {"word/header": "page header", "word/footer": "page footer"}
-_COMMENTS = "word/comments.xml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +46,9 @@ def read_docx(data: bytes) -> ImportedDocument:
         counts: Counter[str] = Counter()
         texts = word_texts(archive, counts)
         properties = _properties(archive)
+        counts[PAGE_FRAME] += _has_words_around(archive)
         has_macros = _MACROS in archive
         counts["macro project"] += has_macros
-        counts += _aside(archive)
     blocks = [entry.block for text in texts for entry in text.flows]
     if not blocks:
         raise UnreadableDocument("This document has no text.")
@@ -53,8 +65,8 @@ def read_docx(data: bytes) -> ImportedDocument:
 
 def word_texts(archive: Archive, counts: Counter[str]) -> list[Text]:
     """The parts with text that there are."""
-    has_styles, has_lists = "word/styles.xml" in archive, "word/numbering.xml" in archive
-    styles = Styles.of(xml_tree(archive.read("word/styles.xml"))) if has_styles else Styles()
+    has_lists = "word/numbering.xml" in archive
+    styles = _styles(archive)
     lists = Numbering.of(xml_tree(archive.read("word/numbering.xml"))) if has_lists else Numbering()
     notes: Notes = {}
     texts = []
@@ -66,29 +78,34 @@ def word_texts(archive: Archive, counts: Counter[str]) -> list[Text]:
     return texts
 
 
-def _aside(archive: Archive) -> Counter[str]:
-    """What stands beside the text and is left out: page numbers are no words."""
-    counts: Counter[str] = Counter()
-    for name in archive.names:
-        kind = next((kind for start, kind in _ASIDE.items() if name.startswith(start)), "")
-        if kind and name.endswith(".xml"):
-            words = "".join(xml_tree(archive.read(name)).itertext(f"{W}t"))
-            counts[kind] += any(map(str.isalpha, words))
-    if _COMMENTS in archive:
-        counts["comment"] += len(xml_tree(archive.read(_COMMENTS)).findall(f"{W}comment"))
-    return counts
+def _styles(archive: Archive) -> Styles:
+    has_styles = "word/styles.xml" in archive
+    return Styles.of(xml_tree(archive.read("word/styles.xml"))) if has_styles else Styles()
+
+
+def _has_words_around(archive: Archive) -> bool:
+    """Whether the pages have headers or footers with more than their numbers."""
+    names = [
+        resolved(TEXTS[0], relation.get("Target", "")).lstrip("/")
+        for relation in _relations(archive, TEXTS[0])
+        if relation.get("Type", "").endswith(_FRAMES)
+    ]
+    roots = (xml_tree(archive.read(name)) for name in names if name in archive)
+    flows = (word_flow(root, Styles(), Numbering(), {}, Counter(), {}) for root in roots)
+    return any(any(map(str.isalpha, entry.block.text)) for own in flows for entry in own)
+
+
+def _relations(archive: Archive, name: str) -> Iterable[Element]:
+    folder, _, file = name.rpartition("/")
+    relations = f"{folder}/_rels/{file}.rels"
+    return xml_tree(archive.read(relations)) if relations in archive else ()
 
 
 def _links(archive: Archive, name: str) -> dict[str, str]:
-    folder, _, file = name.rpartition("/")
-    relations = f"{folder}/_rels/{file}.rels"
-    if relations not in archive:
-        return {}
     return {
         relation.get("Id", ""): relation.get("Target", "")
-        for relation in xml_tree(archive.read(relations))
+        for relation in _relations(archive, name)
         if relation.get("TargetMode") == "External"
-        and relation.get("Target", "").startswith(("http:", "https:", "mailto:"))
     }
 
 

@@ -1,15 +1,25 @@
 """Web pages: the article of a page, its blocks and inline marks."""
 
+import re
 from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
 
 from webapp.errors import UnreadableDocument
-from webapp.formats.flow import Flow, flow
+from webapp.formats.flow import BLOCKS, NOTES, Flow, flow, is_note_mark, types
 from webapp.formats.imported import ImportedDocument, assembled, left_out, one_line, written_on
-from webapp.formats.markup import Element, html_tree
+from webapp.formats.markup import Element, html_tree, local_name
 
 #: A page's article has at least this part of the text of its paragraphs.
 ARTICLE_SHARE = 0.4
-_ASIDE = ".//nav | .//footer | .//aside[not(@role)] | .//header[not(ancestor::article)]"
+_ASIDE = (
+    "//nav | //aside[not(@role) or @role='complementary'] | //footer[not(ancestor::blockquote)]"
+    " | //header[not(ancestor::article or ancestor::main)]"
+)
+#: Where no note of the article stands.
+_FRAME = frozenset(["nav", "header", "form"])
+_COMMENTS = re.compile(r"comment|disqus|\brespond\b", re.IGNORECASE)
+#: Classes of notes.
+_NAMED = NOTES | {"references", "wp-block-footnotes"}
 _TITLES = ("//meta[@property='og:title']/@content", "//title/text()", "//h1//text()")
 _AUTHORS = (
     "//meta[@name='author']/@content",
@@ -44,7 +54,69 @@ def read_html(data: bytes) -> ImportedDocument:
 def page_flow(tree: Element, counts: Counter[str]) -> list[Flow]:
     """The blocks of a page's article with their places, the same at each call."""
     root = _article(tree)
-    return list(flow(root, counts, root.xpath(_ASIDE)))
+    aside = frozenset(tree.xpath(_ASIDE))
+    return list(flow(root, counts, aside, _notes(tree, root, aside)))
+
+
+def _notes(tree: Element, root: Element, aside: Collection[Element]) -> list[Element]:
+    """The article's notes that are not in its text: below it, aside, or hidden until asked for."""
+    around = frozenset([root, *root.iterancestors()])
+    found: dict[Element, None] = {}
+    for note in _all_notes(tree, root):
+        line = [note, *note.iterancestors()]
+        if (
+            note not in around
+            and found.keys().isdisjoint(line)
+            and not _is_read(line, root, aside)
+            and not any(_is_foreign(own, root in line) for own in line if own not in around)
+        ):
+            found[note] = None
+    return list(found)
+
+
+def _all_notes(tree: Element, root: Element) -> Iterator[Element]:
+    """What marks of notes lead to, and what says that it is a note.
+
+    Where only a name says so, as some do in the frame of a page, a link has to lead there.
+    """
+    links = [link for link in root.iter("a") if link.get("href", "").startswith("#")]
+    linked = {link.get("href")[1:] for link in links} - {""}
+    marked = {link.get("href")[1:] for link in links if is_note_mark(link)} - {""}
+    targets = [own for own in tree.iter("*") if own.get("id", own.get("name")) in linked]
+    leading = {own for target in targets for own in (target, *target.iterancestors())}
+    for element in tree.iter("*"):
+        has_role = element.get("role") is not None and not NOTES.isdisjoint(types(element))
+        is_linked = element in leading
+        if has_role or (is_linked and not _NAMED.isdisjoint(element.get("class", "").split())):
+            yield element
+        elif is_linked and element.get("id", element.get("name")) in marked:
+            yield _whole_note(element)
+
+
+def _whole_note(element: Element) -> Element:
+    """The block that a mark leads into; of an item, the list, which numbers it."""
+    block = element
+    while local_name(block) not in BLOCKS and block.getparent() is not None:
+        block = block.getparent()
+    return block.getparent() if local_name(block) == "li" else block
+
+
+def _is_read(line: Sequence[Element], root: Element, aside: Collection[Element]) -> bool:
+    """Whether an element, the first of itself and those around it, is in the article's text."""
+    if root not in line:
+        return False
+    inside = line[: line.index(root)]
+    return not any(own in aside or own.get("hidden") is not None for own in inside)
+
+
+def _is_foreign(element: Element, is_inside: bool) -> bool:
+    """Whether it is the frame of a page, what readers say of it, or another article's."""
+    named = f"{element.get('id', '')} {element.get('class', '')}"
+    return (
+        local_name(element) in _FRAME
+        or (local_name(element) == "article" and not is_inside)
+        or _COMMENTS.search(named) is not None
+    )
 
 
 def _article(tree: Element) -> Element:

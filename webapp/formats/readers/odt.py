@@ -1,12 +1,12 @@
 """ODT: the text of an OpenDocument, its notes where they stand."""
 
 from collections import Counter
-from collections.abc import Iterator
-from itertools import count
+from collections.abc import Collection, Iterator
 
 from webapp.errors import UnreadableDocument
 from webapp.formats.archive import Archive
 from webapp.formats.imported import (
+    PAGE_FRAME,
     Grid,
     ImportedBlock,
     ImportedDocument,
@@ -18,30 +18,34 @@ from webapp.formats.imported import (
     written_on,
 )
 from webapp.formats.markup import Element, local_name, xml_tree
+from webapp.formats.open_styles import DRAW, OFFICE, STYLE, TABLE, TEXT, Look, Styles
+from webapp.formats.symbols import in_unicode
 from webapp.text import Detail, ParagraphKind
 
-_NAMES = "urn:oasis:names:tc:opendocument:xmlns:"
-_T, _STYLE = f"{{{_NAMES}text:1.0}}", f"{{{_NAMES}style:1.0}}"
-_FO, _TABLE = f"{{{_NAMES}xsl-fo-compatible:1.0}}", f"{{{_NAMES}table:1.0}}"
-_PARAGRAPHS = (f"{_T}p", f"{_T}h")
+_PARAGRAPHS = (f"{TEXT}p", f"{TEXT}h")
 _HREF = "{http://www.w3.org/1999/xlink}href"
 _NAME = "{http://www.w3.org/XML/1998/namespace}id"
-_ITEMS = (f"{_T}list-item", f"{_T}list-header")
-_LEFT_OUT = {"image": "picture", "object": "object"}
-#: What holds paragraphs of its own, or nothing to read.
-_SKIPPED = ("annotation", "tracked-changes", "frame", "note-body")
+_ITEMS = (f"{TEXT}list-item", f"{TEXT}list-header")
+_ANNOTATION, _CHANGES = f"{OFFICE}annotation", f"{TEXT}tracked-changes"
+#: What holds paragraphs of its own, or nothing to read; and so does all that is drawn.
+_SKIPPED = frozenset(
+    [*_PARAGRAPHS, _ANNOTATION, *(f"{TEXT}{name}" for name in ("ruby-text", "script"))]
+)
+_MANIFEST = "META-INF/manifest.xml"
+_FORMULA = "application/vnd.oasis.opendocument.formula"
+#: What frames can hold, and what that is called; the first that a frame has decides.
+_FRAMED = {"object": "object", "object-ole": "object", "plugin": "object", "image": "picture"}
+#: The headers and footers of pages, of left and of first ones too.
+_FRAMES = tuple(
+    f"{STYLE}{place}{which}" for place in ("header", "footer") for which in ("", "-left", "-first")
+)
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def read_odt(data: bytes) -> ImportedDocument:
     """The paragraphs of a document; raises UnreadableDocument, TooLarge."""
     with Archive(data) as archive:
-        if "META-INF/manifest.xml" in archive and b"encryption-data" in archive.read(
-            "META-INF/manifest.xml"
-        ):
-            raise UnreadableDocument(
-                "This file is protected by a password. Take the password off and try again."
-            )
+        formulas = _formulas(archive)
         root = xml_tree(archive.read("content.xml"))
         named = xml_tree(archive.read("styles.xml")) if "styles.xml" in archive else None
         meta = xml_tree(archive.read("meta.xml")) if "meta.xml" in archive else None
@@ -49,6 +53,9 @@ def read_odt(data: bytes) -> ImportedDocument:
     blocks = list(_Text(root, named, counts).blocks())
     if not blocks:
         raise UnreadableDocument("This document has no text.")
+    _count_frames(root, formulas, counts)
+    counts["comment"] = sum(1 for _ in root.iter(_ANNOTATION))
+    counts[PAGE_FRAME] += named is not None and _has_words_around(named)
     return assembled(
         blocks,
         title=_field(meta, "title"),
@@ -57,6 +64,39 @@ def read_odt(data: bytes) -> ImportedDocument:
         language=_field(meta, "language"),
         notices=left_out(counts),
     )
+
+
+def _formulas(archive: Archive) -> frozenset[str]:
+    """The names of the parts that are formulas; raises UnreadableDocument for a protected file."""
+    manifest = archive.read(_MANIFEST) if _MANIFEST in archive else b""
+    if b"encryption-data" in manifest:
+        raise UnreadableDocument(
+            "This file is protected by a password. Take the password off and try again."
+        )
+    entries = xml_tree(manifest) if manifest else ()
+    return frozenset(
+        entry.xpath("string(@*[local-name()='full-path'])").strip("/")
+        for entry in entries
+        if _FORMULA in entry.xpath("string(@*[local-name()='media-type'])")
+    )
+
+
+def _count_frames(root: Element, formulas: Collection[str], counts: Counter[str]) -> None:
+    """Count what frames hold that is no text; the pictures of a formula are no others."""
+    for frame in root.iter(f"{DRAW}frame"):
+        held = {local_name(child): child for child in frame}
+        name = next((name for name in _FRAMED if name in held), "")
+        if name and next(frame.iterancestors(_ANNOTATION, _CHANGES), None) is None:
+            own = held[name]
+            is_formula = own.get(_HREF, "").removeprefix("./").strip("/") in formulas
+            is_formula = is_formula or any(local_name(child) == "math" for child in own)
+            counts["formula" if is_formula else _FRAMED[name]] += 1
+
+
+def _has_words_around(named: Element) -> bool:
+    """Whether the pages have headers or footers with more than their numbers."""
+    frames = named.iter(*_FRAMES)
+    return any(any(map(str.isalpha, text)) for frame in frames for text in frame.itertext())
 
 
 def _field(meta: Element | None, name: str) -> str:
@@ -70,71 +110,99 @@ class _Text:
         self.root = root
         self.counts = counts
         self.inline = Inline()
-        self.notes = count(1)
-        self.looks: dict[str, list[str]] = {}
-        self.parents: dict[str, str] = {}
+        #: The numbers of the notes whose marks have been met.
+        self.notes: dict[Element, int] = {}
+        self.note: Element | None = None
+        self.styles = Styles.of(root, named)
         self.lists = _Lists()
         self.grid = Grid()
+        #: Whether the words met last were hidden.
+        self.is_hiding = False
         for tree in (named, root):
-            for style in () if tree is None else tree.iter(f"{_STYLE}style"):
-                self._learn(style)
-            for style in () if tree is None else tree.iter(f"{_T}list-style"):
+            for style in () if tree is None else tree.iter(f"{TEXT}list-style"):
                 self.lists.learn(style)
 
-    def _learn(self, style: Element) -> None:
-        key = style.get(f"{_STYLE}name", "")
-        self.parents[key] = style.get(f"{_STYLE}parent-style-name", "")
-        look = style.find(f"{_STYLE}text-properties")
-        if look is not None and style.get(f"{_STYLE}family") == "text":
-            is_bold = look.get(f"{_FO}font-weight") == "bold"
-            is_italic = look.get(f"{_FO}font-style") in ("italic", "oblique")
-            self.looks[key] = ["bold"] * is_bold + ["italic"] * is_italic
-
     def blocks(self) -> Iterator[ImportedBlock]:
-        for image in self.root.iter("{*}image", "{*}object"):
-            self.counts[_LEFT_OUT[local_name(image)]] += 1
         for paragraph in self.root.iter(*_PARAGRAPHS):
-            if next(paragraph.iterancestors("{*}annotation", "{*}tracked-changes"), None) is None:
-                self._inside(paragraph)
+            if next(paragraph.iterancestors(_ANNOTATION, _CHANGES), None) is None:
+                look = self.styles.paragraph(paragraph.get(f"{TEXT}style-name", ""))
+                if _is_hidden(paragraph):
+                    look["hidden"] = True
+                self._inside(paragraph, look)
                 text, marks, _ = self.inline.take()
-                kind, place = self._kind(paragraph)
-                yield ImportedBlock(text, kind, detail_of(marks, place))
+                if text:
+                    kind, place = self._kind(paragraph)
+                    yield ImportedBlock(text, kind, detail_of(marks, place))
 
-    def _inside(self, element: Element) -> None:
-        self.inline.add(element.text or "")
+    def _inside(self, element: Element, look: Look) -> None:
+        self._add(element.text, look)
         for child in element:
-            name = local_name(child)
-            start = self.inline.length
-            if name in ("s", "tab"):
-                self.inline.add(" ")
-            elif name == "line-break":
-                self.inline.add_break()
-            elif name == "note":
-                self.inline.add(str(next(self.notes)).translate(_RAISED))
-                self.inline.mark(start, self.inline.length, "note")
-            elif name not in _SKIPPED:
-                self._inside(child)
-                self._mark(child, start)
-            self.inline.add(child.tail or "")
+            self._child(child, look)
+            self._add(child.tail, look)
 
-    def _mark(self, element: Element, start: int) -> None:
-        for kind in self.looks.get(element.get(f"{_T}style-name", ""), []):
-            self.inline.mark(start, self.inline.length, kind)
-        href = element.get(_HREF, "")
+    def _child(self, child: Element, look: Look) -> None:
+        name = local_name(child)
+        if child.tag in _SKIPPED or (child.tag.startswith(DRAW) and name != "a"):
+            return
+        if name in ("s", "tab"):
+            self._add(" ", look)
+        elif name == "note":
+            self._mark_note(child, look)
+        elif name == "line-break":
+            self._break(look)
+        elif name == "hidden-text":
+            is_hidden = child.get(f"{TEXT}is-hidden", "true") == "true"
+            words = child.get(f"{TEXT}string-value", "")
+            self._add(words, look | Look(hidden=True) if is_hidden else look)
+        else:
+            self._span(child, look)
+
+    def _span(self, span: Element, look: Look) -> None:
+        start = self.inline.length
+        self._inside(span, look | self.styles.letters(span.get(f"{TEXT}style-name", "")))
+        href = span.get(_HREF, "")
         if href.startswith(("http:", "https:", "mailto:")):
             self.inline.mark(start, self.inline.length, "link", href)
 
+    def _mark_note(self, note: Element, look: Look) -> None:
+        if not look.get("hidden"):
+            start = self.inline.length
+            self.notes[note] = len(self.notes) + 1
+            self.inline.add(str(self.notes[note]).translate(_RAISED))
+            self.inline.mark(start, self.inline.length, "note")
+
+    def _break(self, look: Look) -> None:
+        if not look.get("hidden"):
+            self.inline.add_break()
+
+    def _add(self, words: str | None, look: Look) -> None:
+        if not words:
+            return
+        if look.get("hidden"):
+            has_words = bool(words.strip())
+            self.counts["hidden passage"] += has_words and not self.is_hiding
+            self.is_hiding = self.is_hiding or has_words
+            return
+        start = self.inline.length
+        words, unknown = in_unicode(words, look.get("font", ""))
+        self.inline.add(words)
+        self.counts["symbol"] += unknown
+        self.is_hiding = False
+        for kind in ("bold", "italic"):
+            self.inline.mark(start, self.inline.length, kind if look.get(kind) else "")
+
     def _kind(self, paragraph: Element) -> tuple[ParagraphKind, Detail]:
-        level = paragraph.get(f"{_T}outline-level", "1")
-        style = paragraph.get(f"{_T}style-name", "")
-        styles = f"{style} {self.parents.get(style, '')}"
-        if paragraph.tag == f"{_T}h":
-            return ParagraphKind.HEADING, Detail(level=min(int(level), 6) if level.isdigit() else 1)
+        level = paragraph.get(f"{TEXT}outline-level", "1")
+        style = paragraph.get(f"{TEXT}style-name", "")
+        styles = f"{style} {self.styles.parents.get(('paragraph', style), '')}"
+        if paragraph.tag == f"{TEXT}h":
+            return ParagraphKind.HEADING, Detail(level=min(_whole(level) or 1, 6))
         if "Title" in styles.split():
             return ParagraphKind.HEADING, Detail(level=1)
-        if next(paragraph.iterancestors(f"{_T}note"), None) is not None:
-            return ParagraphKind.NOTE, Detail()
-        row = next(paragraph.iterancestors(f"{_TABLE}table-row"), None)
+        note = next(paragraph.iterancestors(f"{TEXT}note"), None)
+        if note is not None:
+            return ParagraphKind.NOTE, self._note(note)
+        row = next(paragraph.iterancestors(f"{TABLE}table-row"), None)
         if row is not None:
             return ParagraphKind.CELL, self._cell(paragraph, row)
         item = next(paragraph.iterancestors(*_ITEMS), None)
@@ -142,9 +210,23 @@ class _Text:
             return ParagraphKind.ITEM, self.lists.item(item)
         return (ParagraphKind.QUOTATION if "Quot" in styles else ParagraphKind.TEXT), Detail()
 
+    def _note(self, note: Element) -> Detail:
+        goes_on, self.note = note is self.note, note
+        detail = Detail(number=self.notes[note]) if note in self.notes else Detail()
+        return detail | Detail(goes_on=True) if goes_on else detail
+
     def _cell(self, paragraph: Element, row: Element) -> Detail:
-        cell = next(paragraph.iterancestors(f"{_TABLE}table-cell"), row)
-        return self.grid.place(next(row.iterancestors(f"{_TABLE}table"), row), row, cell)
+        cell = next(paragraph.iterancestors(f"{TABLE}table-cell"), row)
+        return self.grid.place(next(row.iterancestors(f"{TABLE}table"), row), row, cell)
+
+
+def _is_hidden(paragraph: Element) -> bool:
+    """Whether a paragraph hides itself, or stands in a section that is hidden."""
+    hiding = [*paragraph.iter(f"{TEXT}hidden-paragraph")]
+    sections = [*paragraph.iterancestors(f"{TEXT}section")]
+    return any(own.get(f"{TEXT}is-hidden") == "true" for own in hiding + sections) or any(
+        section.get(f"{TEXT}display") == "none" for section in sections
+    )
 
 
 class _Lists:
@@ -160,26 +242,26 @@ class _Lists:
         self.begun: set[Element] = set()
 
     def learn(self, style: Element) -> None:
-        for level in style.iter(f"{_T}list-level-style-number"):
-            form = level.get(f"{_STYLE}num-format", "")
-            start = _whole(level.get(f"{_T}start-value")) or 1
+        for level in style.iter(f"{TEXT}list-level-style-number"):
+            form = level.get(f"{STYLE}num-format", "")
+            start = _whole(level.get(f"{TEXT}start-value")) or 1
             if form:
-                key = style.get(f"{_STYLE}name", ""), _whole(level.get(f"{_T}level")) or 1
+                key = style.get(f"{STYLE}name", ""), _whole(level.get(f"{TEXT}level")) or 1
                 self.levels[key] = form, start
 
     def item(self, item: Element) -> Detail:
         """The detail of the next paragraph of ``item``."""
-        around = list(item.iterancestors(f"{_T}list"))
+        around = list(item.iterancestors(f"{TEXT}list"))
         detail = Detail(level=max(len(around), 1))
-        if item in self.begun or item.tag == f"{_T}list-header":
+        if item in self.begun or item.tag == f"{TEXT}list-header":
             detail["goes_on"] = True
             return detail
         self.begun.add(item)
-        style = next((name for own in around if (name := own.get(f"{_T}style-name"))), "")
+        style = next((name for own in around if (name := own.get(f"{TEXT}style-name"))), "")
         key = style, len(around)
         if key in self.levels:
             form, first = self.levels[key]
-            said = _whole(item.get(f"{_T}start-value"))
+            said = _whole(item.get(f"{TEXT}start-value"))
             detail["number"] = said or self._last(around[0], key, first - 1) + 1
             self._count(around[0], key, detail["number"])
             if form in ("a", "A", "i", "I"):
@@ -190,9 +272,9 @@ class _Lists:
         """The number of the item before, in this list or in the one that it goes on with."""
         if own in self.counted:
             return self.counted[own]
-        if own.get(f"{_T}continue-numbering") == "true":
+        if own.get(f"{TEXT}continue-numbering") == "true":
             return self.by_style.get(key, otherwise)
-        return self.by_name.get(own.get(f"{_T}continue-list", ""), otherwise)
+        return self.by_name.get(own.get(f"{TEXT}continue-list", ""), otherwise)
 
     def _count(self, own: Element, key: tuple[str, int], number: int) -> None:
         self.counted[own] = self.by_style[key] = number
@@ -201,4 +283,4 @@ class _Lists:
 
 
 def _whole(said: str | None) -> int | None:
-    return int(said) if said and said.isdigit() and len(said) < 7 else None
+    return int(said) if said and said.isdecimal() and len(said) < 7 else None

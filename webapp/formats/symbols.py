@@ -1,0 +1,51 @@
+"""Characters of the fonts Symbol and Wingdings, which draw others than their codes say."""
+
+#: Where these fonts have their characters, and all codes that stand for nothing by themselves.
+_OF_FONTS = range(0xF000, 0xF100)
+_PRIVATE = range(0xE000, 0xF900)
+
+
+def _table(entries: str) -> dict[int, str]:
+    """Characters by their codes, each written as two hexadecimal digits and the character."""
+    return {int(entry[:2], 16): entry[2:] for entry in entries.split()}
+
+
+def _row(start: int, characters: str) -> dict[int, str]:
+    return dict(enumerate(characters, start))
+
+
+_FONTS = {
+    "symbol": _row(0x20, " !∀#∃%&∋()∗+,−./0123456789:;<=>?≅")
+    | _row(0x41, "ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ[∴]⊥_")
+    | _row(0x61, "αβχδεφγηιϕκλμνοπθρστυϖωξψζ{|}∼")
+    | _row(0xA1, "ϒ′≤⁄∞ƒ♣♦♥♠↔←↑→↓°±″≥×∝∂•÷≠≡≈…")
+    | _row(0xC0, "ℵℑℜ℘⊗⊕∅∩∪⊃⊇⊄⊂⊆∈∉∠∇®©™∏√⋅¬∧∨⇔⇐⇑⇒⇓◊⟨")
+    | _table("E5∑ F1⟩ F2∫"),
+    "wingdings": _table("22✂ 28☎ 2A✉ 46☞ 4A☺ 4C☹ 6C● 6D❍ 6E■ 6F□ 71❑ 72❒ 74⧫ 75◆ 76❖ 77⬥ 9E·")
+    | _table("9F• A7▪ A8◻ AB★ D8➢ DC➲ DF← E0→ E1↑ E2↓ E8➔ EF⇦ F0⇨ F1⇧ F2⇩ F3⬄ FB✗ FC✓ FD☒ FE☑"),
+}
+
+
+def character(font: str, code: str) -> str:
+    """The character that a font draws at a code (hexadecimal); empty if it is not known."""
+    try:
+        number = int(code, 16)
+    except ValueError:
+        return ""
+    if font.lower() in _FONTS:
+        return _FONTS[font.lower()].get(number - 0xF000 if number in _OF_FONTS else number, "")
+    is_known = 0x20 < number < 0x110000 and number not in _PRIVATE
+    return chr(number) if is_known and chr(number).isprintable() else ""
+
+
+def in_unicode(words: str, font: str) -> tuple[str, int]:
+    """Words without characters that stand for those of a font only, and how many are not known."""
+    if not any(ord(own) in _PRIVATE for own in words):
+        return words, 0
+    drawn = [character(font, f"{ord(own):x}") if ord(own) in _PRIVATE else own for own in words]
+    return "".join(drawn), drawn.count("")
+
+
+def is_drawn(words: str) -> bool:
+    """Whether all of the words stand for characters of a font only."""
+    return all(ord(own) in _PRIVATE for own in words)

@@ -1,0 +1,207 @@
+"""One paragraph of a Word document: its words, their marks and their places.
+
+What has words but is no text for readers (a comment, a hidden passage) and what cannot be told in
+words (a picture, most formulas) is counted, so that it can be said.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from webapp.formats.flow import Slot
+from webapp.formats.formulas import M, plain_formula
+from webapp.formats.imported import Inline
+from webapp.formats.markup import Element
+from webapp.formats.numbering import W
+from webapp.formats.symbols import character, in_unicode, is_drawn
+from webapp.formats.word_fields import Fields, address, field_address
+from webapp.formats.word_styles import Styles
+
+_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+#: The same once more, for programs that do not know a newer element.
+FALLBACK = f"{_MC}Fallback"
+TAKEN_OUT = (f"{W}del", f"{W}moveFrom")
+#: What a paragraph has beside its words; those of a text box in it are paragraphs of their own.
+_SKIPPED = frozenset(
+    [*TAKEN_OUT, FALLBACK, *(f"{W}{name}" for name in ("p", "pPr", "rPr", "rt", "sdtPr"))]
+)
+_BOX = f"{W}txbxContent"
+_IMAGES = ("{*}pic", "{*}imagedata", "{*}chart", "{*}relIds")
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+#: The numbers of notes, by the tag and the id of each.
+Notes = dict[tuple[str, str], int]
+
+
+@dataclass(slots=True)
+class Part:
+    """What all paragraphs of a part share, and what goes on from one to the next."""
+
+    styles: Styles
+    #: The addresses by their relation's id.
+    links: Mapping[str, str]
+    counts: Counter[str]
+    notes: Notes
+    fields: Fields = field(default_factory=Fields)
+    #: Whether the words met last were hidden.
+    is_hiding: bool = False
+
+
+class Paragraph:
+    """The words of one paragraph."""
+
+    def __init__(self, part: Part, style: str) -> None:
+        self.part = part
+        self.style = style
+        self.inline = Inline()
+        self.slots: list[Slot] = []
+        self.href = ""
+        part.fields.begin_paragraph()
+
+    def read(self, element: Element) -> None:
+        """Take the words of what stands between runs, and of the runs in it."""
+        for child in element:
+            if child.tag == f"{W}r":
+                self._run(child)
+            elif child.tag == f"{W}hyperlink":
+                target = self.part.links.get(child.get(f"{_R}id", ""), "")
+                self._link(child, address(target, child.get(f"{W}anchor", "")))
+            elif child.tag == f"{W}fldSimple":
+                self._link(child, field_address(child.get(f"{W}instr", "")))
+            elif child.tag == f"{M}oMath":
+                self._formula(child)
+            elif child.tag not in _SKIPPED:
+                self.read(child)
+
+    def _link(self, element: Element, href: str) -> None:
+        outer = self.href
+        self.href = href or outer
+        self.read(element)
+        self.href = outer
+
+    def _run(self, run: Element) -> None:
+        look = self.part.styles.look(run, self.style)
+        if look.pop("hidden"):
+            self._hide(run)
+            return
+        start = self.inline.length
+        self._contents(run)
+        for kind in (kind for kind, is_on in look.items() if is_on):
+            self.inline.mark(start, self.inline.length, kind)
+
+    def _hide(self, run: Element) -> None:
+        """Go past a hidden run, in which a field can begin or end all the same."""
+        has_words = any((words.text or "").strip() for words in run.iter(f"{W}t"))
+        self.part.counts["hidden passage"] += has_words and not self.part.is_hiding
+        self.part.is_hiding = self.part.is_hiding or has_words
+        for child in run.iter(f"{W}fldChar", f"{W}instrText"):
+            _CONTENTS[child.tag](self, child)
+
+    def _contents(self, element: Element) -> None:
+        for child in element:
+            take = _CONTENTS.get(child.tag)
+            if take is not None:
+                take(self, child)
+
+    def _add(self, text: str, element: Element, attribute: str = "") -> None:
+        """Add words that stand in the tree there, as they are or (without an attribute) drawn."""
+        if not self.part.fields.is_shown:
+            return
+        start = self.inline.length
+        self.inline.add(text)
+        self.part.is_hiding = False
+        if self.inline.length > start:
+            self.slots.append(Slot(element, attribute, start, self.inline.length))
+            href = self.part.fields.address or self.href
+            self.inline.mark(start, self.inline.length, "link" if href else "", href)
+
+    def take_words(self, element: Element) -> None:
+        fonts = element.getparent().find(f"{W}rPr/{W}rFonts")
+        font = fonts.get(f"{W}ascii", "") if fonts is not None else ""
+        words, unknown = in_unicode(element.text or "", font)
+        self._add(words, element, "" if is_drawn(element.text or "") else "text")
+        self.part.counts["symbol"] += unknown
+
+    def take_hyphen(self, element: Element) -> None:
+        """A hyphen that is drawn becomes one that is written, so that it can be translated."""
+        element.tag, element.text = f"{W}t", "\N{NON-BREAKING HYPHEN}"
+        self.take_words(element)
+
+    def take_break(self, _: Element) -> None:
+        if self.part.fields.is_shown:
+            self.inline.add_break()
+
+    def take_tab(self, _: Element) -> None:
+        if self.part.fields.is_shown:
+            self.inline.add(" ")
+
+    def take_note(self, reference: Element) -> None:
+        if reference.get(f"{W}customMarkFollows") in ("1", "true", "on"):
+            return
+        note = reference.tag.removesuffix("Reference"), reference.get(f"{W}id", "")
+        number = self.part.notes.setdefault(note, len(self.part.notes) + 1)
+        start = self.inline.length
+        self._add(str(number).translate(_RAISED), reference)
+        self.inline.mark(start, self.inline.length, "note")
+
+    def take_symbol(self, symbol: Element) -> None:
+        found = character(symbol.get(f"{W}font", ""), symbol.get(f"{W}char", ""))
+        self._add(found, symbol)
+        self.part.counts["symbol"] += not found
+
+    def _formula(self, formula: Element) -> None:
+        text = plain_formula(formula)
+        if formula.getparent().tag == f"{M}oMathPara":
+            self.inline.add(" ")  # each stands on its own line there
+        self._add(text, formula)
+        self.part.counts["formula"] += not text
+
+    def take_picture(self, drawing: Element) -> None:
+        """A drawing that is more than the frame of a text box."""
+        has_text = next(drawing.iter(_BOX), None) is not None
+        has_image = next(drawing.iter(*_IMAGES), None) is not None
+        self.part.counts["picture"] += has_image or not has_text
+
+    def take_object(self, element: Element) -> None:
+        programs = [own.get("ProgID", "") for own in element.iter("{*}OLEObject")]
+        is_formula = any(program.startswith("Equation") for program in programs)
+        self.part.counts["formula" if is_formula else "object"] += 1
+
+    def take_comment(self, _: Element) -> None:
+        self.part.counts["comment"] += 1
+
+    def take_field(self, mark: Element) -> None:
+        self.part.counts["formula"] += self.part.fields.meet(mark)
+
+    def take_instruction(self, element: Element) -> None:
+        self.part.fields.instruct(element.text or "")
+
+    def take_alternate(self, element: Element) -> None:
+        for choice in element.findall(f"{_MC}Choice")[:1]:
+            self._contents(choice)
+
+
+#: What can stand in a run, and how it is taken; all else has no words.
+_CONTENTS: Mapping[str, Callable[[Paragraph, Element], None]] = MappingProxyType(
+    {
+        f"{W}t": Paragraph.take_words,
+        f"{W}noBreakHyphen": Paragraph.take_hyphen,
+        f"{W}br": Paragraph.take_break,
+        f"{W}cr": Paragraph.take_break,
+        f"{W}tab": Paragraph.take_tab,
+        f"{W}ptab": Paragraph.take_tab,
+        f"{W}sym": Paragraph.take_symbol,
+        f"{W}ruby": Paragraph.read,
+        f"{W}footnoteReference": Paragraph.take_note,
+        f"{W}endnoteReference": Paragraph.take_note,
+        f"{W}commentReference": Paragraph.take_comment,
+        f"{W}fldChar": Paragraph.take_field,
+        f"{W}instrText": Paragraph.take_instruction,
+        f"{W}drawing": Paragraph.take_picture,
+        f"{W}pict": Paragraph.take_picture,
+        f"{W}object": Paragraph.take_object,
+        f"{_MC}AlternateContent": Paragraph.take_alternate,
+    }
+)

@@ -1,0 +1,102 @@
+"""What the styles of a Word document say: of paragraphs, and of the letters in them."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from webapp.formats.markup import Element
+from webapp.formats.numbering import W, value, whole
+
+_HEADING = re.compile(r"(?:heading|titre|überschrift)\s*([1-6])", re.IGNORECASE)
+_OFF = ("0", "false", "none", "off")
+#: What Word calls the looks that matter here.
+_LOOKS = {f"{W}b": "bold", f"{W}i": "italic", f"{W}vanish": "hidden"}
+#: Most styles that one is based on; a loop of them ends there too.
+_MAX_BASES = 20
+
+#: Which looks are on or off, by name; those that nobody speaks of are missing.
+Look = dict[str, bool]
+
+
+@dataclass
+class Styles:
+    """The styles by their id, each with what the styles say that it is based on."""
+
+    names: dict[str, str] = field(default_factory=dict)
+    levels: dict[str, int] = field(default_factory=dict)
+    #: The lists (numPr) of those that make items.
+    lists: dict[str, Element] = field(default_factory=dict)
+    looks: dict[str, Look] = field(default_factory=dict)
+    #: By a style for letters, the style for paragraphs that it is the other half of.
+    linked: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, root: Element) -> "Styles":
+        """The styles of styles.xml."""
+        styles = cls()
+        found = {style.get(f"{W}styleId", ""): style for style in root.iter(f"{W}style")}
+        for key, style in found.items():
+            styles.names[key] = value(style.find(f"{W}name"))
+            styles.linked[key] = value(style.find(f"{W}link"))
+            styles._learn(key, list(_bases(found, key)))
+        return styles
+
+    def _learn(self, key: str, bases: list[Element]) -> None:
+        levels = [level for style in bases if (level := _level(style)) is not None]
+        if levels and levels[0]:
+            self.levels[key] = levels[0]
+        lists = [own for style in bases if (own := style.find(f"{W}pPr/{W}numPr")) is not None]
+        if lists:
+            self.lists[key] = lists[0]
+        self.looks[key] = {}
+        for style in reversed(bases):
+            self.looks[key] |= _look(style.find(f"{W}rPr"))
+
+    def look(self, run: Element, paragraph_style: str) -> Look:
+        """How the letters of a run look.
+
+        Bold and italics of the paragraph's own style belong to what that paragraph is (a heading,
+        a quotation), and stress no words in it; but what a style hides is hidden.
+        """
+        properties = run.find(f"{W}rPr")
+        look = Look(hidden=self.looks.get(paragraph_style, {}).get("hidden", False))
+        if properties is None:
+            return look
+        style = value(properties.find(f"{W}rStyle"))
+        if not self._is_half_of(style, paragraph_style):
+            look |= self.looks.get(style, {})
+        return look | _look(properties)
+
+    def _is_half_of(self, style: str, paragraph_style: str) -> bool:
+        return bool(paragraph_style) and self.linked.get(style) == paragraph_style
+
+
+def _bases(found: Mapping[str, Element], key: str) -> Iterator[Element]:
+    """The style with that id, the one it is based on, and on."""
+    for _ in range(_MAX_BASES):
+        if key not in found:
+            return
+        yield found[key]
+        key = value(found[key].find(f"{W}basedOn"))
+
+
+def _level(style: Element) -> int | None:
+    """The level of the headings that a style makes; 0 if it says none, None if it says nothing."""
+    named = _HEADING.match(value(style.find(f"{W}name")))
+    if named:
+        return int(named[1])
+    outline = style.find(f"{W}pPr/{W}outlineLvl")
+    if outline is None:
+        return None
+    level = whole(value(outline), 9)
+    return level + 1 if level < 6 else 0
+
+
+def _look(properties: Element | None) -> Look:
+    if properties is None:
+        return {}
+    return {
+        _LOOKS[child.tag]: child.get(f"{W}val", "true").lower() not in _OFF
+        for child in properties
+        if child.tag in _LOOKS
+    }
