@@ -8,7 +8,7 @@ from itertools import chain
 from typing import NamedTuple
 from urllib.parse import quote
 
-from webapp.formats.imported import ImportedBlock, Inline, bounded, detail_of
+from webapp.formats.imported import ImportedBlock, Inline, bounded, detail_of, raised
 from webapp.formats.markup import Element, local_name
 from webapp.text import Detail, ParagraphKind
 
@@ -35,7 +35,6 @@ _BACK_SIGNS = frozenset(
     "↩↑⤴⬆⇧↵⏎^\N{VARIATION SELECTOR-15}\N{VARIATION SELECTOR-16} \N{NO-BREAK SPACE}"
 )
 _NOTE_MARKS = {"noteref", "doc-noteref"}
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _TYPES = ("{http://www.idpf.org/2007/ops}type", "epub:type", "role")
 _OUTSIDE = ("http:", "https:", "mailto:")
 _WHOLE = re.compile(r"\s*([+-]?\d{1,6})\b")
@@ -219,7 +218,7 @@ class _Walker:
 
     def _add(self, element: Element, attribute: str, words: str) -> None:
         start = self.inline.length
-        self.inline.add(words.translate(_RAISED) if self.inline.is_open("note") else words)
+        self.inline.add(raised(words) if self.inline.is_open("note") else words)
         if self.inline.length > start:
             self.slots.append(Slot(element, attribute, start, self.inline.length))
 

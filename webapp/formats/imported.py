@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -19,6 +19,7 @@ MAX_BLOCKS = 200_000
 #: Cells of Word and of OpenDocument, where one of several columns covers others.
 _CELLS = ("tc", "table-cell", "covered-table-cell")
 T = TypeVar("T")
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _SPACES = re.compile(r"[ \t\r\f\v\n]+")
 
 
@@ -219,6 +220,31 @@ class Grid:
             row=self._rows[row],
             column=self._columns.get(cell, 1),
         )
+
+
+class Notes:
+    """The numbers of a document's notes, which follow their marks; any key names a note."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[Hashable, int] = {}
+        self._last: Hashable = None
+
+    def mark(self, key: Hashable) -> str:
+        """What stands for a note where it is referred to."""
+        return raised(str(self._numbers.setdefault(key, len(self._numbers) + 1)))
+
+    def detail(self, key: Hashable) -> Detail:
+        """The detail of the next paragraph of a note; it has no number if no mark was met."""
+        detail = Detail(number=self._numbers[key]) if key in self._numbers else Detail()
+        if key == self._last:
+            detail["goes_on"] = True
+        self._last = key
+        return detail
+
+
+def raised(words: str) -> str:
+    """Words with their digits raised, as in a footnote's mark."""
+    return words.translate(_RAISED)
 
 
 #: What could be kept, but is not meant to be read in the text.

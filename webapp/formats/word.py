@@ -8,10 +8,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from webapp.formats.flow import Flow
-from webapp.formats.imported import Grid, ImportedBlock, detail_of
+from webapp.formats.imported import Grid, ImportedBlock, Notes, detail_of
 from webapp.formats.markup import Element
 from webapp.formats.numbering import Numbering, W, value
-from webapp.formats.word_paragraph import FALLBACK, TAKEN_OUT, Notes, Paragraph, Part
+from webapp.formats.word_paragraph import FALLBACK, TAKEN_OUT, Paragraph, Part
 from webapp.formats.word_styles import Styles
 from webapp.text import Detail, ParagraphKind
 
@@ -65,7 +65,6 @@ class _Kinds:
         self.styles = styles
         self.numbering = numbering
         self.notes = notes
-        self.note: Element | None = None
         self.grid = Grid()
 
     def of(self, paragraph: Element, style: str) -> tuple[ParagraphKind, Detail]:
@@ -82,13 +81,9 @@ class _Kinds:
         if name.replace(" ", "").startswith(_QUOTES):
             return ParagraphKind.QUOTATION, Detail()
         note = next(paragraph.iterancestors(*_NOTES), None)
-        return (ParagraphKind.TEXT, Detail()) if note is None else self._note(note)
-
-    def _note(self, note: Element) -> tuple[ParagraphKind, Detail]:
-        goes_on, self.note = note is self.note, note
-        number = self.notes.get((note.tag, note.get(f"{W}id", "")))
-        detail = Detail() if number is None else Detail(number=number)
-        return ParagraphKind.NOTE, detail | Detail(goes_on=True) if goes_on else detail
+        if note is None:
+            return ParagraphKind.TEXT, Detail()
+        return ParagraphKind.NOTE, self.notes.detail((note.tag, note.get(f"{W}id", "")))
 
     def _cell(self, cell: Element) -> Detail:
         row = next(cell.iterancestors(f"{W}tr"), cell)

@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from webapp.formats.flow import Slot
 from webapp.formats.formulas import M, plain_formula
-from webapp.formats.imported import Inline
+from webapp.formats.imported import Inline, Notes
 from webapp.formats.markup import Element
 from webapp.formats.numbering import W
 from webapp.formats.symbols import character, in_unicode, is_drawn
@@ -29,10 +29,6 @@ _SKIPPED = frozenset(
 )
 _BOX = f"{W}txbxContent"
 _IMAGES = ("{*}pic", "{*}imagedata", "{*}chart", "{*}relIds")
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-
-#: The numbers of notes, by the tag and the id of each.
-Notes = dict[tuple[str, str], int]
 
 
 @dataclass(slots=True)
@@ -141,9 +137,8 @@ class Paragraph:
         if reference.get(f"{W}customMarkFollows") in ("1", "true", "on"):
             return
         note = reference.tag.removesuffix("Reference"), reference.get(f"{W}id", "")
-        number = self.part.notes.setdefault(note, len(self.part.notes) + 1)
         start = self.inline.length
-        self._add(str(number).translate(_RAISED), reference)
+        self._add(self.part.notes.mark(note), reference)
         self.inline.mark(start, self.inline.length, "note")
 
     def take_symbol(self, symbol: Element) -> None:

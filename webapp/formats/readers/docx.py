@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from webapp.errors import UnreadableDocument
 from webapp.formats.archive import Archive, resolved
@@ -11,6 +10,7 @@ from webapp.formats.flow import Flow
 from webapp.formats.imported import (
     PAGE_FRAME,
     ImportedDocument,
+    Notes,
     assembled,
     left_out,
     one_line,
@@ -20,9 +20,6 @@ from webapp.formats.markup import Element, xml_tree
 from webapp.formats.numbering import Numbering
 from webapp.formats.word import word_flow
 from webapp.formats.word_styles import Styles
-
-if TYPE_CHECKING:
-    from webapp.formats.word_paragraph import Notes
 
 #: Parts with text, in reading order.
 TEXTS = ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml")
@@ -68,7 +65,7 @@ def word_texts(archive: Archive, counts: Counter[str]) -> list[Text]:
     has_lists = "word/numbering.xml" in archive
     styles = _styles(archive)
     lists = Numbering.of(xml_tree(archive.read("word/numbering.xml"))) if has_lists else Numbering()
-    notes: Notes = {}
+    notes = Notes()
     texts = []
     for name in TEXTS:
         if name in archive:
@@ -91,7 +88,7 @@ def _has_words_around(archive: Archive) -> bool:
         if relation.get("Type", "").endswith(_FRAMES)
     ]
     roots = (xml_tree(archive.read(name)) for name in names if name in archive)
-    flows = (word_flow(root, Styles(), Numbering(), {}, Counter(), {}) for root in roots)
+    flows = (word_flow(root, Styles(), Numbering(), {}, Counter(), Notes()) for root in roots)
     return any(any(map(str.isalpha, entry.block.text)) for own in flows for entry in own)
 
 

@@ -11,6 +11,7 @@ from webapp.formats.imported import (
     ImportedBlock,
     ImportedDocument,
     Inline,
+    Notes,
     assembled,
     detail_of,
     left_out,
@@ -39,7 +40,6 @@ _FRAMED = {"object": "object", "object-ole": "object", "plugin": "object", "imag
 _FRAMES = tuple(
     f"{STYLE}{place}{which}" for place in ("header", "footer") for which in ("", "-left", "-first")
 )
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def read_odt(data: bytes) -> ImportedDocument:
@@ -110,9 +110,7 @@ class _Text:
         self.root = root
         self.counts = counts
         self.inline = Inline()
-        #: The numbers of the notes whose marks have been met.
-        self.notes: dict[Element, int] = {}
-        self.note: Element | None = None
+        self.notes = Notes()
         self.styles = Styles.of(root, named)
         self.lists = _Lists()
         self.grid = Grid()
@@ -167,8 +165,7 @@ class _Text:
     def _mark_note(self, note: Element, look: Look) -> None:
         if not look.get("hidden"):
             start = self.inline.length
-            self.notes[note] = len(self.notes) + 1
-            self.inline.add(str(self.notes[note]).translate(_RAISED))
+            self.inline.add(self.notes.mark(note))
             self.inline.mark(start, self.inline.length, "note")
 
     def _break(self, look: Look) -> None:
@@ -201,7 +198,7 @@ class _Text:
             return ParagraphKind.HEADING, Detail(level=1)
         note = next(paragraph.iterancestors(f"{TEXT}note"), None)
         if note is not None:
-            return ParagraphKind.NOTE, self._note(note)
+            return ParagraphKind.NOTE, self.notes.detail(note)
         row = next(paragraph.iterancestors(f"{TABLE}table-row"), None)
         if row is not None:
             return ParagraphKind.CELL, self._cell(paragraph, row)
@@ -209,11 +206,6 @@ class _Text:
         if item is not None:
             return ParagraphKind.ITEM, self.lists.item(item)
         return (ParagraphKind.QUOTATION if "Quot" in styles else ParagraphKind.TEXT), Detail()
-
-    def _note(self, note: Element) -> Detail:
-        goes_on, self.note = note is self.note, note
-        detail = Detail(number=self.notes[note]) if note in self.notes else Detail()
-        return detail | Detail(goes_on=True) if goes_on else detail
 
     def _cell(self, paragraph: Element, row: Element) -> Detail:
         cell = next(paragraph.iterancestors(f"{TABLE}table-cell"), row)
