@@ -216,3 +216,14 @@ def test_notes_have_the_numbers_of_their_marks() -> None:
     ]
     assert list(made.details[1:3]) == [{"number": 1}, {"number": 1, "goes_on": True}]
     assert made.details[4] == {"number": 2}
+
+
+def test_a_note_on_hidden_words_has_no_mark_and_no_number() -> None:
+    note = "<text:note><text:note-body><text:p>{}</text:p></text:note-body></text:note>"
+    hidden = span("H", f"caché{note.format('Une.')}")
+    made = read(
+        paragraph(f"Il pleut{hidden}{note.format('Deux.')}."),
+        automatic=style("H", 'text:display="none"'),
+    )
+    assert told(made) == ["text: Il pleut¹. {note: ¹}", "note: Une.", "note: Deux."]
+    assert list(made.details[1:]) == [{}, {"number": 1}]

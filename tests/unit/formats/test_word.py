@@ -480,6 +480,23 @@ def test_a_long_hidden_passage_is_told_as_one() -> None:
     assert notices(run("Un."), hidden, hidden, hidden) == ("1 hidden passage is left out.",)
 
 
+def test_words_stand_before_a_formula_that_the_target_lacks() -> None:
+    inside = run("Si ") + formula(letter("x=1")) + run(" tient depuis toujours.")
+    assert in_order(own_layout(document(inside), lambda _: "If it holds.")) == "If it holds.[x=1]"
+
+
+def test_two_notes_at_one_place_have_a_mark_each() -> None:
+    inside = run("Un") + "".join(f'<w:r><w:footnoteReference w:id="{n}"/></w:r>' for n in (1, 2))
+    assert read(inside) == ["text: Un¹² {note: ¹} {note: ²}"]
+
+
+@pytest.mark.parametrize("code", ["-5", "0007", "110000", "mot"])
+def test_a_symbol_whose_number_is_none_of_a_character_is_told(code: str) -> None:
+    assert notices(run("a") + sign("Arial", code)) == (
+        "1 symbol could not be kept and is left out.",
+    )
+
+
 def test_words_around_a_formula_keep_their_marks_and_none_are_lost() -> None:
     bold = "<w:b/>"
     inside = run("Une loi ", bold) + formula(letter("x=1")) + run(" tient", bold) + run(" ici.")
