@@ -276,8 +276,9 @@ def _fill(requests: Sequence[_Request], budget: int) -> _Batch:
         if not batch:
             width = request.length(request.waiting[-1])
             budget = max(budget, width)
-        batch += [(request, piece) for piece in request.take(width, len(batch), budget)]
-        width = max(width, request.length(batch[-1][1]))
+        taken = request.take(width, len(batch), budget)
+        batch += [(request, piece) for piece in taken]
+        width = max([width, *map(request.length, taken[-1:])])
         if width * (len(batch) + 1) > budget:
             break
     return batch

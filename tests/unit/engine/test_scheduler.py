@@ -6,6 +6,8 @@ from concurrent.futures import CancelledError, Future, wait
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from webapp.engine import Priority
 from webapp.engine.scheduler import DOCUMENT_SHARE, Scheduler, Tokens
@@ -317,10 +319,47 @@ def test_closing_cancels_what_waits_and_refuses_more(
     assert len(decoder.batches) == 1
 
 
-def test_an_idle_scheduler_has_no_threads(scheduler: Scheduler, decoder: Decoder) -> None:
-    decoder.gate.set()
-    submit(scheduler, "one").result()
+def all_threads_ended() -> None:
     for thread in threading.enumerate():
         if thread.name == "decoding":
             thread.join()
+
+
+widths = st.lists(st.integers(1, 60), max_size=40)
+queues = st.lists(st.tuples(widths, st.integers(0, 2), st.sampled_from(Priority)), max_size=6)
+
+
+@given(queues, st.integers(1, 2))
+def test_whatever_waits_together_all_of_it_is_done(
+    queue: list[tuple[list[int], int, Priority]], threads: int
+) -> None:
+    decoder = Decoder()
+    scheduler = Scheduler(decoder, threads=threads, batch_tokens=100)
+    sent = [
+        [piece(n, f"{of}-{at}") for at, n in enumerate(own)] for of, (own, *_) in enumerate(queue)
+    ]
+    futures = [
+        submit(scheduler, *pieces, priority=priority, caller=caller)
+        for pieces, (_, caller, priority) in zip(sent, queue, strict=True)
+    ]
+    decoder.gate.set()
+    all_threads_ended()  # one that broke would leave its requests waiting for ever
+    assert [future.done() and future.result() for future in futures] == sent
+
+
+def test_a_request_without_room_in_a_batch_waits_for_the_next(
+    scheduler: Scheduler, decoder: Decoder
+) -> None:
+    occupy(scheduler, decoder)
+    futures = [submit(scheduler, *["w"] * 30), submit(scheduler, piece(50))]
+    decoder.gate.set()
+    all_threads_ended()
+    assert all(future.done() for future in futures)
+    assert [len(batch) for batch in decoder.batches] == [1, 30, 1]
+
+
+def test_an_idle_scheduler_has_no_threads(scheduler: Scheduler, decoder: Decoder) -> None:
+    decoder.gate.set()
+    submit(scheduler, "one").result()
+    all_threads_ended()
     assert submit(scheduler, "two").result() == ["two"]
