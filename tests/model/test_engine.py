@@ -96,6 +96,26 @@ def test_a_score_is_the_mean_log_probability_per_token(
         assert translation.score == pytest.approx(mean, abs=0.02)
 
 
+@pytest.mark.parametrize(
+    ("source", "kept"),
+    [
+        ("La ville de Москва est très grande.", "Москва"),
+        ("Antonín Dvořák a parlé à Łódź.", "Dvořák"),
+        ("Cliquez sur Fichier → Ouvrir.", " → "),
+        ("Les émissions de CO₂ ont augmenté.", "CO₂"),
+        ("La surface est de 25 m² au total.", "25 m²"),
+        ("Le rayonnement γ est dangereux.", "γ"),
+    ],
+)
+def test_what_the_vocabulary_lacks_comes_through(
+    translator: Translator, source: str, kept: str
+) -> None:
+    target = translator.translate([source])[0].target
+    assert target.count(kept) == 1
+    others = {c for c in target if not c.isascii()} - set(source)
+    assert not others
+
+
 def test_alternatives_begin_with_the_target(translator: Translator) -> None:
     (plain,) = translator.translate([SOURCES[1]])
     (translation,) = translator.translate([SOURCES[1]], alternatives=3)

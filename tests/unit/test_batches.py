@@ -30,6 +30,9 @@ class Watched:
     def encode(self, source: str) -> list[str]:
         return source.split()
 
+    def lacks(self, character: str) -> bool:
+        return not character
+
     def decode(self, pieces: Sequence[Tokens], alternatives: int) -> list[Hypotheses]:
         assert not alternatives
         self.pieces += [" ".join(piece) for piece in pieces]

@@ -6,6 +6,7 @@ imported, before the first use.
 
 import logging
 import os
+import re
 import sys
 import threading
 from collections.abc import Callable, Sequence
@@ -28,6 +29,7 @@ LONGEST_TARGET = 256
 NICENESS = 5
 #: Pieces of fewer tokens are not cut again when their target comes to no end.
 SHORTEST_CUT = 8
+_BYTE = re.compile("<0x[0-9A-F]{2}>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,7 @@ class Model:
             "device": device,
             "compute_type": compute_type,
         }
+        self._lacking: dict[str, bool] = {}
         self._opening = threading.Lock()
         self._opened: Any = None
 
@@ -104,6 +107,16 @@ class Model:
         """
         tokens: list[str] = self._tokenizer.encode(source.encode(errors="replace").decode())
         return tokens
+
+    def lacks(self, character: str) -> bool:
+        """Whether the vocabulary does not have this character, and spells it in bytes.
+
+        Models see few of these spellings in training, and write others in their place. (One
+        without bytes has a token for what is unknown, which CTranslate2 replaces by the source's.)
+        """
+        if character not in self._lacking:
+            self._lacking[character] = any(map(_BYTE.fullmatch, self.encode(character)))
+        return self._lacking[character]
 
     def load(self) -> Any:
         """The opened CTranslate2 model. Raises Unavailable when it cannot be opened."""

@@ -1,27 +1,42 @@
-"""What the model would change or drop goes round it: emoji, dashes and quotation marks of speech.
+"""What the model would change or drop goes round it: emoji, words in letters that it does not have,
+dashes and quotation marks of speech.
 
 A source is cut behind these and each stretch of words is translated alone, so that none can get
 between other words than in the source. The marks that follow an emoji (``Tu viens 😀 ?``) go to the
 model with the words before it, to which they belong. Quotation marks around a few words (a title, a
-word at a distance) are left to the model: cut there, the sentence would fall apart.
+word at a distance) are left to the model: cut there, the sentence would fall apart. One that opens
+in the middle of a sentence and closes in another one goes round it without a cut.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
+from unicodedata import category
+
+from webapp.engine.spelling import given_back, plain
 
 _BASE = "[\U0001f000-\U0001faff\u231a-\u23ff\u2600-\u27bf\u2b00-\u2bff]"
 _ONE = rf"(?:{_BASE}|[0-9#*]\ufe0f?\u20e3)[\ufe0f\u200d\U000e0020-\U000e007f]*"
 _OPENING, _END = "«“„", "»”"
 _QUOTE = re.compile(f"[{_OPENING}{_END}]")
 _MARKS = r"[.,;:!?…)\]]+"
+_EMOJI = rf"{_ONE}(?:\s*{_ONE})*"
+#: Stands for each character that the model lacks.
+_LACKED = "\ue000"
+#: A word with such a character, from where it begins to the last letter before what closes.
+_BEFORE = rf"\s{_OPENING}{_END}'’(\["
+_AFTER = rf"[^\s{_OPENING}{_END}.,;:!?…)\]'’]"
+_WORD = rf"[^{_BEFORE}]*{_LACKED}(?:[^\s{_OPENING}{_END}]*{_AFTER})?"
+_WORDS = rf"(?>{_WORD}(?:\s+{_WORD})*)"
 _CUT = re.compile(
-    rf"(?P<run>{_ONE}(?:\s*{_ONE})*|[{_OPENING}{_END}])(?P<gap>\s*)(?:(?P<marks>{_MARKS})\s*)?"
+    rf"(?P<run>(?<![^{_BEFORE}])(?:\({_WORDS}\)|{_WORDS})|{_EMOJI}|[{_OPENING}{_END}])"
+    rf"(?P<gap>\s*)(?:(?P<marks>{_MARKS})\s*)?"
 )
 #: Before what somebody says, and before the items of a list that is plain text.
 _DASH = re.compile(r"\s*+(?:[-–—•·]|--)(?:\s+(?=\S)|(?=[^\W\d_a-zà-ÿ]))")
 _CLOSING = ".,;:!?…)]»”"
+_KEPT = re.compile(rf"{_BASE}|[{_OPENING}{_CLOSING}’]")
 #: How quotation marks that go round the model are written in the target, by the pair's languages.
 QUOTES: Mapping[tuple[str, str], tuple[str, str]] = MappingProxyType({("fr", "en"): ("“", "”")})
 
@@ -31,18 +46,21 @@ class Stretch:
     """Some words and what goes round the model behind them (``run``), if anything.
 
     ``lent`` are the marks behind that run that go to the model with the words, and ``rest`` is what
-    follows, up to the next words.
+    follows, up to the next words. ``loose`` is a quotation mark that stood ``at`` so many code
+    points of the words.
     """
 
     words: str
     run: str = ""
     lent: str = ""
     rest: str = ""
+    loose: str = ""
+    at: int = 0
 
     @property
     def text(self) -> str:
         """What the model is given."""
-        return self.words + self.lent
+        return plain(self.words) + self.lent
 
     @property
     def has_words(self) -> bool:
@@ -53,6 +71,7 @@ class Stretch:
         """The target of ``text`` with the run in it; what has no words is as in the source."""
         if not self.has_words:
             return self.words + self.run + self.lent + self.rest
+        target = self._loosened(given_back(self.words, target))
         if not self.lent:
             return target + self.run + self.rest
         bare = target.rstrip(_CLOSING)
@@ -61,14 +80,28 @@ class Stretch:
         bare = bare.rstrip()
         return bare + self.run + target[len(bare) :] + self.rest
 
+    def _loosened(self, target: str) -> str:
+        """The target with the loose mark before the word that is as far along as in the source."""
+        if not self.loose:
+            return target
+        wanted = self.at / len(self.words) * len(target)
+        starts = (found.start() for found in re.finditer(r"\S+", target))
+        start = min(starts, key=lambda at: abs(at - wanted), default=0)
+        return target[:start] + self.loose + target[start:]
+
 
 def has_words(source: str) -> bool:
     """Whether there is anything to translate: a letter or a digit."""
     return any(map(str.isalnum, source))
 
 
-def stretches(source: str, quotes: tuple[str, str] | None = None) -> Iterator[Stretch]:
-    """``source`` cut behind the dash that it begins with, its speech and each run of emoji.
+def stretches(
+    source: str,
+    quotes: tuple[str, str] | None = None,
+    lacks: Callable[[str], bool] | None = None,
+) -> Iterator[Stretch]:
+    """``source`` cut behind the dash that it begins with, its speech, each run of emoji and of
+    words with characters that the model ``lacks``.
 
     ``quotes`` are put in the place of the quotation marks around speech, which is left whole
     without them.
@@ -78,27 +111,56 @@ def stretches(source: str, quotes: tuple[str, str] | None = None) -> Iterator[St
     if dash:
         yield Stretch("", run=dash[0])
     lifted = set(_speech(source, at)) if quotes else set()
-    for found in _CUT.finditer(source, at):
-        mark = found["run"]
+    for found in _CUT.finditer(_shadow(source, lacks), at):
+        mark = source[slice(*found.span("run"))]
         if mark not in _OPENING + _END:
-            yield _stretch(source, at, found, mark)
+            whole = _stretch(source, at, found, mark, quotes)
+            ends = found.end() in lifted and source[found.end()] in _END
+            yield replace(whole, rest=whole.rest.rstrip()) if ends else whole
         elif found.start() not in lifted:
             continue
         elif quotes:
-            yield _quoting(_stretch(source, at, found, quotes[mark in _END]), mark in _END)
+            yield _quoting(_stretch(source, at, found, quotes[mark in _END], quotes), mark in _END)
         at = found.end()
     if at < len(source):
-        yield Stretch(source[at:])
+        yield _loose(Stretch(source[at:]), quotes)
 
 
-def _stretch(source: str, at: int, found: re.Match[str], run: str) -> Stretch:
+def _shadow(source: str, lacks: Callable[[str], bool] | None) -> str:
+    """``source`` with one sign in the place of each character that the model lacks.
+
+    Emoji are none of them, nor is what shows nothing by itself (a combining mark, a soft hyphen) or
+    what is made plain for the model.
+    """
+    if lacks is None or source.isascii():
+        return source
+    shown = {c for c in plain(source) if not c.isascii() and category(c)[0] in "LNPS"}
+    lacked = [c for c in shown if not _KEPT.match(c) and lacks(c)]
+    return source.translate(dict.fromkeys(map(ord, lacked), _LACKED))
+
+
+def _stretch(
+    source: str, at: int, found: re.Match[str], run: str, quotes: tuple[str, str] | None
+) -> Stretch:
     """The words from ``at`` on, and what was found behind them."""
     before = source[at : found.start()]
     words = before.rstrip()
     lends = found["marks"] and not words.endswith(tuple(_CLOSING))
     lent = found["gap"] + found["marks"] if lends else ""
     rest = source[found.end("run") + len(lent) : found.end()]
-    return Stretch(words, before[len(words) :] + run, lent, rest)
+    # an article that lost its vowel (« d'Łódź ») is a word of its own in the target
+    gap = before[len(words) :] or (" " if words.endswith(("'", "’")) else "")
+    return _loose(Stretch(words, gap + run, lent, rest), quotes)
+
+
+def _loose(stretch: Stretch, quotes: tuple[str, str] | None) -> Stretch:
+    """The stretch without a quotation mark that opens in it and does not close."""
+    words = stretch.words
+    *_, (start, end) = [(0, 0), *_quotations(words)]
+    if not quotes or start <= 0 or end < len(words) or not stretch.has_words:
+        return stretch
+    rest = words[:start] + words[start + 1 :].lstrip()
+    return replace(stretch, words=rest, loose=quotes[0], at=start)
 
 
 def _quoting(stretch: Stretch, is_end: bool) -> Stretch:
@@ -112,20 +174,21 @@ def _speech(source: str, at: int) -> Iterator[int]:
     """Where, from ``at`` on, the outermost quotation marks around speech stand.
 
     Speech begins a segment or stands behind a colon, and fills the rest of it; it can go on from
-    the segment before and into the next. Where words follow it (``« Oui », dit-il.``) it is left to
-    the model, which would not know who says them.
+    the segment before, with words behind it, and into the next, with a capital behind words. Where
+    words follow what began here (``« Oui », dit-il.``) it is left to the model, which would not
+    know who says them.
     """
     last = next((n for n in reversed(range(len(source))) if source[n].isalnum()), -1)
     for start, end in _quotations(source):
-        if end > last and (start < at or _begins(source, at, start)):
+        if start < at or (end > last and _begins(source, at, start, end)):
             yield from (start, end)
 
 
-def _begins(source: str, at: int, start: int) -> bool:
-    """Whether ``start`` is where speech begins: at ``at``, or behind a colon."""
-    while start > at and source[start - 1].isspace():
-        start -= 1
-    return start <= at or source[start - 1] == ":"
+def _begins(source: str, at: int, start: int, end: int) -> bool:
+    """Whether speech begins at ``start``: at ``at``, behind a colon, or as a sentence goes on."""
+    before = source[at:start].rstrip()
+    goes_on = end == len(source) and source[start + 1 :].lstrip()[:1].isupper()
+    return not before or before.endswith(":") or goes_on
 
 
 def _quotations(source: str) -> Iterator[tuple[int, int]]:

@@ -35,6 +35,9 @@ class Encoder(Protocol):
     def encode(self, source: str) -> list[str]:
         """The tokens of a source."""
 
+    def lacks(self, character: str) -> bool:
+        """Whether the vocabulary does not have this character."""
+
 
 class ArgosTranslator:
     """An Argos package as a ``webapp.engine.Translator``."""
@@ -71,7 +74,8 @@ class ArgosTranslator:
         """See ``webapp.engine.Translator``."""
         try:
             quotes = QUOTES.get((self.source_language, self.target_language))
-            cut_up = {s: list(stretches(s, quotes)) for s in sources if has_words(s)}
+            lacks = self._encoder.lacks
+            cut_up = {s: list(stretches(s, quotes, lacks)) for s in sources if has_words(s)}
             texts = (each.text for own in cut_up.values() for each in own if each.has_words)
             parts = {text: self._cut(text) for text in dict.fromkeys(texts)}
             pieces = [part.tokens for p in parts.values() for part in p if part.tokens]

@@ -1,6 +1,6 @@
 """Emoji and dashes come back where they were, whatever the model does with words."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import pytest
 from hypothesis import given
@@ -10,10 +10,13 @@ from webapp.engine.stretches import stretches
 
 
 def shown(
-    source: str, targets: Sequence[str], quotes: tuple[str, str] | None = None
+    source: str,
+    targets: Sequence[str],
+    quotes: tuple[str, str] | None = None,
+    lacks: Callable[[str], bool] | None = None,
 ) -> tuple[list[str], str]:
     """What the model is given, and what becomes of its targets."""
-    own = list(stretches(source, quotes))
+    own = list(stretches(source, quotes, lacks))
     supply = iter(targets)
     whole = [each.restored(next(supply) if each.has_words else "") for each in own]
     return [each.text for each in own if each.has_words], "".join(whole)
@@ -68,9 +71,13 @@ def test_they_stay_between_the_words_they_stood_between(
         ("« Il vint.", ["Il vint."], "“IL VINT."),
         ("Il partit ».", ["Il partit."], "IL PARTIT”."),
         ("« Voir “Elle”. »", ["Voir “Elle”."], "“VOIR “ELLE”.”"),
-        ("« Bravo 👏 »", ["Bravo"], "“BRAVO 👏 ”"),
+        ("« Bravo 👏 »", ["Bravo"], "“BRAVO 👏”"),
         ("« Avenir » est là.", ["« Avenir » est là."], "« AVENIR » EST LÀ."),
-        ("Ils ont « abordé cela.", ["Ils ont « abordé cela."], "ILS ONT « ABORDÉ CELA."),
+        ("Ils ont « abordé cela.", ["Ils ont abordé cela."], "ILS ONT “ABORDÉ CELA."),
+        ("Ils « ont 😀 dit.", ["Ils ont", "dit."], "ILS “ONT 😀 DIT."),
+        ("Il dit, « Venez.", ["Il dit,", "Venez."], "IL DIT, “VENEZ."),
+        ("Il vint ” a-t-il dit.", ["Il vint", "a-t-il dit."], "IL VINT” A-T-IL DIT."),
+        ("Vint” a dit X, « Le soir.", ["Vint", "a dit X,", "Le soir."], "VINT” A DIT X, “LE SOIR."),
         ("Le « oui » a gagné.", ["Le « oui » a gagné."], "LE « OUI » A GAGNÉ."),
         ("« » !", [], "“” !"),
     ],
@@ -86,6 +93,29 @@ def test_rows_of_marks_are_read_once_each() -> None:
     count = 100_000
     assert shown("a " + "»" * count, ["A"], ("“", "”")) == (["a"], "A" + "”" * count)
     assert shown("!" * count + "a😀.", ["A."]) == (["!" * count + "a."], "A😀.")
+    for row in ("(" + "Ł" * count, "Ł " * count, "!" * count + " Ł", "«" * count):
+        shown(row + " a", ["A"] * 3, ("“", "”"), "Ł".__contains__)
+
+
+@pytest.mark.parametrize(
+    ("source", "sent", "whole"),
+    [
+        ("Je vais à Łódź.", ["Je vais à."], "JE VAIS À Łódź."),
+        ("Il vient d'Łódź, oui.", ["Il vient d',", "oui."], "IL VIENT D' Łódź, OUI."),
+        ("Łódź Łask est loin", ["est loin"], "Łódź Łask EST LOIN"),
+        ("La ville (Łódź) est loin", ["La ville", "est loin"], "LA VILLE (Łódź) EST LOIN"),
+        ("A → B", ["A", "B"], "A → B"),
+        ("« Łódź »", [], "“Łódź”"),
+        ("Łódź", [], "Łódź"),
+        ("Łódź 😀 !", [], "Łódź 😀 !"),
+        ("Un\xadmot e\u0301crit", ["Un\xadmot e\u0301crit"], "UN\xadMOT E\u0301CRIT"),
+    ],
+)
+def test_words_that_the_model_cannot_spell_go_round_it(
+    source: str, sent: list[str], whole: str
+) -> None:
+    found = shown(source, [text.upper() for text in sent], ("“", "”"), "Łź→\xad\u0301".__contains__)
+    assert found == (sent, whole)
 
 
 def test_other_languages_have_their_quotation_marks_left_to_the_model() -> None:

@@ -25,6 +25,9 @@ class Shouting:
             raise OSError("no such file")
         return source.split()
 
+    def lacks(self, character: str) -> bool:
+        return character in "Łź→"
+
     def decode(self, pieces: Sequence[Tokens], alternatives: int) -> list[Hypotheses]:
         texts = [" ".join(piece) for piece in pieces]
         self.pieces += texts
