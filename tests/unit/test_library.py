@@ -9,7 +9,7 @@ from sqlalchemy import text
 
 from webapp.errors import LibraryUnavailable, NotFound
 from webapp.library import Document, Library, NewDocument, Origin, State, Target
-from webapp.text import split_text
+from webapp.text import ParagraphKind, split_blocks, split_text
 
 TEXT = "Un titre\n\nBonjour. Il pleut. Bonjour.\n\nIl neige."
 
@@ -42,6 +42,20 @@ def test_a_text_is_kept_exactly_and_can_be_rebuilt_from_its_segments(library: Li
             gaps.append(given[end : paragraph.start + segment.start])
             end = paragraph.start + segment.end
     assert "".join([*gaps, given[end:]]).strip() == ""
+
+
+def test_code_waits_for_no_translation(library: Library) -> None:
+    given = "Un.\n\ndef f():\n    deux"
+    blocks = [(0, 3, ParagraphKind.TEXT), (5, len(given), ParagraphKind.CODE)]
+    new = NewDocument("Titre", given, split_blocks(given, blocks), "fr", "en")
+    document = library.documents.add([new], None)[0]
+    code = "def f():\n    deux"
+    assert states(library, document.id) == [
+        (1, State.PENDING, None),
+        (2, State.TRANSLATED, code),
+    ]
+    assert [each.source for each in library.worklist.pending(document.id, 0, 9)] == ["Un."]
+    assert (document.segment_count, document.pending_count) == (2, 1)
 
 
 def test_segments_are_numbered_through_the_document_and_wait(library: Library) -> None:

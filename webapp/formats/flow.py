@@ -27,6 +27,8 @@ _SKIPPED = {
     **dict.fromkeys(["audio", "video", "iframe", "object", "embed"], "recording or film"),
     "math": "formula",
 }
+_CODE = frozenset(("code", "kbd", "samp"))
+_CODE_NAMES = frozenset(("code", "highlight", "programlisting", "sourcecode"))
 _NOTE_NAMES = "footnote footnotes endnote endnotes rearnote rearnotes doc-footnote doc-endnotes"
 NOTES = frozenset(_NOTE_NAMES.split())
 _BACK = {"backlink", "doc-backlink"}
@@ -206,6 +208,9 @@ class _Walker:
         words = getattr(element, attribute)
         if not words:
             return
+        if self.places[-1].kind is ParagraphKind.CODE:
+            self.inline.add_kept(words)  # without a slot: it stays as it is in its own layout too
+            return
         if self.places[-1].kind is not ParagraphKind.VERSE:
             self._add(element, attribute, words)
             return
@@ -234,7 +239,7 @@ class _Walker:
         if name in ("td", "th"):
             return _Place(ParagraphKind.CELL, self._cell())
         if name == "pre":
-            return _Place(ParagraphKind.VERSE)
+            return _Place(ParagraphKind.CODE if _is_code(element) else ParagraphKind.VERSE)
         if name == "blockquote":
             return _Place(ParagraphKind.QUOTATION)
         return around
@@ -259,11 +264,23 @@ class _Walker:
         self.slots = []
         if text:
             place = self.places[-1]
+            marks = [] if place.kind is ParagraphKind.CODE else marks
             yield Flow(ImportedBlock(text, place.kind, detail_of(marks, place.detail)), slots)
             if place.kind is ParagraphKind.ITEM:
                 place.detail = Detail(level=place.detail["level"], goes_on=True)
             elif "number" in place.detail:
                 place.detail |= Detail(goes_on=True)
+
+
+def _is_code(pre: Element) -> bool:
+    """Whether preformatted text is code, by an element in it or its own or its parent's name."""
+    said = f"{pre.get('class', '')} {getattr(pre.getparent(), 'attrib', {}).get('class', '')}"
+    names = said.lower().split()
+    return (
+        any(local_name(element) in _CODE for element in pre.iterdescendants())
+        or any(name.startswith("language-") for name in names)
+        or not _CODE_NAMES.isdisjoint(names)
+    )
 
 
 def is_note_mark(link: Element) -> bool:

@@ -125,6 +125,10 @@ class Inline:
             text = text[1:]
         self._append(text)
 
+    def add_kept(self, text: str) -> None:
+        """Append text with its white space as it is."""
+        self._append(text.replace("\r\n", "\n"))
+
     def add_break(self) -> None:
         """A line break that the author made."""
         if self._text and self._text[-1].endswith(" "):

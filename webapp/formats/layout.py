@@ -119,7 +119,7 @@ def _stretches(text: str, pairs: Sequence[Pair]) -> Iterator[tuple[int, int, Pai
     """The segments and what is between them; raises ValueError when they are of another text."""
     at = 0
     for pair in pairs:
-        if text[pair.start : pair.end].replace("\n", " ") != pair.source:
+        if text[pair.start : pair.end].split() != pair.source.split():
             raise ValueError
         yield at, pair.start, None
         yield pair.start, pair.end, pair

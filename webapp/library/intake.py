@@ -7,7 +7,7 @@ from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from webapp.library.schema import Document, Paragraph, Segment, State, source_digest
-from webapp.text import Detail
+from webapp.text import Detail, ParagraphKind
 from webapp.text import Paragraph as TextParagraph
 
 
@@ -34,15 +34,16 @@ class NewDocument:
 
 
 def keep(session: Session, new: NewDocument) -> Document:
-    """Add the document with all its segments PENDING."""
+    """Add the document with all its segments PENDING, but those of code, which stays as it is."""
     count = sum(len(paragraph.segments) for paragraph in new.paragraphs)
+    kept = sum(len(each.segments) for each in new.paragraphs if each.kind is ParagraphKind.CODE)
     document = Document(
         title=new.title,
         text=new.text,
         source_language=new.source_language,
         target_language=new.target_language,
         segment_count=count,
-        pending_count=count,
+        pending_count=count - kept,
         author=new.author,
         date=new.date,
         notices=list(new.notices) or None,
@@ -84,7 +85,7 @@ def _add_segments(
     paragraph_ids: Sequence[int],
 ) -> None:
     owned = [
-        (paragraph_id, segment)
+        (paragraph_id, segment, paragraph.kind is ParagraphKind.CODE)
         for paragraph_id, paragraph in zip(paragraph_ids, paragraphs, strict=True)
         for segment in paragraph.segments
     ]
@@ -97,9 +98,10 @@ def _add_segments(
             "end": segment.end,
             "source": segment.source,
             "source_digest": source_digest(segment.source),
-            "state": State.PENDING,
+            "target": segment.source if is_kept else None,
+            "state": State.TRANSLATED if is_kept else State.PENDING,
             "revision": 0,
         }
-        for position, (paragraph_id, segment) in enumerate(owned, 1)
+        for position, (paragraph_id, segment, is_kept) in enumerate(owned, 1)
     ]
     session.connection().execute(insert(Segment), segments)

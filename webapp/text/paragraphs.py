@@ -9,7 +9,7 @@ from itertools import groupby
 from webapp.text.blocks import MARKER, Unit, units
 from webapp.text.languages import Rules, rules_for
 from webapp.text.mending import Mender
-from webapp.text.segmentation import segment_spans
+from webapp.text.segmentation import WHITE, segment_spans
 
 
 class ParagraphKind(StrEnum):
@@ -24,6 +24,7 @@ class ParagraphKind(StrEnum):
     CELL = "cell"
     NOTE = "note"
     CUE = "cue"
+    CODE = "code"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +83,14 @@ def split_blocks(
     """The paragraphs at known offsets of ``text``; one of nothing but white space is left out.
 
     Each line break stands for a space, so that offsets hold in a segment's source as well; where
-    the line behind it begins with a dash, somebody else speaks, and a segment ends.
+    the line behind it begins with a dash, somebody else speaks, and a segment ends. Code is one
+    segment with its lines as they are.
     """
     paragraphs = []
     for start, end, kind in blocks:
-        segments = tuple(_segments(text[start:end], language))
+        own = text[start:end]
+        is_code = kind is ParagraphKind.CODE and own.strip(WHITE)
+        segments = (Segment(0, len(own), own),) if is_code else tuple(_segments(own, language))
         if segments:
             paragraphs.append(Paragraph(start, end, kind, segments))
     return paragraphs

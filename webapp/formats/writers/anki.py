@@ -11,6 +11,7 @@ from webapp.formats.blocks import Edition
 from webapp.formats.escaping import escaped
 from webapp.formats.rendering import inline
 from webapp.formats.runs import source_runs, target_runs
+from webapp.text import ParagraphKind
 
 #: The note type's number, ours for ever: Anki tells types of cards by it.
 _MODEL_ID = 1_781_406_013
@@ -53,10 +54,11 @@ def write_anki(edition: Edition) -> Iterator[bytes]:
 
 
 def _cards(edition: Edition) -> dict[str, tuple[str, str]]:
-    """Both sides as HTML, by the source; only sentences, not mere signs and numbers."""
+    """Both sides as HTML, by the source; only sentences: no code, no mere signs."""
     cards = {
         pair.source: (inline(source_runs(block, pair)), inline(target_runs(block, pair)))
         for block in edition.blocks
+        if block.kind != ParagraphKind.CODE
         for pair in block.segments
         if pair.target is not None and any(map(str.isalpha, pair.source))
     }

@@ -38,6 +38,7 @@ summary { list-style-position: outside; }
 details > p { margin: .2em 0 .6em 1em; font-style: italic; }
 .facing { width: 100%; border-collapse: collapse; }
 .facing td { width: 50%; vertical-align: top; padding: 0 .6em .4em 0; }
+.code { font-family: monospace; font-size: .85em; white-space: pre-wrap; }
 sup { line-height: 0; }
 li p, td p { margin: .2em 0; }
 """
@@ -59,6 +60,8 @@ def write_facing_epub(edition: Edition) -> Iterator[bytes]:
 
 
 def _folded(block: Block, edition: Edition) -> str:
+    if block.kind == ParagraphKind.CODE:
+        return wrapped(block, source_of(block))
     source, target = attribute(edition.source_language), attribute(edition.target_language)
     tag = heading_tag(block) if block.kind == ParagraphKind.HEADING else "span"
     return "".join(

@@ -64,20 +64,37 @@ def _written(edition: Edition, language: str, manner: _Manner) -> Iterator[str]:
     title, edition = told_title(edition)
     yield from _head(replace(edition, title=title), language)
     for kind, group in groupby(edition.blocks, key=structure):
-        if kind == ParagraphKind.CELL:
-            for table in tables(group):
-                yield from manner.table(list(table))
-                yield "\n"
-        elif kind == ParagraphKind.ITEM:
-            yield from _items(group, manner)
-        elif kind == ParagraphKind.QUOTATION:
-            for number, words in enumerate(chain.from_iterable(map(manner.block, group))):
-                yield (">\n" if number else "") + f"> {words}\n"
+        yield from _group(kind, group, manner)
+
+
+def _group(kind: str, group: Iterable[Block], manner: _Manner) -> Iterator[str]:
+    """Neighbouring blocks of one structure."""
+    if kind == ParagraphKind.CELL:
+        for table in tables(group):
+            yield from manner.table(list(table))
             yield "\n"
-        else:
-            for block in group:
-                first, *others = manner.block(block)
-                yield "".join(f"{words}\n\n" for words in (_prefix(block) + first, *others))
+    elif kind == ParagraphKind.ITEM:
+        yield from _items(group, manner)
+    elif kind == ParagraphKind.QUOTATION:
+        for number, words in enumerate(chain.from_iterable(map(manner.block, group))):
+            yield (">\n" if number else "") + f"> {words}\n"
+        yield "\n"
+    else:
+        for block in group:
+            yield _fenced(block) if block.kind == ParagraphKind.CODE else _block(block, manner)
+
+
+def _block(block: Block, manner: _Manner) -> str:
+    first, *others = manner.block(block)
+    return "".join(f"{words}\n\n" for words in (_prefix(block) + first, *others))
+
+
+def _fenced(block: Block) -> str:
+    """Code, once, in a fence that is longer than any row of backticks in it."""
+    code = "\n".join(pair.source for pair in block.segments)
+    longest = max(map(len, re.findall("`+", code)), default=0)
+    fence = "`" * max(longest + 1, 3)
+    return f"{fence}\n{code}\n{fence}\n\n"
 
 
 def _head(edition: Edition, language: str) -> Iterator[str]:

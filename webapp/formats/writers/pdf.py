@@ -5,6 +5,7 @@ Set in Times, one of the fonts that every PDF program has; a character that Time
 the bundled Vera, and one that both lack as a lozenge.
 """
 
+import re
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache, partial
@@ -108,6 +109,9 @@ def _styles() -> dict[str, Any]:
         ),
         ParagraphKind.VERSE: ParagraphStyle("verse", text, leftIndent=16),
         ParagraphKind.NOTE: ParagraphStyle("note", text, fontSize=9, leading=12),
+        ParagraphKind.CODE: ParagraphStyle(
+            "code", text, fontName="Courier", fontSize=8, leading=10
+        ),
     }
     for level in range(1, DEEPEST + 1):
         made[f"item{level}"] = ParagraphStyle(
@@ -176,7 +180,10 @@ def _set_cell(
         return ""
     words = (" ".join(_marked(runs(block, pair)) for pair in block.segments) for block in blocks)
     mark = item_mark(blocks[0].kind, blocks[0].detail)
-    return Paragraph("<br/>".join(words), _style(blocks[0], styles), bulletText=mark or None)
+    said = "<br/>".join(words)
+    if blocks[0].kind == ParagraphKind.CODE:
+        said = re.sub("\n *", lambda found: "<br/>" + "\xa0" * (len(found[0]) - 1), said)
+    return Paragraph(said, _style(blocks[0], styles), bulletText=mark or None)
 
 
 def _style(block: Block, styles: dict[str, Any]) -> Any:
