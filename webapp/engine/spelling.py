@@ -7,6 +7,7 @@ has its own way to say them.
 """
 
 import re
+from collections.abc import Callable
 from unicodedata import normalize
 
 _SMALL = "⁰¹²³⁴-⁹₀-₉"
@@ -45,10 +46,27 @@ def _plain_word(word: str) -> str:
 
 def _with(word: str, target: str) -> str:
     """The target with one spelling; a note's number is looked for behind whatever word."""
-    plainly = _plain_word(word)
-    found = re.sub(rf"(?<!\w){re.escape(plainly)}(?!\w)", lambda _: word, target)
+    found = _respelled(target, _plain_word(word), word, _stands_alone)
     small = _NOTE.search(word)
     if found != target or not small:
         return found
-    behind = rf"(?<=[^\W\d_]){_plain_word(small[0])}(?!\w)"
-    return re.sub(behind, lambda _: small[0], target, count=1)
+    return _respelled(target, _plain_word(small[0]), small[0], _stands_behind_a_word)
+
+
+def _respelled(target: str, old: str, new: str, fits: Callable[[str, str], bool]) -> str:
+    """``new`` in the place of each ``old`` that fits what is before and behind it.
+
+    By splitting, as thousands of searches by pattern in one long segment would take minutes.
+    """
+    made, *others = target.split(old)
+    for behind in others:
+        made += (new if fits(made[-1:], behind[:1]) else old) + behind
+    return made
+
+
+def _stands_alone(before: str, behind: str) -> bool:
+    return not before.isalnum() and not behind.isalnum()
+
+
+def _stands_behind_a_word(before: str, behind: str) -> bool:
+    return before.isalpha() and not behind.isalnum()
