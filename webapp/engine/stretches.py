@@ -36,7 +36,7 @@ _CUT = re.compile(
 #: Before what somebody says, and before the items of a list that is plain text.
 _DASH = re.compile(r"\s*+(?:[-–—•·]|--)(?:\s+(?=\S)|(?=[^\W\d_a-zà-ÿ]))")
 _CLOSING = ".,;:!?…)]»”"
-_KEPT = re.compile(rf"{_BASE}|[{_OPENING}{_CLOSING}’]")
+_KEPT = re.compile(rf"{_BASE}|[{_OPENING}{re.escape(_CLOSING)}’]")
 #: How quotation marks that go round the model are written in the target, by the pair's languages.
 QUOTES: Mapping[tuple[str, str], tuple[str, str]] = MappingProxyType({("fr", "en"): ("“", "”")})
 

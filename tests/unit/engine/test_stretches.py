@@ -118,6 +118,12 @@ def test_words_that_the_model_cannot_spell_go_round_it(
     assert found == (sent, whole)
 
 
+def test_quotation_marks_and_emoji_stay_what_they_are_where_the_model_lacks_them() -> None:
+    quotes = ("“", "”")
+    lacks = "«»…’😀".__contains__
+    assert shown("« L’eau… 😀 »", ["WATER…"], quotes, lacks) == (["L’eau…"], "“WATER… 😀”")
+
+
 def test_other_languages_have_their_quotation_marks_left_to_the_model() -> None:
     assert shown("« Venez ! »", ["„Kommt!“"]) == (["« Venez ! »"], "„Kommt!“")
 
