@@ -63,6 +63,43 @@ BODY = [
     "text: Fin.",
 ]
 
+#: Three justified columns, in which words are cut; a head and a number on each of two pages.
+NEWSPAPER = """<?xml version="1.0"?>
+<office:document
+ xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+ xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"
+ xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"
+ xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0"
+ office:version="1.2" office:mimetype="application/vnd.oasis.opendocument.text">
+<office:automatic-styles><style:style style:name="J" style:family="paragraph">
+<style:paragraph-properties fo:text-align="justify" fo:margin-bottom="0.2cm"/>
+<style:text-properties fo:hyphenate="true" fo:language="fr" fo:country="FR"/></style:style>
+<style:page-layout style:name="L"><style:page-layout-properties fo:page-width="21cm"
+ fo:page-height="12cm" fo:margin="2cm"><style:columns fo:column-count="3" fo:column-gap="0.6cm"/>
+</style:page-layout-properties><style:header-style/><style:footer-style/></style:page-layout>
+</office:automatic-styles><office:master-styles>
+<style:master-page style:name="Standard" style:page-layout-name="L">
+<style:header><text:p>Revue des questions publiques</text:p></style:header>
+<style:footer><text:p>page <text:page-number/></text:p></style:footer></style:master-page>
+</office:master-styles><office:body><office:text>{}</office:text></office:body></office:document>"""
+NEWS = [
+    (
+        "Les négociations internationales sur la représentativité des organisations professionnelles "
+        "reprendront vraisemblablement avant l’automne, selon l’administration. Le gouvernement a "
+        "annoncé, mardi, une réorganisation particulièrement ambitieuse de l’enseignement supérieur, "
+        "dont les conséquences administratives sont incertaines."
+    ),
+    (
+        "L’établissement, fondé en mille neuf cent cinquante-quatre, accueille principalement des "
+        "étudiants étrangers. Plusieurs responsables universitaires s’interrogent : faut-il "
+        "recommencer l’expérimentation précédente, c’est-à-dire la décentralisation progressive ?"
+    ),
+    (
+        "Une commission extraordinaire examinera les propositions. Elle rendra ses conclusions au "
+        "printemps prochain, après consultation des représentants du personnel."
+    ),
+] * 3
+
 
 def program(name: str) -> str:
     """The path of a program, or a skip or failure that names it."""
@@ -110,6 +147,25 @@ def test_a_report_by_libreoffice_keeps_its_structure(tmp_path: Path, target: str
         "cell: a",
         "cell: b",
     ]
+
+
+def test_a_tale_printed_by_libreoffice_keeps_its_structure(tmp_path: Path) -> None:
+    source, made = tmp_path / "conte.md", tmp_path / "conte.docx"
+    source.write_text(MARKDOWN, encoding="utf-8")
+    subprocess.run([program("pandoc"), "-s", source, "-o", made], check=True)
+    document = read_document(converted(tmp_path, made.read_bytes(), ".docx", "pdf"))
+    lines = told(document)
+    assert lines[:2] == ["heading 1: Un conte", "text: Ana Durand"]
+    printed = [line.replace("heading 1", "heading 2") for line in BODY]
+    printed[2] = "text: Une citation. Deux."  # one line that is set in may be anything
+    assert lines[2:] == [*printed, "note: La note."]
+    assert (document.title, document.author) == ("Un conte", "Ana Durand")
+
+
+def test_narrow_columns_printed_by_libreoffice_are_whole_paragraphs(tmp_path: Path) -> None:
+    data = NEWSPAPER.format("".join(f"<text:p text:style-name='J'>{own}</text:p>" for own in NEWS))
+    document = read_document(converted(tmp_path, data.encode(), ".fodt", "pdf"))
+    assert told(document) == [f"text: {own}" for own in NEWS]
 
 
 @pytest.mark.parametrize("target", ["odt", "docx"])

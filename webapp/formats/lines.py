@@ -1,19 +1,134 @@
 """A printed line: what PDFium's side gives and what paragraphs are made of."""
 
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from webapp.text import Mark
+
+#: What stands raised for a note, a power or the like; raised letters belong to their word.
+SIGNS = re.compile(r"[\d*†‡⁰¹²³⁴⁵⁶⁷⁸⁹]+")
+LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+#: Against the size of letters: from such a gap on, what follows may be another cell of a table,
+GAP = 0.8
+#: from such a distance on, a line is apart from the text above or below it,
+APART = 1.5
+#: between pieces of a line that are farther apart than this stands a space,
+SPACE = 0.12
+#: and letters that stand higher than that above the line, and are smaller by it, are raised.
+RAISED = 0.12
+
+#: Some text and its marks, in its own offsets.
+Part = tuple[str, tuple[Mark, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One printed line: its text and its box, in points from the lower left corner of the page."""
+    """One printed line, in points from the lower left corner of the page.
+
+    ``base`` is where its letters stand and ``size`` how large most of them are. ``marks`` are bold,
+    italic, link, "fixed" for letters of one width, and "raised" for digits and signs that stand
+    above the line.
+    """
 
     text: str
     left: float
     right: float
-    top: float
-    bottom: float
+    base: float
+    size: float
+    marks: tuple[Mark, ...] = ()
 
-    @property
-    def size(self) -> float:
-        """The height of its letters, with what is above and below them."""
-        return self.top - self.bottom
+    def part(self, start: int, end: int) -> Part:
+        """What stands between two offsets, in code points of the text."""
+        return self.text[start:end], shifted(self.marks, -start, end - start)
+
+    def cut(self, start: int) -> "Line":
+        """The line from an offset on."""
+        text, marks = self.part(start, len(self.text))
+        return replace(self, text=text, marks=marks)
+
+    def is_level_with(self, other: "Line") -> bool:
+        """Whether both stand on one line, or nearly."""
+        return abs(other.base - self.base) < 0.5 * max(self.size, other.size)
+
+    def is_all(self, kind: str) -> bool:
+        """Whether one mark of a kind is on all of it."""
+        return (0, len(self.text), kind) in (mark[:3] for mark in self.marks)
+
+    def has_raised(self, base: float, size: float) -> bool:
+        """Whether letters of a size that stand at ``base`` are raised above this line."""
+        return base > self.base + RAISED * self.size and size < (1 - RAISED) * self.size
+
+    def is_apart_from(self, other: "Line") -> bool:
+        """Whether there is more room between both than between lines of one text."""
+        return abs(other.base - self.base) > APART * max(self.size, other.size)
+
+    def is_beside(self, other: "Line") -> bool:
+        """Whether ``other`` goes on where this one ends."""
+        gap = other.left - self.right
+        return self.is_level_with(other) and -1 <= gap < GAP * max(self.size, other.size)
+
+
+def in_one(pieces: Sequence[Line]) -> Line:
+    """Pieces of one line as one, those that stand higher in smaller letters as raised."""
+    first, last = pieces[0], pieces[-1]
+    large = max(pieces, key=lambda piece: piece.size)
+    parts: list[Part] = []
+    for before, piece in zip([first, *pieces], pieces, strict=False):
+        if piece.left - before.right > SPACE * large.size:
+            parts.append((" ", ()))
+        is_raised = large.has_raised(piece.base, piece.size) and SIGNS.fullmatch(piece.text)
+        sign = (Mark(0, len(piece.text), "raised"),) if is_raised else ()
+        parts.append((piece.text, (*sign, *piece.marks)))
+    text, marks = joined(parts)
+    return replace(large, text=text, left=first.left, right=last.right, marks=marks)
+
+
+def shifted(marks: Iterable[Mark], by: int, length: int) -> tuple[Mark, ...]:
+    """The marks ``by`` code points later, as far as they are within a text of that length."""
+    moved = (
+        mark._replace(start=max(mark.start + by, 0), end=min(mark.end + by, length))
+        for mark in marks
+    )
+    return tuple(mark for mark in moved if mark.start < mark.end)
+
+
+def rows_of(lines: Iterable[Line]) -> Iterator[list[Line]]:
+    """Neighbours that stand on one line together, from left to right."""
+    row: list[Line] = []
+    for line in lines:
+        if row and not (row[-1].is_level_with(line) and line.left > row[-1].right):
+            yield row
+            row = []
+        row.append(line)
+    if row:
+        yield row
+
+
+def joined(parts: Iterable[Part]) -> Part:
+    """Parts as one, with their marks, of which those that only white space parts are one.
+
+    A part may have lost its last letter (a hyphen): its marks go no farther than it does.
+    """
+    text, marks = "", list[Mark]()
+    for part, own in parts:
+        marks += shifted(own, len(text), len(text) + len(part))
+        text += part
+    return text, tuple(_merged(text, marks))
+
+
+def _merged(text: str, marks: Iterable[Mark]) -> list[Mark]:
+    merged: list[Mark] = []
+    last: dict[tuple[str, str], int] = {}
+    for mark in sorted(set(marks)):
+        at = last.get((mark.kind, mark.href))
+        if (
+            at is None
+            or mark.kind in ("note", "raised")
+            or text[merged[at].end : mark.start].strip()
+        ):
+            last[mark.kind, mark.href] = len(merged)
+            merged.append(mark)
+        else:
+            merged[at] = merged[at]._replace(end=mark.end)
+    return merged

@@ -1,78 +1,91 @@
-"""From the printed lines of pages to paragraphs: running heads off, lines and words whole again."""
+"""From the printed lines of pages to columns: running heads off, lines whole again."""
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import chain, zip_longest
 from statistics import median
 
-from webapp.formats.imported import ImportedBlock
-from webapp.formats.lines import Line
-from webapp.text import Detail, ParagraphKind
+from webapp.formats.lines import Line, in_one, joined, rows_of
+from webapp.formats.page_notes import labels_of, led
 
-#: A line is a running head when it stands so on this part of the pages, and on no fewer than these.
-HEAD_SHARE, HEAD_PAGES = 0.2, 3
+#: A line is a running head when it stands so on this part of the pages, and on no fewer than these,
+HEAD_SHARE, HEAD_PAGES = 0.2, 2
+#: at heights that differ by less than this against its size, in letters not larger than most by
+#: this: chapters have headings that differ by a number only, and begin at the top of a page.
+HEAD_DRIFT, HEAD_SIZE = 0.5, 1.12
+#: Against the width of its page: a first line of the text is not less wide than that.
+HEAD_WIDTH = 0.75
 #: Lines looked at for running heads, from either end of a page.
 EDGE_LINES = 2
-#: Against the usual distance of lines: from there on a new paragraph begins.
-WIDE = 1.3
-#: Against the size of most letters: from there on a line is a heading.
-LARGE = 1.12
-#: Against the size of letters: so far in, a line is indented.
-INDENT = 0.6
-#: Against the width of the column: a line that leaves so much empty is a last one.
-SHORT = 0.12
+#: Against the size of what stands beside it: how large the first letter of a chapter may be.
+CAPITAL = 1.8
+#: Against the size of letters: how far from a note its sign is at most.
+NEAR = 2.5
+BULLET = re.compile(r"[•◦▪‣·●○■]\s*")
+#: What begins an item or a speech, if it begins a line.
+LEAD = re.compile(r"(?:(?P<number>\d{1,3})[.)]|[a-z]\)|(?P<dash>[–—-]))(?:\s+|$)")
+_SIGN = re.compile(r"\d{1,3}|[*†‡]{1,3}")
 _NUMBER = re.compile(r"\d+")
 _FOLIO = re.compile(r"\W*(?:p(?:age|\.)?\s*)?#(?:\s*(?:/|sur|of)\s*#)?\W*", re.IGNORECASE)
-_BULLET = re.compile(r"[•◦▪‣·]\s*")
-_ENDED = (".", "!", "?", "…", "»", "”", ":", '"')
 
 
-def paragraphs_of(pages: Sequence[Sequence[Line]]) -> list[tuple[list[Line], int]]:
-    """The lines of each paragraph, and the level of a heading (0 of any other)."""
-    heads = _running_heads(pages)
-    columns = [
-        column
-        for page in pages
-        for column in _columns(_whole_lines(_without(page, heads)))
-        if column
-    ]
-    body = median(line.size for column in columns for line in column)
-    paragraphs: list[list[Line]] = []
-    for column in columns:
-        for number, own in enumerate(_cut(column)):
-            if not number and paragraphs and _goes_on(paragraphs[-1], own):
-                paragraphs[-1] = paragraphs[-1] + own
-            else:
-                paragraphs.append(own)
-    return _levelled(paragraphs, body)
+def body_size(pages: Sequence[Sequence[Line]]) -> float:
+    """The size of most lines."""
+    return median(line.size for page in pages for line in page)
 
 
-def blocks_of(
-    paragraphs: Iterable[tuple[list[Line], int]], texts: Iterable[str]
-) -> Iterator[ImportedBlock]:
-    """Paragraphs with their mended ``texts`` as blocks."""
-    for (_, level), text in zip(paragraphs, texts, strict=True):
-        bullet = _BULLET.match(text)
-        if level:
-            yield ImportedBlock(text, ParagraphKind.HEADING, Detail(level=level))
-        elif bullet:
-            yield ImportedBlock(text[bullet.end() :], ParagraphKind.ITEM, Detail(level=1))
-        else:
-            yield ImportedBlock(text)
+def columns_of(pages: Sequence[Sequence[Line]]) -> list[list[list[Line]]]:
+    """The columns of each page, none of them empty, without running heads and page numbers."""
+    whole = [_whole_lines(list(_with_capitals(page))) for page in pages]
+    heads = _running_heads(whole, HEAD_SIZE * body_size(pages))
+    return [[column for column in _columns(_without(page, heads)) if column] for page in whole]
 
 
-def _running_heads(pages: Sequence[Sequence[Line]]) -> set[str]:
-    """What stands at the edges of many pages, each number as ``#``."""
-    found = Counter(key for page in pages for key in {_key(line) for line in _edges(page)})
+def _running_heads(pages: Sequence[Sequence[Line]], most: float) -> set[str]:
+    """What stands at the edges of many pages, each number as ``#``, in letters of ``most``."""
+    found = defaultdict[str, list[Line]](list)
+    for page in filter(None, pages):
+        for key, line in {_key(line): line for line in _frame(page)}.items():
+            found[key].append(line)
     least = max(HEAD_PAGES, HEAD_SHARE * len(pages))
-    return {key for key, count in found.items() if count >= least}
+    return {key for key, lines in found.items() if _stand_alike(lines, most) >= least}
 
 
-def _edges(page: Sequence[Line]) -> list[Line]:
-    ordered = sorted(page, key=lambda line: -line.top)
-    return ordered[:EDGE_LINES] + ordered[EDGE_LINES:][-EDGE_LINES:]
+def _stand_alike(lines: Sequence[Line], most: float) -> int:
+    height = median(line.base for line in lines)
+    return sum(
+        1
+        for line in lines
+        if line.size <= most and abs(line.base - height) < HEAD_DRIFT * line.size
+    )
+
+
+def _frame(page: Sequence[Line]) -> list[Line]:
+    """What stands on the first and last lines of a page, apart from all others.
+
+    Notes, and the text itself, may be alike on several pages too. A first line that is too short to
+    be one of the text needs no room after it.
+    """
+    rows, labels = _rows(page), labels_of(page)
+    width = max(line.right for line in page) - min(line.left for line in page)
+    short = [line for line in rows[0] if line.right - line.left < HEAD_WIDTH * width]
+    found = (_apart(rows) or short) + _apart(rows[::-1])
+    return [line for line in found if not led(line, labels)]
+
+
+def _rows(page: Sequence[Line]) -> list[list[Line]]:
+    """The lines of a page from its top, its pieces on one line together."""
+    return list(rows_of(sorted(page, key=lambda line: -line.base)))
+
+
+def _apart(rows: Sequence[list[Line]]) -> list[Line]:
+    """The lines of the first rows that have room after them; other rows are more than these."""
+    for count in range(min(EDGE_LINES, (len(rows) - 1) // 2), 0, -1):
+        if rows[count - 1][0].is_apart_from(rows[count][0]):
+            return list(chain(*rows[:count]))
+    return []
 
 
 def _key(line: Line) -> str:
@@ -80,78 +93,73 @@ def _key(line: Line) -> str:
 
 
 def _without(page: Sequence[Line], heads: set[str]) -> list[Line]:
-    edges = _edges(page)
-    off = [e for e in edges if _key(e) in heads or _FOLIO.fullmatch(_key(e))]
+    if not page:
+        return []
+    rows = _rows(page)
+    edges = chain(*rows[:EDGE_LINES], *rows[-EDGE_LINES:])
+    off = {line for line in edges if _FOLIO.fullmatch(_key(line))}
+    off |= {line for line in _frame(page) if _key(line) in heads}
     return [line for line in page if line not in off]
 
 
 def _whole_lines(page: Sequence[Line]) -> list[Line]:
-    """Pieces that stand beside each other on one line (before and after a raised mark) as one."""
-    whole: list[Line] = []
+    """Pieces that stand beside each other (before and after a raised mark) as one line.
+
+    So are an item and its bullet or number, however far from it.
+    """
+    groups: list[list[Line]] = []
     for line in page:
-        before = whole[-1] if whole else None
-        if (
-            before
-            and abs(line.top - before.top) < 0.5 * before.size
-            and -1 <= line.left - before.right < before.size
-        ):
-            text = f"{before.text} {line.text}"
-            whole[-1] = replace(before, text=text, right=line.right)
+        group = groups[-1] if groups else None
+        if group and (group[-1].is_beside(line) or (len(group) == 1 and _leads(group[0], line))):
+            group.append(line)
         else:
-            whole.append(line)
-    return whole
+            groups.append([line])
+    return [in_one(group) for group in groups]
+
+
+def _with_capitals(page: Sequence[Line]) -> Iterator[Line]:
+    """Lines with the large letter that one begins with, those beside it as if it were small."""
+    capital, is_free = None, False
+    for line, following in zip_longest(page, page[1:]):
+        if following and _is_capital(line, following):
+            if capital and is_free:
+                yield capital
+            capital, is_free = line, True
+        elif capital and _is_capital(capital, line):
+            text, marks = joined([(capital.text if is_free else "", ()), (line.text, line.marks)])
+            is_free = False
+            yield replace(line, text=text, left=capital.left, marks=marks)
+        else:
+            yield line
+
+
+def _leads(mark: Line, line: Line) -> bool:
+    """Whether a bullet, a number or a dash stands before ``line``, or close to it a note's sign."""
+    gap = line.left - mark.right
+    if not mark.is_level_with(line) or gap < 0:
+        return False
+    if BULLET.fullmatch(mark.text) or LEAD.fullmatch(mark.text):
+        return True
+    return gap < NEAR * line.size and _SIGN.fullmatch(mark.text) is not None
+
+
+def _is_capital(capital: Line, line: Line) -> bool:
+    """Whether ``line`` stands beside a large first letter."""
+    return (
+        len(capital.text) == 1
+        and capital.text.isalpha()
+        and capital.size > CAPITAL * line.size
+        and capital.right <= line.left + line.size
+        and capital.base - line.size / 2 < line.base < capital.base + capital.size
+    )
 
 
 def _columns(page: Sequence[Line]) -> Iterator[list[Line]]:
     """Runs of lines that go down the page."""
     column: list[Line] = []
     for line in page:
-        if column and line.bottom > column[-1].top:
+        if column and line.base > column[-1].base + line.size / 2:
             yield column
             column = []
         column.append(line)
     yield column
-
-
-def _cut(column: Sequence[Line]) -> Iterator[list[Line]]:
-    """The paragraphs of one column."""
-    steps = [a.top - b.top for a, b in pairwise(column)]
-    step = median(steps) if steps else 0.0
-    left, right = min(line.left for line in column), max(line.right for line in column)
-    paragraph = [column[0]]
-    for before, line in pairwise(column):
-        short = before.right < right - SHORT * (right - left)
-        if _begins(before, line, step) or (short and before.text.rstrip().endswith(_ENDED)):
-            yield paragraph
-            paragraph = []
-        paragraph.append(line)
-    yield paragraph
-
-
-def _begins(before: Line, line: Line, step: float) -> bool:
-    """Whether a paragraph begins with ``line``, by its size, its distance or its indentation."""
-    return (
-        abs(line.size - before.size) > 0.08 * before.size
-        or before.top - line.top > WIDE * step
-        or _BULLET.match(line.text) is not None
-        or (line.left > before.left + INDENT * line.size and not _BULLET.match(before.text))
-    )
-
-
-def _goes_on(paragraph: Sequence[Line], following: Sequence[Line]) -> bool:
-    """Whether a paragraph goes on in the next column or on the next page."""
-    before, line = paragraph[-1], following[0]
-    if abs(line.size - before.size) > 0.08 * before.size:
-        return False
-    return not before.text.rstrip().endswith(_ENDED) or line.text[:1].islower()
-
-
-def _levelled(paragraphs: Sequence[list[Line]], body: float) -> list[tuple[list[Line], int]]:
-    """Larger letters than most make a heading, the largest of the first level."""
-    sizes = {round(p[0].size) for p in paragraphs if _is_large(p, body)}
-    levels = {size: min(n, 6) for n, size in enumerate(sorted(sizes, reverse=True), 1)}
-    return [(p, levels[round(p[0].size)] if _is_large(p, body) else 0) for p in paragraphs]
-
-
-def _is_large(paragraph: Sequence[Line], body: float) -> bool:
-    return len(paragraph) <= 3 and paragraph[0].size > LARGE * body

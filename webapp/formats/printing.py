@@ -14,24 +14,26 @@ then the output has an end too early, and the status is another one. Where Pytho
 import json
 import re
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from webapp.errors import TooLarge, UnreadableDocument, VisavisError
 from webapp.formats.lines import Line
 
 if TYPE_CHECKING:
-    from pypdfium2 import PdfDocument, PdfTextPage
+    from pypdfium2 import PdfDocument, PdfPage, PdfTextPage
 
 MEMORY_BYTES = 1_000_000_000
 CPU_SECONDS = 120
 MAX_PAGES = 3_000
-MAX_CHARS = 10_000_000
-#: A printed page has a hundred lines, or some more.
-MAX_LINES = 500_000
-#: Characters of a line whose boxes are looked at; in some files each is only as high as its letter.
-MOST_BOXES = 24
+#: Most of each in one PDF. A printed page has a hundred lines or some more, and some changes of its
+#: letters: to bold, to italic, to a link, to a raised sign.
+BOUNDS = {"characters": 10_000_000, "lines": 500_000, "changes of its letters": 300_000}
+#: A line with more changes than that is told without them: it was not made to be read.
+LINE_MARKS = 200
 #: A line ends with a break, or with what PDFium writes for a hyphen at a line's end.
 _LINE = re.compile(r"([^\n\x02\ufffe]+)([\n\x02\ufffe]?)")
 
@@ -60,10 +62,8 @@ def records(data: bytes) -> Iterator[list[Any]]:
 
 def _fields(line: Line) -> list[Any]:
     """A line's fields, its places to a hundredth of a point."""
-    return [
-        value if isinstance(value, str) else round(value, 2)
-        for value in (line.text, line.left, line.right, line.top, line.bottom)
-    ]
+    places = (line.left, line.right, line.base, line.size)
+    return [line.text, *(round(place, 2) for place in places), line.marks]
 
 
 def _bound(memory: int, seconds: int) -> None:
@@ -104,38 +104,34 @@ def _opened(data: bytes) -> Iterator["PdfDocument"]:
 
 
 def _pages(document: "PdfDocument") -> Iterator[list[Line]]:
-    chars = lines = 0
+    told = Counter[str]()
     for number in range(len(document)):
         page = document[number]
         text_page = page.get_textpage()
-        own = list(_lines(text_page))
+        own = list(_lines(page, text_page))
         text_page.close()
         page.close()
-        chars += sum(len(line.text) for line in own)
-        lines += len(own)
-        if chars > MAX_CHARS:
-            raise TooLarge(f"This PDF has more than {MAX_CHARS:,} characters.")
-        if lines > MAX_LINES:
-            raise TooLarge(f"This PDF has more than {MAX_LINES:,} lines.")
+        told["characters"] += sum(len(line.text) for line in own)
+        told["lines"] += len(own)
+        told["changes of its letters"] += sum(len(line.marks) for line in own)
+        for name, most in BOUNDS.items():
+            if told[name] > most:
+                raise TooLarge(f"This PDF has more than {most:,} {name}.")
         yield own
 
 
-def _lines(page: "PdfTextPage") -> Iterator[Line]:
-    for found in _LINE.finditer(page.get_text_range()):
+def _lines(page: "PdfPage", text_page: "PdfTextPage") -> Iterator[Line]:
+    from webapp.formats.letters import Letters, Links, pieces
+
+    links = Links.of(page)
+    for found in _LINE.finditer(text_page.get_text_range()):
         body = found[1].strip()
         if body:
             start = found.start() + found[1].index(body[0])
-            step = -(-len(body) // MOST_BOXES)
-            boxes = [_box(page, at) for at in range(start, start + len(body), step)]
-            last = _box(page, start + len(body) - 1)
             hyphen = "" if found[2] in ("\n", "") else "-"
-            top, bottom = max(box[3] for box in boxes), min(box[1] for box in boxes)
-            yield Line(body + hyphen, boxes[0][0], last[2], top, bottom)
-
-
-def _box(page: "PdfTextPage", index: int) -> Any:
-    """Left, bottom, right and top of a character; as high as its font, or only as itself."""
-    return page.get_charbox(min(index, page.count_chars() - 1), loose=True)
+            *others, last = pieces(Letters(text_page, start, body, links))
+            for line in (*others, replace(last, text=last.text + hyphen)):
+                yield line if len(line.marks) <= LINE_MARKS else replace(line, marks=())
 
 
 if __name__ == "__main__":

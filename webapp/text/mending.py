@@ -1,6 +1,7 @@
 """Hard-wrapped lines made one again, and the words that were cut at their ends made whole."""
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
 from webapp.text.languages import Rules
@@ -30,8 +31,13 @@ class Mender:
 
     def joined(self, lines: str) -> str:
         """``lines`` as one, a space for each break, none where a hyphen or soft hyphen stood."""
-        parts = [line.strip() for line in lines.splitlines() if not line.isspace()]
-        return "".join(self._led_on(*pair) for pair in pairwise(parts)) + parts[-1]
+        return "".join(
+            self.parts([line.strip() for line in lines.splitlines() if not line.isspace()])
+        )
+
+    def parts(self, lines: Sequence[str]) -> list[str]:
+        """The same of lines without white space around them, what each of them gives."""
+        return [*(self._led_on(*pair) for pair in pairwise(lines)), lines[-1]]
 
     def _led_on(self, line: str, following: str) -> str:
         """``line`` as it stands before ``following`` in one paragraph."""

@@ -103,11 +103,11 @@ def test_a_system_without_room_for_a_process_says_so(monkeypatch: pytest.MonkeyP
         read_document(making.printed(pages=1))
 
 
-@pytest.mark.parametrize(("bound", "value"), [("MAX_CHARS", 100), ("MAX_LINES", 3)])
+@pytest.mark.parametrize(("bound", "value"), [("characters", 100), ("lines", 3)])
 def test_text_beyond_a_bound_is_refused(
     bound: str, value: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(printing, bound, value)
+    monkeypatch.setitem(printing.BOUNDS, bound, value)
     *_, (name, sentence) = printing.records(making.printed(pages=2))
     assert (name, sentence.split(" has ")[0]) == ("TooLarge", "This PDF")
 

@@ -20,7 +20,8 @@ import webapp
 from webapp.errors import TooLarge, Unavailable, UnreadableDocument
 from webapp.formats.imported import ImportedDocument, assembled, left_out, one_line
 from webapp.formats.lines import Line
-from webapp.formats.pages import blocks_of, paragraphs_of
+from webapp.formats.printed_paragraphs import blocks_of, paragraphs_of
+from webapp.text import Mark
 from webapp.text.languages import rules_for
 from webapp.text.mending import Mender
 
@@ -47,10 +48,9 @@ def read_pdf(data: bytes) -> ImportedDocument:
             "text (OCR) first."
         )
     paragraphs = paragraphs_of(pages)
-    lines = ["\n".join(line.text for line in own) for own, _ in paragraphs]
-    mender = Mender("\n".join(lines), rules_for("fr"))
+    lines = "\n".join(line.text for own in paragraphs for line in own.lines)
     return assembled(
-        blocks_of(paragraphs, [mender.joined(own) for own in lines]),
+        blocks_of(paragraphs, Mender(lines, rules_for("fr"))),
         title=one_line(title),
         author=one_line(author),
         notices=left_out(Counter({"page without text": empty})),
@@ -68,12 +68,16 @@ def _told(data: bytes) -> tuple[str, str, list[list[Line]]]:
             if name == "about":
                 title, author = told
             else:
-                pages.append([Line(*line) for line in told[0]])
+                pages.append([_line(*line) for line in told[0]])
     if process.returncode:
         raise UnreadableDocument(
             "This PDF cannot be read: it is damaged, or takes too much memory or time."
         )
     return title, author, pages
+
+
+def _line(text: str, left: float, right: float, base: float, size: float, marks: Any) -> Line:
+    return Line(text, left, right, base, size, tuple(Mark(*mark) for mark in marks))
 
 
 @contextmanager

@@ -1,0 +1,333 @@
+"""Printed pages: what their letters, places and distances tell of headings, lists and notes."""
+
+import io
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from reportlab.pdfgen.canvas import Canvas
+
+from tests.unit.formats.making import told
+from webapp.formats.imported import ImportedDocument
+from webapp.formats.lines import Line
+from webapp.formats.printed_paragraphs import blocks_of, paragraphs_of
+from webapp.formats.readers import read_document
+from webapp.text import Mark
+from webapp.text.languages import rules_for
+from webapp.text.mending import Mender
+
+ROMAN, BOLD, ITALIC = "Times-Roman", "Times-Bold", "Times-Italic"
+#: Some text, its font, its size and how high it is raised.
+Run = tuple[str, str, float, float]
+Page = Callable[[Canvas], None]
+
+
+def read(*pages: Page) -> ImportedDocument:
+    """A PDF of these pages, read."""
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, (400, 400))
+    for draw in pages:
+        draw(canvas)
+        canvas.showPage()
+    canvas.save()
+    return read_document(buffer.getvalue())
+
+
+def write(canvas: Canvas, left: float, base: float, *runs: str | Run) -> None:
+    """One line, from ``left`` on; a string alone is in roman letters of 10 points."""
+    text = canvas.beginText(left, base)
+    for run in runs:
+        words, font, size, rise = run if isinstance(run, tuple) else (run, ROMAN, 10, 0)
+        text.setFont(font, size)
+        text.setRise(rise)
+        text.textOut(words)
+    canvas.drawText(text)
+
+
+def column(canvas: Canvas, *lines: str, left: float = 30, top: float = 300) -> None:
+    """Lines below each other, 12 points apart; spaces at a beginning set it in by 4 points each."""
+    for row, line in enumerate(lines):
+        indent = 4 * (len(line) - len(line.lstrip()))
+        write(canvas, left + indent, top - 12 * row, line.lstrip())
+
+
+def long(words: str) -> str:
+    """A line that fills its column, with these words at its end."""
+    return f"Il était une fois, au fond des bois, une maison où {words}"
+
+
+def lines(*pages: Page) -> list[str]:
+    """What is told of each paragraph of these pages."""
+    return told(read(*pages))
+
+
+def test_bold_italic_and_links_are_kept_over_the_ends_of_lines() -> None:
+    def page(canvas: Canvas) -> None:
+        write(
+            canvas,
+            30,
+            300,
+            "Il dit ",
+            ("vrai", BOLD, 10, 0),
+            ", et lit ",
+            ("la très", ITALIC, 10, 0),
+        )
+        write(canvas, 30, 288, ("longue", ITALIC, 10, 0), " page ", "ici même.")
+        canvas.linkURL("https://exemple.fr/", (80, 285, 130, 297))
+
+    assert lines(page) == [
+        (
+            "text: Il dit vrai, et lit la très longue page ici même."
+            " {bold: vrai} {italic: la très longue} {link: ici même.}"
+        )
+    ]
+
+
+def test_what_all_letters_are_is_no_emphasis() -> None:
+    def page(canvas: Canvas) -> None:
+        write(canvas, 30, 300, ("Tout est gras, mais ", BOLD, 10, 0), "pas ceci.")
+
+    assert lines(page) == ["text: Tout est gras, mais pas ceci."]
+
+
+def test_notes_leave_the_text_and_their_marks_are_told() -> None:
+    def first(canvas: Canvas) -> None:
+        write(
+            canvas, 30, 300, long("il"), ("1", ROMAN, 6, 4), " vivait sur 12 m", ("2", ROMAN, 6, 4)
+        )
+        write(canvas, 30, 288, "et chantait", ("2", ROMAN, 6, 4), ". Une phrase qui ne finit")
+        write(canvas, 30, 60, ("1 Une note.", ROMAN, 8, 0))
+        write(canvas, 30, 50, ("2 Une note qui ne finit", ROMAN, 8, 0))
+
+    def second(canvas: Canvas) -> None:
+        column(canvas, "pas ici.")
+        write(canvas, 30, 60, ("pas ici non plus.", ROMAN, 8, 0))
+        write(canvas, 30, 50, ("Légende sans numéro.", ROMAN, 8, 0))
+
+    document = read(first, second)
+    assert told(document)[0].endswith("pas ici. {note: ¹} {note: ²}")
+    assert "sur 12 m² et chantait². Une phrase qui ne finit pas ici." in document.text
+    assert told(document)[1:] == [
+        "note: Une note.",
+        "note: Une note qui ne finit pas ici non plus. Légende sans numéro.",
+    ]
+    assert [own["number"] for own in document.details if "number" in own] == [1, 2]
+
+
+def test_notes_as_large_as_the_text_are_told_by_their_raised_signs() -> None:
+    def page(canvas: Canvas) -> None:
+        write(canvas, 30, 300, long("il vivait"), ("*", ROMAN, 6, 4), ".")
+        write(canvas, 30, 100, ("*", ROMAN, 6, 4), " Une note.")
+
+    assert [line[:5] for line in lines(page)] == ["text:", "note:"]
+
+
+def test_notes_of_each_page_are_counted_through() -> None:
+    def page(canvas: Canvas) -> None:
+        write(canvas, 30, 300, long("il vivait"), ("1", ROMAN, 6, 4), ".")
+        column(canvas, long("elle vivait."), long("on vivait."), top=288)
+        write(canvas, 30, 60, ("1 Une note.", ROMAN, 8, 0))
+
+    document = read(page, page)
+    assert document.text.count("vivait¹") == document.text.count("vivait²") == 1
+    assert [own["number"] for own in document.details if "number" in own] == [1, 2]
+
+
+def test_small_letters_without_a_sign_in_the_text_are_no_notes() -> None:
+    def page(canvas: Canvas) -> None:
+        column(canvas, long("il vivait."), long("elle vivait."))
+        write(canvas, 30, 60, ("1 Une légende.", ROMAN, 8, 0))
+
+    assert lines(page)[-1] == "text: 1 Une légende."
+
+
+def test_a_table_has_cells_also_where_they_have_several_lines() -> None:
+    def page(canvas: Canvas) -> None:
+        column(canvas, long("il vivait."))
+        for row, (year, what) in enumerate(
+            [("An", "Ce qui fut"), ("1789", "La prise"), ("1804", "Le")]
+        ):
+            write(canvas, 30, 250 - 20 * row, year)
+            write(canvas, 120, 250 - 20 * row, what)
+            canvas.drawRightString(350, 250 - 20 * row, f"{row * 9} pages")
+        write(canvas, 120, 198, "sacre")
+        column(canvas, "Puis le texte.", top=150)
+
+    document = read(page)
+    cells = [
+        "An",
+        "Ce qui fut",
+        "0 pages",
+        "1789",
+        "La prise",
+        "9 pages",
+        "1804",
+        "Le sacre",
+        "18 pages",
+    ]
+    assert told(document)[1:] == [*(f"cell: {cell}" for cell in cells), "text: Puis le texte."]
+    rows = [(own["row"], own["column"]) for own in document.details if "row" in own]
+    assert rows == [(row, column) for row in (1, 2, 3) for column in (1, 2, 3)]
+
+
+def test_narrow_justified_lines_are_a_paragraph() -> None:
+    def page(canvas: Canvas) -> None:
+        rows = ["sur la vie", "des bonnes gens", "sans peur du", "lendemain", "et du soir."]
+        for row, line in enumerate(rows):
+            words = line.split()
+            width = sum(canvas.stringWidth(word, ROMAN, 10) for word in words)
+            gap = (110 - width) / max(1, len(words) - 1) if row < 4 else 2.5
+            left = 30.0
+            for word in words:
+                write(canvas, left, 300 - 12 * row, word)
+                left += canvas.stringWidth(word, ROMAN, 10) + gap
+
+    assert lines(page) == ["text: sur la vie des bonnes gens sans peur du lendemain et du soir."]
+
+
+def test_a_large_first_letter_belongs_to_its_word() -> None:
+    def page(canvas: Canvas) -> None:
+        write(canvas, 30, 288, ("L", ROMAN, 34, 0))
+        write(canvas, 52, 300, "e roi vivait seul, loin de tous et de tout,")
+        write(canvas, 52, 288, "au fond d'un bois où personne ne le voyait")
+        column(canvas, "jamais, et il y vécut longtemps sans un mot, dit-on.", top=276)
+
+    assert lines(page) == [
+        (
+            "text: Le roi vivait seul, loin de tous et de tout, au fond d'un bois où personne ne le"
+            " voyait jamais, et il y vécut longtemps sans un mot, dit-on."
+        )
+    ]
+
+
+def test_lists_with_bullets_dashes_and_numbers() -> None:
+    def page(canvas: Canvas) -> None:
+        column(
+            canvas,
+            long("il y a :"),
+            "  • un lit",
+            "     – de bois",
+            "  • une table",
+            "1. Le premier point, qui est si long qu'il lui faut",
+            "   deux lignes",
+            "2. Le deuxième",
+            "— Bonjour, dit-il.",
+            "— Bonsoir.",
+            "3. Le troisième",
+            "5. Mai 1968 est un mois.",
+        )
+
+    document = read(page)
+    assert told(document)[1:] == [
+        "item 1: un lit",
+        "item 2: de bois",
+        "item 1: une table",
+        "item 1: Le premier point, qui est si long qu'il lui faut deux lignes",
+        "item 1: Le deuxième",
+        "text: — Bonjour, dit-il.",
+        "text: — Bonsoir.",
+        "item 1: Le troisième",
+        "text: 5. Mai 1968 est un mois.",
+    ]
+    assert [own.get("number") for own in document.details[1:9]] == [
+        *(None, None, None, 1, 2, None, None, 3),
+    ]
+
+
+def test_headings_are_larger_or_bold_and_quotations_set_in() -> None:
+    def page(canvas: Canvas) -> None:
+        write(canvas, 30, 340, ("Chapitre un", BOLD, 16, 0))
+        write(canvas, 30, 320, ("Une partie", BOLD, 10, 0))
+        column(canvas, long("il vivait seul."), long("elle vivait, loin."))
+        column(canvas, "        Une citation de deux", "        lignes, pas plus.", top=270)
+        column(canvas, "Le texte reprend.", top=240)
+        write(canvas, 30, 210, ("En gras, mais c'est une phrase.", BOLD, 10, 0))
+
+    assert lines(page)[:2] == ["heading 1: Chapitre un", "heading 2: Une partie"]
+    assert lines(page)[-3:] == [
+        "quotation: Une citation de deux lignes, pas plus.",
+        "text: Le texte reprend.",
+        "text: En gras, mais c'est une phrase. {bold: En gras, mais c'est une phrase.}",
+    ]
+
+
+@pytest.mark.parametrize("foot", ["Page 1 sur 2", "– 1 –", "Revue des choses"])
+def test_running_heads_of_two_pages_are_left_out(foot: str) -> None:
+    def page(canvas: Canvas) -> None:
+        column(canvas, "Le journal, n° 3", top=380)
+        column(canvas, long("il vivait."), long("elle vivait."))
+        column(canvas, foot, top=20)
+
+    assert lines(page, page) == [f"text: {long('il vivait.')} {long('elle vivait.')}"] * 2
+
+
+def test_what_stands_alike_in_the_text_or_in_headings_is_no_running_head() -> None:
+    def page(number: int) -> Page:
+        def draw(canvas: Canvas) -> None:
+            write(canvas, 30, 380, (f"Chapitre {number}", BOLD, 16, 0))
+            column(canvas, long("il vivait."), long(f"{number} fois."), long("elle vivait."))
+
+        return draw
+
+    document = read(page(1), page(2))
+    assert document.text.count("Chapitre") == 2
+    assert document.text.count("elle vivait") == 2
+
+
+def test_lines_in_letters_of_one_width_are_code() -> None:
+    def page(canvas: Canvas) -> None:
+        column(canvas, long("il vivait."), long("on lit :"))
+        for row, code in enumerate(["def lire(page):", "    return page", "", "lire(1)"]):
+            if code:
+                left = 30 + 6 * (len(code) - len(code.lstrip()))
+                write(canvas, left, 264 - 12 * row, (code.lstrip(), "Courier", 10, 0))
+        write(canvas, 30, 200, "Puis ", ("lire", "Courier", 10, 0), " finit.")
+
+    assert lines(page)[1:] == [
+        "code: def lire(page):\n    return page",
+        "code: lire(1)",
+        "text: Puis lire finit.",
+    ]
+
+
+def test_a_typed_page_is_no_code() -> None:
+    def page(canvas: Canvas) -> None:
+        write(canvas, 30, 300, ("Il était une fois", "Courier", 10, 0))
+        write(canvas, 30, 288, ("une maison.", "Courier", 10, 0))
+
+    assert lines(page) == ["text: Il était une fois une maison."]
+
+
+LEADS = st.sampled_from(["", "• ", "1. ", "2) ", "– ", "* ", "3 "])
+PLACES = st.integers(0, 40).map(lambda place: 10.0 * place)
+SIZES = st.sampled_from([6.0, 8.0, 10.0, 10.5, 20.0, 40.0])
+KINDS = st.sampled_from(["bold", "italic", "raised", "fixed", "link"])
+
+
+@given(
+    pages=st.lists(
+        st.lists(st.tuples(LEADS, PLACES, PLACES, SIZES, st.lists(KINDS, max_size=2)), max_size=12),
+        min_size=1,
+        max_size=4,
+    ).filter(any)
+)
+def test_no_word_is_lost_or_told_twice_wherever_it_stands(
+    pages: list[list[tuple[str, float, float, float, list[str]]]],
+) -> None:
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    words: list[str] = []
+    made: list[list[Line]] = []
+    for page in pages:
+        made.append([])
+        for lead, left, base, size, kinds in page:
+            at = len(words)
+            words.append(f"mot{letters[at // 26]}{letters[at % 26]}x")
+            text = lead + words[-1]
+            marks = tuple(Mark(0, max(1, len(lead)), kind) for kind in kinds)
+            made[-1].append(Line(text, left, left + 5 * len(text), base, size, marks))
+    told_of = " ".join(block.text for block in blocks_of(paragraphs_of(made), MENDER))
+    assert {word: told_of.count(word) for word in words} == dict.fromkeys(words, 1)
+
+
+MENDER = Mender("", rules_for("fr"))

@@ -1,0 +1,204 @@
+"""The letters of a printed line, by PDFium: how large, how high, how drawn, with a link, and the
+lines that they make. Only what reads a PDF loads this (``webapp.formats.printing``).
+"""
+
+import ctypes
+import math
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby, pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+import pypdfium2.raw as pdfium
+
+from webapp.formats.lines import GAP, SIGNS, Line, joined
+from webapp.text import Mark
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfPage, PdfTextPage
+
+#: A gap parts a line if it is so many times its least one, for all are wide in a justified line,
+SPREAD = 1.8
+#: or if that is wider than this, against the size of letters.
+WIDE = 3
+#: Most links of one page that are looked at, and most letters of the address of one.
+MAX_LINKS, MAX_ADDRESS = 1_000, 2_000
+#: What fonts are called whose letters are bold, italic or of one width; the last are TeX's.
+_BOLD = re.compile(rb"bold|black|heavy|demi|(?:^|\+)(?:CM|SF)(?:BX|SSBX)", re.IGNORECASE)
+_ITALIC = re.compile(rb"ital|obli|(?:^|\+)(?:CM|SF)(?:TI|SL|BXTI)", re.IGNORECASE)
+_FIXED = re.compile(rb"mono|courier|consol|(?:^|\+)(?:CM|SF)TT", re.IGNORECASE)
+#: The flags of a font descriptor (ISO 32000-1, 9.8.2).
+_FIXED_FLAG, _ITALIC_FLAG = 1, 1 << 6
+_NAME_BYTES = 200
+_WORD = re.compile(r"[\S\u00a0\u202f]+")
+#: Digits that are raised by themselves.
+_RAISED = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]")
+
+
+class Letter(NamedTuple):
+    """Where a letter stands, in points; ``kinds`` tells bold, italic and fixed width."""
+
+    left: float
+    base: float
+    size: float
+    kinds: tuple[str, ...]
+    href: str
+
+
+class Word(NamedTuple):
+    """A word with the white space after it, its letters, and where it ends.
+
+    ``letters`` has neighbours that are alike as their number and the first of them.
+    """
+
+    text: str
+    letters: list[tuple[int, Letter]]
+    right: float
+
+    @property
+    def first(self) -> Letter:
+        """Its first letter."""
+        return self.letters[0][1]
+
+
+class Links:
+    """The links of a page: their boxes, in points, and where they lead."""
+
+    def __init__(self, boxes: Sequence[tuple[pdfium.FS_RECTF, str]]) -> None:
+        self._boxes = boxes
+
+    @classmethod
+    def of(cls, page: "PdfPage") -> "Links":
+        """Those that lead out of the document."""
+        boxes = list[tuple[pdfium.FS_RECTF, str]]()
+        position, link = ctypes.c_int(0), pdfium.FPDF_LINK()
+        while len(boxes) < MAX_LINKS and pdfium.FPDFLink_Enumerate(page.raw, position, link):
+            box = pdfium.FS_RECTF()
+            href = _address(page, link)
+            if href and pdfium.FPDFLink_GetAnnotRect(link, box):
+                boxes.append((box, href))
+        return cls(boxes)
+
+    def __bool__(self) -> bool:
+        return bool(self._boxes)
+
+    def at(self, x: float, y: float) -> str:
+        """Where a letter leads that stands there, "" if nowhere."""
+        for box, href in self._boxes:
+            if box.left - 1 <= x < box.right and box.bottom <= y + 1 and y < box.top:
+                return href
+        return ""
+
+
+def _address(page: "PdfPage", link: object) -> str:
+    action = pdfium.FPDFLink_GetAction(link)
+    if not action or pdfium.FPDFAction_GetType(action) != pdfium.PDFACTION_URI:
+        return ""
+    buffer = ctypes.create_string_buffer(MAX_ADDRESS)
+    length = pdfium.FPDFAction_GetURIPath(page.pdf.raw, action, buffer, MAX_ADDRESS)
+    return buffer.value.decode("utf-8", "replace") if length <= MAX_ADDRESS else ""
+
+
+class Letters:
+    """The letters of a line that PDFium found, from ``start`` of the page's text on."""
+
+    def __init__(self, page: "PdfTextPage", start: int, text: str, links: Links) -> None:
+        self._page, self._text, self._links = page, text, links
+        self._first: int = max(0, pdfium.FPDFText_GetCharIndexFromTextIndex(page.raw, start))
+        self._last: int = page.count_chars() - 1
+        self._name = ctypes.create_string_buffer(_NAME_BYTES)
+
+    def words(self) -> list[Word]:
+        """The line's words."""
+        spans = [found.span() for found in _WORD.finditer(self._text)]
+        ends = [*(start for start, _ in spans[1:]), len(self._text)]
+        return [self._word(*span, end) for span, end in zip(spans, ends, strict=True)]
+
+    def _word(self, start: int, end: int, until: int) -> Word:
+        right = self._page.get_charbox(self._at(end - 1), loose=True)[2]
+        return Word(self._text[start:until], self._letters(start, end), right)
+
+    def _letters(self, start: int, end: int) -> list[tuple[int, Letter]]:
+        """Those of a word, all as the first where nothing speaks against it: to ask takes time."""
+        first, last = self._letter(start), self._letter(end - 1)
+        is_even = first[1:] == last[1:] and not SIGNS.search(self._text, start + 1, end)
+        if is_even and not self._links:
+            return [(end - start, first)]
+        return [(1, self._letter(at)) for at in range(start, end)]
+
+    def _at(self, offset: int) -> int:
+        return min(self._first + offset, self._last)
+
+    def _letter(self, offset: int) -> Letter:
+        index = self._at(offset)
+        x, y, matrix = ctypes.c_double(), ctypes.c_double(), pdfium.FS_MATRIX()
+        pdfium.FPDFText_GetCharOrigin(self._page.raw, index, x, y)
+        pdfium.FPDFText_GetMatrix(self._page.raw, index, matrix)
+        size = pdfium.FPDFText_GetFontSize(self._page.raw, index) * math.hypot(matrix.c, matrix.d)
+        href = self._links.at(x.value, y.value)
+        return Letter(x.value, y.value, size, self._style(index), href)
+
+    def _style(self, index: int) -> tuple[str, ...]:
+        flags = ctypes.c_int()
+        pdfium.FPDFText_GetFontInfo(self._page.raw, index, self._name, _NAME_BYTES, flags)
+        name = self._name.value
+        found = {
+            "bold": _BOLD.search(name),
+            "italic": flags.value & _ITALIC_FLAG or _ITALIC.search(name),
+            "fixed": flags.value & _FIXED_FLAG or _FIXED.search(name),
+        }
+        return tuple(kind for kind, is_so in found.items() if is_so)
+
+
+def pieces(letters: Letters) -> Iterator[Line]:
+    """The line, in pieces where wide gaps part it."""
+    words = letters.words()
+    gaps = [after.first.left - word.right for word, after in pairwise(words)]
+    size = words[0].first.size
+    least = max(GAP * size, SPREAD * min(gaps, default=0.0))
+    if least > SPREAD * WIDE * size:
+        least = GAP * size
+    piece: list[Word] = []
+    for word, gap in zip(words, [0.0, *gaps], strict=True):
+        if piece and gap > least:
+            yield _line(piece)
+            piece = []
+        piece.append(word)
+    yield _line(piece)
+
+
+def _line(words: Sequence[Word]) -> Line:
+    heights = Counter[tuple[float, float]]()
+    for word in words:
+        for count, own in word.letters:
+            heights[round(own.size, 1), round(own.base, 1)] += count
+    size, base = heights.most_common(1)[0][0]
+    line = Line("", words[0].first.left, words[-1].right, base, size)
+    text, marks = joined((word.text, tuple(_marks(word, line))) for word in words)
+    return replace(line, text=text.rstrip(), marks=marks)
+
+
+def _marks(word: Word, line: Line) -> Iterator[Mark]:
+    """The marks of a word, in its own offsets."""
+    start = 0
+    for kinds, group in groupby(_with_kinds(word, line), key=lambda stretch: stretch[1]):
+        end = start + sum(count for count, _ in group)
+        for kind, href in kinds:
+            if kind != "raised" or SIGNS.fullmatch(word.text[start:end]):
+                yield Mark(start, end, kind, href)
+        start = end
+
+
+def _with_kinds(word: Word, line: Line) -> Iterator[tuple[int, list[tuple[str, str]]]]:
+    """How many letters have which kinds of marks, and where these lead."""
+    at = 0
+    for count, own in word.letters:
+        kinds = [(kind, "") for kind in own.kinds]
+        if own.href:
+            kinds.append(("link", own.href))
+        if line.has_raised(own.base, own.size) or _RAISED.match(word.text[at]):
+            kinds.append(("raised", ""))
+        at += count
+        yield count, kinds

@@ -1,0 +1,129 @@
+"""The footnotes of printed pages: out from below the text, their marks in it told as such."""
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
+
+from webapp.formats.imported import Notes, raised
+from webapp.formats.lines import LOWERED, Line, joined
+from webapp.text import Detail, Mark
+
+#: Against the size of most letters: notes are smaller than this, or begin with a raised sign and
+#: are apart from the text.
+SMALL = 0.93
+_LABEL = re.compile(r"(\d{1,3}|[*†‡]+)[.)]?\s+")
+_QUANTITY = re.compile(r"(?:^|[\W\d_])(?:[cdhkm]?m|[b-xzB-Z])$")
+#: Letters looked at for that.
+WINDOW = 4
+_ENDED = (".", "!", "?", "…", "»", "”")
+
+
+@dataclass(slots=True)
+class PageNote:
+    """A note as printed: its page, the sign that it has there, and its lines without that."""
+
+    page: int
+    label: str
+    lines: list[Line]
+
+
+class PageNotes:
+    """Takes the notes from the pages of a document, one page after the other."""
+
+    def __init__(self, body: float) -> None:
+        self._body = body
+        self._numbers = Notes()
+        self.found: list[PageNote] = []
+
+    def without(self, page: int, columns: Sequence[list[Line]]) -> list[list[Line]]:
+        """The columns of a page without their notes, none of them empty, the marks as marks."""
+        labels = labels_of(chain(*columns))
+        own: set[str] = set()
+        texts = []
+        for column in columns:
+            start = self._start(column, labels)
+            texts.append(column[:start])
+            for line in column[start:]:
+                own.add(self._taken(page, line, labels).label)
+        return [[self._marked(line, page, own) for line in text] for text in texts if text]
+
+    def detail(self, note: PageNote) -> Detail:
+        """The detail of a note's paragraph."""
+        return self._numbers.detail((note.page, note.label))
+
+    def _start(self, column: Sequence[Line], labels: Collection[str]) -> int:
+        """Where the notes of a column begin, its length if it has none."""
+        small = len(column)
+        while small and column[small - 1].size < SMALL * self._body:
+            small -= 1
+        first = next(
+            (
+                at
+                for at, line in enumerate(column)
+                if led(line, labels) and (at >= small or _is_apart(column, at))
+            ),
+            len(column),
+        )
+        ended = not self.found or self.found[-1].lines[-1].text.endswith(_ENDED)
+        return first if ended else min(small, first)
+
+    def _taken(self, page: int, line: Line, labels: Collection[str]) -> PageNote:
+        """The note that a line belongs to."""
+        begun = led(line, labels)
+        if begun:
+            self.found.append(PageNote(page, begun[0], []))
+        self.found[-1].lines.append(self._marked(begun[1] if begun else line, page, ()))
+        return self.found[-1]
+
+    def _marked(self, line: Line, page: int, own: Collection[str]) -> Line:
+        """The line with its raised digits, those of a note by the note's number."""
+        parts, at = [], 0
+        for mark in [mark for mark in line.marks if mark.kind == "raised"]:
+            sign = line.text[mark.start : mark.end]
+            label = sign.translate(LOWERED)
+            is_note = label in own and not _is_power(line, mark)
+            text = self._numbers.mark((page, label)) if is_note else raised(sign)
+            note = (Mark(0, len(text), "note"),) if is_note else ()
+            parts += [line.part(at, mark.start), (text, note)]
+            at = mark.end
+        text, marks = joined([*parts, line.part(at, len(line.text))])
+        return replace(line, text=text, marks=marks)
+
+
+def labels_of(lines: Iterable[Line]) -> set[str]:
+    """The raised signs in lines, but at their beginnings, digits as usual."""
+    return {
+        line.text[mark.start : mark.end].translate(LOWERED)
+        for line in lines
+        for mark in line.marks
+        if mark.kind == "raised" and mark.start and not _is_power(line, mark)
+    }
+
+
+def _is_power(line: Line, mark: Mark) -> bool:
+    """Whether a raised sign follows a unit or the name of a quantity, as in 12 m² or x³."""
+    return _QUANTITY.search(line.text[: mark.start][-WINDOW:]) is not None
+
+
+def led(line: Line, labels: Collection[str]) -> tuple[str, Line] | None:
+    """The label of a note that begins with ``line``, and the line without it."""
+    if _is_led_by_raised(line):
+        end = line.marks[0].end
+    else:
+        found = _LABEL.match(line.text)
+        end = found.end(1) if found else 0
+    label = line.text[:end].translate(LOWERED)
+    if label not in labels:
+        return None
+    rest = line.cut(end)
+    return label, rest.cut(len(rest.text) - len(rest.text.lstrip(" .)\u00a0\u202f")))
+
+
+def _is_led_by_raised(line: Line) -> bool:
+    return bool(line.marks) and line.marks[0].start == 0 and line.marks[0].kind == "raised"
+
+
+def _is_apart(column: Sequence[Line], at: int) -> bool:
+    is_first = at == 0 or column[at - 1].is_apart_from(column[at])
+    return is_first and _is_led_by_raised(column[at])

@@ -1,0 +1,278 @@
+"""From the columns of printed pages to paragraphs: lines, words and lists whole again."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import chain, pairwise
+
+from webapp.formats.imported import ImportedBlock, detail_of
+from webapp.formats.lines import Line, joined
+from webapp.formats.page_notes import PageNotes
+from webapp.formats.pages import BULLET, LEAD, body_size, columns_of
+from webapp.formats.printed_tables import Table, parted
+from webapp.text import Detail, Mark, ParagraphKind
+from webapp.text.mending import Mender
+
+#: Against the distance that a quarter of the lines keep to: from there on a new paragraph begins.
+WIDE = 1.3
+#: Against the size of most letters: from there on a line is a heading,
+LARGE = 1.12
+#: if it has no more lines than these, or than the others where its letters are only bold.
+HEADING_LINES, BOLD_LINES = 3, 2
+#: Against the size of letters: so far in, a line is indented.
+INDENT = 0.6
+#: Against the width of the column: a line that leaves so much empty is a last one.
+SHORT = 0.12
+#: What most letters of a document are is no emphasis.
+MOST = 0.5
+_ENDED = (".", "!", "?", "…", "»", "”", ":", '"')
+_GOING_ON = (".", ",", ";", ":", "-")
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """The lines of a paragraph, what it is as far as its column shows, and its detail."""
+
+    lines: list[Line]
+    kind: ParagraphKind = ParagraphKind.TEXT
+    detail: Detail = field(default_factory=Detail)
+
+
+def paragraphs_of(pages: Sequence[Sequence[Line]]) -> list[Paragraph]:
+    """The paragraphs of pages of which one at least has a line, their footnotes at the end."""
+    body, notes, tables = body_size(pages), PageNotes(body_size(pages)), Counter[str]()
+    paragraphs: list[Paragraph] = []
+    for number, columns in enumerate(columns_of(_emphasized(pages))):
+        for column in notes.without(number, columns):
+            found = list(_of_column(column, tables))
+            if paragraphs and found and _goes_on(paragraphs[-1], found[0]):
+                paragraphs[-1].lines += found.pop(0).lines
+            paragraphs += found
+    _set_headings(paragraphs, body)
+    _set_items(paragraphs)
+    paragraphs += [
+        Paragraph(own.lines, ParagraphKind.NOTE, notes.detail(own)) for own in notes.found
+    ]
+    return paragraphs
+
+
+def blocks_of(paragraphs: Iterable[Paragraph], mender: Mender) -> Iterator[ImportedBlock]:
+    """Paragraphs as blocks, their words mended."""
+    for own in paragraphs:
+        if own.kind == ParagraphKind.CODE:
+            yield ImportedBlock("\n".join(_indented(own.lines)), own.kind)
+            continue
+        parts = mender.parts([line.text for line in own.lines])
+        text, marks = joined(zip(parts, (line.marks for line in own.lines), strict=True))
+        kept = [mark for mark in marks if _is_told(mark, own)]
+        yield ImportedBlock(text, own.kind, detail_of(kept, own.detail))
+
+
+def _indented(lines: Sequence[Line]) -> Iterator[str]:
+    """Lines of code, with spaces before those that are set in."""
+    left = min(line.left for line in lines)
+    for line in lines:
+        width = (line.right - line.left) / len(line.text)
+        yield " " * round((line.left - left) / max(width, 1)) + line.text
+
+
+def _of_column(column: Sequence[Line], tables: Counter[str]) -> Iterator[Paragraph]:
+    for text, table in parted(column):
+        if text:
+            yield from _of_text(text)
+        if table:
+            yield from _cells(table, tables)
+
+
+def _cells(table: Table, counts: Counter[str]) -> Iterator[Paragraph]:
+    counts["table"] += 1
+    for row in table:
+        counts["row"] += 1
+        for number, lines in sorted(row.items()):
+            place = Detail(table=counts["table"], row=counts["row"], column=number)
+            yield Paragraph(lines, ParagraphKind.CELL, place)
+
+
+def _of_text(column: Sequence[Line]) -> Iterator[Paragraph]:
+    left, right = min(line.left for line in column), max(line.right for line in column)
+    for lines in _cut(column, left, right):
+        yield Paragraph(lines, _kind(lines, left, right))
+
+
+def _kind(lines: Sequence[Line], left: float, right: float) -> ParagraphKind:
+    """Code by its letters, a quotation by its place between the edges of its column."""
+    if all(line.is_all("fixed") for line in lines):
+        return ParagraphKind.CODE
+    is_set_in = all(
+        line.left > left + line.size and line.right < right - line.size for line in lines
+    )
+    is_quoted = is_set_in and len(lines) > 1 and not _hangs(lines[0])
+    return ParagraphKind.QUOTATION if is_quoted else ParagraphKind.TEXT
+
+
+def _cut(column: Sequence[Line], left: float, right: float) -> Iterator[list[Line]]:
+    """The lines of each paragraph of one column."""
+    steps = sorted(a.base - b.base for a, b in pairwise(column))
+    step = steps[len(steps) // 4] if steps else 0.0
+    paragraph = [column[0]]
+    for line in column[1:]:
+        is_short = paragraph[-1].right < right - SHORT * (right - left)
+        if _is_apart(paragraph[-1], line, step) or (
+            not line.is_all("fixed")
+            and (_begins(paragraph, line) or (is_short and _may_begin(paragraph[-1], line)))
+        ):
+            yield paragraph
+            paragraph = []
+        paragraph.append(line)
+    yield paragraph
+
+
+def _is_apart(before: Line, line: Line, step: float) -> bool:
+    """Whether size, distance or kind part a line from the one before it."""
+    return (
+        abs(line.size - before.size) > 0.08 * before.size
+        or before.base - line.base > WIDE * step
+        or before.is_all("fixed") != line.is_all("fixed")
+    )
+
+
+def _begins(paragraph: Sequence[Line], line: Line) -> bool:
+    """Whether a paragraph begins with ``line`` by its bullet or where it is set in."""
+    before = paragraph[-1]
+    return (
+        BULLET.match(line.text) is not None
+        or (line.left > before.left + INDENT * line.size and not _hangs(before))
+        or (line.left < before.left - INDENT * line.size and _stands_in(paragraph))
+    )
+
+
+def _hangs(line: Line) -> bool:
+    """Whether what follows a line may be set further in: it begins with a bullet or number."""
+    return bool(BULLET.match(line.text) or LEAD.match(line.text))
+
+
+def _stands_in(paragraph: Sequence[Line]) -> bool:
+    """Whether a paragraph's lines are set in as a whole, not only its first."""
+    return _hangs(paragraph[0]) or (
+        len(paragraph) > 1
+        and abs(paragraph[-1].left - paragraph[-2].left) < INDENT * paragraph[-1].size
+    )
+
+
+def _may_begin(before: Line, line: Line) -> bool:
+    """Whether a paragraph may begin with ``line`` where the one before leaves room."""
+    is_other = before.is_all("bold") != line.is_all("bold") or LEAD.match(line.text) is not None
+    return is_other or before.text.rstrip().endswith(_ENDED)
+
+
+def _goes_on(paragraph: Paragraph, following: Paragraph) -> bool:
+    """Whether a paragraph goes on in the next column or on the next page."""
+    if {paragraph.kind, following.kind} & {ParagraphKind.CELL, ParagraphKind.CODE}:
+        return False
+    before, line = paragraph.lines[-1], following.lines[0]
+    if abs(line.size - before.size) > 0.08 * before.size or _hangs(line):
+        return False
+    return not before.text.rstrip().endswith(_ENDED) or line.text[:1].islower()
+
+
+def _set_headings(paragraphs: Sequence[Paragraph], body: float) -> None:
+    """Larger letters than most make a heading, the largest of the first level; bold ones too."""
+    large = [own for own in paragraphs if _is_large(own, body)]
+    sizes = sorted({round(own.lines[0].size) for own in large}, reverse=True)
+    for own in paragraphs:
+        if _is_large(own, body):
+            level = 1 + sizes.index(round(own.lines[0].size))
+        elif _is_bold_heading(own):
+            level = 1 + len(sizes)
+        else:
+            continue
+        own.kind, own.detail = ParagraphKind.HEADING, Detail(level=min(level, 6))
+
+
+def _is_large(paragraph: Paragraph, body: float) -> bool:
+    lines = paragraph.lines
+    is_free = (
+        paragraph.kind in (ParagraphKind.TEXT, ParagraphKind.QUOTATION)
+        and len(lines) <= HEADING_LINES
+    )
+    return is_free and lines[0].size > LARGE * body
+
+
+def _is_bold_heading(paragraph: Paragraph) -> bool:
+    lines = paragraph.lines
+    return (
+        paragraph.kind == ParagraphKind.TEXT
+        and len(lines) <= BOLD_LINES
+        and all(line.is_all("bold") for line in lines)
+        and not lines[-1].text.endswith(_GOING_ON)
+    )
+
+
+class _Lists:
+    """The lists that are open: how far in each stands, and the number of its last item."""
+
+    def __init__(self) -> None:
+        self._open: list[tuple[float, int]] = []
+        self._interrupted = 0
+
+    def interrupt(self, *, end: bool) -> None:
+        """Go on after something that is no item; a list with numbers may go on after a text."""
+        if end or self._open:
+            self._interrupted = 0 if end else self._open[0][1]
+        self._open.clear()
+
+    def take(self, paragraph: Paragraph) -> bool:
+        """Make it an item if it is one: with a bullet, the next number, or a dash in a list."""
+        line = paragraph.lines[0]
+        bullet, lead = BULLET.match(line.text), LEAD.match(line.text)
+        around = [own for own in self._open if own[0] <= line.left - INDENT * line.size]
+        before = {number for _, number in self._open[len(around) :][:1]}
+        number = int(lead["number"] or 0) if lead else 0
+        is_next = number and number - 1 in before | {0, self._interrupted}
+        is_dash = lead and lead["dash"] in ("–", "-") and (self._open or _is_hanging(paragraph))
+        found = bullet or (lead if is_next or is_dash else None)
+        if not found:
+            return False
+        self._open = [*around, (line.left, number)]
+        detail = Detail(level=len(self._open))
+        if number:
+            detail["number"] = number
+        paragraph.kind, paragraph.detail = ParagraphKind.ITEM, detail
+        paragraph.lines[0] = line.cut(found.end())
+        return True
+
+
+def _set_items(paragraphs: Sequence[Paragraph]) -> None:
+    """What begins with a bullet or the next number is an item, as deep as it is set in."""
+    lists = _Lists()
+    for own in paragraphs:
+        if own.kind != ParagraphKind.TEXT or not lists.take(own):
+            lists.interrupt(end=own.kind != ParagraphKind.TEXT)
+
+
+def _is_hanging(paragraph: Paragraph) -> bool:
+    first, *others = paragraph.lines
+    return bool(others) and others[0].left > first.left + INDENT * first.size
+
+
+def _emphasized(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
+    """The lines without the marks that most letters have: those say nothing."""
+    letters, marked = 0, Counter[str]()
+    for line in chain(*pages):
+        letters += len(line.text)
+        for mark in line.marks:
+            marked[mark.kind] += mark.end - mark.start
+    usual = {kind for kind, count in marked.items() if count > MOST * letters}
+    return [
+        [
+            replace(line, marks=tuple(mark for mark in line.marks if mark.kind not in usual))
+            for line in page
+        ]
+        for page in pages
+    ]
+
+
+def _is_told(mark: Mark, paragraph: Paragraph) -> bool:
+    """Whether a mark is one of the document's, and says more than its paragraph does."""
+    told = ("italic", "link", "note")
+    return mark.kind in told or (mark.kind == "bold" and paragraph.kind != ParagraphKind.HEADING)

@@ -1,0 +1,100 @@
+"""Tables on printed pages: rows of pieces that stand below each other."""
+
+import math
+import re
+from collections.abc import Iterator, Sequence
+
+from webapp.formats.lines import Line, in_one, rows_of
+
+#: Against the size of letters: edges that differ by less are one below the other,
+STRAIGHT = 0.5
+#: and a line that has nothing in the first column goes on with the row above, if so close to it.
+CLOSE = 1.35
+#: Fewest rows with more than one cell that make a table, and most cells of one.
+FEWEST_ROWS, MOST_CELLS = 2, 40
+
+_DIGIT = re.compile(r"\d")
+
+#: The pieces of one line.
+Row = list[Line]
+#: For each row of a table, the lines of each of its cells by their columns, counted from 1.
+Table = list[dict[int, list[Line]]]
+
+
+def parted(column: Sequence[Line]) -> Iterator[tuple[list[Line], Table]]:
+    """Whole lines of text, and the table that follows them; either may be empty."""
+    rows = list(rows_of(column))
+    text: list[Line] = []
+    at = 0
+    while at < len(rows):
+        end = _end_of_table(rows, at)
+        if end > at:
+            yield text, _table(rows[at:end])
+            text, at = [], end
+        else:
+            text.append(in_one(rows[at]))
+            at += 1
+    yield text, []
+
+
+def _end_of_table(rows: Sequence[Row], start: int) -> int:
+    """Where the table that begins at ``start`` ends, ``start`` if none does."""
+    full, end = rows[start], start + 1
+    if not 1 < len(full) <= MOST_CELLS:
+        return start
+    count = 1
+    while end < len(rows):
+        row = rows[end]
+        if len(row) > MOST_CELLS:
+            break
+        if len(row) > 1 and _aligned(full, row) > 1:
+            full, count = row, count + 1
+        elif not _goes_on(full, rows[end - 1], row) or not _aligned(full, row):
+            break
+        end += 1
+    return end if count >= FEWEST_ROWS else start
+
+
+def _aligned(above: Row, row: Row) -> int:
+    """How many pieces of a row stand below one of the row above."""
+    return sum(1 for piece in row if any(_is_below(other, piece) for other in above))
+
+
+def _is_below(above: Line, piece: Line) -> bool:
+    """Whether a piece stands below another; at their right ends only numbers do.
+
+    For there the lines of justified text all end.
+    """
+    ends = abs(above.right - piece.right) if _DIGIT.search(piece.text) else math.inf
+    return min(_middles(above, piece), abs(above.left - piece.left), ends) < STRAIGHT * piece.size
+
+
+def _middles(one: Line, other: Line) -> float:
+    return abs(one.left + one.right - other.left - other.right) / 2
+
+
+def _distance(one: Line, other: Line) -> float:
+    """Between edges or middles, whichever are closest."""
+    left, right = abs(one.left - other.left), abs(one.right - other.right)
+    return min(left, right, _middles(one, other))
+
+
+def _goes_on(full: Row, above: Row, row: Row) -> bool:
+    """Whether a row goes on with the cells of the one above it; ``full`` is one with all cells."""
+    in_first = _column(full, row[0]) == 1
+    return not in_first and above[0].base - row[0].base <= CLOSE * row[0].size
+
+
+def _column(full: Row, piece: Line) -> int:
+    return 1 + min(range(len(full)), key=lambda n: _distance(full[n], piece))
+
+
+def _table(rows: Sequence[Row]) -> Table:
+    full = max(rows, key=len)
+    table: Table = []
+    for n, row in enumerate(rows):
+        if not n or not _goes_on(full, rows[n - 1], row):
+            table.append({})
+        for piece in row:
+            table[-1].setdefault(_column(full, piece), []).append(piece)
+    return table
