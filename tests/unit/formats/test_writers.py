@@ -22,6 +22,7 @@ from tests.unit.formats.test_readers import MARKDOWN, PAGE, SUBTITLES
 from webapp.errors import BadInput
 from webapp.formats import FORMATS, format_named, formats_for
 from webapp.formats.readers import read_document
+from webapp.formats.writers import pdf
 
 TEXT = "<h1>Un titre</h1><p>Bonjour. Il pleut.</p><p>Fin.</p>"
 HALF = {"Un titre": "A title", "Bonjour.": "Hello.", "Fin.": "The end."}
@@ -285,6 +286,19 @@ def test_a_printed_edition_has_both_sides_its_headings_and_every_sign() -> None:
     assert "/Title': 'Un titre'" in str(made.outline)
     assert made.metadata is not None
     assert made.metadata.title == "Un titre"
+
+
+@pytest.mark.parametrize(("installed", "told"), [(pdf.FALLBACKS, "Москва"), ((), "◊◊◊◊◊◊")])
+def test_other_scripts_are_printed_in_a_font_that_is_installed(
+    installed: tuple[str, ...], told: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fonts = pdf._fallbacks(pdf.FALLBACKS)
+    if installed and not any(ord("М") in glyphs for glyphs in fonts.values()):
+        pytest.skip("no font with Cyrillic letters is installed")
+    monkeypatch.setattr(pdf, "FALLBACKS", ("Vera.ttf", "nowhere.ttf", *installed))
+    page = "<p>Une lettre de Москва.</p>".encode()
+    made = pypdf.PdfReader(io.BytesIO(written("pdf", edition_of(page, "a.html"))))
+    assert f"lettre de {told}." in made.pages[0].extract_text()
 
 
 def test_an_anki_deck_has_a_card_a_pair_with_the_same_identity_each_time(tmp_path: Path) -> None:

@@ -2,12 +2,13 @@
 
 Each paragraph is a row of two columns on a landscape A4 page, so that the two sides stay level.
 Set in Times, one of the fonts that every PDF program has; a character that Times lacks is set in
-the bundled Vera, and one that both lack as a lozenge.
+the bundled Vera or in a common font that is installed here, and one that all lack as a lozenge.
 """
 
 import re
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from functools import cache, partial
 from itertools import groupby
 from typing import IO, Any
@@ -30,6 +31,8 @@ HAIR = "#bfbfbf"
 _TAGS = (("bold", "b"), ("italic", "i"), ("note", "super"))
 _LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _SPACES = str.maketrans({"\u202f": "\u00a0", "\u2009": " ", "\u200a": " ", "\u2011": "-"})
+#: Where characters are looked for that Times lacks, in turn; only the first is always there.
+FALLBACKS = ("Vera.ttf", "DejaVuSerif.ttf", "DejaVuSans.ttf", "NotoSans-Regular.ttf", "arial.ttf")
 _MISSING = "\N{LOZENGE}"
 
 
@@ -219,17 +222,23 @@ def _set_character(character: str) -> str:
     try:
         character.encode("cp1252")
     except UnicodeEncodeError:
-        shown = character if ord(character) in _fallback_glyphs() else _MISSING
-        return f'<font name="Vera">{shown}</font>'
+        for name, glyphs in _fallbacks(FALLBACKS).items():
+            if ord(character) in glyphs:
+                return f'<font name="{name}">{character}</font>'
+        return f'<font name="Vera">{_MISSING}</font>'
     return escaped(character)
 
 
 @cache
-def _fallback_glyphs() -> frozenset[int]:
-    """The code points that Vera has; registers it."""
+def _fallbacks(files: tuple[str, ...]) -> dict[str, frozenset[int]]:
+    """The fonts that are here, by their names, with the code points each has; registers them."""
     from reportlab.pdfbase import pdfmetrics
-    from reportlab.pdfbase.ttfonts import TTFont
+    from reportlab.pdfbase.ttfonts import TTFError, TTFont
 
-    font = TTFont("Vera", "Vera.ttf")
-    pdfmetrics.registerFont(font)
-    return frozenset(font.face.charToGlyph)
+    found = {}
+    for file in files:
+        with suppress(TTFError):
+            font = TTFont(file.removesuffix(".ttf"), file)
+            pdfmetrics.registerFont(font)
+            found[font.fontName] = frozenset(font.face.charToGlyph)
+    return found
