@@ -84,10 +84,10 @@ NEWSPAPER = """<?xml version="1.0"?>
 </office:master-styles><office:body><office:text>{}</office:text></office:body></office:document>"""
 NEWS = [
     (
-        "Les négociations internationales sur la représentativité des organisations professionnelles "
-        "reprendront vraisemblablement avant l’automne, selon l’administration. Le gouvernement a "
-        "annoncé, mardi, une réorganisation particulièrement ambitieuse de l’enseignement supérieur, "
-        "dont les conséquences administratives sont incertaines."
+        "Les négociations internationales sur la représentativité des organisations "
+        "professionnelles reprendront vraisemblablement avant l’automne, selon l’administration. "
+        "Le gouvernement a annoncé, mardi, une réorganisation particulièrement ambitieuse de "
+        "l’enseignement supérieur, dont les conséquences administratives sont incertaines."
     ),
     (
         "L’établissement, fondé en mille neuf cent cinquante-quatre, accueille principalement des "

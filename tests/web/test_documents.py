@@ -97,6 +97,31 @@ def test_only_the_changed_paragraph_of_a_known_text_is_translated(
     assert translator.sources[4:] == ["Il vente."]
 
 
+def test_a_mark_leads_to_its_note_on_the_page_or_in_another_part(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("webapp.views.documents.PART_SEGMENTS", 3)
+    text = "Un[^1]. Deux.\n\nTrois[^2].\n\nQuatre[^1].\n\n[^1]: La note.\n[^2]: Une autre.\n"
+    client.post("/documents", data={"file": (io.BytesIO(text.encode()), "a.md")})
+    first, last = client.get("/documents/1").text, client.get("/documents/1?first=4").text
+    assert 'href="/documents/1/notes/1" role="doc-noteref">1</a>' in first
+    assert 'href="#s5" role="doc-noteref">1</a>' in last
+    answer = client.get("/documents/1/notes/2")
+    assert (answer.status_code, answer.location) == (302, "/documents/1?first=6#s6")
+    assert "Une autre." in client.get(answer.location).text
+
+
+@pytest.mark.parametrize(
+    ("number", "sentence"),
+    [("7", "This document has no note 7."), (30 * "9", "There is nothing at this address.")],
+)
+def test_a_note_that_is_none_is_not_found(client: FlaskClient, number: str, sentence: str) -> None:
+    post(client)
+    answer = client.get(f"/documents/1/notes/{number}")
+    assert answer.status_code == 404
+    assert sentence in answer.text
+
+
 def test_html_in_a_text_is_shown_as_text(client: FlaskClient, desk: Desk) -> None:
     page = read(client, desk, "<script>alert('x')</script> & <b>gras</b>.")
     assert "<script>alert" not in page

@@ -60,6 +60,8 @@ class Edition:
     date: str = ""
     #: The imported file, for the formats that keep its layout.
     original: bytes | None = None
+    #: The numbers of its footnotes.
+    notes: frozenset[int] = frozenset()
     #: How many segments have no target.
     missing: int = 0
 

@@ -8,8 +8,9 @@ from itertools import chain
 from typing import NamedTuple
 from urllib.parse import quote
 
-from webapp.formats.imported import ImportedBlock, Inline, bounded, detail_of, raised
+from webapp.formats.imported import ImportedBlock, Inline, bounded, detail_of
 from webapp.formats.markup import Element, local_name
+from webapp.formats.raising import raised
 from webapp.text import Detail, ParagraphKind
 
 _BLOCK_NAMES = (

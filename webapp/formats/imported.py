@@ -9,6 +9,7 @@ from typing import TypeVar
 from webapp.errors import TooLarge
 from webapp.formats.markup import Element, local_name
 from webapp.formats.plain_text import storable
+from webapp.formats.raising import raised
 from webapp.text import Detail, Mark, ParagraphKind
 from webapp.text.segmentation import WHITE
 
@@ -19,7 +20,6 @@ MAX_BLOCKS = 200_000
 #: Cells of Word and of OpenDocument, where one of several columns covers others.
 _CELLS = ("tc", "table-cell", "covered-table-cell")
 T = TypeVar("T")
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _SPACES = re.compile(r"[ \t\r\f\v\n]+")
 
 
@@ -244,11 +244,6 @@ class Notes:
             detail["goes_on"] = True
         self._last = key
         return detail
-
-
-def raised(words: str) -> str:
-    """Words with their digits raised, as in a footnote's mark."""
-    return words.translate(_RAISED)
 
 
 #: What could be kept, but is not meant to be read in the text.

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pypdfium2.raw as pdfium
 
 from webapp.formats.lines import GAP, SIGNS, Line, joined
+from webapp.formats.raising import RAISED
 from webapp.text import Mark
 
 if TYPE_CHECKING:
@@ -33,8 +34,6 @@ _FIXED = re.compile(rb"mono|courier|consol|(?:^|\+)(?:CM|SF)TT", re.IGNORECASE)
 _FIXED_FLAG, _ITALIC_FLAG = 1, 1 << 6
 _NAME_BYTES = 200
 _WORD = re.compile(r"[\S\u00a0\u202f]+")
-#: Digits that are raised by themselves.
-_RAISED = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]")
 
 
 class Letter(NamedTuple):
@@ -198,7 +197,7 @@ def _with_kinds(word: Word, line: Line) -> Iterator[tuple[int, list[tuple[str, s
         kinds = [(kind, "") for kind in own.kinds]
         if own.href:
             kinds.append(("link", own.href))
-        if line.has_raised(own.base, own.size) or _RAISED.match(word.text[at]):
+        if line.has_raised(own.base, own.size) or word.text[at] in RAISED:
             kinds.append(("raised", ""))
         at += count
         yield count, kinds

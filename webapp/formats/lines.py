@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from webapp.formats.raising import RAISED as RAISED_DIGITS
 from webapp.text import Mark
 
 #: What stands raised for a note, a power or the like; raised letters belong to their word.
-SIGNS = re.compile(r"[\d*†‡⁰¹²³⁴⁵⁶⁷⁸⁹]+")
-LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+SIGNS = re.compile(rf"[\d*†‡{RAISED_DIGITS}]+")
 #: Against the size of letters: from such a gap on, what follows may be another cell of a table,
 GAP = 0.8
 #: from such a distance on, a line is apart from the text above or below it,

@@ -5,8 +5,9 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from webapp.formats.imported import Notes, raised
-from webapp.formats.lines import LOWERED, Line, joined
+from webapp.formats.imported import Notes
+from webapp.formats.lines import Line, joined
+from webapp.formats.raising import lowered, raised
 from webapp.text import Detail, Mark
 
 #: Against the size of most letters: notes are smaller than this, or begin with a raised sign and
@@ -81,7 +82,7 @@ class PageNotes:
         parts, at = [], 0
         for mark in [mark for mark in line.marks if mark.kind == "raised"]:
             sign = line.text[mark.start : mark.end]
-            label = sign.translate(LOWERED)
+            label = lowered(sign)
             is_note = label in own and not _is_power(line, mark)
             text = self._numbers.mark((page, label)) if is_note else raised(sign)
             note = (Mark(0, len(text), "note"),) if is_note else ()
@@ -94,7 +95,7 @@ class PageNotes:
 def labels_of(lines: Iterable[Line]) -> set[str]:
     """The raised signs in lines, but at their beginnings, digits as usual."""
     return {
-        line.text[mark.start : mark.end].translate(LOWERED)
+        lowered(line.text[mark.start : mark.end])
         for line in lines
         for mark in line.marks
         if mark.kind == "raised" and mark.start and not _is_power(line, mark)
@@ -113,7 +114,7 @@ def led(line: Line, labels: Collection[str]) -> tuple[str, Line] | None:
     else:
         found = _LABEL.match(line.text)
         end = found.end(1) if found else 0
-    label = line.text[:end].translate(LOWERED)
+    label = lowered(line.text[:end])
     if label not in labels:
         return None
     rest = line.cut(end)

@@ -7,36 +7,46 @@ from typing import NamedTuple
 from webapp.formats.blocks import Block, Edition
 from webapp.formats.escaping import attribute, escaped
 from webapp.formats.grouping import structure, tables
+from webapp.formats.raising import lowered
 from webapp.formats.runs import Run, source_runs, target_runs
 from webapp.text import Detail, ParagraphKind, item_mark
 
 _TAGS = (("bold", "b"), ("italic", "i"), ("note", "sup"))
-#: Footnote marks are raised by their tag here, not by their characters.
-_LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
-def inline(runs: Iterable[Run]) -> str:
-    """Runs with their marks as elements."""
-    return "".join(_run(run) for run in runs)
+#: The attributes of a link to a note, by its number; "" where it leads nowhere.
+NoteLink = Callable[[int], str]
 
 
-def _run(run: Run) -> str:
+def unlinked(_: int) -> str:
+    """Leads nowhere."""
+    return ""
+
+
+def inline(runs: Iterable[Run], link: NoteLink = unlinked) -> str:
+    """Runs with their marks as elements; those of notes lead where ``link`` says."""
+    return "".join(_run(run, link) for run in runs)
+
+
+def _run(run: Run, link: NoteLink) -> str:
     is_note = "note" in run.kinds
-    made = escaped(run.text.translate(_LOWERED) if is_note else run.text)
+    made = escaped(lowered(run.text) if is_note else run.text)
+    if is_note and not run.href and made.isdecimal() and (attributes := link(int(made))):
+        made = f"<a {attributes}>{made}</a>"
     for kind, tag in _TAGS:
         if kind in run.kinds:
             made = f"<{tag}>{made}</{tag}>"
     return f"<a href={attribute(run.href)}>{made}</a>" if run.href else made
 
 
-def source_of(block: Block) -> str:
+def source_of(block: Block, link: NoteLink = unlinked) -> str:
     """All sources of a block."""
-    return " ".join(inline(source_runs(block, pair)) for pair in block.segments)
+    return " ".join(inline(source_runs(block, pair), link) for pair in block.segments)
 
 
-def target_of(block: Block) -> str:
+def target_of(block: Block, link: NoteLink = unlinked) -> str:
     """All targets of a block."""
-    return " ".join(inline(target_runs(block, pair)) for pair in block.segments)
+    return " ".join(inline(target_runs(block, pair), link) for pair in block.segments)
 
 
 def heading_tag(block: Block) -> str:
@@ -44,9 +54,9 @@ def heading_tag(block: Block) -> str:
     return f"h{min(block.detail.get('level', 1) + 1, 6)}"
 
 
-def translated(block: Block, edition: Edition) -> str:
+def translated(block: Block, edition: Edition, link: NoteLink = unlinked) -> str:
     """The translation alone, in the element that its kind has."""
-    words = f"<span lang={attribute(edition.target_language)}>{target_of(block)}</span>"
+    words = f"<span lang={attribute(edition.target_language)}>{target_of(block, link)}</span>"
     return wrapped(block, words)
 
 

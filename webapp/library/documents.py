@@ -20,7 +20,7 @@ from webapp.library.parts import (
     until_paragraph_end,
 )
 from webapp.library.schema import Document, Paragraph, Segment
-from webapp.text import ParagraphKind
+from webapp.text import Detail, ParagraphKind, numbers_of
 
 
 class Documents:
@@ -117,6 +117,29 @@ class Documents:
                 )
             )
         return start if start is not None and position - start < size else position
+
+    def note_start(self, document_id: int, number: int) -> int:
+        """The position of the first segment of a footnote; raises NotFound."""
+        with self._database.reading() as session:
+            found = session.scalar(
+                select(Segment.position)
+                .join(Paragraph, Segment.paragraph_id == Paragraph.id)
+                .where(Paragraph.document_id == document_id, Paragraph.kind == ParagraphKind.NOTE)
+                .where(Paragraph.detail["number"].as_integer() == number)
+                .order_by(Segment.position)
+                .limit(1)
+            )
+        if found is None:
+            raise NotFound(f"This document has no note {number}.")
+        return found
+
+    def note_numbers(self, document_id: int) -> frozenset[int]:
+        """The numbers of a document's footnotes."""
+        with self._database.reading() as session:
+            query = select(Paragraph.detail).where(
+                Paragraph.document_id == document_id, Paragraph.kind == ParagraphKind.NOTE
+            )
+            return numbers_of(detail or Detail() for detail in session.scalars(query))
 
     def outline(self, document_id: int, most: int = 500) -> Outline:
         """The document's first ``most`` headings (the first segment of each) and its length."""

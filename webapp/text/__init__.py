@@ -4,7 +4,15 @@ from webapp.text.detection import Detection, detect_languages
 from webapp.text.names import language_name
 from webapp.text.paragraphs import Paragraph, ParagraphKind, Segment, split_blocks, split_text
 from webapp.text.segmentation import split_segments
-from webapp.text.structure import Bare, Detail, Mark, item_mark, marks_within, without_notes
+from webapp.text.structure import (
+    Bare,
+    Detail,
+    Mark,
+    item_mark,
+    marks_within,
+    numbers_of,
+    without_notes,
+)
 
 __all__ = [
     "Bare",
@@ -18,6 +26,7 @@ __all__ = [
     "item_mark",
     "language_name",
     "marks_within",
+    "numbers_of",
     "split_blocks",
     "split_segments",
     "split_text",

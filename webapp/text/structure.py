@@ -1,7 +1,7 @@
 """What a block of a document is beside its words: level, number, inline marks, times, place in a
 table. JSON throughout."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple, TypedDict
 
 from webapp.text.paragraphs import ParagraphKind
@@ -80,6 +80,11 @@ def without_notes(source: str, marks: Sequence[Mark]) -> Bare:
     text += source[at:]
     has_words = any(map(str.isalnum, text))
     return Bare(text, tuple(notes)) if has_words else Bare(source)
+
+
+def numbers_of(details: Iterable[Detail]) -> frozenset[int]:
+    """The numbers that are among the details of blocks."""
+    return frozenset(own["number"] for own in details if "number" in own)
 
 
 def item_mark(kind: str, detail: Detail) -> str:

@@ -15,6 +15,7 @@ from webapp.views import comfort
 from webapp.views.arguments import number
 from webapp.views.context import desk, settings
 from webapp.views.downloads import as_download
+from webapp.views.marks import note_links
 from webapp.views.shelf import halted_or_going_on, library_page
 from webapp.views.toggles import Toggles
 
@@ -51,7 +52,12 @@ def show(document_id: int) -> str:
     else:
         first = documents.paragraph_start(document_id, number("first", 1), PART_SEGMENTS)
         part = documents.part(document_id, first, PART_SEGMENTS)
-    reading = {"part": part, "document": part.document, "toggles": _toggles()}
+    reading = {
+        "part": part,
+        "document": part.document,
+        "toggles": _toggles(),
+        "notes": note_links(document_id, part.blocks),
+    }
     if _asks_for_part():
         return render_template("documents/part.html", backward="last" in request.args, **reading)
     return render_template(
@@ -71,7 +77,15 @@ def progress(document_id: int) -> str:
     document, blocks = desk().library.documents.news(
         document_id, number("after", 0), number("first", 1), number("last", PART_SEGMENTS)
     )
-    return render_template("documents/progress.html", document=document, blocks=blocks)
+    notes = note_links(document_id, blocks)
+    return render_template("documents/progress.html", document=document, blocks=blocks, notes=notes)
+
+
+@blueprint.get("/documents/<int:document_id>/notes/<int:number>")
+def note(document_id: int, number: int) -> ResponseReturnValue:
+    """Lead to the footnote with that number, wherever it stands."""
+    first = desk().library.documents.note_start(document_id, number)
+    return redirect(url_for(".show", document_id=document_id, first=first, _anchor=f"s{first}"))
 
 
 @blueprint.post("/documents/<int:document_id>/pretranslation")

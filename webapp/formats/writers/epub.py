@@ -10,8 +10,10 @@ from webapp.formats.archive import packed
 from webapp.formats.blocks import Block, Edition, told_title, translated_title
 from webapp.formats.escaping import attribute, escaped
 from webapp.formats.rendering import (
+    NoteLink,
     heading_tag,
     inline,
+    note_number,
     source_of,
     structured,
     target_of,
@@ -21,6 +23,8 @@ from webapp.formats.rendering import (
 from webapp.formats.runs import source_runs, target_runs
 from webapp.text import ParagraphKind
 
+#: The file of the notes.
+NOTES = "notes.xhtml"
 #: Blocks in one chapter's file, at most: readers on small devices open whole files.
 CHAPTER_BLOCKS = 300
 #: The highest level in the contents.
@@ -59,21 +63,23 @@ def write_facing_epub(edition: Edition) -> Iterator[bytes]:
     return _written(edition, _facing, [edition.source_language, edition.target_language])
 
 
-def _folded(block: Block, edition: Edition) -> str:
+def _folded(block: Block, edition: Edition, link: NoteLink) -> str:
     if block.kind == ParagraphKind.CODE:
         return wrapped(block, source_of(block))
     source, target = attribute(edition.source_language), attribute(edition.target_language)
     tag = heading_tag(block) if block.kind == ParagraphKind.HEADING else "span"
+    number = note_number(block)
     return "".join(
-        f"<details><summary><{tag} lang={source}>{inline(source_runs(block, pair))}</{tag}>"
-        f"</summary><p lang={target}>{inline(target_runs(block, pair))}</p></details>"
+        f"<details><summary>{number if pair is block.segments[0] else ''}"
+        f"<{tag} lang={source}>{inline(source_runs(block, pair), link)}</{tag}>"
+        f"</summary><p lang={target}>{inline(target_runs(block, pair), link)}</p></details>"
         for pair in block.segments
     )
 
 
-def _facing(block: Block, edition: Edition) -> str:
-    source = f"<span lang={attribute(edition.source_language)}>{source_of(block)}</span>"
-    target = f"<span lang={attribute(edition.target_language)}>{target_of(block)}</span>"
+def _facing(block: Block, edition: Edition, link: NoteLink) -> str:
+    source = f"<span lang={attribute(edition.source_language)}>{source_of(block, link)}</span>"
+    target = f"<span lang={attribute(edition.target_language)}>{target_of(block, link)}</span>"
     return (
         f'<table class="facing"><tr><td>{wrapped(block, source)}</td>'
         f"<td>{wrapped(block, target)}</td></tr></table>"
@@ -81,9 +87,9 @@ def _facing(block: Block, edition: Edition) -> str:
 
 
 def _written(
-    edition: Edition, made: Callable[[Block, Edition], str], languages: list[str]
+    edition: Edition, made: Callable[[Block, Edition, NoteLink], str], languages: list[str]
 ) -> Iterator[bytes]:
-    return packed(_Book(edition, lambda block: made(block, edition), languages).parts())
+    return packed(_Book(edition, made, languages).parts())
 
 
 class _Words(NamedTuple):
@@ -116,7 +122,10 @@ class _Book:
     """
 
     def __init__(
-        self, edition: Edition, made: Callable[[Block], str], languages: list[str]
+        self,
+        edition: Edition,
+        made: Callable[[Block, Edition, NoteLink], str],
+        languages: list[str],
     ) -> None:
         own_title, edition = translated_title(edition)
         if not own_title or languages[0] == edition.source_language:
@@ -130,17 +139,56 @@ class _Book:
         self.contents: list[_Entry] = []
         self.chapters: list[str] = []
         self.headings = 0
+        #: The files with the first marks of notes, and the notes, by their numbers.
+        self.marks: dict[int, str] = {}
+        self.notes: dict[int, list[Block]] = {}
 
     def parts(self) -> Iterator[tuple[str, Iterable[str]]]:
         yield "mimetype", ["application/epub+zip"]
         yield "META-INF/container.xml", [_CONTAINER]
         yield "OPS/style.css", [_STYLE]
-        for blocks in _chapters(self.edition.blocks):
+        for blocks in _chapters(self._without_notes()):
             name = f"chapter-{len(self.chapters) + 1}.xhtml"
             self.chapters.append(name)
             yield f"OPS/{name}", self._chapter(name, blocks)
+        if self.notes:
+            self.chapters.append(NOTES)
+            yield f"OPS/{NOTES}", self._endnotes()
         yield "OPS/nav.xhtml", self._navigation()
         yield "OPS/package.opf", self._package()
+
+    def _without_notes(self) -> Iterator[Block]:
+        """The blocks but the notes with a number, which are kept for the end."""
+        last = 0
+        for block in self.edition.blocks:
+            is_note = block.kind == ParagraphKind.NOTE
+            last = block.detail.get("number", last) if is_note else 0
+            if last:
+                self.notes.setdefault(last, []).append(block)
+            else:
+                yield block
+
+    def _endnotes(self) -> Iterator[str]:
+        """All notes in a file, each with a way back to its mark; e-readers show one by itself."""
+        yield self._head()
+        yield '<section epub:type="endnotes" role="doc-endnotes">\n'
+        for number, blocks in self.notes.items():
+            words = "".join(self._block(NOTES, block) for block in blocks)
+            back = self.marks.get(number)
+            way = f'<a role="doc-backlink" href="{back}#mark{number}">↩</a>' if back else ""
+            yield (
+                f'<div epub:type="footnote" role="doc-footnote" id="note{number}">{words}{way}'
+                "</div>\n"
+            )
+        yield "</section>\n</body>\n</html>\n"
+
+    def _note_link(self, name: str, number: int) -> str:
+        """What leads from a mark in a file to its note; the first mark can be come back to."""
+        if number not in self.edition.notes:
+            return ""
+        own = "" if number in self.marks else f'id="mark{number}" '
+        self.marks.setdefault(number, name)
+        return f'{own}href="{NOTES}#note{number}" epub:type="noteref" role="doc-noteref"'
 
     def _chapter(self, name: str, blocks: list[Block]) -> Iterator[str]:
         yield self._head()
@@ -157,11 +205,14 @@ class _Book:
 
     def _block(self, name: str, block: Block) -> str:
         if block.kind != ParagraphKind.HEADING:
-            return self.made(block)
+            return self._made(name, block)
         self.headings += 1
         level = block.detail.get("level", 1)
         self.contents.append(_Entry(level, f"{name}#h{self.headings}", self._label(block)))
-        return f'<section id="h{self.headings}">{self.made(block)}</section>'
+        return f'<section id="h{self.headings}">{self._made(name, block)}</section>'
+
+    def _made(self, name: str, block: Block) -> str:
+        return self.made(block, self.edition, partial(self._note_link, name))
 
     def _label(self, block: Block) -> _Words:
         edition = self.edition

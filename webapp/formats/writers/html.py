@@ -69,9 +69,17 @@ class _Page:
         self.target_name = escaped(language_name(edition.target_language))
         self.is_titled = is_titled
         self.position = 0
+        self.notes = set[int]()
 
     def block(self, block: Block) -> str:
-        return f'<div class="block {block.kind}">{self._pairs(block)}</div>'
+        """Its element, in which a note can be led to."""
+        number = block.detail.get("number") if block.kind == ParagraphKind.NOTE else None
+        own = "" if number is None or number in self.notes else f' id="note{number}"'
+        self.notes.update([] if number is None else [number])
+        return f'<div class="block {block.kind}"{own}>{self._pairs(block)}</div>'
+
+    def _note_link(self, number: int) -> str:
+        return f'href="#note{number}" role="doc-noteref"' if number in self.edition.notes else ""
 
     def _pairs(self, block: Block) -> str:
         return "".join(self._pair(block, pair) for pair in block.segments)
@@ -81,7 +89,8 @@ class _Page:
         number = self.position
         tag = heading_tag(block) if block.kind == ParagraphKind.HEADING else "p"
         tag = "h1" if self.is_titled and number == 1 else tag
-        source, target = inline(source_runs(block, pair)), inline(target_runs(block, pair))
+        source = inline(source_runs(block, pair), self._note_link)
+        target = inline(target_runs(block, pair), self._note_link)
         before = note_number(block) if pair.start == 0 else ""
         state = "" if pair.target is not None else " missing"
         return (

@@ -1,63 +1,86 @@
 """Markdown: the translation alone, or each source with its translation quoted below it."""
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from itertools import chain, groupby
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from webapp.formats.blocks import Block, Edition, told_title
 from webapp.formats.grouping import structure, tables
+from webapp.formats.raising import lowered
 from webapp.formats.runs import Run, source_runs, target_runs
 from webapp.text import ParagraphKind
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|])")
+#: Before what goes on in a note.
+_NOTE_INDENT = "    "
 _OPENING = re.compile(r"(\d*)([-+.)])(?=\s|$)")
 
 
 def write_markdown(edition: Edition) -> Iterator[str]:
     """The translation alone."""
-    return _written(edition, edition.target_language, _Translation())
+    return _written(edition, edition.target_language, _Translation(edition.notes))
 
 
 def write_bilingual_markdown(edition: Edition) -> Iterator[str]:
     """Each segment's source, and below it its target as a quotation; so too with tables."""
-    return _written(edition, edition.source_language, _Both())
+    return _written(edition, edition.source_language, _Both(edition.notes))
 
 
-class _Manner(Protocol):
-    """How blocks and tables are told."""
+class _Manner(ABC):
+    """How blocks and tables are told, in a text that has notes with these numbers."""
 
+    def __init__(self, notes: frozenset[int]) -> None:
+        self.notes = notes
+
+    def source(self, block: Block) -> str:
+        """All sources of a block."""
+        return " ".join(self.styled(source_runs(block, pair)) for pair in block.segments)
+
+    def target(self, block: Block) -> str:
+        """All targets of a block."""
+        return " ".join(self.styled(target_runs(block, pair)) for pair in block.segments)
+
+    def styled(self, runs: Iterable[Run]) -> str:
+        """Runs with their marks, those of notes as references."""
+        text = "".join(_run(run, self.notes) for run in runs)
+        opening = _OPENING.match(text)
+        return f"{opening[1]}\\{text[opening.end(1) :]}" if opening else text
+
+    @abstractmethod
     def block(self, block: Block) -> list[str]:
         """The Markdown paragraphs of a block."""
 
+    @abstractmethod
     def table(self, rows: list[list[list[Block]]]) -> Iterator[str]:
         """The lines of a table."""
 
 
-class _Translation:
+class _Translation(_Manner):
     def block(self, block: Block) -> list[str]:
-        return [_target(block)]
+        return [self.target(block)]
 
     def table(self, rows: list[list[list[Block]]]) -> Iterator[str]:
-        return _table(rows, _target)
+        return _table(rows, self.target)
 
 
-class _Both:
+class _Both(_Manner):
     def block(self, block: Block) -> list[str]:
         return [
             words
             for pair in block.segments
             for words in (
-                _styled(source_runs(block, pair)),
-                f"> {_styled(target_runs(block, pair))}",
+                self.styled(source_runs(block, pair)),
+                f"> {self.styled(target_runs(block, pair))}",
             )
         ]
 
     def table(self, rows: list[list[list[Block]]]) -> Iterator[str]:
-        yield from _table(rows, _source)
+        yield from _table(rows, self.source)
         yield "\n"
-        yield from (f"> {line}" for line in _table(rows, _target))
+        yield from (f"> {line}" for line in _table(rows, self.target))
 
 
 def _written(edition: Edition, language: str, manner: _Manner) -> Iterator[str]:
@@ -86,6 +109,8 @@ def _group(kind: str, group: Iterable[Block], manner: _Manner) -> Iterator[str]:
 
 def _block(block: Block, manner: _Manner) -> str:
     first, *others = manner.block(block)
+    if block.kind == ParagraphKind.NOTE and "number" in block.detail:
+        others = [f"{_NOTE_INDENT}{words}" for words in others]
     return "".join(f"{words}\n\n" for words in (_prefix(block) + first, *others))
 
 
@@ -107,14 +132,6 @@ def _quoted(value: str) -> str:
     return value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ")
 
 
-def _source(block: Block) -> str:
-    return " ".join(_styled(source_runs(block, pair)) for pair in block.segments)
-
-
-def _target(block: Block) -> str:
-    return " ".join(_styled(target_runs(block, pair)) for pair in block.segments)
-
-
 def _table(rows: list[list[list[Block]]], told: Callable[[Block], str]) -> Iterator[str]:
     """Rows of cells; the first one is the head, which Markdown's tables must have."""
     width = max(len(row) for row in rows)
@@ -126,8 +143,12 @@ def _table(rows: list[list[list[Block]]], told: Callable[[Block], str]) -> Itera
 
 
 def _prefix(block: Block) -> str:
-    is_heading = block.kind == ParagraphKind.HEADING
-    return f"{'#' * block.detail.get('level', 1)} " if is_heading else ""
+    """What makes a heading or a note of a paragraph."""
+    if block.kind == ParagraphKind.HEADING:
+        return f"{'#' * block.detail.get('level', 1)} "
+    if block.kind != ParagraphKind.NOTE or "number" not in block.detail:
+        return ""
+    return _NOTE_INDENT if block.detail.get("goes_on") else f"[^{block.detail['number']}]: "
 
 
 class _Open(NamedTuple):
@@ -161,13 +182,10 @@ def _items(items: Iterable[Block], manner: _Manner) -> Iterator[str]:
         yield "".join(f"{words}\n\n" for words in (mark + first, *(own.within + w for w in others)))
 
 
-def _styled(runs: Iterable[Run]) -> str:
-    text = "".join(_run(run) for run in runs)
-    opening = _OPENING.match(text)
-    return f"{opening[1]}\\{text[opening.end(1) :]}" if opening else text
-
-
-def _run(run: Run) -> str:
+def _run(run: Run, notes: frozenset[int]) -> str:
+    number = lowered(run.text)
+    if "note" in run.kinds and number.isdecimal() and int(number) in notes:
+        return f"[^{number}]"
     text = _SPECIAL.sub(r"\\\1", run.text)
     own = text.strip()
     if not own:

@@ -17,6 +17,7 @@ from webapp.formats.archive import PIECE_BYTES, SPOOL_BYTES
 from webapp.formats.blocks import Block, Edition, Pair, told_title
 from webapp.formats.escaping import attribute, escaped
 from webapp.formats.grouping import structure, tables
+from webapp.formats.raising import lowered
 from webapp.formats.runs import Run, source_runs, target_runs
 from webapp.text import ParagraphKind, item_mark
 
@@ -29,7 +30,6 @@ DEEPEST = 6
 #: The grey of rules.
 HAIR = "#bfbfbf"
 _TAGS = (("bold", "b"), ("italic", "i"), ("note", "super"))
-_LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _SPACES = str.maketrans({"\u202f": "\u00a0", "\u2009": " ", "\u200a": " ", "\u2011": "-"})
 #: Where characters are looked for that Times lacks, in turn; only the first is always there.
 FALLBACKS = ("Vera.ttf", "DejaVuSerif.ttf", "DejaVuSans.ttf", "NotoSans-Regular.ttf", "arial.ttf")
@@ -201,7 +201,7 @@ def _marked(runs: Iterable[Run]) -> str:
 
 def _run(run: Run) -> str:
     is_note = "note" in run.kinds
-    made = _set(run.text.translate(_LOWERED) if is_note else run.text)
+    made = _set(lowered(run.text) if is_note else run.text)
     for kind, tag in _TAGS:
         if kind in run.kinds:
             made = f"<{tag}>{made}</{tag}>"

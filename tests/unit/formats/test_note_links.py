@@ -1,0 +1,94 @@
+"""A footnote's mark leads to its note, and back, in every format that has links."""
+
+import io
+import re
+import zipfile
+
+import pytest
+
+from tests.unit.formats.making import edition_of, told, written
+from webapp.formats.readers import read_document
+
+PAGE = (
+    b'<h1>Un titre</h1><p>Il pleut<sup><a href="#n1">1</a></sup> et il vente<sup>'
+    b'<a href="#n2">2</a></sup>. Encore<sup><a href="#n9">9</a></sup>.</p><h2>Deux</h2><p>Fin.</p>'
+    b'<section role="doc-endnotes"><ol><li id="n1"><p>Une note.</p><p>Sa suite.</p></li>'
+    b'<li id="n2">Une autre.</li></ol></section>'
+)
+
+
+def epub(name: str) -> dict[str, str]:
+    """The pages of a book, by their names."""
+    with zipfile.ZipFile(io.BytesIO(written(name, edition_of(PAGE, "a.html")))) as archive:
+        names = [own for own in archive.namelist() if own.endswith("xhtml")]
+        return {own.removeprefix("OPS/"): archive.read(own).decode() for own in names}
+
+
+@pytest.mark.parametrize("name", ["epub", "folded-epub", "facing-epub"])
+def test_a_book_has_its_notes_at_its_end_and_ways_there_and_back(name: str) -> None:
+    pages = epub(name)
+    ids = {
+        f"{page}#{own}" for page, text in pages.items() for own in re.findall(r'id="(\w+)"', text)
+    }
+    assert len(ids) == sum(len(re.findall(r' id="', text)) for text in pages.values())
+    notes = pages.pop("notes.xhtml")
+    there = re.findall(r'href="(notes.xhtml#\w+)" epub:type="noteref"', "".join(pages.values()))
+    back = re.findall(r'role="doc-backlink" href="([^"]+)"', notes)
+    assert set(there) == {"notes.xhtml#note1", "notes.xhtml#note2"}
+    assert len(there) == (2 if name == "epub" else 4)
+    assert len(back) == 2
+    assert {*there, *back} <= ids
+    assert all("NOTE" not in text for text in pages.values())
+    assert "<sup>9</sup>" in "".join(pages.values())
+    words = re.sub("<[^>]*>", "", notes)
+    assert [own in words for own in ("1. ", "UNE NOTE.", "SA SUITE.", "2. ")] == [True] * 4
+
+
+def test_a_page_leads_to_its_notes() -> None:
+    page = written("html", edition_of(PAGE, "a.html")).decode()
+    assert page.count('<sup><a href="#note1" role="doc-noteref">1</a></sup>') == 2
+    assert page.count('id="note1"') == page.count('id="note2"') == 1
+    assert page.count("<sup>9</sup>") == 2
+
+
+def test_markdown_has_its_own_notes_and_reads_them_again() -> None:
+    made = written("md", edition_of(PAGE, "a.html"))
+    text = made.decode()
+    assert "PLEUT[^1] ET IL VENTE[^2]. ENCORE⁹." in text
+    assert "\n[^1]: UNE NOTE.\n\n    SA SUITE.\n\n[^2]: UNE AUTRE.\n" in text
+    assert "pleut¹ et il vente²" in read_document(made.lower(), "a.md").text
+
+
+def test_markdown_in_both_languages_has_both_in_each_note() -> None:
+    text = written("bilingual-md", edition_of(PAGE, "a.html")).decode()
+    assert "[^1]: Une note.\n\n    > UNE NOTE.\n\n    Sa suite.\n\n    > SA SUITE.\n" in text
+
+
+def test_an_edition_without_notes_has_no_file_for_them() -> None:
+    with zipfile.ZipFile(io.BytesIO(written("epub", edition_of(b"<p>Un.</p>", "a.html")))) as book:
+        assert "OPS/notes.xhtml" not in book.namelist()
+
+
+def test_what_was_read_has_its_notes_with_their_numbers() -> None:
+    assert [own for own in told(read_document(PAGE, "a.html")) if own.startswith("note")] == [
+        "note: Une note.",
+        "note: Sa suite.",
+        "note: Une autre.",
+    ]
+
+
+def test_notes_in_markdown_are_numbered_by_their_marks_and_may_have_paragraphs() -> None:
+    text = (
+        "Un[^mot] deux[^1], rien[^9].\n\n[^1]: Autre **note**\nencore.\n[^mot]: La note.\n\n"
+        "    Sa suite.\n\nFin.\n\n```\na[^1]\n[^1]: b\n```\n"
+    )
+    document = read_document(text.encode(), "a.md")
+    assert told(document) == [
+        "text: Un¹ deux², rien⁹. {note: ¹} {note: ²} {note: ⁹}",
+        "text: Fin.",
+        "code: a[^1]\n[^1]: b",
+        "note: La note.",
+        "note: Sa suite.",
+        "note: Autre note encore. {bold: note}",
+    ]
+    assert [own.get("number") for own in document.details] == [None, None, None, 1, 1, 2]
