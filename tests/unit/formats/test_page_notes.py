@@ -23,6 +23,7 @@ def read(inside: str, after: str = "", mark: str = MARK, before: str = "") -> li
     [
         '<aside role="doc-footnote"><p>La note.</p></aside>',
         '<section role="doc-endnotes"><p>La note.</p></section>',
+        '<section role="doc-endnotes"><aside>La note.</aside></section>',
         '<aside><p id="n1">La note.</p></aside>',
         '<aside id="n1">La note.</aside>',
         '<footer><p><a name="n1"></a>La note. <a href="#m1">↩︎</a></p></footer>',

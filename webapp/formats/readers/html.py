@@ -12,7 +12,8 @@ from webapp.formats.markup import Element, html_tree, local_name
 #: A page's article has at least this part of the text of its paragraphs.
 ARTICLE_SHARE = 0.4
 _ASIDE = (
-    "//nav | //aside[not(@role) or @role='complementary'] | //footer[not(ancestor::blockquote)]"
+    "//nav | //aside[not(@role) or @role='complementary'][not(ancestor::*[@role='doc-endnotes'])]"
+    " | //footer[not(ancestor::blockquote)]"
     " | //header[not(ancestor::article or ancestor::main)]"
 )
 #: Where no note of the article stands.
