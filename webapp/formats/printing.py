@@ -1,9 +1,10 @@
 """The printed lines of a PDF, by PDFium: a process of its own, for a PDF can be made to harm.
 
 ``python -m webapp.formats.printing`` takes a PDF's bytes on its input and gives records on its
-output, each a line of JSON: ``["about", title, author]``, then ``["page", [line, …]]`` for every
-page, a line being the fields of ``Line``; instead of any of them, as the last, the name of an error
-of ``webapp.errors`` with its sentence. It says nothing else, and ends with status 0.
+output, each a line of JSON: ``["about", title, author]``, then ``["page", pictures, [line, …]]``
+for every page, a number and the fields of each ``Line``; instead of any of them, as the last, the
+name of an error of ``webapp.errors`` with its sentence. It says nothing else, and ends with status
+0.
 
 Memory and time of the processor are bounded before PDFium is loaded: MEMORY_BYTES beside the file
 itself, CPU_SECONDS. PDFium cannot go on without memory, and the system ends who takes more time:
@@ -32,6 +33,9 @@ MAX_PAGES = 3_000
 #: Most of each in one PDF. A printed page has a hundred lines or some more, and some changes of its
 #: letters: to bold, to italic, to a link, to a raised sign.
 BOUNDS = {"characters": 10_000_000, "lines": 500_000, "changes of its letters": 300_000}
+#: Narrower or lower than that, in points, is an icon or a rule; larger than this part of the page's
+#: width and height, it is the page, which a scanner took and a program has read.
+PICTURE_POINTS, PAGE_SHARE = 30, 0.8
 #: A line with more changes than that is told without them: it was not made to be read.
 LINE_MARKS = 200
 #: A line ends with a break, or with what PDFium writes for a hyphen at a line's end.
@@ -54,8 +58,8 @@ def records(data: bytes) -> Iterator[list[Any]]:
                 raise TooLarge(f"This PDF has {len(document):,} pages; the limit is {MAX_PAGES:,}.")
             about = document.get_metadata_dict(skip_empty=True)
             yield ["about", about.get("Title", ""), about.get("Author", "")]
-            for page in _pages(document):
-                yield ["page", [_fields(line) for line in page]]
+            for pictures, lines in _pages(document):
+                yield ["page", pictures, [_fields(line) for line in lines]]
     except VisavisError as error:
         yield [type(error).__name__, str(error)]
 
@@ -103,12 +107,13 @@ def _opened(data: bytes) -> Iterator["PdfDocument"]:
         document.close()
 
 
-def _pages(document: "PdfDocument") -> Iterator[list[Line]]:
+def _pages(document: "PdfDocument") -> Iterator[tuple[int, list[Line]]]:
     told = Counter[str]()
     for number in range(len(document)):
         page = document[number]
         text_page = page.get_textpage()
         own = list(_lines(page, text_page))
+        pictures = _pictures(page)
         text_page.close()
         page.close()
         told["characters"] += sum(len(line.text) for line in own)
@@ -117,7 +122,21 @@ def _pages(document: "PdfDocument") -> Iterator[list[Line]]:
         for name, most in BOUNDS.items():
             if told[name] > most:
                 raise TooLarge(f"This PDF has more than {most:,} {name}.")
-        yield own
+        yield pictures, own
+
+
+def _pictures(page: "PdfPage") -> int:
+    """How many pictures a page has, without rules and icons, and without a picture of the page."""
+    import pypdfium2.raw as pdfium
+
+    width, height = page.get_size()
+    count = 0
+    for picture in page.get_objects([pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=1):
+        left, bottom, right, top = picture.get_bounds()
+        wide, high = right - left, top - bottom
+        is_page = wide > PAGE_SHARE * width and high > PAGE_SHARE * height
+        count += min(wide, high) >= PICTURE_POINTS and not is_page
+    return count
 
 
 def _lines(page: "PdfPage", text_page: "PdfTextPage") -> Iterator[Line]:

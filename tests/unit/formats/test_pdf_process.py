@@ -79,7 +79,7 @@ def test_what_reads_it_keeps_to_its_bound_of_memory() -> None:
 def test_whatever_ends_the_process_is_told_in_one_sentence(
     death: str, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    dying = f"import os, signal; print('[\"page\", [[{TEXT!r}', flush=True); {death}"
+    dying = f"import os, signal; print('[\"page\", 0, [[{TEXT!r}', flush=True); {death}"
     with pytest.raises(UnreadableDocument, match=r"^This PDF cannot be read: .*\.$"):
         read_by(monkeypatch, dying)
     assert capfd.readouterr() == ("", "")
@@ -94,7 +94,7 @@ def test_a_process_that_never_ends_is_ended(monkeypatch: pytest.MonkeyPatch) -> 
 def test_no_more_than_a_bound_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pdf, "MAX_ANSWER_BYTES", 100_000)
     with pytest.raises(TooLarge):
-        read_by(monkeypatch, "while True: print('[\"page\",[]]')")
+        read_by(monkeypatch, "while True: print('[\"page\",0,[]]')")
 
 
 def test_a_system_without_room_for_a_process_says_so(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,6 +6,8 @@ from collections.abc import Callable
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from tests.unit.formats.making import told
@@ -297,6 +299,24 @@ def test_a_typed_page_is_no_code() -> None:
         write(canvas, 30, 288, ("une maison.", "Courier", 10, 0))
 
     assert lines(page) == ["text: Il était une fois une maison."]
+
+
+def test_pictures_are_told_but_not_rules_icons_or_the_picture_of_a_whole_page() -> None:
+    buffer = io.BytesIO()
+    Image.new("RGB", (10, 10)).save(buffer, "PNG")
+
+    def page(canvas: Canvas) -> None:
+        column(canvas, long("il vivait."))
+        for left, base, width, height in (
+            (30, 50, 100, 80),
+            (200, 50, 60, 60),
+            (30, 20, 300, 2),
+            (30, 250, 12, 12),
+            (0, 0, 400, 400),
+        ):
+            canvas.drawImage(ImageReader(buffer), left, base, width, height)
+
+    assert read(page).notices == ("2 pictures could not be kept and are left out.",)
 
 
 LEADS = st.sampled_from(["", "• ", "1. ", "2) ", "– ", "* ", "3 "])

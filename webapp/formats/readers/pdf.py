@@ -40,7 +40,7 @@ def read_pdf(data: bytes) -> ImportedDocument:
     """The paragraphs of a PDF; raises UnreadableDocument, also for a scan or for one that takes too
     much memory or time to read, TooLarge, and Unavailable where no process can be started.
     """
-    title, author, pages = _told(data)
+    title, author, pictures, pages = _told(data)
     empty = sum(1 for page in pages if not page)
     if empty == len(pages):
         raise UnreadableDocument(
@@ -53,13 +53,13 @@ def read_pdf(data: bytes) -> ImportedDocument:
         blocks_of(paragraphs, Mender(lines, rules_for("fr"))),
         title=one_line(title),
         author=one_line(author),
-        notices=left_out(Counter({"page without text": empty})),
+        notices=left_out(Counter({"page without text": empty, "picture": pictures})),
     )
 
 
-def _told(data: bytes) -> tuple[str, str, list[list[Line]]]:
-    """Title, author and the lines of each page."""
-    title = author = ""
+def _told(data: bytes) -> tuple[str, str, int, list[list[Line]]]:
+    """Title, author, how many pictures there are, and the lines of each page."""
+    title, author, pictures = "", "", 0
     pages: list[list[Line]] = []
     with _process() as process:
         for name, *told in _answers(process, data):
@@ -68,12 +68,13 @@ def _told(data: bytes) -> tuple[str, str, list[list[Line]]]:
             if name == "about":
                 title, author = told
             else:
-                pages.append([_line(*line) for line in told[0]])
+                pictures += told[0]
+                pages.append([_line(*line) for line in told[1]])
     if process.returncode:
         raise UnreadableDocument(
             "This PDF cannot be read: it is damaged, or takes too much memory or time."
         )
-    return title, author, pages
+    return title, author, pictures, pages
 
 
 def _line(text: str, left: float, right: float, base: float, size: float, marks: Any) -> Line:
