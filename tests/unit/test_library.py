@@ -106,6 +106,16 @@ def test_a_failed_segment_says_why_and_can_be_tried_again(library: Library) -> N
     assert (again.state, library.documents.get(document.id).pending_count) == (State.PENDING, 5)
 
 
+def test_a_file_with_the_drafts_of_another_package_corrects_nothing(library: Library) -> None:
+    document = added(library, "Il pleut.")
+    library.worklist.store(document.id, "m", {"Il pleut.": Target("It rain.", -0.2)})
+    library.worklist.renew(document.id)
+    library.worklist.store(document.id, "n", {"Il pleut.": Target("It is raining.", -0.1)})
+    old, own = (1, "Il pleut.", "It rain.", False), (1, "Il pleut.", "It pours.", False)
+    assert library.corrections.apply(document.id, [old]).changed == 0
+    assert library.corrections.apply(document.id, [own]).changed == 1
+
+
 def test_news_are_only_what_changed_since(library: Library) -> None:
     document = added(library)
     library.worklist.store(document.id, "m", {"Il neige.": Target("It snows.", -0.2)})

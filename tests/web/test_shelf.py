@@ -114,3 +114,15 @@ def test_a_translation_is_paused_goes_on_and_is_cancelled(
 @pytest.mark.parametrize("query", ["within=x", "deleted=99999999999", "within=-1"])
 def test_nonsense_in_the_address_is_refused(client: FlaskClient, query: str) -> None:
     assert client.get(f"/?search=mots&{query}").status_code == 400
+
+
+def test_a_text_can_be_translated_again(client: FlaskClient, desk: Desk) -> None:
+    address = client.post("/documents", data={"text": "Il neige."}).location
+    desk.pretranslate(1)
+    assert f'action="{address}/renewal"' in client.get("/").text
+    answer = client.post(f"{address}/renewal")
+    assert (answer.status_code, answer.location) == (303, address)
+    page = client.get(address).text
+    assert "EN[Il neige.]" in page
+    assert f"{address}/progress" in page
+    assert client.post("/documents/99/renewal").status_code == 404

@@ -183,7 +183,7 @@ class Segment(Base):
     origin: Mapped[Origin | None] = mapped_column(_named(Origin))
     #: Mean log-probability per token that the engine gave the target.
     score: Mapped[float | None]
-    #: What the machine gave before a person's target took its place.
+    #: What the machine gave before a person's target, or one by another package, took its place.
     draft: Mapped[str | None] = mapped_column(Text)
     #: Why it has no target (a sentence for people), when FAILED.
     failure: Mapped[str | None] = mapped_column(Text)

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
-from sqlalchemy import Text, case, cast, select, update
+from sqlalchemy import Text, case, cast, func, select, update
 from sqlalchemy.orm import Session
 
 from webapp.errors import NotFound
@@ -26,7 +26,7 @@ from webapp.library.schema import (
     State,
     source_digest,
 )
-from webapp.text import Bare, Detail, marks_within, without_notes
+from webapp.text import Bare, Detail, ParagraphKind, marks_within, without_notes
 
 
 class Pending(NamedTuple):
@@ -176,6 +176,35 @@ class Worklist:
                 segment.revision = document.revision
             return segment
 
+    def renew(self, document_id: int) -> None:
+        """Make all PENDING that a machine translated or failed at, what people wrote stays.
+
+        Each keeps its target until it gets a new one. Code is its own target and stays.
+        """
+        with self._database.writing() as session:
+            document = found_document(session, document_id, for_update=True)
+            document.failure, document.held, document.halt = None, False, None
+            document.revision += 1
+            _forget_wordings(session, document_id)
+            code = select(Paragraph.id).where(
+                Paragraph.document_id == document_id, Paragraph.kind == ParagraphKind.CODE
+            )
+            drafts = (
+                update(Segment)
+                .where(Segment.document_id == document_id, Segment.paragraph_id.not_in(code))
+                .where(Segment.state.in_([State.TRANSLATED, State.FAILED]))
+                .values(
+                    state=State.PENDING,
+                    draft=func.coalesce(Segment.target, Segment.draft),
+                    failure=None,
+                    revision=document.revision,
+                )
+                .execution_options(synchronize_session=False)
+            )
+            session.flush()
+            document.pending_count += session.connection().execute(drafts).rowcount
+            document.failed_count = 0
+
     def release(self, document_id: int) -> None:
         """Take a document's failure or question back: it may be translated."""
         with self._database.writing() as session:
@@ -202,6 +231,16 @@ class Worklist:
 def _pending(position: int, source: str, start: int, end: int, detail: Detail | None) -> Pending:
     marks = marks_within(detail, start, end) if detail else []
     return Pending(position, source, without_notes(source, marks))
+
+
+def _forget_wordings(session: Session, document_id: int) -> None:
+    worded = cast(Paragraph.detail, Text).contains('"wordings"')
+    for paragraph in session.scalars(
+        select(Paragraph).where(Paragraph.document_id == document_id, worded)
+    ):
+        detail = (paragraph.detail or Detail()).copy()
+        del detail["wordings"]
+        paragraph.detail = detail
 
 
 def _pending_with(

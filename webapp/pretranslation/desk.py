@@ -144,6 +144,14 @@ class Desk:
         self.library.worklist.release(document_id)
         self.jobs.enqueue(document_id)
 
+    def renew_document(self, document_id: int) -> None:
+        """Have a document translated again, by the package in use now; corrections stay.
+
+        Raises NotFound, LibraryUnavailable.
+        """
+        self.library.worklist.renew(document_id)
+        self.jobs.enqueue(document_id)
+
     def delete_document(self, document_id: int) -> Document:
         """Take a document from the library; restore_document brings it back for a day.
 

@@ -62,6 +62,13 @@ def delete(document_id: int) -> ResponseReturnValue:
     return redirect(url_for("documents.index", deleted=document_id), 303)
 
 
+@blueprint.post("/documents/<int:document_id>/renewal")
+def renew(document_id: int) -> ResponseReturnValue:
+    """Have a text translated again by the package in use now."""
+    desk().renew_document(document_id)
+    return redirect(url_for("documents.show", document_id=document_id), 303)
+
+
 @blueprint.post("/documents/<int:document_id>/restoration")
 def restore(document_id: int) -> ResponseReturnValue:
     """Bring a deleted text back."""
