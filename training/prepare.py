@@ -15,6 +15,7 @@ import numpy as np
 import sentencepiece
 
 from training.pairs import Pair, clean, read_pairs, varied
+from training.shorts import short_pairs
 from training.tokens import TokenSet, encode
 from training.vocabulary import train_vocabulary
 
@@ -27,15 +28,21 @@ SAMPLE = 400_000
 @click.argument("vocabulary", type=click.Path(path_type=Path))
 @click.argument("corpora", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 @click.option("--share", "shares", multiple=True, metavar="NAME=NUMBER")
+@click.option("--shorts", default=0, help="How often to add the names and words of all pairs.")
 @click.option("--pieces", "size", default=8_000, show_default=True, help="Size of the vocabulary.")
 def main(
-    out: Path, vocabulary: Path, corpora: tuple[Path, ...], shares: tuple[str, ...], size: int
+    out: Path,
+    vocabulary: Path,
+    corpora: tuple[Path, ...],
+    shares: tuple[str, ...],
+    shorts: int,
+    size: int,
 ) -> None:
     """Clean the corpora and write OUT/tokens.npy and OUT/index.npy."""
     parts = dict(share.split("=", 1) for share in shares)
     numbers = {name: float(number) for name, number in parts.items()}
     dropped: Counter[str] = Counter()
-    pairs = _shuffled(corpora, numbers, dropped)
+    pairs = _shuffled(corpora, numbers, shorts, dropped)
     if not vocabulary.exists():
         train_vocabulary((text for pair in pairs[:SAMPLE] for text in pair), vocabulary, size)
     token_set = encode(pairs, sentencepiece.SentencePieceProcessor(model_file=str(vocabulary)))
@@ -45,7 +52,7 @@ def main(
 
 
 def _shuffled(
-    corpora: tuple[Path, ...], shares: dict[str, float], dropped: Counter[str]
+    corpora: tuple[Path, ...], shares: dict[str, float], shorts: int, dropped: Counter[str]
 ) -> list[Pair]:
     """Every clean pair, as often as its share says, in an order that is always the same."""
     chance = random.Random(2)
@@ -54,6 +61,7 @@ def _shuffled(
         kept = list(clean(own, dropped))
         share = shares.get(name, 1.0)
         pairs += kept * int(share) + chance.sample(kept, int((share % 1) * len(kept)))
+    pairs += shorts * short_pairs(pairs, chance) if shorts else []
     chance.shuffle(pairs)
     return [varied(pair, chance) for pair in pairs]
 
