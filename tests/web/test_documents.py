@@ -9,6 +9,7 @@ from lxml import html
 from werkzeug.test import TestResponse
 
 from tests.fakes import FakeTranslator, FakeTranslators
+from tests.unit.formats.making import book
 from webapp.app import create_app
 from webapp.formats import FORMATS, imported
 from webapp.pretranslation.desk import Desk
@@ -97,18 +98,37 @@ def test_only_the_changed_paragraph_of_a_known_text_is_translated(
     assert translator.sources[4:] == ["Il vente."]
 
 
+NOTED = b"Un[^1]. Deux.\n\nTrois[^2].\n\nQuatre[^1].\n\n[^1]: La note.\n[^2]: Une autre.\n"
+
+
 def test_a_mark_leads_to_its_note_on_the_page_or_in_another_part(
     client: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    client.post("/documents", data={"file": (io.BytesIO(NOTED), "a.md")})
+    assert client.get("/documents/1").text.count('href="#s5" role="doc-noteref">1</a>') == 2
     monkeypatch.setattr("webapp.views.documents.PART_SEGMENTS", 3)
-    text = "Un[^1]. Deux.\n\nTrois[^2].\n\nQuatre[^1].\n\n[^1]: La note.\n[^2]: Une autre.\n"
-    client.post("/documents", data={"file": (io.BytesIO(text.encode()), "a.md")})
-    first, last = client.get("/documents/1").text, client.get("/documents/1?first=4").text
-    assert 'href="/documents/1/notes/1" role="doc-noteref">1</a>' in first
-    assert 'href="#s5" role="doc-noteref">1</a>' in last
-    answer = client.get("/documents/1/notes/2")
+    address = "/documents/1/notes/2?mark=3"
+    assert f'href="{address}" role="doc-noteref">2</a>' in client.get("/documents/1").text
+    answer = client.get(address)
     assert (answer.status_code, answer.location) == (302, "/documents/1?first=6#s6")
     assert "Une autre." in client.get(answer.location).text
+
+
+def test_notes_that_are_counted_anew_in_each_chapter_are_told_apart(client: FlaskClient) -> None:
+    chapter = (
+        '<html xmlns="http://www.w3.org/1999/xhtml"><body><h1>{0}</h1><p>Mot {0}<sup>1</sup>.</p>'
+        '<section role="doc-endnotes"><ol><li>Note {0}.</li></ol></section></body></html>'
+    )
+    second = {"OPS/text/deux.xhtml": chapter.format("deux")}
+    data = book(chapter=chapter.format("un"), **second)
+    client.post("/documents", data={"file": (io.BytesIO(data), "a.epub")})
+    page = html.fromstring(client.get("/documents/1").text)
+    assert page.xpath("//p[contains(@class, 'source')]//sup/a/@href") == ["#s3", "#s6"]
+    assert page.xpath("string(//*[@id='source-3'])").startswith("Note un.")
+    assert page.xpath("string(//*[@id='source-6'])").startswith("Note deux.")
+    for mark, note in ((2, 3), (5, 6)):
+        location = client.get(f"/documents/1/notes/1?mark={mark}").location
+        assert location == f"/documents/1?first={note}#s{note}"
 
 
 @pytest.mark.parametrize(

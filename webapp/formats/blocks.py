@@ -1,7 +1,7 @@
 """What writers are given: an edition, whose blocks come from the library or from the engine."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import Protocol
 
@@ -60,8 +60,8 @@ class Edition:
     date: str = ""
     #: The imported file, for the formats that keep its layout.
     original: bytes | None = None
-    #: The numbers of its footnotes.
-    notes: frozenset[int] = frozenset()
+    #: How many of its footnotes have each number.
+    notes: Mapping[int, int] = field(default_factory=dict)
     #: How many segments have no target.
     missing: int = 0
 

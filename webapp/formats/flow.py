@@ -10,8 +10,8 @@ from urllib.parse import quote
 
 from webapp.formats.imported import ImportedBlock, Inline, bounded, detail_of
 from webapp.formats.markup import Element, local_name
-from webapp.formats.raising import raised
 from webapp.text import Detail, ParagraphKind
+from webapp.text.raising import raised
 
 _BLOCK_NAMES = (
     "address article aside blockquote body caption center dd details dialog div dl dt fieldset "

@@ -9,8 +9,8 @@ from typing import TypeVar
 from webapp.errors import TooLarge
 from webapp.formats.markup import Element, local_name
 from webapp.formats.plain_text import storable
-from webapp.formats.raising import raised
 from webapp.text import Detail, Mark, ParagraphKind
+from webapp.text.raising import raised
 from webapp.text.segmentation import WHITE
 
 #: Longest title, author and date kept, in characters.

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import pypdfium2.raw as pdfium
 
 from webapp.formats.lines import GAP, SIGNS, Line, joined
-from webapp.formats.raising import RAISED
 from webapp.text import Mark
+from webapp.text.raising import RAISED
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfPage, PdfTextPage

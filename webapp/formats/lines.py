@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from webapp.formats.raising import RAISED as RAISED_DIGITS
 from webapp.text import Mark
+from webapp.text.raising import RAISED as RAISED_DIGITS
 
 #: What stands raised for a note, a power or the like; raised letters belong to their word.
 SIGNS = re.compile(rf"[\d*†‡{RAISED_DIGITS}]+")

@@ -7,8 +7,8 @@ from itertools import chain
 
 from webapp.formats.imported import Notes
 from webapp.formats.lines import Line, joined
-from webapp.formats.raising import lowered, raised
 from webapp.text import Detail, Mark
+from webapp.text.raising import lowered, raised
 
 #: Against the size of most letters: notes are smaller than this, or begin with a raised sign and
 #: are apart from the text.

@@ -7,9 +7,9 @@ from typing import NamedTuple
 from webapp.formats.blocks import Block, Edition
 from webapp.formats.escaping import attribute, escaped
 from webapp.formats.grouping import structure, tables
-from webapp.formats.raising import lowered
 from webapp.formats.runs import Run, source_runs, target_runs
 from webapp.text import Detail, ParagraphKind, item_mark
+from webapp.text.raising import lowered
 
 _TAGS = (("bold", "b"), ("italic", "i"), ("note", "sup"))
 

@@ -1,5 +1,6 @@
 """Documents and their segments, as pages and downloads read them."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -10,6 +11,7 @@ from webapp.errors import NotFound
 from webapp.library.database import Database
 from webapp.library.intake import NewDocument, keep
 from webapp.library.memory import fill_from_memory
+from webapp.library.notes import counted_notes, note_start
 from webapp.library.parts import (
     Block,
     Outline,
@@ -20,7 +22,7 @@ from webapp.library.parts import (
     until_paragraph_end,
 )
 from webapp.library.schema import Document, Paragraph, Segment
-from webapp.text import Detail, ParagraphKind, numbers_of
+from webapp.text import ParagraphKind
 
 
 class Documents:
@@ -118,28 +120,15 @@ class Documents:
             )
         return start if start is not None and position - start < size else position
 
-    def note_start(self, document_id: int, number: int) -> int:
-        """The position of the first segment of a footnote; raises NotFound."""
+    def note_start(self, document_id: int, number: int, mark: int) -> int:
+        """Where the footnote begins that the mark in the segment at ``mark`` leads to."""
         with self._database.reading() as session:
-            found = session.scalar(
-                select(Segment.position)
-                .join(Paragraph, Segment.paragraph_id == Paragraph.id)
-                .where(Paragraph.document_id == document_id, Paragraph.kind == ParagraphKind.NOTE)
-                .where(Paragraph.detail["number"].as_integer() == number)
-                .order_by(Segment.position)
-                .limit(1)
-            )
-        if found is None:
-            raise NotFound(f"This document has no note {number}.")
-        return found
+            return note_start(session, found_document(session, document_id), number, mark)
 
-    def note_numbers(self, document_id: int) -> frozenset[int]:
-        """The numbers of a document's footnotes."""
+    def note_counts(self, document_id: int) -> Counter[int]:
+        """How many of a document's footnotes have each number."""
         with self._database.reading() as session:
-            query = select(Paragraph.detail).where(
-                Paragraph.document_id == document_id, Paragraph.kind == ParagraphKind.NOTE
-            )
-            return numbers_of(detail or Detail() for detail in session.scalars(query))
+            return counted_notes(session, document_id)
 
     def outline(self, document_id: int, most: int = 500) -> Outline:
         """The document's first ``most`` headings (the first segment of each) and its length."""

@@ -15,6 +15,6 @@ def edition_of(library: Library, document_id: int) -> Edition:
         author=document.author,
         date=document.date,
         original=library.documents.original(document_id),
-        notes=library.documents.note_numbers(document_id),
+        notes=library.documents.note_counts(document_id),
         missing=document.segment_count - document.done_count,
     )

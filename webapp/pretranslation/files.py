@@ -29,7 +29,7 @@ from webapp.pretranslation.texts import (
     Outline,
     outline_text,
 )
-from webapp.text import Detail, ParagraphKind, marks_within, numbers_of
+from webapp.text import Detail, ParagraphKind, marks_within, note_counts
 
 
 def _outline_markdown(text: str, language: str) -> Outline:
@@ -139,7 +139,7 @@ class FileTranslator:
             document.author,
             document.date,
             document.original,
-            numbers_of(own.detail for own in paragraphs if own.kind == ParagraphKind.NOTE),
+            note_counts(own.detail for own in paragraphs if own.kind == ParagraphKind.NOTE),
         )
 
     def _translated(

@@ -10,7 +10,7 @@ from webapp.text.structure import (
     Mark,
     item_mark,
     marks_within,
-    numbers_of,
+    note_counts,
     without_notes,
 )
 
@@ -26,7 +26,7 @@ __all__ = [
     "item_mark",
     "language_name",
     "marks_within",
-    "numbers_of",
+    "note_counts",
     "split_blocks",
     "split_segments",
     "split_text",

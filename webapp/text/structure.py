@@ -1,6 +1,7 @@
 """What a block of a document is beside its words: level, number, inline marks, times, place in a
 table. JSON throughout."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple, TypedDict
 
@@ -82,9 +83,9 @@ def without_notes(source: str, marks: Sequence[Mark]) -> Bare:
     return Bare(text, tuple(notes)) if has_words else Bare(source)
 
 
-def numbers_of(details: Iterable[Detail]) -> frozenset[int]:
-    """The numbers that are among the details of blocks."""
-    return frozenset(own["number"] for own in details if "number" in own)
+def note_counts(details: Iterable[Detail]) -> Counter[int]:
+    """How many notes have each number, by the details of their blocks."""
+    return Counter(own["number"] for own in details if "number" in own and not own.get("goes_on"))
 
 
 def item_mark(kind: str, detail: Detail) -> str:

@@ -15,7 +15,7 @@ from webapp.views import comfort
 from webapp.views.arguments import number
 from webapp.views.context import desk, settings
 from webapp.views.downloads import as_download
-from webapp.views.marks import note_links
+from webapp.views.marks import links_away, note_links
 from webapp.views.shelf import halted_or_going_on, library_page
 from webapp.views.toggles import Toggles
 
@@ -56,7 +56,7 @@ def show(document_id: int) -> str:
         "part": part,
         "document": part.document,
         "toggles": _toggles(),
-        "notes": note_links(document_id, part.blocks),
+        "notes": note_links(part),
     }
     if _asks_for_part():
         return render_template("documents/part.html", backward="last" in request.args, **reading)
@@ -77,14 +77,15 @@ def progress(document_id: int) -> str:
     document, blocks = desk().library.documents.news(
         document_id, number("after", 0), number("first", 1), number("last", PART_SEGMENTS)
     )
-    notes = note_links(document_id, blocks)
+    notes = links_away(document_id)
     return render_template("documents/progress.html", document=document, blocks=blocks, notes=notes)
 
 
-@blueprint.get("/documents/<int:document_id>/notes/<int:number>")
-def note(document_id: int, number: int) -> ResponseReturnValue:
-    """Lead to the footnote with that number, wherever it stands."""
-    first = desk().library.documents.note_start(document_id, number)
+@blueprint.get("/documents/<int:document_id>/notes/<int:note>")
+def note(document_id: int, note: int) -> ResponseReturnValue:
+    """Lead to a footnote, wherever it stands, from its mark in the segment ``mark``."""
+    documents = desk().library.documents
+    first = documents.note_start(document_id, note, number("mark", 0))
     return redirect(url_for(".show", document_id=document_id, first=first, _anchor=f"s{first}"))
 
 

@@ -1,44 +1,64 @@
 """A segment's source and target with their bold, italics, links and footnote marks, as HTML."""
 
-from collections.abc import Iterable
+from collections.abc import Callable
+from functools import partial
 
 from flask import url_for
 from markupsafe import Markup
 
 from webapp import library
-from webapp.formats.blocks import Block, Pair
+from webapp.formats.blocks import Block
 from webapp.formats.escaping import attribute
+from webapp.formats.notes import NoteLabels
 from webapp.formats.rendering import NoteLink, inline
 from webapp.formats.runs import source_runs, target_runs
-from webapp.text import ParagraphKind
+from webapp.library import Part, Segment
+from webapp.text import ParagraphKind, note_counts
+
+#: What gives a segment of a block the links of its marks.
+NoteLinks = Callable[[library.Block, Segment], NoteLink]
 
 
-def note_links(document_id: int, blocks: Iterable[library.Block]) -> NoteLink:
-    """What leads from a mark to its note: at once where it is among ``blocks``, those of the page.
+def links_away(document_id: int) -> NoteLinks:
+    """Links to the address that knows where each note stands (documents.note)."""
 
-    Elsewhere the address that knows where the note stands does (documents.note).
-    """
-    here = {
-        block.detail["number"]: block.segments[0].position
-        for block in reversed(list(blocks))
-        if block.kind == ParagraphKind.NOTE and "number" in block.detail
-    }
+    def link(segment: Segment, number: int) -> str:
+        mark = segment.position
+        return _link(url_for("documents.note", document_id=document_id, note=number, mark=mark))
 
-    def link(number: int) -> str:
-        elsewhere = url_for("documents.note", document_id=document_id, number=number)
-        href = f"#s{here[number]}" if number in here else elsewhere
-        return f'href={attribute(href)} role="doc-noteref"'
-
-    return link
+    return lambda _, segment: partial(link, segment)
 
 
-def source_html(block: Block, segment: Pair, notes: NoteLink) -> Markup:
+def note_links(part: Part) -> NoteLinks:
+    """Links on the page where that has the whole document, else links away."""
+    if part.first > 1 or part.next is not None:
+        return links_away(part.document.id)
+    notes = [block for block in part.blocks if block.kind == ParagraphKind.NOTE]
+    labels = NoteLabels(note_counts(block.detail for block in notes))
+    starts = {labels.of_note(block): block.segments[0].position for block in notes}
+
+    def link(block: Block, number: int) -> str:
+        label = labels.of_mark(block, number)
+        return _link(f"#s{starts[label]}") if label else ""
+
+    return lambda block, _: partial(link, block)
+
+
+def _link(href: str) -> str:
+    return f'href={attribute(href)} role="doc-noteref"'
+
+
+def source_html(block: library.Block, segment: Segment, notes: NoteLinks) -> Markup:
     """The source; every text in it is escaped."""
-    return Markup(inline(source_runs(block, segment), notes))  # noqa: S704  # inline escapes
+    link = notes(block, segment)
+    return Markup(inline(source_runs(block, segment), link))  # noqa: S704  # inline escapes
 
 
-def target_html(block: Block | None, segment: Pair, notes: NoteLink) -> Markup | str | None:
+def target_html(
+    block: library.Block | None, segment: Segment, notes: NoteLinks
+) -> Markup | str | None:
     """The target; plain where the block is not known, as in the answer to a retry."""
     if block is None:
         return segment.target
-    return Markup(inline(target_runs(block, segment), notes))  # noqa: S704  # inline escapes
+    link = notes(block, segment)
+    return Markup(inline(target_runs(block, segment), link))  # noqa: S704  # inline escapes

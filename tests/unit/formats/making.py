@@ -12,7 +12,7 @@ from webapp.formats import FORMATS
 from webapp.formats.blocks import Edition
 from webapp.formats.imported import ImportedDocument
 from webapp.formats.readers import read_document
-from webapp.text import Detail, ParagraphKind, Segment, numbers_of, split_blocks
+from webapp.text import Detail, ParagraphKind, Segment, note_counts, split_blocks
 
 CONTAINER = (
     '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container" version="1.0"><rootfiles>'
@@ -121,7 +121,7 @@ def edition_of(
         author=document.author,
         date=document.date,
         original=document.original,
-        notes=numbers_of(block.detail for block in blocks if block.kind == ParagraphKind.NOTE),
+        notes=note_counts(block.detail for block in blocks if block.kind == ParagraphKind.NOTE),
         missing=sum(pair.target is None for block in blocks for pair in block.segments),
     )
 

@@ -92,3 +92,27 @@ def test_notes_in_markdown_are_numbered_by_their_marks_and_may_have_paragraphs()
         "note: Autre note encore. {bold: note}",
     ]
     assert [own.get("number") for own in document.details] == [None, None, None, 1, 1, 2]
+
+
+def test_notes_with_one_number_are_told_apart_by_their_order() -> None:
+    page = (
+        "".join(
+            f"<p>Mot {n}<sup>1</sup>.</p>"
+            f"<section role='doc-endnotes'><ol><li>Note {n}.</li></ol></section>"
+            for n in "abc"
+        )
+        + "<p>Encore<sup>1</sup>.</p>"
+    )
+    edition = edition_of(page.encode(), "a.html")
+    text = written("md", edition).decode()
+    assert "MOT B[^1-2].\n\n[^1-2]: NOTE B." in text
+    assert "ENCORE[^1-3]." in text
+    again = read_document(text.encode(), "a.md")
+    assert [line for line in told(again) if line.startswith("note")] == [
+        "note: NOTE A.",
+        "note: NOTE B.",
+        "note: NOTE C.",
+    ]
+    page = written("html", edition).decode()
+    assert [page.count(f'id="note1{own}"') for own in ("", "-2", "-3")] == [1, 1, 1]
+    assert page.count('href="#note1-3"') == 4

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from webapp.formats.archive import packed
 from webapp.formats.blocks import Block, Edition, told_title, translated_title
 from webapp.formats.escaping import attribute, escaped
+from webapp.formats.notes import NoteLabels
 from webapp.formats.rendering import (
     NoteLink,
     heading_tag,
@@ -139,9 +140,10 @@ class _Book:
         self.contents: list[_Entry] = []
         self.chapters: list[str] = []
         self.headings = 0
-        #: The files with the first marks of notes, and the notes, by their numbers.
-        self.marks: dict[int, str] = {}
-        self.notes: dict[int, list[Block]] = {}
+        #: The files with the first marks of notes, and the notes, by their labels.
+        self.labels = NoteLabels(edition.notes)
+        self.marks: dict[str, str] = {}
+        self.notes: dict[str, list[Block]] = {}
 
     def parts(self) -> Iterator[tuple[str, Iterable[str]]]:
         yield "mimetype", ["application/epub+zip"]
@@ -159,12 +161,13 @@ class _Book:
 
     def _without_notes(self) -> Iterator[Block]:
         """The blocks but the notes with a number, which are kept for the end."""
-        last = 0
+        label = ""
         for block in self.edition.blocks:
             is_note = block.kind == ParagraphKind.NOTE
-            last = block.detail.get("number", last) if is_note else 0
-            if last:
-                self.notes.setdefault(last, []).append(block)
+            goes_on = is_note and block.detail.get("goes_on")
+            label = label if goes_on else self.labels.of_note(block) if is_note else ""
+            if label:
+                self.notes.setdefault(label, []).append(block)
             else:
                 yield block
 
@@ -172,23 +175,24 @@ class _Book:
         """All notes in a file, each with a way back to its mark; e-readers show one by itself."""
         yield self._head()
         yield '<section epub:type="endnotes" role="doc-endnotes">\n'
-        for number, blocks in self.notes.items():
+        for label, blocks in self.notes.items():
             words = "".join(self._block(NOTES, block) for block in blocks)
-            back = self.marks.get(number)
-            way = f'<a role="doc-backlink" href="{back}#mark{number}">↩</a>' if back else ""
+            back = self.marks.get(label)
+            way = f'<a role="doc-backlink" href="{back}#mark{label}">↩</a>' if back else ""
             yield (
-                f'<div epub:type="footnote" role="doc-footnote" id="note{number}">{words}{way}'
+                f'<div epub:type="footnote" role="doc-footnote" id="note{label}">{words}{way}'
                 "</div>\n"
             )
         yield "</section>\n</body>\n</html>\n"
 
-    def _note_link(self, name: str, number: int) -> str:
+    def _note_link(self, name: str, block: Block, number: int) -> str:
         """What leads from a mark in a file to its note; the first mark can be come back to."""
-        if number not in self.edition.notes:
+        label = self.labels.of_mark(block, number)
+        if not label:
             return ""
-        own = "" if number in self.marks else f'id="mark{number}" '
-        self.marks.setdefault(number, name)
-        return f'{own}href="{NOTES}#note{number}" epub:type="noteref" role="doc-noteref"'
+        own = "" if label in self.marks else f'id="mark{label}" '
+        self.marks.setdefault(label, name)
+        return f'{own}href="{NOTES}#note{label}" epub:type="noteref" role="doc-noteref"'
 
     def _chapter(self, name: str, blocks: list[Block]) -> Iterator[str]:
         yield self._head()
@@ -212,7 +216,7 @@ class _Book:
         return f'<section id="h{self.headings}">{self._made(name, block)}</section>'
 
     def _made(self, name: str, block: Block) -> str:
-        return self.made(block, self.edition, partial(self._note_link, name))
+        return self.made(block, self.edition, partial(self._note_link, name, block))
 
     def _label(self, block: Block) -> _Words:
         edition = self.edition

@@ -1,10 +1,12 @@
 """A page of both languages in one file that needs nothing else, with toggles."""
 
 from collections.abc import Iterator
+from functools import partial
 from importlib.resources import files
 
 from webapp.formats.blocks import Block, Edition, Pair, told_title
 from webapp.formats.escaping import attribute, escaped
+from webapp.formats.notes import NoteLabels
 from webapp.formats.rendering import heading_tag, inline, note_number, structured
 from webapp.formats.runs import source_runs, target_runs
 from webapp.text import ParagraphKind, item_mark, language_name
@@ -69,17 +71,17 @@ class _Page:
         self.target_name = escaped(language_name(edition.target_language))
         self.is_titled = is_titled
         self.position = 0
-        self.notes = set[int]()
+        self.labels = NoteLabels(edition.notes)
 
     def block(self, block: Block) -> str:
         """Its element, in which a note can be led to."""
-        number = block.detail.get("number") if block.kind == ParagraphKind.NOTE else None
-        own = "" if number is None or number in self.notes else f' id="note{number}"'
-        self.notes.update([] if number is None else [number])
+        label = self.labels.of_note(block) if block.kind == ParagraphKind.NOTE else ""
+        own = f' id="note{label}"' if label else ""
         return f'<div class="block {block.kind}"{own}>{self._pairs(block)}</div>'
 
-    def _note_link(self, number: int) -> str:
-        return f'href="#note{number}" role="doc-noteref"' if number in self.edition.notes else ""
+    def _note_link(self, block: Block, number: int) -> str:
+        label = self.labels.of_mark(block, number)
+        return f'href="#note{label}" role="doc-noteref"' if label else ""
 
     def _pairs(self, block: Block) -> str:
         return "".join(self._pair(block, pair) for pair in block.segments)
@@ -89,8 +91,9 @@ class _Page:
         number = self.position
         tag = heading_tag(block) if block.kind == ParagraphKind.HEADING else "p"
         tag = "h1" if self.is_titled and number == 1 else tag
-        source = inline(source_runs(block, pair), self._note_link)
-        target = inline(target_runs(block, pair), self._note_link)
+        link = partial(self._note_link, block)
+        source = inline(source_runs(block, pair), link)
+        target = inline(target_runs(block, pair), link)
         before = note_number(block) if pair.start == 0 else ""
         state = "" if pair.target is not None else " missing"
         return (

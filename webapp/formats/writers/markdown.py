@@ -2,16 +2,17 @@
 
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import chain, groupby
 from typing import NamedTuple
 
 from webapp.formats.blocks import Block, Edition, told_title
 from webapp.formats.grouping import structure, tables
-from webapp.formats.raising import lowered
+from webapp.formats.notes import NoteLabels
 from webapp.formats.runs import Run, source_runs, target_runs
 from webapp.text import ParagraphKind
+from webapp.text.raising import lowered
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|])")
 #: Before what goes on in a note.
@@ -30,24 +31,30 @@ def write_bilingual_markdown(edition: Edition) -> Iterator[str]:
 
 
 class _Manner(ABC):
-    """How blocks and tables are told, in a text that has notes with these numbers."""
+    """How blocks and tables are told, and what the notes are called."""
 
-    def __init__(self, notes: frozenset[int]) -> None:
-        self.notes = notes
+    def __init__(self, notes: Mapping[int, int]) -> None:
+        self.labels = NoteLabels(notes)
 
     def source(self, block: Block) -> str:
         """All sources of a block."""
-        return " ".join(self.styled(source_runs(block, pair)) for pair in block.segments)
+        return " ".join(self.styled(block, source_runs(block, pair)) for pair in block.segments)
 
     def target(self, block: Block) -> str:
         """All targets of a block."""
-        return " ".join(self.styled(target_runs(block, pair)) for pair in block.segments)
+        return " ".join(self.styled(block, target_runs(block, pair)) for pair in block.segments)
 
-    def styled(self, runs: Iterable[Run]) -> str:
-        """Runs with their marks, those of notes as references."""
-        text = "".join(_run(run, self.notes) for run in runs)
+    def styled(self, block: Block, runs: Iterable[Run]) -> str:
+        """Runs of a block with their marks, those of notes as references."""
+        text = "".join(self._run(block, run) for run in runs)
         opening = _OPENING.match(text)
         return f"{opening[1]}\\{text[opening.end(1) :]}" if opening else text
+
+    def _run(self, block: Block, run: Run) -> str:
+        number = lowered(run.text)
+        is_note = "note" in run.kinds and number.isdecimal()
+        label = self.labels.of_mark(block, int(number)) if is_note else ""
+        return f"[^{label}]" if label else _marked(run)
 
     @abstractmethod
     def block(self, block: Block) -> list[str]:
@@ -72,8 +79,8 @@ class _Both(_Manner):
             words
             for pair in block.segments
             for words in (
-                self.styled(source_runs(block, pair)),
-                f"> {self.styled(target_runs(block, pair))}",
+                self.styled(block, source_runs(block, pair)),
+                f"> {self.styled(block, target_runs(block, pair))}",
             )
         ]
 
@@ -111,7 +118,8 @@ def _block(block: Block, manner: _Manner) -> str:
     first, *others = manner.block(block)
     if block.kind == ParagraphKind.NOTE and "number" in block.detail:
         others = [f"{_NOTE_INDENT}{words}" for words in others]
-    return "".join(f"{words}\n\n" for words in (_prefix(block) + first, *others))
+    prefix = _prefix(block, manner.labels)
+    return "".join(f"{words}\n\n" for words in (prefix + first, *others))
 
 
 def _fenced(block: Block) -> str:
@@ -142,13 +150,13 @@ def _table(rows: list[list[list[Block]]], told: Callable[[Block], str]) -> Itera
             yield f"|{' --- |' * width}\n"
 
 
-def _prefix(block: Block) -> str:
+def _prefix(block: Block, labels: NoteLabels) -> str:
     """What makes a heading or a note of a paragraph."""
     if block.kind == ParagraphKind.HEADING:
         return f"{'#' * block.detail.get('level', 1)} "
     if block.kind != ParagraphKind.NOTE or "number" not in block.detail:
         return ""
-    return _NOTE_INDENT if block.detail.get("goes_on") else f"[^{block.detail['number']}]: "
+    return _NOTE_INDENT if block.detail.get("goes_on") else f"[^{labels.of_note(block)}]: "
 
 
 class _Open(NamedTuple):
@@ -182,10 +190,7 @@ def _items(items: Iterable[Block], manner: _Manner) -> Iterator[str]:
         yield "".join(f"{words}\n\n" for words in (mark + first, *(own.within + w for w in others)))
 
 
-def _run(run: Run, notes: frozenset[int]) -> str:
-    number = lowered(run.text)
-    if "note" in run.kinds and number.isdecimal() and int(number) in notes:
-        return f"[^{number}]"
+def _marked(run: Run) -> str:
     text = _SPECIAL.sub(r"\\\1", run.text)
     own = text.strip()
     if not own:

@@ -17,9 +17,9 @@ from webapp.formats.archive import PIECE_BYTES, SPOOL_BYTES
 from webapp.formats.blocks import Block, Edition, Pair, told_title
 from webapp.formats.escaping import attribute, escaped
 from webapp.formats.grouping import structure, tables
-from webapp.formats.raising import lowered
 from webapp.formats.runs import Run, source_runs, target_runs
 from webapp.text import ParagraphKind, item_mark
+from webapp.text.raising import lowered
 
 #: In points: the margin of the page and what is between the columns.
 MARGIN, GUTTER = 50, 28

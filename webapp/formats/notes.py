@@ -1,0 +1,41 @@
+"""Which note a mark leads to, where several notes of a document have one number."""
+
+from collections import Counter
+from collections.abc import Mapping
+
+from webapp.formats.blocks import Block
+
+
+class NoteLabels:
+    """Labels for the notes of a document and for their marks, met in reading order.
+
+    Books count their notes anew in each chapter, and have them there or all at the end: so the
+    first block with a mark ``1`` leads to the first note 1, the second to the second, as far as
+    there are notes. ``counts`` tells how many notes have each number.
+    """
+
+    def __init__(self, counts: Mapping[int, int]) -> None:
+        self._counts = counts
+        self._met: dict[int, tuple[Block, int]] = {}
+        self._told = Counter[int]()
+
+    def of_mark(self, block: Block, number: int) -> str:
+        """The label of the note that a mark in ``block`` leads to; "" if there is none."""
+        most = self._counts.get(number, 0)
+        last, count = self._met.get(number, (None, 0))
+        if last is not block:
+            count += 1
+            self._met[number] = block, count
+        return _label(number, min(count, most)) if most else ""
+
+    def of_note(self, block: Block) -> str:
+        """The label of the note that begins with ``block``; "" if it has no number."""
+        number = block.detail.get("number")
+        if number is None or block.detail.get("goes_on"):
+            return ""
+        self._told[number] += 1
+        return _label(number, self._told[number])
+
+
+def _label(number: int, count: int) -> str:
+    return str(number) if count == 1 else f"{number}-{count}"
