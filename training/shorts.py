@@ -93,7 +93,7 @@ def _mutual(
     }
     best: dict[str, str] = {}
     back: dict[str, str] = {}
-    for source, target in sorted(dice, key=lambda pair: dice[pair]):
+    for source, target in sorted(dice, key=lambda pair: (dice[pair], pair)):
         best[source], back[target] = target, source
     for source, target in sorted(best.items()):
         if back[target] == source and dice[source, target] >= LEAST_DICE:

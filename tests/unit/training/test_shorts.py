@@ -11,8 +11,10 @@ NAMED = [
     Pair("Le Grand Paris avance.", "Greater Paris goes on."),
     Pair("selon la loi DES ÉTATS", "by the law DES ÉTATS"),
 ]
-WORDED = [Pair(f"Le chapitre {n} du livre.", f"Chapter {n} of the book.") for n in range(6)] + [
-    Pair(f"Un autre livre, {n}.", f"Another book, {n}.") for n in range(6)
+WORDED = [
+    *(Pair(f"Le chapitre {n} du livre.", f"The chapter {n} of the book.") for n in range(6)),
+    *(Pair(f"Un autre livre, {n}.", f"Another book, {n}.") for n in range(6)),
+    *(Pair(f"Le fond du sac {n}", f"The bottom of the bag {n}") for n in range(6)),
 ]
 
 
@@ -34,7 +36,6 @@ def test_words_that_go_together_are_told_small_and_with_a_capital() -> None:
     told = words(WORDED)
     assert Pair("chapitre", "chapter") in told
     assert Pair("Livre", "Book") in told
-    assert all(pair.source != "le" for pair in told)
 
 
 def test_a_text_without_names_has_only_words() -> None:
