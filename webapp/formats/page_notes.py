@@ -14,7 +14,7 @@ from webapp.text.raising import lowered, raised
 #: are apart from the text.
 SMALL = 0.93
 _LABEL = re.compile(r"(\d{1,3}|[*†‡]+)[.)]?\s+")
-_QUANTITY = re.compile(r"(?:^|[\W\d_])(?:[cdhkm]?m|[b-xzB-Z])$")
+_QUANTITY = re.compile(r"(?:(?:^|[\W\d_])(?:[cdhkm]?m|[b-xzB-Z])|(?<!\d)10)$")
 #: Letters looked at for that.
 WINDOW = 4
 _ENDED = (".", "!", "?", "…", "»", "”")

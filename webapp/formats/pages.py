@@ -1,34 +1,26 @@
-"""From the printed lines of pages to columns: running heads off, lines whole again."""
+"""From the printed lines of pages to columns: lines whole again, running heads off."""
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import chain, zip_longest
 from statistics import median
 
-from webapp.formats.lines import Line, in_one, joined, rows_of
-from webapp.formats.page_notes import labels_of, led
+from webapp.formats.lines import Line, in_one, joined
+from webapp.formats.running_heads import without_heads
 
-#: A line is a running head when it stands so on this part of the pages, and on no fewer than these,
-HEAD_SHARE, HEAD_PAGES = 0.2, 2
-#: at heights that differ by less than this against its size, in letters not larger than most by
-#: this: chapters have headings that differ by a number only, and begin at the top of a page.
-HEAD_DRIFT, HEAD_SIZE = 0.5, 1.12
-#: Against the width of its page: a first line of the text is not less wide than that.
-HEAD_WIDTH = 0.75
-#: Lines looked at for running heads, from either end of a page.
-EDGE_LINES = 2
 #: Against the size of what stands beside it: how large the first letter of a chapter may be.
 CAPITAL = 1.8
+#: Lines after that letter among which is the first beside it: some programs tell it before.
+CAPITAL_REACH = 4
+#: Lines looked back over for the row that a cell belongs to.
+CELL_LINES = 40
 #: Against the size of letters: how far from a note its sign is at most.
 NEAR = 2.5
-BULLET = re.compile(r"[•◦▪‣·●○■]\s*")
+#: Also those of Word, which are signs of its Symbol and Wingdings fonts.
+BULLET = re.compile("[•◦▪‣·●○■□❖➢✓\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf06c\uf0a8][ \u00a0\t]*")
 #: What begins an item or a speech, if it begins a line.
 LEAD = re.compile(r"(?:(?P<number>\d{1,3})[.)]|[a-z]\)|(?P<dash>[–—-]))(?:\s+|$)")
 _SIGN = re.compile(r"\d{1,3}|[*†‡]{1,3}")
-_NUMBER = re.compile(r"\d+")
-_FOLIO = re.compile(r"\W*(?:p(?:age|\.)?\s*)?#(?:\s*(?:/|sur|of)\s*#)?\W*", re.IGNORECASE)
 
 
 def body_size(pages: Sequence[Sequence[Line]]) -> float:
@@ -39,67 +31,8 @@ def body_size(pages: Sequence[Sequence[Line]]) -> float:
 def columns_of(pages: Sequence[Sequence[Line]]) -> list[list[list[Line]]]:
     """The columns of each page, none of them empty, without running heads and page numbers."""
     whole = [_whole_lines(list(_with_capitals(page))) for page in pages]
-    heads = _running_heads(whole, HEAD_SIZE * body_size(pages))
-    return [[column for column in _columns(_without(page, heads)) if column] for page in whole]
-
-
-def _running_heads(pages: Sequence[Sequence[Line]], most: float) -> set[str]:
-    """What stands at the edges of many pages, each number as ``#``, in letters of ``most``."""
-    found = defaultdict[str, list[Line]](list)
-    for page in filter(None, pages):
-        for key, line in {_key(line): line for line in _frame(page)}.items():
-            found[key].append(line)
-    least = max(HEAD_PAGES, HEAD_SHARE * len(pages))
-    return {key for key, lines in found.items() if _stand_alike(lines, most) >= least}
-
-
-def _stand_alike(lines: Sequence[Line], most: float) -> int:
-    height = median(line.base for line in lines)
-    return sum(
-        1
-        for line in lines
-        if line.size <= most and abs(line.base - height) < HEAD_DRIFT * line.size
-    )
-
-
-def _frame(page: Sequence[Line]) -> list[Line]:
-    """What stands on the first and last lines of a page, apart from all others.
-
-    Notes, and the text itself, may be alike on several pages too. A first line that is too short to
-    be one of the text needs no room after it.
-    """
-    rows, labels = _rows(page), labels_of(page)
-    width = max(line.right for line in page) - min(line.left for line in page)
-    short = [line for line in rows[0] if line.right - line.left < HEAD_WIDTH * width]
-    found = (_apart(rows) or short) + _apart(rows[::-1])
-    return [line for line in found if not led(line, labels)]
-
-
-def _rows(page: Sequence[Line]) -> list[list[Line]]:
-    """The lines of a page from its top, its pieces on one line together."""
-    return list(rows_of(sorted(page, key=lambda line: -line.base)))
-
-
-def _apart(rows: Sequence[list[Line]]) -> list[Line]:
-    """The lines of the first rows that have room after them; other rows are more than these."""
-    for count in range(min(EDGE_LINES, (len(rows) - 1) // 2), 0, -1):
-        if rows[count - 1][0].is_apart_from(rows[count][0]):
-            return list(chain(*rows[:count]))
-    return []
-
-
-def _key(line: Line) -> str:
-    return _NUMBER.sub("#", line.text).strip()
-
-
-def _without(page: Sequence[Line], heads: set[str]) -> list[Line]:
-    if not page:
-        return []
-    rows = _rows(page)
-    edges = chain(*rows[:EDGE_LINES], *rows[-EDGE_LINES:])
-    off = {line for line in edges if _FOLIO.fullmatch(_key(line))}
-    off |= {line for line in _frame(page) if _key(line) in heads}
-    return [line for line in page if line not in off]
+    kept = without_heads(whole, body_size(pages))
+    return [[column for column in _columns(page) if column] for page in kept]
 
 
 def _whole_lines(page: Sequence[Line]) -> list[Line]:
@@ -114,23 +47,44 @@ def _whole_lines(page: Sequence[Line]) -> list[Line]:
             group.append(line)
         else:
             groups.append([line])
-    return [in_one(group) for group in groups]
+    return [in_one(_with_bullet(group)) for group in groups]
+
+
+def _with_bullet(group: list[Line]) -> list[Line]:
+    """Word's second bullet is an o in Courier."""
+    first = group[0]
+    is_bullet = len(group) > 1 and first.text == "o" and first.is_all("fixed")
+    return [replace(first, text="◦", marks=()), *group[1:]] if is_bullet else group
 
 
 def _with_capitals(page: Sequence[Line]) -> Iterator[Line]:
     """Lines with the large letter that one begins with, those beside it as if it were small."""
-    capital, is_free = None, False
-    for line, following in zip_longest(page, page[1:]):
-        if following and _is_capital(line, following):
-            if capital and is_free:
+    capital: Line | None = None
+    beside: Line | None = None
+    for number, line in enumerate(page):
+        if _begins_paragraph(line, page[number + 1 : number + 1 + CAPITAL_REACH]):
+            if capital and not beside:
                 yield capital
-            capital, is_free = line, True
-        elif capital and _is_capital(capital, line):
-            text, marks = joined([(capital.text if is_free else "", ()), (line.text, line.marks)])
-            is_free = False
+            capital, beside = line, None
+        elif capital and not beside and _is_capital(capital, line):
+            beside = line
+            text, marks = joined([(capital.text, ()), (line.text, line.marks)])
             yield replace(line, text=text, left=capital.left, marks=marks)
+        elif capital and beside and _stands_below(beside, line, capital):
+            yield replace(line, left=capital.left)
         else:
             yield line
+            capital = None if beside else capital
+
+
+def _begins_paragraph(capital: Line, following: Sequence[Line]) -> bool:
+    return len(capital.text) == 1 and any(_is_capital(capital, line) for line in following)
+
+
+def _stands_below(beside: Line, line: Line, capital: Line) -> bool:
+    """Whether a line goes on, beside a large letter, with the one that has it."""
+    is_aligned = abs(line.left - beside.left) < beside.size / 2
+    return is_aligned and capital.base - capital.size < line.base < beside.base
 
 
 def _leads(mark: Line, line: Line) -> bool:
@@ -138,7 +92,8 @@ def _leads(mark: Line, line: Line) -> bool:
     gap = line.left - mark.right
     if not mark.is_level_with(line) or gap < 0:
         return False
-    if BULLET.fullmatch(mark.text) or LEAD.fullmatch(mark.text):
+    is_o = mark.text == "o" and mark.is_all("fixed")
+    if is_o or BULLET.fullmatch(mark.text) or LEAD.fullmatch(mark.text):
         return True
     return gap < NEAR * line.size and _SIGN.fullmatch(mark.text) is not None
 
@@ -155,11 +110,32 @@ def _is_capital(capital: Line, line: Line) -> bool:
 
 
 def _columns(page: Sequence[Line]) -> Iterator[list[Line]]:
-    """Runs of lines that go down the page."""
+    """Runs of lines that go down the page.
+
+    Some programs write a table cell by cell: what goes up to a row that was begun, and stands
+    right of it, belongs there.
+    """
     column: list[Line] = []
     for line in page:
         if column and line.base > column[-1].base + line.size / 2:
+            at = _place_in_row(column, line)
+            if at:
+                column.insert(at, line)
+                continue
             yield column
             column = []
         column.append(line)
     yield column
+
+
+def _place_in_row(column: Sequence[Line], line: Line) -> int:
+    """Where among the last lines of a column is the end of the row of ``line``, 0 if nowhere.
+
+    A row is one if it has two pieces already.
+    """
+    least = max(0, len(column) - CELL_LINES)
+    for at in range(len(column) - 1, least - 1, -1):
+        if column[at].is_level_with(line):
+            is_row = at > 0 and column[at - 1].is_level_with(line)
+            return at + 1 if is_row and line.left > column[at].right else 0
+    return 0

@@ -1,5 +1,6 @@
 """From the columns of printed pages to paragraphs: lines, words and lists whole again."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -23,8 +24,17 @@ HEADING_LINES, BOLD_LINES = 3, 2
 INDENT = 0.6
 #: Against the width of the column: a line that leaves so much empty is a last one.
 SHORT = 0.12
+#: Lines that end where their author did are at least this part, or likely ones are so many.
+ENDED, VERSES = 0.6, 4
 #: What most letters of a document are is no emphasis.
 MOST = 0.5
+#: What leads to a page's number in a table of contents, if so many stand there.
+_LEADERS, LEADERS = ".…·_", 4
+_PAGE = re.compile(r"\w{0,6}$")
+#: What never goes on in another column.
+_WHOLE = {ParagraphKind.CELL, ParagraphKind.CODE, ParagraphKind.VERSE}
+_LED = re.compile(r" … \w{1,6}$")
+_RULE = re.compile(r"[*⁂~_=·○—–\s-]+")
 _ENDED = (".", "!", "?", "…", "»", "”", ":", '"')
 _GOING_ON = (".", ",", ";", ":", "-")
 
@@ -44,7 +54,7 @@ def paragraphs_of(pages: Sequence[Sequence[Line]]) -> list[Paragraph]:
     paragraphs: list[Paragraph] = []
     for number, columns in enumerate(columns_of(_emphasized(pages))):
         for column in notes.without(number, columns):
-            found = list(_of_column(column, tables))
+            found = list(_of_column(column, body, tables))
             if paragraphs and found and _goes_on(paragraphs[-1], found[0]):
                 paragraphs[-1].lines += found.pop(0).lines
             paragraphs += found
@@ -76,10 +86,10 @@ def _indented(lines: Sequence[Line]) -> Iterator[str]:
         yield " " * round((line.left - left) / max(width, 1)) + line.text
 
 
-def _of_column(column: Sequence[Line], tables: Counter[str]) -> Iterator[Paragraph]:
+def _of_column(column: Sequence[Line], body: float, tables: Counter[str]) -> Iterator[Paragraph]:
     for text, table in parted(column):
         if text:
-            yield from _of_text(text)
+            yield from _of_text(text, body)
         if table:
             yield from _cells(table, tables)
 
@@ -90,13 +100,40 @@ def _cells(table: Table, counts: Counter[str]) -> Iterator[Paragraph]:
         counts["row"] += 1
         for number, lines in sorted(row.items()):
             place = Detail(table=counts["table"], row=counts["row"], column=number)
-            yield Paragraph(lines, ParagraphKind.CELL, place)
+            yield Paragraph(list(map(_without_leader, lines)), ParagraphKind.CELL, place)
 
 
-def _of_text(column: Sequence[Line]) -> Iterator[Paragraph]:
+def _of_text(column: Sequence[Line], body: float) -> Iterator[Paragraph]:
     left, right = min(line.left for line in column), max(line.right for line in column)
-    for lines in _cut(column, left, right):
-        yield Paragraph(lines, _kind(lines, left, right))
+    for lines in _cut(column, left, right, body):
+        kind = _kind(lines, left, right)
+        if kind == ParagraphKind.CODE:
+            yield Paragraph(lines, kind)
+        elif lines[0].size <= LARGE * body and _are_verses(lines, right - left):
+            yield from (Paragraph([line], ParagraphKind.VERSE) for line in lines)
+        else:
+            yield Paragraph(list(map(_without_leader, lines)), kind)
+
+
+def _are_verses(lines: Sequence[Line], width: float) -> bool:
+    """Whether lines end where their author ended them, as in verses and addresses.
+
+    Most of them then have room for the first word of the next one, as far as the longest goes; of
+    those that begin with capitals or take not half of the ``width`` of their column, one has.
+    """
+    widths = [line.right - line.left for line in lines]
+    breaks = [_has_room(*pair, max(widths)) for pair in pairwise(lines)]
+    is_likely = all(line.text[:1].isupper() for line in lines) or max(widths) < width / 2
+    return sum(breaks) >= max(2, ENDED * len(breaks)) or (
+        is_likely and len(lines) >= VERSES and any(breaks)
+    )
+
+
+def _has_room(line: Line, following: Line, width: float) -> bool:
+    """Whether the first word of the next line would stand on a line of some width, too."""
+    word = following.text.partition(" ")[0]
+    needed = (following.right - following.left) * (len(word) + 1) / len(following.text)
+    return line.right - line.left + needed < width
 
 
 def _kind(lines: Sequence[Line], left: float, right: float) -> ParagraphKind:
@@ -110,16 +147,17 @@ def _kind(lines: Sequence[Line], left: float, right: float) -> ParagraphKind:
     return ParagraphKind.QUOTATION if is_quoted else ParagraphKind.TEXT
 
 
-def _cut(column: Sequence[Line], left: float, right: float) -> Iterator[list[Line]]:
+def _cut(column: Sequence[Line], left: float, right: float, body: float) -> Iterator[list[Line]]:
     """The lines of each paragraph of one column."""
     steps = sorted(a.base - b.base for a, b in pairwise(column))
     step = steps[len(steps) // 4] if steps else 0.0
     paragraph = [column[0]]
     for line in column[1:]:
-        is_short = paragraph[-1].right < right - SHORT * (right - left)
-        if _is_apart(paragraph[-1], line, step) or (
+        before = paragraph[-1]
+        is_short = before.right < right - SHORT * (right - left)
+        if _is_apart(before, line, step * max(1, line.size / body)) or (
             not line.is_all("fixed")
-            and (_begins(paragraph, line) or (is_short and _may_begin(paragraph[-1], line)))
+            and (_begins(paragraph, line, is_short) or (is_short and _may_begin(before, line)))
         ):
             yield paragraph
             paragraph = []
@@ -130,19 +168,45 @@ def _cut(column: Sequence[Line], left: float, right: float) -> Iterator[list[Lin
 def _is_apart(before: Line, line: Line, step: float) -> bool:
     """Whether size, distance or kind part a line from the one before it."""
     return (
-        abs(line.size - before.size) > 0.08 * before.size
+        _leader(before.text) is not None
+        or _is_rule(before)
+        or _is_rule(line)
+        or abs(line.size - before.size) > 0.08 * before.size
         or before.base - line.base > WIDE * step
         or before.is_all("fixed") != line.is_all("fixed")
     )
 
 
-def _begins(paragraph: Sequence[Line], line: Line) -> bool:
+def _is_rule(line: Line) -> bool:
+    """Whether a line is asterisks or the like, which stand between parts of a text."""
+    return _RULE.fullmatch(line.text) is not None and not line.is_all("fixed")
+
+
+def _leader(text: str) -> tuple[int, int] | None:
+    """Where dots stand that lead to the page's number at the end of a line."""
+    found = _PAGE.search(text)
+    end = found.start() if found else len(text)
+    start = len(text[:end].rstrip(f" \u00a0{_LEADERS}"))
+    dots = sum(map(text[start:end].count, _LEADERS))
+    return (start, end) if dots >= LEADERS else None
+
+
+def _without_leader(line: Line) -> Line:
+    found = _leader(line.text)
+    if not found:
+        return line
+    number = line.part(found[1], len(line.text))
+    text, marks = joined([line.part(0, found[0]), (" … " if number[0] else "", ()), number])
+    return replace(line, text=text, marks=marks)
+
+
+def _begins(paragraph: Sequence[Line], line: Line, is_short: bool) -> bool:
     """Whether a paragraph begins with ``line`` by its bullet or where it is set in."""
     before = paragraph[-1]
     return (
         BULLET.match(line.text) is not None
         or (line.left > before.left + INDENT * line.size and not _hangs(before))
-        or (line.left < before.left - INDENT * line.size and _stands_in(paragraph))
+        or (line.left < before.left - INDENT * line.size and _stands_in(paragraph, is_short))
     )
 
 
@@ -151,12 +215,15 @@ def _hangs(line: Line) -> bool:
     return bool(BULLET.match(line.text) or LEAD.match(line.text))
 
 
-def _stands_in(paragraph: Sequence[Line]) -> bool:
-    """Whether a paragraph's lines are set in as a whole, not only its first."""
-    return _hangs(paragraph[0]) or (
-        len(paragraph) > 1
-        and abs(paragraph[-1].left - paragraph[-2].left) < INDENT * paragraph[-1].size
-    )
+def _stands_in(paragraph: Sequence[Line], is_short: bool) -> bool:
+    """Whether a paragraph's lines are set in as a whole, not only its first.
+
+    Of one line that is not to be told, but where it leaves room or is an item with a bullet.
+    """
+    if len(paragraph) == 1:
+        return BULLET.match(paragraph[0].text) is not None or (is_short and _hangs(paragraph[0]))
+    before, last = paragraph[-2:]
+    return _hangs(paragraph[0]) or abs(last.left - before.left) < INDENT * last.size
 
 
 def _may_begin(before: Line, line: Line) -> bool:
@@ -167,10 +234,12 @@ def _may_begin(before: Line, line: Line) -> bool:
 
 def _goes_on(paragraph: Paragraph, following: Paragraph) -> bool:
     """Whether a paragraph goes on in the next column or on the next page."""
-    if {paragraph.kind, following.kind} & {ParagraphKind.CELL, ParagraphKind.CODE}:
+    if {paragraph.kind, following.kind} & _WHOLE:
         return False
     before, line = paragraph.lines[-1], following.lines[0]
     if abs(line.size - before.size) > 0.08 * before.size or _hangs(line):
+        return False
+    if _is_rule(before) or _is_rule(line) or _LED.search(before.text):
         return False
     return not before.text.rstrip().endswith(_ENDED) or line.text[:1].islower()
 

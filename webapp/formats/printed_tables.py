@@ -3,6 +3,7 @@
 import math
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from webapp.formats.lines import Line, in_one, rows_of
 
@@ -13,6 +14,8 @@ CLOSE = 1.35
 #: Fewest rows with more than one cell that make a table, and most cells of one.
 FEWEST_ROWS, MOST_CELLS = 2, 40
 
+#: So many rows of pieces that have more letters than that, in the mean, are no table.
+PROSE_ROWS, PROSE_LETTERS = 6, 25
 _DIGIT = re.compile(r"\d")
 
 #: The pieces of one line.
@@ -29,7 +32,12 @@ def parted(column: Sequence[Line]) -> Iterator[tuple[list[Line], Table]]:
     while at < len(rows):
         end = _end_of_table(rows, at)
         if end > at:
-            yield text, _table(rows[at:end])
+            table = rows[at:end]
+            if _is_prose(table):
+                yield text, []
+                yield from (([row[n] for row in table], []) for n in range(len(table[0])))
+            else:
+                yield text, _table(table)
             text, at = [], end
         else:
             text.append(in_one(rows[at]))
@@ -47,12 +55,25 @@ def _end_of_table(rows: Sequence[Row], start: int) -> int:
         row = rows[end]
         if len(row) > MOST_CELLS:
             break
-        if len(row) > 1 and _aligned(full, row) > 1:
-            full, count = row, count + 1
+        if len(row) > 1 and _aligned(full, row) >= (2 if count < FEWEST_ROWS else 1):
+            full, count = max(full, row, key=len), count + 1
         elif not _goes_on(full, rows[end - 1], row) or not _aligned(full, row):
             break
         end += 1
     return end if count >= FEWEST_ROWS else start
+
+
+def _is_prose(rows: Sequence[Row]) -> bool:
+    """Whether rows are lines of columns of text, told line by line over all of these."""
+    count = len(rows[0])
+    letters = sum(len(piece.text) for row in rows for piece in row)
+    steps = [above[0].base - below[0].base for above, below in pairwise(rows)]
+    return (
+        len(rows) >= PROSE_ROWS
+        and all(len(row) == count for row in rows)
+        and letters > PROSE_LETTERS * count * len(rows)
+        and max(steps) < CLOSE * rows[0][0].size
+    )
 
 
 def _aligned(above: Row, row: Row) -> int:
@@ -79,10 +100,21 @@ def _distance(one: Line, other: Line) -> float:
     return min(left, right, _middles(one, other))
 
 
-def _goes_on(full: Row, above: Row, row: Row) -> bool:
-    """Whether a row goes on with the cells of the one above it; ``full`` is one with all cells."""
-    in_first = _column(full, row[0]) == 1
-    return not in_first and above[0].base - row[0].base <= CLOSE * row[0].size
+def _goes_on(full: Row, above: Row, row: Row, step: float = math.inf) -> bool:
+    """Whether a row goes on with the cells of the one above it.
+
+    ``full`` is one with all cells, ``step`` the least distance of rows with a first cell: several
+    cells that are as far below as these are a row whose first cell is empty.
+    """
+    distance = above[0].base - row[0].base
+    is_close = distance <= CLOSE * row[0].size and (len(row) == 1 or distance < 0.9 * step)
+    return is_close and _column(full, row[0]) > 1
+
+
+def _step(full: Row, rows: Sequence[Row]) -> float:
+    """The least distance of neighbouring rows with a first cell."""
+    bases = [row[0].base for row in rows if _column(full, row[0]) == 1]
+    return min((above - below for above, below in pairwise(bases)), default=math.inf)
 
 
 def _column(full: Row, piece: Line) -> int:
@@ -91,9 +123,10 @@ def _column(full: Row, piece: Line) -> int:
 
 def _table(rows: Sequence[Row]) -> Table:
     full = max(rows, key=len)
+    step = _step(full, rows)
     table: Table = []
     for n, row in enumerate(rows):
-        if not n or not _goes_on(full, rows[n - 1], row):
+        if not n or not _goes_on(full, rows[n - 1], row, step):
             table.append({})
         for piece in row:
             table[-1].setdefault(_column(full, piece), []).append(piece)

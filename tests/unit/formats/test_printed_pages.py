@@ -319,6 +319,184 @@ def test_pictures_are_told_but_not_rules_icons_or_the_picture_of_a_whole_page() 
     assert read(page).notices == ("2 pictures could not be kept and are left out.",)
 
 
+def test_numbers_of_the_text_are_no_page_numbers_wherever_they_stand() -> None:
+    def page(canvas: Canvas) -> None:
+        column(
+            canvas, long("on lit :"), "02 98 00 00 00", long("et aussi :"), "12/05/2024", "3,50 %"
+        )
+
+    told_of = " ".join(lines(page, page))
+    assert all(told_of.count(own) == 2 for own in ("02 98 00 00 00", "12/05/2024", "3,50 %"))
+
+
+def test_the_last_cells_of_a_page_are_no_page_numbers() -> None:
+    def page(canvas: Canvas) -> None:
+        for row, (name, count) in enumerate([("Poires", "30"), ("Pommes", "12"), ("Total", "42")]):
+            write(canvas, 30, 100 - 20 * row, name)
+            canvas.drawRightString(200, 100 - 20 * row, count)
+
+    assert lines(page) == [
+        f"cell: {own}" for own in ("Poires", "30", "Pommes", "12", "Total", "42")
+    ]
+
+
+@pytest.mark.parametrize("first", [1, 17])
+def test_page_numbers_count_with_the_pages(first: int) -> None:
+    def page(number: int) -> Page:
+        def draw(canvas: Canvas) -> None:
+            column(canvas, long("il vivait."), long("elle vivait."), str(number))
+
+        return draw
+
+    assert (
+        lines(page(first), page(first + 1))
+        == [f"text: {long('il vivait.')} {long('elle vivait.')}"] * 2
+    )
+
+
+def test_headings_that_count_chapters_are_no_running_heads() -> None:
+    def page(chapter: int, *, begins: bool) -> Page:
+        def draw(canvas: Canvas) -> None:
+            write(canvas, 200, 380, (f"Chapitre {chapter}", ITALIC, 9, 0))
+            if begins:
+                write(canvas, 30, 340, (f"Chapitre {chapter}", BOLD, 10, 0))
+            column(canvas, long(f"il vivait, {chapter}."), long("elle vivait."))
+
+        return draw
+
+    chapters = [page(number, begins=begins) for number in (1, 2, 3) for begins in (True, False)]
+    headings = [line for line in lines(*chapters) if "Chapitre" in line]
+    assert headings == [f"heading 1: Chapitre {number}" for number in (1, 2, 3)]
+
+
+def test_a_speech_or_number_with_an_indented_first_line_is_one_paragraph() -> None:
+    def page(canvas: Canvas) -> None:
+        column(
+            canvas,
+            "   — " + long("il partait, dit-il,"),
+            long("elle restait, et il dit encore"),
+            "adieu.",
+            "   1. " + long("il revenait, dit-il,"),
+            long("elle restait."),
+        )
+
+    assert lines(page) == [
+        f"text: — {long('il partait, dit-il,')} {long('elle restait, et il dit encore')} adieu.",
+        f"item 1: {long('il revenait, dit-il,')} {long('elle restait.')}",
+    ]
+
+
+def test_a_table_told_cell_by_cell_has_its_rows() -> None:
+    def page(canvas: Canvas) -> None:
+        column(canvas, long("voici :"))
+        for row, (name, words, price) in enumerate(
+            [
+                ("Nom", ["Ce que c'est"], "Prix"),
+                ("Pomme", ["Un fruit rond", "et rouge"], "3,50"),
+                ("Poire", ["Un fruit vert", "et long"], "4,50"),
+            ]
+        ):
+            write(canvas, 30, 250 - 40 * row, name)
+            for line, own in enumerate(words):
+                write(canvas, 120, 250 - 40 * row - 12 * line, own)
+            write(canvas, 300, 250 - 40 * row, price)
+        write(canvas, 120, 142, "Sans nom")
+        write(canvas, 300, 142, "5,50")
+
+    cells = [line.removeprefix("cell: ") for line in lines(page)[1:]]
+    assert cells[3:] == [
+        *("Pomme", "Un fruit rond et rouge", "3,50"),
+        *("Poire", "Un fruit vert et long", "4,50"),
+        *("Sans nom", "5,50"),
+    ]
+
+
+def test_columns_that_are_told_line_by_line_are_columns() -> None:
+    def page(canvas: Canvas) -> None:
+        for row in range(7):
+            write(canvas, 30, 300 - 12 * row, f"à gauche on lit la ligne numéro {row}")
+            write(canvas, 220, 300 - 12 * row, f"à droite on lit la ligne numéro {row}")
+
+    left, right = lines(page)
+    assert "droite" not in left
+    assert "gauche" not in right
+
+
+def test_a_heading_of_two_lines_is_one() -> None:
+    def page(canvas: Canvas) -> None:
+        write(canvas, 30, 360, ("Un titre bien long qui ne tient pas", BOLD, 18, 0))
+        write(canvas, 30, 336, ("sur une ligne", BOLD, 18, 0))
+        column(canvas, long("il vivait,"), long("elle vivait,"), long("on vivait,"), "seuls.")
+
+    assert lines(page)[0] == "heading 1: Un titre bien long qui ne tient pas sur une ligne"
+
+
+BESIDE = [
+    "e roi vivait tout seul, loin de",
+    "tous et de tout, et ce depuis",
+    "longtemps déjà, dans son très",
+]
+
+
+def test_a_large_letter_may_be_told_before_the_heading_and_stand_beside_three_lines() -> None:
+    def page(canvas: Canvas) -> None:
+        write(canvas, 30, 283, ("L", ROMAN, 34, 0))
+        write(canvas, 30, 340, ("Chapitre", BOLD, 14, 0))
+        for row in range(3):
+            write(
+                canvas,
+                52,
+                300 - 12 * row,
+                BESIDE[row],
+            )
+        column(canvas, "vieux bois où personne n'allait plus.", top=264)
+
+    assert lines(page) == [
+        "heading 1: Chapitre",
+        f"text: L{' '.join(BESIDE)} vieux bois où personne n'allait plus.",
+    ]
+
+
+def test_asterisks_and_leaders_end_what_is_before_them() -> None:
+    def page(canvas: Canvas) -> None:
+        column(
+            canvas,
+            "Introduction . . . . . . . . . . . . . . . . . . . . 1",
+            "La suite . . . . . . . . . . . . . . . . . . . . . . . 12",
+            long("il vivait"),
+            "           * * *",
+            long("elle vivait"),
+        )
+
+    assert lines(page) == [
+        "text: Introduction … 1",
+        "text: La suite … 12",
+        f"text: {long('il vivait')}",
+        "text: * * *",
+        f"text: {long('elle vivait')}",
+    ]
+
+
+def test_a_power_of_ten_is_no_mark_of_a_note() -> None:
+    def page(canvas: Canvas) -> None:
+        write(canvas, 30, 300, "Il dit 10", ("3", ROMAN, 6, 4), " mots", ("3", ROMAN, 6, 4), ".")
+        column(canvas, long("il vivait."), top=288)
+        write(canvas, 30, 60, ("3 Une note.", ROMAN, 8, 0))
+
+    assert lines(page)[0].startswith("text: Il dit 10³ mots¹.")
+
+
+def test_addresses_and_verses_keep_their_lines() -> None:
+    def page(canvas: Canvas) -> None:
+        column(canvas, "Ana Durand", "12, rue de la Mer", "29200 Brest", "France", top=380)
+        column(canvas, long("il vivait,"), long("elle vivait, et ils"), "vivaient seuls.")
+
+    assert lines(page) == [
+        *("verse: Ana Durand", "verse: 12, rue de la Mer", "verse: 29200 Brest", "verse: France"),
+        f"text: {long('il vivait,')} {long('elle vivait, et ils')} vivaient seuls.",
+    ]
+
+
 LEADS = st.sampled_from(["", "• ", "1. ", "2) ", "– ", "* ", "3 "])
 PLACES = st.integers(0, 40).map(lambda place: 10.0 * place)
 SIZES = st.sampled_from([6.0, 8.0, 10.0, 10.5, 20.0, 40.0])

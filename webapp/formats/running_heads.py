@@ -1,0 +1,140 @@
+"""Running heads, feet and page numbers of printed pages, and the pages without them."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+from statistics import median
+from typing import NamedTuple
+
+from webapp.formats.lines import Line, rows_of
+from webapp.formats.page_notes import labels_of, led
+
+#: A line is a running head when it stands so on this part of the pages, and on no fewer than these,
+HEAD_SHARE, HEAD_PAGES = 0.2, 2
+#: at heights that differ by less than this against its size, in letters not larger than most by
+#: this.
+HEAD_DRIFT, HEAD_SIZE = 0.5, 1.12
+#: Against the width of its page: a first line of the text is not less wide than that.
+HEAD_WIDTH = 0.75
+#: Lines looked at from either end of a page, and pages from another on which its head stands again.
+EDGE_LINES, NEAR_PAGES = 2, 2
+_NUMBER = re.compile(r"\d+")
+_FOLIO = re.compile(
+    r"[^\w#]*(?P<said>p(?:age|\.)?\s*)?#(?:\s*(?:/|sur|of)\s*#)?[^\w#]*", re.IGNORECASE
+)
+_MOST_DIGITS = 4
+
+#: The lines of a page from its top, its pieces on one line together.
+_Rows = list[list[Line]]
+
+
+class _Placed(NamedTuple):
+    page: int
+    line: Line
+
+    @property
+    def offsets(self) -> set[int]:
+        """How far its numbers are from that of its page."""
+        found = _NUMBER.findall(self.line.text)
+        return {int(number) - self.page for number in found if len(number) <= _MOST_DIGITS}
+
+
+def without_heads(pages: Sequence[Sequence[Line]], body: float) -> list[list[Line]]:
+    """The lines of each page but these; ``body`` is the size of most lines."""
+    rows = [list(rows_of(sorted(page, key=lambda line: -line.base))) for page in pages]
+    off = {*_heads(pages, rows, HEAD_SIZE * body), *_folios(rows)}
+    return [
+        [line for line in page if (number, line) not in off] for number, page in enumerate(pages)
+    ]
+
+
+def _heads(
+    pages: Sequence[Sequence[Line]], rows: Sequence[_Rows], most: float
+) -> Iterator[_Placed]:
+    """What stands at the edges of many pages, whatever its numbers, in letters of ``most``."""
+    groups = defaultdict[str, list[_Placed]](list)
+    for number, page in enumerate(pages):
+        for line in _frame(page, rows[number]) if page else ():
+            key = _key(line)
+            if line.size <= most and not _FOLIO.fullmatch(key):
+                groups[key].append(_Placed(number, line))
+    least = max(HEAD_PAGES, HEAD_SHARE * len(pages))
+    for placed in groups.values():
+        height = median(own.line.base for own in placed)
+        alike = [p for p in placed if abs(p.line.base - height) < HEAD_DRIFT * p.line.size]
+        if len({own.page for own in alike}) >= least:
+            yield from _running(alike)
+
+
+def _running(alike: Sequence[_Placed]) -> Iterator[_Placed]:
+    """Those that stand again on a page near by, or count with the pages and are not bold.
+
+    Headings that count chapters do neither.
+    """
+    pages = defaultdict[str, set[int]](set)
+    for own in alike:
+        pages[own.line.text].add(own.page)
+    offsets = _counted(alike)
+    for own in alike:
+        near = range(own.page - NEAR_PAGES, own.page + NEAR_PAGES + 1)
+        stands_again = any(page in pages[own.line.text] for page in near if page != own.page)
+        counts = not own.line.is_all("bold") and any(offsets[n] > 1 for n in own.offsets)
+        if stands_again or counts:
+            yield own
+
+
+def _counted(placed: Iterable[_Placed]) -> Counter[int]:
+    """On how many pages a number is so far from that of its page."""
+    return Counter(
+        offset for _, offset in {(p.page, offset) for p in placed for offset in p.offsets}
+    )
+
+
+def _frame(page: Sequence[Line], rows: _Rows) -> list[Line]:
+    """What stands on the first and last lines of a page, apart from all others.
+
+    Notes, and the text itself, may be alike on several pages too. A first line that is too short to
+    be one of the text needs no room after it.
+    """
+    labels = labels_of(page)
+    width = max(line.right for line in page) - min(line.left for line in page)
+    short = [line for line in rows[0] if line.right - line.left < HEAD_WIDTH * width]
+    found = (_apart(rows) or short) + _apart(rows[::-1])
+    return [line for line in found if not led(line, labels)]
+
+
+def _apart(rows: _Rows) -> list[Line]:
+    """The lines of the first rows that have room after them; other rows are more than these."""
+    for count in range(min(EDGE_LINES, (len(rows) - 1) // 2), 0, -1):
+        if rows[count - 1][0].is_apart_from(rows[count][0]):
+            return list(chain(*rows[:count]))
+    return []
+
+
+def _key(line: Line) -> str:
+    """Its text with each number as ``#``."""
+    return _NUMBER.sub("#", line.text).strip()
+
+
+def _folios(rows: Sequence[_Rows]) -> Iterator[_Placed]:
+    """Numbers at the edges of pages that count with these, say that they are one, or are apart."""
+    found = list(_lone_numbers(rows))
+    offsets = _counted(own for own, _ in found)
+    for own, is_apart in found:
+        said = _FOLIO.fullmatch(_key(own.line))
+        counts = any(offsets[offset] > 1 for offset in own.offsets)
+        if counts or is_apart or (said and said["said"]):
+            yield own
+
+
+def _lone_numbers(rows: Sequence[_Rows]) -> Iterator[tuple[_Placed, bool]]:
+    """What may be a page's number, and whether it is apart, on the first or last line."""
+    for number, page in enumerate(rows):
+        for edge in (page, page[::-1]):
+            apart = _apart(edge)
+            for at, row in enumerate(edge[:EDGE_LINES]):
+                for line in row:
+                    is_alone = len(row) == 1 or line in apart
+                    if is_alone and _FOLIO.fullmatch(_key(line)):
+                        yield _Placed(number, line), at == 0 and len(row) == 1 and line in apart
