@@ -131,11 +131,13 @@ def _columns(page: Sequence[Line]) -> Iterator[list[Line]]:
 def _place_in_row(column: Sequence[Line], line: Line) -> int:
     """Where among the last lines of a column is the end of the row of ``line``, 0 if nowhere.
 
-    A row is one if it has two pieces already.
+    A row is one if it has two pieces already, and what follows goes on below the last of these.
     """
-    least = max(0, len(column) - CELL_LINES)
+    least = max(1, len(column) - CELL_LINES)
     for at in range(len(column) - 1, least - 1, -1):
-        if column[at].is_level_with(line):
-            is_row = at > 0 and column[at - 1].is_level_with(line)
-            return at + 1 if is_row and line.left > column[at].right else 0
+        cell = column[at]
+        if cell.is_level_with(line):
+            is_row = column[at - 1].is_level_with(line) and line.left > cell.right
+            edge = cell.left - cell.size / 2
+            return at + 1 if is_row and all(own.left > edge for own in column[at:]) else 0
     return 0
