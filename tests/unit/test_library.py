@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from webapp.errors import LibraryUnavailable, NotFound
+from webapp.errors import LibraryUnavailable, NotFound, Refused
 from webapp.library import Document, Library, NewDocument, Origin, State, Target
 from webapp.text import ParagraphKind, split_blocks, split_text
 
@@ -114,6 +114,24 @@ def test_a_file_with_the_drafts_of_another_package_corrects_nothing(library: Lib
     old, own = (1, "Il pleut.", "It rain.", False), (1, "Il pleut.", "It pours.", False)
     assert library.corrections.apply(document.id, [old]).changed == 0
     assert library.corrections.apply(document.id, [own]).changed == 1
+
+
+def test_what_cannot_be_translated_again_keeps_its_target(library: Library) -> None:
+    document = added(library, "Il pleut.\n\nIl neige.")
+    library.worklist.store(document.id, "m", {"Il pleut.": Target("It rains.", -0.2)})
+    with pytest.raises(Refused, match="being translated"):
+        library.worklist.renew(document.id)
+    library.worklist.fail(document.id, "Il neige.", "The engine refused it.")
+    library.worklist.renew(document.id)
+    for source in ("Il pleut.", "Il neige."):
+        library.worklist.fail(document.id, source, "No.")
+    assert states(library, document.id) == [
+        (1, State.TRANSLATED, "It rains."),
+        (2, State.FAILED, None),
+    ]
+    kept = library.documents.get(document.id)
+    assert (kept.pending_count, kept.failed_count) == (0, 1)
+    assert library.documents.missing(document.id) == 1
 
 
 def test_news_are_only_what_changed_since(library: Library) -> None:

@@ -125,6 +125,14 @@ class Documents:
         with self._database.reading() as session:
             return note_start(session, found_document(session, document_id), number, mark)
 
+    def missing(self, document_id: int) -> int:
+        """How many segments have no target."""
+        with self._database.reading() as session:
+            query = select(func.count()).where(
+                Segment.document_id == document_id, Segment.target.is_(None)
+            )
+            return session.scalar(query) or 0
+
     def note_counts(self, document_id: int) -> Counter[int]:
         """How many of a document's footnotes have each number."""
         with self._database.reading() as session:

@@ -3,10 +3,10 @@
 from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
-from sqlalchemy import Text, case, cast, func, select, update
+from sqlalchemy import Text, Update, case, cast, func, select, update
 from sqlalchemy.orm import Session
 
-from webapp.errors import NotFound
+from webapp.errors import NotFound, Refused
 from webapp.library.database import Database
 from webapp.library.documents import found_document
 from webapp.library.memory import (
@@ -143,23 +143,26 @@ class Worklist:
             remember(session, identity, known)
 
     def fail(self, document_id: int, source: str, failure: str) -> None:
-        """Mark every pending segment with this source FAILED, with the sentence that says why."""
+        """Mark every pending segment with this source FAILED, with the sentence that says why.
+
+        One that was to be translated again keeps the target that it has, as TRANSLATED.
+        """
         with self._database.writing() as session:
             document = found_document(session, document_id, for_update=True)
             document.revision += 1
-            segments = _pending_with(session, document_id, [source])
-            updates = [
-                {
-                    "id": segment_id,
-                    "state": State.FAILED,
-                    "failure": failure,
-                    "revision": document.revision,
-                }
-                for segment_id, _ in segments
-            ]
-            session.execute(update(Segment), updates)
-            document.pending_count -= len(updates)
-            document.failed_count += len(updates)
+            own = update(Segment).where(
+                Segment.document_id == document_id,
+                Segment.source_digest == source_digest(source),
+                Segment.source == source,
+                Segment.state == State.PENDING,
+            )
+            revision = document.revision
+            old = own.where(Segment.target.is_not(None))
+            kept = _count(session, old.values(state=State.TRANSLATED, revision=revision))
+            without = own.values(state=State.FAILED, failure=failure, revision=revision)
+            failed = _count(session, without)
+            document.pending_count -= kept + failed
+            document.failed_count += failed
 
     def retry(self, segment_id: int) -> Segment:
         """Make a failed segment PENDING again; one in another state is left as it is."""
@@ -179,10 +182,14 @@ class Worklist:
     def renew(self, document_id: int) -> None:
         """Make all PENDING that a machine translated or failed at, what people wrote stays.
 
-        Each keeps its target until it gets a new one. Code is its own target and stays.
+        Each keeps its target until it gets a new one. Code is its own target and stays. Raises
+        Refused while the document is being translated: a run that goes on would give what the
+        package gives that it began with.
         """
         with self._database.writing() as session:
             document = found_document(session, document_id, for_update=True)
+            if document.pending_count and not (document.halt or document.failure):
+                raise Refused("This text is being translated. Wait for its end, or pause it first.")
             document.failure, document.held, document.halt = None, False, None
             document.revision += 1
             _forget_wordings(session, document_id)
@@ -199,10 +206,8 @@ class Worklist:
                     failure=None,
                     revision=document.revision,
                 )
-                .execution_options(synchronize_session=False)
             )
-            session.flush()
-            document.pending_count += session.connection().execute(drafts).rowcount
+            document.pending_count += _count(session, drafts)
             document.failed_count = 0
 
     def release(self, document_id: int) -> None:
@@ -231,6 +236,13 @@ class Worklist:
 def _pending(position: int, source: str, start: int, end: int, detail: Detail | None) -> Pending:
     marks = marks_within(detail, start, end) if detail else []
     return Pending(position, source, without_notes(source, marks))
+
+
+def _count(session: Session, change: Update) -> int:
+    """Change segments; gives how many."""
+    session.flush()
+    quiet = change.execution_options(synchronize_session=False)
+    return session.connection().execute(quiet).rowcount
 
 
 def _forget_wordings(session: Session, document_id: int) -> None:

@@ -16,5 +16,5 @@ def edition_of(library: Library, document_id: int) -> Edition:
         date=document.date,
         original=library.documents.original(document_id),
         notes=library.documents.note_counts(document_id),
-        missing=document.segment_count - document.done_count,
+        missing=library.documents.missing(document_id),
     )
