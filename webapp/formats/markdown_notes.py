@@ -5,12 +5,25 @@ spaces, and notes are numbered by their first marks.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-_MARK = re.compile(r"\[\^([\w-]{1,20})\](?!:)")
-_NOTE = re.compile(r" {0,3}\[\^([\w-]{1,20})\]:[ \t]*")
+from webapp.formats.escaping import escaped
+
+_LABEL = r"\[\^(?P<label>[^\]\s]{1,100})\]"
+#: A mark, or what none stands in: a span of code, an escaped sign. Longer lines have no spans.
+_MARK = re.compile(rf"(?<!`)(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`)|\\.|{_LABEL}(?!:)")
+_PLAIN_MARK = re.compile(rf"{_LABEL}(?!:)")
+SPAN_CHARS = 10_000
+_NOTE = re.compile(rf" {{0,3}}{_LABEL}:[ \t]*")
 _INDENT = re.compile(r" {4}|\t")
-_FENCE = re.compile(r" {0,3}(?:```|~~~)")
+_FENCE = re.compile(r" {0,3}(?P<fence>`{3,}(?!.*`)|~{3,})(?P<more>.*)")
+#: What ends a paragraph without a blank line: a heading, a list, a quotation, a rule, HTML.
+_BLOCK = re.compile(
+    r" {0,3}(?:#{1,6}(?:\s|$)|[-+*]\s|\d{1,9}[.)]\s|[><]|([-*_])(?:[ \t]*\1){2,}\s*$)"
+)
+
+#: Lines, each with whether it is in a fence or one itself.
+_Lines = list[tuple[str, bool]]
 
 
 def with_notes(text: str) -> str:
@@ -19,50 +32,74 @@ def with_notes(text: str) -> str:
     A mark without a note stays with its label, raised.
     """
     lines, notes = _parted(text.split("\n"))
-    marks = [label for line, is_code in lines if not is_code for label in _MARK.findall(line)]
+    marks = [found["label"] for found in _marks(lines)]
     labels = dict.fromkeys([*(label for label in marks if label in notes), *notes])
     numbers = {label: number for number, label in enumerate(labels, 1)}
-    body = "\n".join(line if is_code else _marked(line, numbers) for line, is_code in lines)
-    return body + "".join(_listed(numbers, notes))
+    return _told(lines, numbers) + "".join(_listed(numbers, notes))
 
 
-def _parted(lines: Iterable[str]) -> tuple[list[tuple[str, bool]], dict[str, list[str]]]:
-    """The lines outside notes, each with whether it is code, and the lines of each note."""
-    text: list[tuple[str, bool]] = []
-    notes: dict[str, list[str]] = {}
-    note: list[str] | None = None
-    is_code = False
+def _parted(lines: Iterable[str]) -> tuple[_Lines, dict[str, _Lines]]:
+    """The lines outside notes, and those of each note by its label."""
+    text: _Lines = []
+    notes: dict[str, _Lines] = {}
+    own, fence = text, ""
     for line in lines:
-        begun = None if is_code else _NOTE.match(line)
+        begun = None if own is text and fence else _NOTE.match(line)
         if begun:
-            note = notes.setdefault(begun[1], [])
-            note.append(line[begun.end() :])
-        elif note is not None and _goes_on(note, line):
-            note.append(_INDENT.sub("", line, count=1))
+            own, fence, words = notes.setdefault(begun["label"], []), "", line[begun.end() :]
+        elif own is not text and _goes_on(own, line):
+            words = _INDENT.sub("", line, count=1)
         else:
-            note = None
-            is_fence = _FENCE.match(line) is not None
-            text.append((line, is_code or is_fence))
-            is_code ^= is_fence
+            own, fence, words = text, fence if own is text else "", line
+        after = _fence_after(fence, words)
+        own.append((words, bool(fence or after)))
+        fence = after
     return text, notes
 
 
-def _goes_on(note: list[str], line: str) -> bool:
-    return not line.strip() or bool(_INDENT.match(line)) or bool(note[-1].strip())
+def _goes_on(note: _Lines, line: str) -> bool:
+    """Whether a note goes on: set in, after a blank line, or as its paragraph does."""
+    if not line.strip() or _INDENT.match(line):
+        return True
+    words, is_code = note[-1]
+    return bool(words.strip()) and not (is_code or _BLOCK.match(line) or _FENCE.match(line))
 
 
-def _marked(line: str, numbers: Mapping[str, int]) -> str:
-    return _MARK.sub(
-        lambda mark: f'<a role="doc-noteref">{numbers.get(mark[1], mark[1])}</a>', line
-    )
+def _fence_after(fence: str, line: str) -> str:
+    """The fence that is open after a line, with ``fence`` open before it."""
+    found = _FENCE.match(line)
+    if not found:
+        return fence
+    if not fence:
+        return found["fence"]
+    closes = found["fence"].startswith(fence) and not found["more"].strip()
+    return "" if closes else fence
 
 
-def _listed(numbers: Mapping[str, int], notes: Mapping[str, list[str]]) -> Iterable[str]:
+def _marks(lines: Iterable[tuple[str, bool]]) -> Iterator[re.Match[str]]:
+    for line, is_code in lines:
+        if not is_code:
+            yield from (found for found in _pattern(line).finditer(line) if found["label"])
+
+
+def _pattern(line: str) -> re.Pattern[str]:
+    return _MARK if len(line) <= SPAN_CHARS else _PLAIN_MARK
+
+
+def _told(lines: Sequence[tuple[str, bool]], numbers: Mapping[str, int]) -> str:
+    def link(found: re.Match[str]) -> str:
+        label = found["label"]
+        said = escaped(str(numbers.get(label, label)))
+        return f'<a role="doc-noteref">{said}</a>' if label else found[0]
+
+    return "\n".join(line if is_code else _pattern(line).sub(link, line) for line, is_code in lines)
+
+
+def _listed(numbers: Mapping[str, int], notes: Mapping[str, _Lines]) -> Iterator[str]:
     """Blank lines around the notes, so that they are read as Markdown inside the list."""
     if not notes:
         return
     yield '\n\n<section role="doc-endnotes"><ol>\n'
     for label, number in numbers.items():
-        words = "\n".join(_marked(line, numbers) for line in notes[label])
-        yield f'<li value="{number}">\n\n{words}\n\n</li>\n'
+        yield f'<li value="{number}">\n\n{_told(notes[label], numbers)}\n\n</li>\n'
     yield "</ol></section>\n"

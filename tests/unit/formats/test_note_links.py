@@ -116,3 +116,30 @@ def test_notes_with_one_number_are_told_apart_by_their_order() -> None:
     page = written("html", edition).decode()
     assert [page.count(f'id="note1{own}"') for own in ("", "-2", "-3")] == [1, 1, 1]
     assert page.count('href="#note1-3"') == 4
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("```x``` est[^1].\n\n[^1]: Note.", ["text: x est¹. {note: ¹}", "note: Note."]),
+        ("~~~\n```\n~~~\n\n[^1]: Note.", ["code: ```", "note: Note."]),
+        ("A `[^1]` \\[^1] [^1].\n\n[^1]: N.", ["text: A [^1] [^1] ¹. {note: ¹}", "note: N."]),
+        ("[^1]: Note.\n# Titre\n\nFin.", ["heading 1: Titre", "text: Fin.", "note: Note."]),
+        ("A.\n\n[^1]: Note\nlongue.\n- un", ["text: A.", "item 1: un", "note: Note longue."]),
+        ("[^l'x].\n\n[^l'x]: N.\n[^z]: M.", ["text: ¹. {note: ¹}", "note: N.", "note: M."]),
+        ("A[^<b>]", ["text: A<b> {note: <b>}"]),
+        (
+            "[^1]: Note :\n\n    ```\n    a[^1]\n    ```\nFin.",
+            ["text: Fin.", "note: Note :", "note: a[^1]"],
+        ),
+    ],
+)
+def test_notes_in_markdown_stand_beside_code_and_other_blocks(
+    text: str, expected: list[str]
+) -> None:
+    assert told(read_document(text.encode(), "a.md")) == expected
+
+
+def test_a_long_line_of_markdown_is_read_once() -> None:
+    runs = "".join("`" * n + "a" for n in range(1, 1_500))
+    assert "¹" in read_document(f"{runs}[^1]\n\n[^1]: Note.".encode(), "a.md").text
