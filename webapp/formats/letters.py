@@ -5,8 +5,8 @@ lines that they make. Only what reads a PDF loads this (``webapp.formats.printin
 import ctypes
 import math
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, NamedTuple
@@ -26,6 +26,8 @@ SPREAD = 1.8
 WIDE = 3
 #: Most links of one page that are looked at, and most letters of the address of one.
 MAX_LINKS, MAX_ADDRESS = 1_000, 2_000
+#: Links are looked up by rows of the page, so high in points; most rows that one link takes.
+ROW_POINTS, ROWS = 10, 500
 #: What fonts are called whose letters are bold, italic or of one width; the last are TeX's.
 _BOLD = re.compile(rb"bold|black|heavy|demi|(?:^|\+)(?:CM|SF)(?:BX|SSBX)", re.IGNORECASE)
 _ITALIC = re.compile(rb"ital|obli|(?:^|\+)(?:CM|SF)(?:TI|SL|BXTI)", re.IGNORECASE)
@@ -65,8 +67,12 @@ class Word(NamedTuple):
 class Links:
     """The links of a page: their boxes, in points, and where they lead."""
 
-    def __init__(self, boxes: Sequence[tuple[pdfium.FS_RECTF, str]]) -> None:
-        self._boxes = boxes
+    def __init__(self, boxes: Iterable[tuple[pdfium.FS_RECTF, str]]) -> None:
+        self._rows = defaultdict[int, list[tuple[float, float, float, float, str]]](list)
+        for box, href in boxes:
+            edges = (box.left - 1, box.right, box.bottom - 1, box.top)
+            for row in range(_row(edges[2]), min(_row(edges[3]), _row(edges[2]) + ROWS) + 1):
+                self._rows[row].append((*edges, href))
 
     @classmethod
     def of(cls, page: "PdfPage") -> "Links":
@@ -81,14 +87,18 @@ class Links:
         return cls(boxes)
 
     def __bool__(self) -> bool:
-        return bool(self._boxes)
+        return bool(self._rows)
 
     def at(self, x: float, y: float) -> str:
         """Where a letter leads that stands there, "" if nowhere."""
-        for box, href in self._boxes:
-            if box.left - 1 <= x < box.right and box.bottom <= y + 1 and y < box.top:
+        for left, right, bottom, top, href in self._rows.get(_row(y), ()):
+            if left <= x < right and bottom <= y < top:
                 return href
         return ""
+
+
+def _row(y: float) -> int:
+    return int(y // ROW_POINTS)
 
 
 def _address(page: "PdfPage", link: object) -> str:

@@ -143,3 +143,14 @@ def test_notes_in_markdown_stand_beside_code_and_other_blocks(
 def test_a_long_line_of_markdown_is_read_once() -> None:
     runs = "".join("`" * n + "a" for n in range(1, 1_500))
     assert "¹" in read_document(f"{runs}[^1]\n\n[^1]: Note.".encode(), "a.md").text
+
+
+def test_a_book_of_notes_alone_has_contents() -> None:
+    page = b"<section role='doc-endnotes'><ol><li>Une note.</li></ol></section>"
+    with zipfile.ZipFile(io.BytesIO(written("epub", edition_of(page, "a.html")))) as archive:
+        assert '<li><a href="notes.xhtml"' in archive.read("OPS/nav.xhtml").decode()
+
+
+def test_a_mark_without_a_note_is_not_bold_in_markdown() -> None:
+    made = written("md", edition_of(b"<p>Un <b>mot<sup>7</sup></b>.</p>", "a.html")).decode()
+    assert "UN **MOT**⁷." in made

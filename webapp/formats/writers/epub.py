@@ -154,6 +154,8 @@ class _Book:
             self.chapters.append(name)
             yield f"OPS/{name}", self._chapter(name, blocks)
         if self.notes:
+            if not self.contents:  # which must have an entry
+                self.contents.append(_Entry(TITLE_LEVEL, NOTES, self.title))
             self.chapters.append(NOTES)
             yield f"OPS/{NOTES}", self._endnotes()
         yield "OPS/nav.xhtml", self._navigation()

@@ -54,7 +54,10 @@ class _Manner(ABC):
         number = lowered(run.text)
         is_note = "note" in run.kinds and number.isdecimal()
         label = self.labels.of_mark(block, int(number)) if is_note else ""
-        return f"[^{label}]" if label else _marked(run)
+        if label:
+            return f"[^{label}]"
+        # what touches bold words and is bold too cannot be told apart from them again
+        return _marked(Run(run.text) if "note" in run.kinds else run)
 
     @abstractmethod
     def block(self, block: Block) -> list[str]:
