@@ -43,17 +43,18 @@ class PageNotes:
         own: set[str] = set()
         texts = []
         for column in columns:
-            start = self._start(column, labels)
+            start = self._start(page, column, labels)
             texts.append(column[:start])
             for line in column[start:]:
-                own.add(self._taken(page, line, labels).label)
+                note = self._taken(page, line, labels)
+                own |= {note.label} if note.page == page else set()
         return [[self._marked(line, page, own) for line in text] for text in texts if text]
 
     def detail(self, note: PageNote) -> Detail:
         """The detail of a note's paragraph."""
         return self._numbers.detail((note.page, note.label))
 
-    def _start(self, column: Sequence[Line], labels: Collection[str]) -> int:
+    def _start(self, page: int, column: Sequence[Line], labels: Collection[str]) -> int:
         """Where the notes of a column begin, its length if it has none."""
         small = len(column)
         while small and column[small - 1].size < SMALL * self._body:
@@ -66,8 +67,9 @@ class PageNotes:
             ),
             len(column),
         )
-        ended = not self.found or self.found[-1].lines[-1].text.endswith(_ENDED)
-        return first if ended else min(small, first)
+        last = self.found[-1] if self.found else None
+        goes_on = last and last.page >= page - 1 and not last.lines[-1].text.endswith(_ENDED)
+        return min(small, first) if goes_on else first
 
     def _taken(self, page: int, line: Line, labels: Collection[str]) -> PageNote:
         """The note that a line belongs to."""

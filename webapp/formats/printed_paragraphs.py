@@ -72,8 +72,9 @@ def blocks_of(paragraphs: Iterable[Paragraph], mender: Mender) -> Iterator[Impor
         if own.kind == ParagraphKind.CODE:
             yield ImportedBlock("\n".join(_indented(own.lines)), own.kind)
             continue
-        parts = mender.parts([line.text for line in own.lines])
-        text, marks = joined(zip(parts, (line.marks for line in own.lines), strict=True))
+        lines = [line for line in own.lines if line.text] or own.lines[:1]
+        parts = mender.parts([line.text for line in lines])
+        text, marks = joined(zip(parts, (line.marks for line in lines), strict=True))
         kept = [mark for mark in marks if _is_told(mark, own)]
         yield ImportedBlock(text, own.kind, detail_of(kept, own.detail))
 

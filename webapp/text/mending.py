@@ -43,7 +43,7 @@ class Mender:
         """``line`` as it stands before ``following`` in one paragraph."""
         if line.endswith("\u00ad"):
             return line[:-1]
-        if not (line[-1:] in _HYPHENS and line[-2:-1].isalpha() and following[0].isalpha()):
+        if not (line[-1:] in _HYPHENS and line[-2:-1].isalpha() and following[:1].isalpha()):
             return f"{line} "
         return line[:-1] if self._cuts_words and self._is_cut(line, following) else line
 

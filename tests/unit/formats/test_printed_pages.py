@@ -497,6 +497,32 @@ def test_addresses_and_verses_keep_their_lines() -> None:
     ]
 
 
+def test_a_mark_on_the_page_where_a_note_goes_on_is_none_of_that_note() -> None:
+    def first(canvas: Canvas) -> None:
+        write(canvas, 30, 300, long("il vivait"), ("1", ROMAN, 6, 4), " et")
+        column(canvas, long("elle vivait.") + " Fin.", top=288)
+        write(canvas, 30, 60, ("1 Une note qui", ROMAN, 8, 0))
+
+    def second(canvas: Canvas) -> None:
+        write(canvas, 30, 300, long("il vivait"), ("1", ROMAN, 6, 4), " encore.")
+        column(canvas, long("elle vivait."), top=288)
+        write(canvas, 30, 60, ("ne finit pas.", ROMAN, 8, 0))
+
+    document = read(first, second)
+    assert [line for line in told(document) if "note" in line][
+        -1
+    ] == "note: Une note qui ne finit pas."
+    assert document.text.count("vivait¹") == 2
+    assert sum(line.count("{note: ¹}") for line in told(document)) == 1
+
+
+def test_a_line_of_dots_may_follow_a_hyphen() -> None:
+    def page(canvas: Canvas) -> None:
+        column(canvas, long("l'on se de-"), "..........")
+
+    assert lines(page) == ["text: " + long("l'on se de-")]
+
+
 LEADS = st.sampled_from(["", "• ", "1. ", "2) ", "– ", "* ", "3 "])
 PLACES = st.integers(0, 40).map(lambda place: 10.0 * place)
 SIZES = st.sampled_from([6.0, 8.0, 10.0, 10.5, 20.0, 40.0])
