@@ -516,6 +516,26 @@ def test_a_mark_on_the_page_where_a_note_goes_on_is_none_of_that_note() -> None:
     assert sum(line.count("{note: ¹}") for line in told(document)) == 1
 
 
+@pytest.mark.parametrize(
+    ("title", "author", "expected"),
+    [
+        ("Le port", "Ana Durand", ("Le port", "Ana Durand")),
+        ("untitled", "anonymous", ("", "")),
+        ("Microsoft Word - rapport final.docx", "Administrateur", ("", "")),
+        ("rapport.dvi", "root", ("", "")),
+        ("Le format .docx", "User Admin", ("Le format .docx", "User Admin")),
+    ],
+)
+def test_names_of_files_are_no_titles(title: str, author: str, expected: tuple[str, str]) -> None:
+    def page(canvas: Canvas) -> None:
+        canvas.setTitle(title)
+        canvas.setAuthor(author)
+        column(canvas, "Bonjour.")
+
+    document = read(page)
+    assert (document.title, document.author) == expected
+
+
 def test_a_line_of_dots_may_follow_a_hyphen() -> None:
     def page(canvas: Canvas) -> None:
         column(canvas, long("l'on se de-"), "..........")

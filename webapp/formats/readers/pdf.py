@@ -7,6 +7,7 @@ a PDF never takes more memory than its text does.
 """
 
 import json
+import re
 import subprocess
 import sys
 import threading
@@ -33,6 +34,15 @@ MAX_SECONDS = 300
 #: Most bytes taken from that process, about twice what its own bounds let it give in any script.
 MAX_ANSWER_BYTES = 100_000_000
 _ERRORS = {error.__name__: error for error in (UnreadableDocument, TooLarge)}
+#: Titles and authors that are none: names of files, and what stands there by default.
+_FILE = re.compile(
+    r"untitled|sans titre|document\d*|microsoft (?:word|powerpoint|excel) - .*"
+    r"|\S*\.(?:docx?|odt|rtf|pptx?|xlsx?|tex|dvi|html?|indd|qxd|pdf)",
+    re.IGNORECASE,
+)
+_NOBODY = re.compile(
+    r"anonymous|\(?unknown\)?|admin(?:istrat\w+)?|user|utilisateur|root|owner", re.IGNORECASE
+)
 _turn = threading.Lock()
 
 
@@ -51,10 +61,15 @@ def read_pdf(data: bytes) -> ImportedDocument:
     lines = "\n".join(line.text for own in paragraphs for line in own.lines)
     return assembled(
         blocks_of(paragraphs, Mender(lines, rules_for("fr"))),
-        title=one_line(title),
-        author=one_line(author),
+        title=_said(_FILE, one_line(title)),
+        author=_said(_NOBODY, one_line(author)),
         notices=left_out(Counter({"page without text": empty, "picture": pictures})),
     )
+
+
+def _said(empty: re.Pattern[str], field: str) -> str:
+    """A field of the file, but for what a program put there."""
+    return "" if empty.fullmatch(field) else field
 
 
 def _told(data: bytes) -> tuple[str, str, int, list[list[Line]]]:
