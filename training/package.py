@@ -6,7 +6,7 @@ python -m training.package WEIGHTS.npz SENTENCEPIECE OUT --version 0.2
 import json
 import shutil
 import struct
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -30,11 +30,23 @@ _KINDS = {0: np.float32, 1: np.int8}
 @click.argument("vocabulary", type=click.Path(exists=True, path_type=Path))
 @click.argument("out", type=click.Path(path_type=Path))
 @click.option("--version", required=True, help="Version of the package.")
-def main(weights: Path, vocabulary: Path, out: Path, version: str) -> None:
-    """Write the package folder OUT."""
-    with np.load(weights) as arrays:
-        named = {name: arrays[name] for name in arrays.files}
-    write_package(named, vocabulary, out, version)
+@click.option("--with", "others", multiple=True, type=click.Path(exists=True, path_type=Path))
+def main(
+    weights: Path, vocabulary: Path, out: Path, version: str, others: tuple[Path, ...]
+) -> None:
+    """Write the package folder OUT; of several weights (--with) the mean of all."""
+    write_package(averaged([weights, *others]), vocabulary, out, version)
+
+
+def averaged(files: Sequence[Path]) -> Weights:
+    """The mean of weights of one shape, as neighbours on one way give more than each of them."""
+    opened = [np.load(file) for file in files]
+    return {
+        name: np.mean([own[name] for own in opened], axis=0, dtype=np.float64).astype(np.float32)
+        if opened[0][name].dtype.kind == "f"
+        else opened[0][name]
+        for name in opened[0].files
+    }
 
 
 def write_package(weights: Weights, vocabulary: Path, out: Path, version: str) -> None:

@@ -11,7 +11,7 @@ import sentencepiece
 from click.testing import CliRunner
 
 from training.batches import MULTIPLE, batches, padded
-from training.package import read_weights, write_package
+from training.package import averaged, read_weights, write_package
 from training.prepare import main as prepare
 from training.shape import Shape
 from training.tokens import TokenSet
@@ -123,6 +123,15 @@ def test_a_package_made_of_weights_is_found_by_the_engine_and_decodes(
     source = pieces.encode("un deux trois", out_type=str)
     [result] = model.translate_batch([source], max_decoding_length=5, min_decoding_length=5)
     assert len(result.hypotheses[0]) == 5
+
+
+def test_weights_are_averaged_but_not_what_tells_their_shape(tmp_path: Path) -> None:
+    for name, value in (("a", 1.0), ("b", 4.0)):
+        np.savez(tmp_path / f"{name}.npz", w=np.full(2, value, np.float32), shape="{}")
+    made = averaged([tmp_path / "a.npz", tmp_path / "b.npz"])
+    assert made["w"].tolist() == [2.5, 2.5]
+    assert made["w"].dtype == np.float32
+    assert str(made["shape"]) == "{}"
 
 
 def test_the_weights_of_a_package_come_back_but_for_the_rounding_to_int8(
