@@ -7,6 +7,7 @@ import pytest
 
 from tests.browser.conftest import Open
 from tests.fakes import FakeTranslator
+from webapp.formats.readers import read_document
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -55,6 +56,20 @@ def test_the_reader_while_it_fills(
     page = open_page(f"/documents/{site.desk.add_document(TEXT).id}")
     page.get_by_role("progressbar").wait_for()
     assert violations(page) == []
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_a_mark_leads_to_its_note(open_page: Open, site: "Site", width: int) -> None:
+    text = "Bonjour[^1].\n\n" + 30 * "Il pleut.\n\n" + "[^1]: La note.\n"
+    [document] = site.desk.add_imported([read_document(text.encode(), "conte.md")])
+    page = open_page(f"/documents/{document.id}", width=width)
+    assert violations(page) == []
+    page.locator(".source sup > a").click()
+    page.wait_for_url("**#s32")
+    note = page.locator("#source-32")
+    note.wait_for()
+    assert "La note." in note.inner_text()
+    assert note.evaluate("own => own.getBoundingClientRect().top < innerHeight")
 
 
 @pytest.mark.parametrize("width", [1280, 390])
