@@ -8,6 +8,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -35,6 +36,8 @@ _FIXED = re.compile(rb"mono|courier|consol|(?:^|\+)(?:CM|SF)TT", re.IGNORECASE)
 #: The flags of a font descriptor (ISO 32000-1, 9.8.2).
 _FIXED_FLAG, _ITALIC_FLAG = 1, 1 << 6
 _NAME_BYTES = 200
+#: Fonts remembered; a page has a few.
+FONTS = 256
 _WORD = re.compile(r"[\S\u00a0\u202f]+")
 
 
@@ -152,13 +155,18 @@ class Letters:
     def _style(self, index: int) -> tuple[str, ...]:
         flags = ctypes.c_int()
         pdfium.FPDFText_GetFontInfo(self._page.raw, index, self._name, _NAME_BYTES, flags)
-        name = self._name.value
-        found = {
-            "bold": _BOLD.search(name),
-            "italic": flags.value & _ITALIC_FLAG or _ITALIC.search(name),
-            "fixed": flags.value & _FIXED_FLAG or _FIXED.search(name),
-        }
-        return tuple(kind for kind, is_so in found.items() if is_so)
+        return _kinds(self._name.value, flags.value)
+
+
+@lru_cache(FONTS)
+def _kinds(name: bytes, flags: int) -> tuple[str, ...]:
+    """What the letters of a font are, by what it is called and by its flags."""
+    found = {
+        "bold": _BOLD.search(name),
+        "italic": flags & _ITALIC_FLAG or _ITALIC.search(name),
+        "fixed": flags & _FIXED_FLAG or _FIXED.search(name),
+    }
+    return tuple(kind for kind, is_so in found.items() if is_so)
 
 
 def pieces(letters: Letters) -> Iterator[Line]:
