@@ -28,10 +28,13 @@ def body_size(pages: Sequence[Sequence[Line]]) -> float:
     return median(line.size for page in pages for line in page)
 
 
-def columns_of(pages: Sequence[Sequence[Line]]) -> list[list[list[Line]]]:
-    """The columns of each page, none of them empty, without running heads and page numbers."""
+def columns_of(pages: Sequence[Sequence[Line]], body: float) -> list[list[list[Line]]]:
+    """The columns of each page, none of them empty, without running heads and page numbers.
+
+    ``body`` is the size of most lines.
+    """
     whole = [_whole_lines(list(_with_capitals(page))) for page in pages]
-    kept = without_heads(whole, body_size(pages))
+    kept = without_heads(whole, body)
     return [[column for column in _columns(page) if column] for page in kept]
 
 

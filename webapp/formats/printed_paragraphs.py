@@ -50,9 +50,10 @@ class Paragraph:
 
 def paragraphs_of(pages: Sequence[Sequence[Line]]) -> list[Paragraph]:
     """The paragraphs of pages of which one at least has a line, their footnotes at the end."""
-    body, notes, tables = body_size(pages), PageNotes(body_size(pages)), Counter[str]()
+    body = body_size(pages)
+    notes, tables = PageNotes(body), Counter[str]()
     paragraphs: list[Paragraph] = []
-    for number, columns in enumerate(columns_of(_emphasized(pages))):
+    for number, columns in enumerate(columns_of(_emphasized(pages), body)):
         for column in notes.without(number, columns):
             found = list(_of_column(column, body, tables))
             if paragraphs and found and _goes_on(paragraphs[-1], found[0]):
