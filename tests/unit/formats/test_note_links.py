@@ -7,6 +7,7 @@ import zipfile
 import pytest
 
 from tests.unit.formats.making import edition_of, told, written
+from webapp.formats.markdown_notes import SPAN_CHARS, with_notes
 from webapp.formats.readers import read_document
 
 PAGE = (
@@ -70,11 +71,10 @@ def test_an_edition_without_notes_has_no_file_for_them() -> None:
 
 
 def test_what_was_read_has_its_notes_with_their_numbers() -> None:
-    assert [own for own in told(read_document(PAGE, "a.html")) if own.startswith("note")] == [
-        "note: Une note.",
-        "note: Sa suite.",
-        "note: Une autre.",
-    ]
+    document = read_document(PAGE, "a.html")
+    numbers = [detail.get("number") for detail in document.details]
+    notes = zip(told(document)[-3:], numbers[-3:], strict=True)
+    assert list(notes) == [("note: Une note.", 1), ("note: Sa suite.", 1), ("note: Une autre.", 2)]
 
 
 def test_notes_in_markdown_are_numbered_by_their_marks_and_may_have_paragraphs() -> None:
@@ -140,9 +140,11 @@ def test_notes_in_markdown_stand_beside_code_and_other_blocks(
     assert told(read_document(text.encode(), "a.md")) == expected
 
 
-def test_a_long_line_of_markdown_is_read_once() -> None:
-    runs = "".join("`" * n + "a" for n in range(1, 1_500))
-    assert "¹" in read_document(f"{runs}[^1]\n\n[^1]: Note.".encode(), "a.md").text
+def test_spans_of_code_are_looked_for_in_lines_of_some_length_only() -> None:
+    """Each row of backticks is looked for to the end of its line, as often as there are rows."""
+    for filling, mark in ((SPAN_CHARS - 100, "[^1]"), (SPAN_CHARS, '<a role="doc-noteref">1</a>')):
+        text = f"{filling * 'a'} `[^1]`"
+        assert with_notes(f"{text}\n\n[^1]: Note.").startswith(text.replace("[^1]", mark))
 
 
 def test_a_book_of_notes_alone_has_contents() -> None:
