@@ -7,7 +7,7 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Engine, create_engine, event, inspect, make_url
+from sqlalchemy import Engine, Update, create_engine, event, inspect, make_url
 from sqlalchemy.exc import (
     ArgumentError,
     DatabaseError,
@@ -130,3 +130,10 @@ def _faults_as_domain_errors() -> Iterator[None]:
             "The library cannot be read or written now: its disk may be full, or another program "
             "may hold it. Nothing was lost; please try again."
         ) from error
+
+
+def rows_changed(session: Session, change: Update) -> int:
+    """Change rows in one statement, past what the session holds of them; gives how many."""
+    session.flush()
+    quiet = change.execution_options(synchronize_session=False)
+    return session.connection().execute(quiet).rowcount

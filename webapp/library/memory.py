@@ -11,7 +11,7 @@ from sqlalchemy import select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from webapp.library.database import Database
+from webapp.library.database import Database, rows_changed
 from webapp.library.schema import (
     Document,
     Origin,
@@ -98,7 +98,6 @@ def remember(session: Session, identity: str, targets: Mapping[str, Target]) -> 
 def fill_from_memory(session: Session, document: Document, identity: str) -> None:
     """Give the document's pending segments the targets that ``identity``'s memory knows."""
     document.revision += 1
-    session.flush()
     matches = (
         update(Segment)
         .where(
@@ -114,6 +113,5 @@ def fill_from_memory(session: Session, document: Document, identity: str) -> Non
             origin=Origin.MEMORY,
             revision=document.revision,
         )
-        .execution_options(synchronize_session=False)
     )
-    document.pending_count -= session.connection().execute(matches).rowcount
+    document.pending_count -= rows_changed(session, matches)

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, delete, func, or_, select, update
 from sqlalchemy.orm import InstrumentedAttribute
 
 from webapp.errors import BadInput, NotFound
-from webapp.library.database import Database
+from webapp.library.database import Database, rows_changed
 from webapp.library.documents import found_document
 from webapp.library.folding import folded
 from webapp.library.schema import Document, Segment
@@ -123,7 +123,7 @@ class Shelf:
         """Bring a deleted document back; one that is not deleted stays as it is."""
         with self._database.writing() as session:
             back = update(Document).where(Document.id == document_id).values(deleted_at=None)
-            if not session.connection().execute(back).rowcount:
+            if not rows_changed(session, back):
                 raise NotFound("This text was deleted too long ago to be brought back.")
             return found_document(session, document_id)
 

@@ -3,11 +3,11 @@
 from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
-from sqlalchemy import Text, Update, case, cast, func, select, update
+from sqlalchemy import Text, case, cast, func, select, update
 from sqlalchemy.orm import Session
 
 from webapp.errors import NotFound, Refused
-from webapp.library.database import Database
+from webapp.library.database import Database, rows_changed
 from webapp.library.documents import found_document
 from webapp.library.memory import (
     VALUES_AT_ONCE,
@@ -158,9 +158,9 @@ class Worklist:
             )
             revision = document.revision
             old = own.where(Segment.target.is_not(None))
-            kept = _count(session, old.values(state=State.TRANSLATED, revision=revision))
+            kept = rows_changed(session, old.values(state=State.TRANSLATED, revision=revision))
             without = own.values(state=State.FAILED, failure=failure, revision=revision)
-            failed = _count(session, without)
+            failed = rows_changed(session, without)
             document.pending_count -= kept + failed
             document.failed_count += failed
 
@@ -207,7 +207,7 @@ class Worklist:
                     revision=document.revision,
                 )
             )
-            document.pending_count += _count(session, drafts)
+            document.pending_count += rows_changed(session, drafts)
             document.failed_count = 0
 
     def release(self, document_id: int) -> None:
@@ -236,13 +236,6 @@ class Worklist:
 def _pending(position: int, source: str, start: int, end: int, detail: Detail | None) -> Pending:
     marks = marks_within(detail, start, end) if detail else []
     return Pending(position, source, without_notes(source, marks))
-
-
-def _count(session: Session, change: Update) -> int:
-    """Change segments; gives how many."""
-    session.flush()
-    quiet = change.execution_options(synchronize_session=False)
-    return session.connection().execute(quiet).rowcount
 
 
 def _forget_wordings(session: Session, document_id: int) -> None:
