@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from webapp.text import Mark
-from webapp.text.raising import RAISED as RAISED_DIGITS
+from webapp.text.raising import RAISED
 
 #: What stands raised for a note, a power or the like; raised letters belong to their word.
-SIGNS = re.compile(rf"[\d*†‡{RAISED_DIGITS}]+")
+SIGNS = re.compile(rf"[\d*†‡{RAISED}]+")
 #: Against the size of letters: from such a gap on, what follows may be another cell of a table,
 GAP = 0.8
 #: from such a distance on, a line is apart from the text above or below it,
@@ -16,7 +16,7 @@ APART = 1.5
 #: between pieces of a line that are farther apart than this stands a space,
 SPACE = 0.12
 #: and letters that stand higher than that above the line, and are smaller by it, are raised.
-RAISED = 0.12
+LIFT = 0.12
 
 #: Some text and its marks, in its own offsets.
 Part = tuple[str, tuple[Mark, ...]]
@@ -57,7 +57,7 @@ class Line:
 
     def has_raised(self, base: float, size: float) -> bool:
         """Whether letters of a size that stand at ``base`` are raised above this line."""
-        return base > self.base + RAISED * self.size and size < (1 - RAISED) * self.size
+        return base > self.base + LIFT * self.size and size < (1 - LIFT) * self.size
 
     def is_apart_from(self, other: "Line") -> bool:
         """Whether there is more room between both than between lines of one text."""

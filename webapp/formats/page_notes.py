@@ -16,7 +16,7 @@ SMALL = 0.93
 _LABEL = re.compile(r"(\d{1,3}|[*†‡]+)[.)]?\s+")
 _QUANTITY = re.compile(r"(?:(?:^|[\W\d_])(?:[cdhkm]?m|[b-xzB-Z])|(?<!\d)10)$")
 #: Letters looked at for that.
-WINDOW = 4
+_QUANTITY_CHARS = 4
 _ENDED = (".", "!", "?", "…", "»", "”")
 
 
@@ -106,7 +106,7 @@ def labels_of(lines: Iterable[Line]) -> set[str]:
 
 def _is_power(line: Line, mark: Mark) -> bool:
     """Whether a raised sign follows a unit or the name of a quantity, as in 12 m² or x³."""
-    return _QUANTITY.search(line.text[: mark.start][-WINDOW:]) is not None
+    return _QUANTITY.search(line.text[: mark.start][-_QUANTITY_CHARS:]) is not None
 
 
 def led(line: Line, labels: Collection[str]) -> tuple[str, Line] | None:

@@ -3,13 +3,14 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import chain, pairwise
 
 from webapp.formats.imported import ImportedBlock, detail_of
 from webapp.formats.lines import Line, joined
 from webapp.formats.page_notes import PageNotes
 from webapp.formats.pages import BULLET, LEAD, body_size, columns_of
+from webapp.formats.printed_items import INDENT, Paragraph, set_items
 from webapp.formats.printed_tables import Table, parted
 from webapp.text import Detail, Mark, ParagraphKind
 from webapp.text.mending import Mender
@@ -20,8 +21,6 @@ WIDE = 1.3
 LARGE = 1.12
 #: if it has no more lines than these, or than the others where its letters are only bold.
 HEADING_LINES, BOLD_LINES = 3, 2
-#: Against the size of letters: so far in, a line is indented.
-INDENT = 0.6
 #: Against the width of the column: a line that leaves so much empty is a last one.
 SHORT = 0.12
 #: Lines that end where their author did are at least this part, or likely ones are so many.
@@ -39,15 +38,6 @@ _ENDED = (".", "!", "?", "…", "»", "”", ":", '"')
 _GOING_ON = (".", ",", ";", ":", "-")
 
 
-@dataclass(slots=True)
-class Paragraph:
-    """The lines of a paragraph, what it is as far as its column shows, and its detail."""
-
-    lines: list[Line]
-    kind: ParagraphKind = ParagraphKind.TEXT
-    detail: Detail = field(default_factory=Detail)
-
-
 def paragraphs_of(pages: Sequence[Sequence[Line]]) -> list[Paragraph]:
     """The paragraphs of pages of which one at least has a line, their footnotes at the end."""
     body = body_size(pages)
@@ -60,7 +50,7 @@ def paragraphs_of(pages: Sequence[Sequence[Line]]) -> list[Paragraph]:
                 paragraphs[-1].lines += found.pop(0).lines
             paragraphs += found
     _set_headings(paragraphs, body)
-    _set_items(paragraphs)
+    set_items(paragraphs)
     paragraphs += [
         Paragraph(own.lines, ParagraphKind.NOTE, notes.detail(own)) for own in notes.found
     ]
@@ -277,53 +267,6 @@ def _is_bold_heading(paragraph: Paragraph) -> bool:
         and all(line.is_all("bold") for line in lines)
         and not lines[-1].text.endswith(_GOING_ON)
     )
-
-
-class _Lists:
-    """The lists that are open: how far in each stands, and the number of its last item."""
-
-    def __init__(self) -> None:
-        self._open: list[tuple[float, int]] = []
-        self._interrupted = 0
-
-    def interrupt(self, *, end: bool) -> None:
-        """Go on after something that is no item; a list with numbers may go on after a text."""
-        if end or self._open:
-            self._interrupted = 0 if end else self._open[0][1]
-        self._open.clear()
-
-    def take(self, paragraph: Paragraph) -> bool:
-        """Make it an item if it is one: with a bullet, the next number, or a dash in a list."""
-        line = paragraph.lines[0]
-        bullet, lead = BULLET.match(line.text), LEAD.match(line.text)
-        around = [own for own in self._open if own[0] <= line.left - INDENT * line.size]
-        before = {number for _, number in self._open[len(around) :][:1]}
-        number = int(lead["number"] or 0) if lead else 0
-        is_next = number and number - 1 in before | {0, self._interrupted}
-        is_dash = lead and lead["dash"] in ("–", "-") and (self._open or _is_hanging(paragraph))
-        found = bullet or (lead if is_next or is_dash else None)
-        if not found:
-            return False
-        self._open = [*around, (line.left, number)]
-        detail = Detail(level=len(self._open))
-        if number:
-            detail["number"] = number
-        paragraph.kind, paragraph.detail = ParagraphKind.ITEM, detail
-        paragraph.lines[0] = line.cut(found.end())
-        return True
-
-
-def _set_items(paragraphs: Sequence[Paragraph]) -> None:
-    """What begins with a bullet or the next number is an item, as deep as it is set in."""
-    lists = _Lists()
-    for own in paragraphs:
-        if own.kind != ParagraphKind.TEXT or not lists.take(own):
-            lists.interrupt(end=own.kind != ParagraphKind.TEXT)
-
-
-def _is_hanging(paragraph: Paragraph) -> bool:
-    first, *others = paragraph.lines
-    return bool(others) and others[0].left > first.left + INDENT * first.size
 
 
 def _emphasized(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:

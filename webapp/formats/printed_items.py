@@ -1,0 +1,67 @@
+"""The items among printed paragraphs: their bullets and numbers off, as deep as they are set in."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from webapp.formats.lines import Line
+from webapp.formats.pages import BULLET, LEAD
+from webapp.text import Detail, ParagraphKind
+
+#: Against the size of letters: so far in, a line is indented.
+INDENT = 0.6
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """The lines of a paragraph, what it is as far as its column shows, and its detail."""
+
+    lines: list[Line]
+    kind: ParagraphKind = ParagraphKind.TEXT
+    detail: Detail = field(default_factory=Detail)
+
+
+def set_items(paragraphs: Sequence[Paragraph]) -> None:
+    """What begins with a bullet or the next number is an item, as deep as it is set in."""
+    lists = _Lists()
+    for own in paragraphs:
+        if own.kind != ParagraphKind.TEXT or not lists.take(own):
+            lists.interrupt(end=own.kind != ParagraphKind.TEXT)
+
+
+class _Lists:
+    """The lists that are open: how far in each stands, and the number of its last item."""
+
+    def __init__(self) -> None:
+        self._open: list[tuple[float, int]] = []
+        self._interrupted = 0
+
+    def interrupt(self, *, end: bool) -> None:
+        """Go on after something that is no item; a list with numbers may go on after a text."""
+        if end or self._open:
+            self._interrupted = 0 if end else self._open[0][1]
+        self._open.clear()
+
+    def take(self, paragraph: Paragraph) -> bool:
+        """Make it an item if it is one: with a bullet, the next number, or a dash in a list."""
+        line = paragraph.lines[0]
+        bullet, lead = BULLET.match(line.text), LEAD.match(line.text)
+        around = [own for own in self._open if own[0] <= line.left - INDENT * line.size]
+        before = {number for _, number in self._open[len(around) :][:1]}
+        number = int(lead["number"] or 0) if lead else 0
+        is_next = number and number - 1 in before | {0, self._interrupted}
+        is_dash = lead and lead["dash"] in ("–", "-") and (self._open or _is_hanging(paragraph))
+        found = bullet or (lead if is_next or is_dash else None)
+        if not found:
+            return False
+        self._open = [*around, (line.left, number)]
+        detail = Detail(level=len(self._open))
+        if number:
+            detail["number"] = number
+        paragraph.kind, paragraph.detail = ParagraphKind.ITEM, detail
+        paragraph.lines[0] = line.cut(found.end())
+        return True
+
+
+def _is_hanging(paragraph: Paragraph) -> bool:
+    first, *others = paragraph.lines
+    return bool(others) and others[0].left > first.left + INDENT * first.size
