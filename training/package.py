@@ -12,6 +12,7 @@ from typing import Any
 
 import click
 import numpy as np
+import numpy.typing as npt
 import sentencepiece
 
 from training.shape import Shape, positions
@@ -40,13 +41,20 @@ def main(
 
 def averaged(files: Sequence[Path]) -> Weights:
     """The mean of weights of one shape, as neighbours on one way give more than each of them."""
-    opened = [np.load(file) for file in files]
+    first, *others = map(_arrays, files)
     return {
-        name: np.mean([own[name] for own in opened], axis=0, dtype=np.float64).astype(np.float32)
-        if opened[0][name].dtype.kind == "f"
-        else opened[0][name]
-        for name in opened[0].files
+        name: np.mean([value, *(own[name] for own in others)], axis=0, dtype=np.float64).astype(
+            np.float32
+        )
+        if value.dtype.kind == "f"
+        else value
+        for name, value in first.items()
     }
+
+
+def _arrays(file: Path) -> dict[str, npt.NDArray[Any]]:
+    with np.load(file) as opened:
+        return dict(opened)
 
 
 def write_package(weights: Weights, vocabulary: Path, out: Path, version: str) -> None:
