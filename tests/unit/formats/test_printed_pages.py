@@ -1,7 +1,6 @@
 """Printed pages: what their letters, places and distances tell of headings, lists and notes."""
 
 import io
-from collections.abc import Callable
 
 import pytest
 from hypothesis import given
@@ -11,57 +10,12 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from tests.unit.formats.making import told
-from webapp.formats.imported import ImportedDocument
+from tests.unit.formats.pages import BOLD, ITALIC, ROMAN, column, lines, long, read, write
 from webapp.formats.lines import Line
 from webapp.formats.printed_paragraphs import blocks_of, paragraphs_of
-from webapp.formats.readers import read_document
 from webapp.text import Mark
 from webapp.text.languages import rules_for
 from webapp.text.mending import Mender
-
-ROMAN, BOLD, ITALIC = "Times-Roman", "Times-Bold", "Times-Italic"
-#: Some text, its font, its size and how high it is raised.
-Run = tuple[str, str, float, float]
-Page = Callable[[Canvas], None]
-
-
-def read(*pages: Page) -> ImportedDocument:
-    """A PDF of these pages, read."""
-    buffer = io.BytesIO()
-    canvas = Canvas(buffer, (400, 400))
-    for draw in pages:
-        draw(canvas)
-        canvas.showPage()
-    canvas.save()
-    return read_document(buffer.getvalue())
-
-
-def write(canvas: Canvas, left: float, base: float, *runs: str | Run) -> None:
-    """One line, from ``left`` on; a string alone is in roman letters of 10 points."""
-    text = canvas.beginText(left, base)
-    for run in runs:
-        words, font, size, rise = run if isinstance(run, tuple) else (run, ROMAN, 10, 0)
-        text.setFont(font, size)
-        text.setRise(rise)
-        text.textOut(words)
-    canvas.drawText(text)
-
-
-def column(canvas: Canvas, *lines: str, left: float = 30, top: float = 300) -> None:
-    """Lines below each other, 12 points apart; spaces at a beginning set it in by 4 points each."""
-    for row, line in enumerate(lines):
-        indent = 4 * (len(line) - len(line.lstrip()))
-        write(canvas, left + indent, top - 12 * row, line.lstrip())
-
-
-def long(words: str) -> str:
-    """A line that fills its column, with these words at its end."""
-    return f"Il était une fois, au fond des bois, une maison où {words}"
-
-
-def lines(*pages: Page) -> list[str]:
-    """What is told of each paragraph of these pages."""
-    return told(read(*pages))
 
 
 def test_bold_italic_and_links_are_kept_over_the_ends_of_lines() -> None:
@@ -254,29 +208,6 @@ def test_headings_are_larger_or_bold_and_quotations_set_in() -> None:
     ]
 
 
-@pytest.mark.parametrize("foot", ["Page 1 sur 2", "– 1 –", "Revue des choses"])
-def test_running_heads_of_two_pages_are_left_out(foot: str) -> None:
-    def page(canvas: Canvas) -> None:
-        column(canvas, "Le journal, n° 3", top=380)
-        column(canvas, long("il vivait."), long("elle vivait."))
-        column(canvas, foot, top=20)
-
-    assert lines(page, page) == [f"text: {long('il vivait.')} {long('elle vivait.')}"] * 2
-
-
-def test_what_stands_alike_in_the_text_or_in_headings_is_no_running_head() -> None:
-    def page(number: int) -> Page:
-        def draw(canvas: Canvas) -> None:
-            write(canvas, 30, 380, (f"Chapitre {number}", BOLD, 16, 0))
-            column(canvas, long("il vivait."), long(f"{number} fois."), long("elle vivait."))
-
-        return draw
-
-    document = read(page(1), page(2))
-    assert document.text.count("Chapitre") == 2
-    assert document.text.count("elle vivait") == 2
-
-
 def test_lines_in_letters_of_one_width_are_code() -> None:
     def page(canvas: Canvas) -> None:
         column(canvas, long("il vivait."), long("on lit :"))
@@ -317,56 +248,6 @@ def test_pictures_are_told_but_not_rules_icons_or_the_picture_of_a_whole_page() 
             canvas.drawImage(ImageReader(buffer), left, base, width, height)
 
     assert read(page).notices == ("2 pictures could not be kept and are left out.",)
-
-
-def test_numbers_of_the_text_are_no_page_numbers_wherever_they_stand() -> None:
-    def page(canvas: Canvas) -> None:
-        column(
-            canvas, long("on lit :"), "02 98 00 00 00", long("et aussi :"), "12/05/2024", "3,50 %"
-        )
-
-    told_of = " ".join(lines(page, page))
-    assert all(told_of.count(own) == 2 for own in ("02 98 00 00 00", "12/05/2024", "3,50 %"))
-
-
-def test_the_last_cells_of_a_page_are_no_page_numbers() -> None:
-    def page(canvas: Canvas) -> None:
-        for row, (name, count) in enumerate([("Poires", "30"), ("Pommes", "12"), ("Total", "42")]):
-            write(canvas, 30, 100 - 20 * row, name)
-            canvas.drawRightString(200, 100 - 20 * row, count)
-
-    assert lines(page) == [
-        f"cell: {own}" for own in ("Poires", "30", "Pommes", "12", "Total", "42")
-    ]
-
-
-@pytest.mark.parametrize("first", [1, 17])
-def test_page_numbers_count_with_the_pages(first: int) -> None:
-    def page(number: int) -> Page:
-        def draw(canvas: Canvas) -> None:
-            column(canvas, long("il vivait."), long("elle vivait."), str(number))
-
-        return draw
-
-    assert (
-        lines(page(first), page(first + 1))
-        == [f"text: {long('il vivait.')} {long('elle vivait.')}"] * 2
-    )
-
-
-def test_headings_that_count_chapters_are_no_running_heads() -> None:
-    def page(chapter: int, *, begins: bool) -> Page:
-        def draw(canvas: Canvas) -> None:
-            write(canvas, 200, 380, (f"Chapitre {chapter}", ITALIC, 9, 0))
-            if begins:
-                write(canvas, 30, 340, (f"Chapitre {chapter}", BOLD, 10, 0))
-            column(canvas, long(f"il vivait, {chapter}."), long("elle vivait."))
-
-        return draw
-
-    chapters = [page(number, begins=begins) for number in (1, 2, 3) for begins in (True, False)]
-    headings = [line for line in lines(*chapters) if "Chapitre" in line]
-    assert headings == [f"heading 1: Chapitre {number}" for number in (1, 2, 3)]
 
 
 def test_a_speech_or_number_with_an_indented_first_line_is_one_paragraph() -> None:
