@@ -47,7 +47,7 @@ def running_server(folder: Path, **settings: str) -> Iterator[str]:
         "ARGOS_PACKAGES_DIR": str(folder / "packages"),
         "PYTHONUNBUFFERED": "1",
     }
-    command = [sys.executable, "-c", "from webapp.cli import main; main()", "serve"]
+    command = [sys.executable, "-c", "from webapp.cli.main import main; main()", "serve"]
     process = subprocess.Popen(
         command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True
     )
@@ -84,7 +84,7 @@ def guarded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str
     command = [
         sys.executable,
         "-c",
-        "from webapp.cli import main; main()",
+        "from webapp.cli.main import main; main()",
         "keys",
         "create",
         "test",

@@ -6,7 +6,7 @@ import pytest
 from click.testing import CliRunner
 
 from tests.fakes import FakeTranslators
-from webapp.cli import main
+from webapp.cli.main import main
 
 
 @pytest.fixture(autouse=True)

@@ -7,7 +7,7 @@ from click.testing import CliRunner, Result
 
 from tests.fakes import FakeTranslators
 from tests.unit.formats.making import book
-from webapp.cli import main
+from webapp.cli.main import main
 
 
 @pytest.fixture(autouse=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 import pytest
 
-from webapp.cli import main
+from webapp.cli.main import main
 from webapp.formats import FORMATS
 from webapp.settings import PREFIX, Settings
 

@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner
 from sqlalchemy import create_engine, text
 
-from webapp.cli import main
+from webapp.cli.main import main
 from webapp.errors import NotFound
 from webapp.library import Library
 

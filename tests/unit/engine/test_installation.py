@@ -14,7 +14,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from tests.unit.engine.packages import make_archive, make_package, package_files
-from webapp import cli_models
+from webapp.cli import models
 from webapp.engine import installation
 from webapp.engine.download import OFFICIAL_PACKAGES, OfficialPackage
 from webapp.engine.installation import install_archive
@@ -26,9 +26,9 @@ from webapp.errors import PackageError
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The user's package folder, which does not exist yet; no package is bundled."""
     folder = tmp_path / "packages"
-    for module in (cli_models, installation):
+    for module in (models, installation):
         monkeypatch.setattr(module, "argos_folders", lambda: [folder])
-    monkeypatch.setattr(cli_models, "bundled_folder", lambda: tmp_path / "bundled")
+    monkeypatch.setattr(models, "bundled_folder", lambda: tmp_path / "bundled")
     # The packages of these tests have no model; tests/model tries real ones.
     monkeypatch.setattr(installation, "try_package", lambda _package: None)
     return folder
@@ -36,7 +36,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def visavis_models(folder: Path) -> Callable[..., Result]:
-    return lambda *words: CliRunner().invoke(cli_models.models, words)
+    return lambda *words: CliRunner().invoke(models.models, words)
 
 
 def all_names(folder: Path) -> list[str]:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, BinaryIO, cast
 
 import click
 
-from webapp.cli_options import settings_options
-from webapp.cli_output import STDOUT, write_output
+from webapp.cli.options import settings_options
+from webapp.cli.output import STDOUT, write_output
 from webapp.errors import BadInput
 from webapp.settings import Settings
 

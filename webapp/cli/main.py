@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 
-from webapp.cli_documents import correct_document, export_document, import_files
-from webapp.cli_keys import keys
-from webapp.cli_models import models
-from webapp.cli_options import settings_options
-from webapp.cli_output import STDOUT, checked_output, write_output
+from webapp.cli.documents import correct_document, export_document, import_files
+from webapp.cli.keys import keys
+from webapp.cli.models import models
+from webapp.cli.options import settings_options
+from webapp.cli.output import STDOUT, checked_output, write_output
 from webapp.errors import EmptyText, VisavisError
 from webapp.settings import Settings
 
