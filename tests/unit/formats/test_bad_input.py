@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from tests.unit.formats import making
 from webapp.errors import BadInput, NotText, TooLarge, UnreadableDocument, VisavisError
-from webapp.formats import archive, printing
+from webapp.formats import archive
+from webapp.formats.readers.pdf import process
 from webapp.formats.readers import READERS, read_document, reader_of
 
 ENCRYPTION = (
@@ -216,7 +217,7 @@ def test_mangled_pdfs_too_each_in_a_process(data: bytes) -> None:
 @settings(max_examples=100, deadline=None)
 @given(mangled(SAMPLES["pdf"]))
 def test_what_reads_a_pdf_ends_with_its_pages_or_an_error(data: bytes) -> None:
-    *_, (name, *told) = printing.records(data)
+    *_, (name, *told) = process.records(data)
     assert name in ("about", "page") or str(told[0]).endswith(".")
 
 

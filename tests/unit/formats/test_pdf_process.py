@@ -10,8 +10,9 @@ import pytest
 
 from tests.unit.formats import making
 from webapp.errors import TooLarge, Unavailable, UnreadableDocument
-from webapp.formats import printing
-from webapp.formats.readers import pdf, read_document
+from webapp.formats.readers.pdf import process
+from webapp.formats.readers import read_document
+from webapp.formats.readers.pdf import reader
 
 TEXT = "Il était un secret."
 
@@ -41,7 +42,7 @@ def peak_memory() -> int:
 
 def read_by(monkeypatch: pytest.MonkeyPatch, program: str) -> None:
     """Read a PDF, with this Python in the place of what reads it."""
-    monkeypatch.setattr(pdf, "COMMAND", (sys.executable, "-c", program))
+    monkeypatch.setattr(reader, "COMMAND", (sys.executable, "-c", program))
     read_document(making.printed(pages=1))
 
 
@@ -61,7 +62,7 @@ def test_a_page_that_unpacks_to_gigabytes_is_refused(capfd: pytest.CaptureFixtur
 
 def test_what_reads_it_keeps_to_its_bound_of_memory() -> None:
     process = subprocess.Popen(
-        pdf.COMMAND, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        reader.COMMAND, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
     assert process.stdin
     with process.stdin as given:
@@ -69,7 +70,7 @@ def test_what_reads_it_keeps_to_its_bound_of_memory() -> None:
     _, status, used = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     assert process.returncode != 0
-    assert used.ru_maxrss * 1024 < printing.MEMORY_BYTES
+    assert used.ru_maxrss * 1024 < process.MEMORY_BYTES
 
 
 @pytest.mark.parametrize(
@@ -86,19 +87,19 @@ def test_whatever_ends_the_process_is_told_in_one_sentence(
 
 
 def test_a_process_that_never_ends_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdf, "MAX_SECONDS", 0.01)
+    monkeypatch.setattr(reader, "MAX_SECONDS", 0.01)
     with pytest.raises(UnreadableDocument, match="time"):
         read_by(monkeypatch, "import time; time.sleep(1000)")
 
 
 def test_no_more_than_a_bound_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdf, "MAX_ANSWER_BYTES", 100_000)
+    monkeypatch.setattr(reader, "MAX_ANSWER_BYTES", 100_000)
     with pytest.raises(TooLarge):
         read_by(monkeypatch, "while True: print('[\"page\",0,[]]')")
 
 
 def test_a_system_without_room_for_a_process_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdf, "COMMAND", ("/nowhere/python",))
+    monkeypatch.setattr(reader, "COMMAND", ("/nowhere/python",))
     with pytest.raises(Unavailable, match="Try again later"):
         read_document(making.printed(pages=1))
 
@@ -107,8 +108,8 @@ def test_a_system_without_room_for_a_process_says_so(monkeypatch: pytest.MonkeyP
 def test_text_beyond_a_bound_is_refused(
     bound: str, value: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(printing.BOUNDS, bound, value)
-    *_, (name, sentence) = printing.records(making.printed(pages=2))
+    monkeypatch.setitem(process.BOUNDS, bound, value)
+    *_, (name, sentence) = process.records(making.printed(pages=2))
     assert (name, sentence.split(" has ")[0]) == ("TooLarge", "This PDF")
 
 

@@ -11,8 +11,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from tests.unit.formats.making import told
 from tests.unit.formats.pages import BOLD, ITALIC, ROMAN, column, lines, long, read, write
-from webapp.formats.lines import Line
-from webapp.formats.printed_paragraphs import blocks_of, paragraphs_of
+from webapp.formats.readers.pdf.lines import PrintedLine
+from webapp.formats.readers.pdf.paragraphs import blocks_of, paragraphs_of
 from webapp.text import Mark
 from webapp.text.languages import rules_for
 from webapp.text.mending import Mender
@@ -442,7 +442,7 @@ def test_no_word_is_lost_or_told_twice_wherever_it_stands(
 ) -> None:
     letters = "abcdefghijklmnopqrstuvwxyz"
     words: list[str] = []
-    made: list[list[Line]] = []
+    made: list[list[PrintedLine]] = []
     for page in pages:
         made.append([])
         for lead, left, base, size, kinds in page:
@@ -450,7 +450,7 @@ def test_no_word_is_lost_or_told_twice_wherever_it_stands(
             words.append(f"mot{letters[at // 26]}{letters[at % 26]}x")
             text = lead + words[-1]
             marks = tuple(Mark(0, max(1, len(lead)), kind) for kind in kinds)
-            made[-1].append(Line(text, left, left + 5 * len(text), base, size, marks))
+            made[-1].append(PrintedLine(text, left, left + 5 * len(text), base, size, marks))
     told_of = " ".join(block.text for block in blocks_of(paragraphs_of(made), MENDER))
     assert {word: told_of.count(word) for word in words} == dict.fromkeys(words, 1)
 

@@ -44,7 +44,7 @@ READERS: Sequence[Reader] = (
         "docx",
     ),
     Reader("odt", "OpenDocument text", (".odt",), "application/vnd.oasis.opendocument.text", "odt"),
-    Reader("pdf", "PDF", (".pdf",), "application/pdf", "pdf"),
+    Reader("pdf", "PDF", (".pdf",), "application/pdf", "pdf.reader"),
     Reader("srt", "SubRip subtitles", (".srt",), "application/x-subrip", "subtitles"),
     Reader("vtt", "WebVTT subtitles", (".vtt",), "text/vtt", "subtitles"),
 )

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from webapp.formats.imported import Notes
-from webapp.formats.lines import Line, joined
+from webapp.formats.readers.pdf.lines import PrintedLine, joined
 from webapp.text import Detail, Mark
 from webapp.text.raising import lowered, raised
 
@@ -26,7 +26,7 @@ class PageNote:
 
     page: int
     label: str
-    lines: list[Line]
+    lines: list[PrintedLine]
 
 
 class PageNotes:
@@ -37,7 +37,7 @@ class PageNotes:
         self._numbers = Notes()
         self.found: list[PageNote] = []
 
-    def without(self, page: int, columns: Sequence[list[Line]]) -> list[list[Line]]:
+    def without(self, page: int, columns: Sequence[list[PrintedLine]]) -> list[list[PrintedLine]]:
         """The columns of a page without their notes, none of them empty, the marks as marks."""
         labels = labels_of(chain(*columns))
         own: set[str] = set()
@@ -54,7 +54,7 @@ class PageNotes:
         """The detail of a note's paragraph."""
         return self._numbers.detail((note.page, note.label))
 
-    def _start(self, page: int, column: Sequence[Line], labels: Collection[str]) -> int:
+    def _start(self, page: int, column: Sequence[PrintedLine], labels: Collection[str]) -> int:
         """Where the notes of a column begin, its length if it has none."""
         small = len(column)
         while small and column[small - 1].size < SMALL * self._body:
@@ -71,7 +71,7 @@ class PageNotes:
         goes_on = last and last.page >= page - 1 and not last.lines[-1].text.endswith(_ENDED)
         return min(small, first) if goes_on else first
 
-    def _taken(self, page: int, line: Line, labels: Collection[str]) -> PageNote:
+    def _taken(self, page: int, line: PrintedLine, labels: Collection[str]) -> PageNote:
         """The note that a line belongs to."""
         begun = led(line, labels)
         if begun:
@@ -79,7 +79,7 @@ class PageNotes:
         self.found[-1].lines.append(self._marked(begun[1] if begun else line, page, ()))
         return self.found[-1]
 
-    def _marked(self, line: Line, page: int, own: Collection[str]) -> Line:
+    def _marked(self, line: PrintedLine, page: int, own: Collection[str]) -> PrintedLine:
         """The line with its raised digits, those of a note by the note's number."""
         parts, at = [], 0
         for mark in [mark for mark in line.marks if mark.kind == "raised"]:
@@ -94,7 +94,7 @@ class PageNotes:
         return replace(line, text=text, marks=marks)
 
 
-def labels_of(lines: Iterable[Line]) -> set[str]:
+def labels_of(lines: Iterable[PrintedLine]) -> set[str]:
     """The raised signs in lines, but at their beginnings, digits as usual."""
     return {
         lowered(line.text[mark.start : mark.end])
@@ -104,12 +104,12 @@ def labels_of(lines: Iterable[Line]) -> set[str]:
     }
 
 
-def _is_power(line: Line, mark: Mark) -> bool:
+def _is_power(line: PrintedLine, mark: Mark) -> bool:
     """Whether a raised sign follows a unit or the name of a quantity, as in 12 m² or x³."""
     return _QUANTITY.search(line.text[: mark.start][-_QUANTITY_CHARS:]) is not None
 
 
-def led(line: Line, labels: Collection[str]) -> tuple[str, Line] | None:
+def led(line: PrintedLine, labels: Collection[str]) -> tuple[str, PrintedLine] | None:
     """The label of a note that begins with ``line``, and the line without it."""
     if _is_led_by_raised(line):
         end = line.marks[0].end
@@ -123,10 +123,10 @@ def led(line: Line, labels: Collection[str]) -> tuple[str, Line] | None:
     return label, rest.cut(len(rest.text) - len(rest.text.lstrip(" .)\u00a0\u202f")))
 
 
-def _is_led_by_raised(line: Line) -> bool:
+def _is_led_by_raised(line: PrintedLine) -> bool:
     return bool(line.marks) and line.marks[0].start == 0 and line.marks[0].kind == "raised"
 
 
-def _is_apart(column: Sequence[Line], at: int) -> bool:
+def _is_apart(column: Sequence[PrintedLine], at: int) -> bool:
     is_first = at == 0 or column[at - 1].is_apart_from(column[at])
     return is_first and _is_led_by_raised(column[at])

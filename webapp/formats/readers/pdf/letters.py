@@ -1,5 +1,5 @@
 """The letters of a printed line, by PDFium: how large, how high, how drawn, with a link, and the
-lines that they make. Only what reads a PDF loads this (``webapp.formats.printing``).
+lines that they make. Only what reads a PDF loads this (``webapp.formats.readers.pdf.process``).
 """
 
 import ctypes
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pypdfium2.raw as pdfium
 
-from webapp.formats.lines import GAP, SIGNS, Line, joined
+from webapp.formats.readers.pdf.lines import GAP, SIGNS, PrintedLine, joined
 from webapp.text import Mark
 from webapp.text.raising import RAISED
 
@@ -169,7 +169,7 @@ def _kinds(name: bytes, flags: int) -> tuple[str, ...]:
     return tuple(kind for kind, is_so in found.items() if is_so)
 
 
-def pieces(letters: Letters) -> Iterator[Line]:
+def pieces(letters: Letters) -> Iterator[PrintedLine]:
     """The line, in pieces where wide gaps part it."""
     words = letters.words()
     gaps = [after.first.left - word.right for word, after in pairwise(words)]
@@ -186,18 +186,18 @@ def pieces(letters: Letters) -> Iterator[Line]:
     yield _line(piece)
 
 
-def _line(words: Sequence[Word]) -> Line:
+def _line(words: Sequence[Word]) -> PrintedLine:
     heights = Counter[tuple[float, float]]()
     for word in words:
         for count, own in word.letters:
             heights[round(own.size, 1), round(own.base, 1)] += count
     size, base = heights.most_common(1)[0][0]
-    line = Line("", words[0].first.left, words[-1].right, base, size)
+    line = PrintedLine("", words[0].first.left, words[-1].right, base, size)
     text, marks = joined((word.text, tuple(_marks(word, line))) for word in words)
     return replace(line, text=text.rstrip(), marks=marks)
 
 
-def _marks(word: Word, line: Line) -> Iterator[Mark]:
+def _marks(word: Word, line: PrintedLine) -> Iterator[Mark]:
     """The marks of a word, in its own offsets."""
     start = 0
     for kinds, group in groupby(_with_kinds(word, line), key=lambda stretch: stretch[1]):
@@ -208,7 +208,7 @@ def _marks(word: Word, line: Line) -> Iterator[Mark]:
         start = end
 
 
-def _with_kinds(word: Word, line: Line) -> Iterator[tuple[int, list[tuple[str, str]]]]:
+def _with_kinds(word: Word, line: PrintedLine) -> Iterator[tuple[int, list[tuple[str, str]]]]:
     """How many letters have which kinds of marks, and where these lead."""
     at = 0
     for count, own in word.letters:

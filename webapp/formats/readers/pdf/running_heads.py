@@ -7,8 +7,8 @@ from itertools import chain
 from statistics import median
 from typing import NamedTuple
 
-from webapp.formats.lines import Line, rows_of
-from webapp.formats.page_notes import labels_of, led
+from webapp.formats.readers.pdf.lines import PrintedLine, rows_of
+from webapp.formats.readers.pdf.footnotes import labels_of, led
 
 #: A line is a running head when it stands so on this part of the pages, and on no fewer than these,
 HEAD_SHARE, HEAD_PAGES = 0.2, 2
@@ -26,12 +26,12 @@ _FOLIO = re.compile(
 _MOST_DIGITS = 4
 
 #: The lines of a page from its top, its pieces on one line together.
-_Rows = list[list[Line]]
+_Rows = list[list[PrintedLine]]
 
 
 class _Placed(NamedTuple):
     page: int
-    line: Line
+    line: PrintedLine
 
     @property
     def offsets(self) -> set[int]:
@@ -40,7 +40,7 @@ class _Placed(NamedTuple):
         return {int(number) - self.page for number in found if len(number) <= _MOST_DIGITS}
 
 
-def without_heads(pages: Sequence[Sequence[Line]], body: float) -> list[list[Line]]:
+def without_heads(pages: Sequence[Sequence[PrintedLine]], body: float) -> list[list[PrintedLine]]:
     """The lines of each page but these; ``body`` is the size of most lines."""
     rows = [list(rows_of(sorted(page, key=lambda line: -line.base))) for page in pages]
     off = {*_heads(pages, rows, HEAD_SIZE * body), *_folios(rows)}
@@ -50,7 +50,7 @@ def without_heads(pages: Sequence[Sequence[Line]], body: float) -> list[list[Lin
 
 
 def _heads(
-    pages: Sequence[Sequence[Line]], rows: Sequence[_Rows], most: float
+    pages: Sequence[Sequence[PrintedLine]], rows: Sequence[_Rows], most: float
 ) -> Iterator[_Placed]:
     """What stands at the edges of many pages, whatever its numbers, in letters of ``most``."""
     groups = defaultdict[str, list[_Placed]](list)
@@ -91,7 +91,7 @@ def _counted(placed: Iterable[_Placed]) -> Counter[int]:
     )
 
 
-def _frame(page: Sequence[Line], rows: _Rows) -> list[Line]:
+def _frame(page: Sequence[PrintedLine], rows: _Rows) -> list[PrintedLine]:
     """What stands on the first and last lines of a page, apart from all others.
 
     Notes, and the text itself, may be alike on several pages too. A first line that is too short to
@@ -104,7 +104,7 @@ def _frame(page: Sequence[Line], rows: _Rows) -> list[Line]:
     return [line for line in found if not led(line, labels)]
 
 
-def _apart(rows: _Rows) -> list[Line]:
+def _apart(rows: _Rows) -> list[PrintedLine]:
     """The lines of the first rows that have room after them; other rows are more than these."""
     for count in range(min(EDGE_LINES, (len(rows) - 1) // 2), 0, -1):
         if rows[count - 1][0].is_apart_from(rows[count][0]):
@@ -112,7 +112,7 @@ def _apart(rows: _Rows) -> list[Line]:
     return []
 
 
-def _key(line: Line) -> str:
+def _key(line: PrintedLine) -> str:
     """Its text with each number as ``#``."""
     return _NUMBER.sub("#", line.text).strip()
 

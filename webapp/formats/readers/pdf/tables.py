@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from webapp.formats.lines import Line, in_one, rows_of
+from webapp.formats.readers.pdf.lines import PrintedLine, in_one, rows_of
 
 #: Against the size of letters: edges that differ by less are one below the other,
 STRAIGHT = 0.5
@@ -19,15 +19,15 @@ PROSE_ROWS, PROSE_LETTERS = 6, 25
 _DIGIT = re.compile(r"\d")
 
 #: The pieces of one line.
-Row = list[Line]
+Row = list[PrintedLine]
 #: For each row of a table, the lines of each of its cells by their columns, counted from 1.
-Table = list[dict[int, list[Line]]]
+Table = list[dict[int, list[PrintedLine]]]
 
 
-def parted(column: Sequence[Line]) -> Iterator[tuple[list[Line], Table]]:
+def parted(column: Sequence[PrintedLine]) -> Iterator[tuple[list[PrintedLine], Table]]:
     """Whole lines of text, and the table that follows them; either may be empty."""
     rows = list(rows_of(column))
-    text: list[Line] = []
+    text: list[PrintedLine] = []
     at = 0
     while at < len(rows):
         end = _end_of_table(rows, at)
@@ -81,7 +81,7 @@ def _aligned(above: Row, row: Row) -> int:
     return sum(1 for piece in row if any(_is_below(other, piece) for other in above))
 
 
-def _is_below(above: Line, piece: Line) -> bool:
+def _is_below(above: PrintedLine, piece: PrintedLine) -> bool:
     """Whether a piece stands below another; at their right ends only numbers do.
 
     For there the lines of justified text all end.
@@ -90,11 +90,11 @@ def _is_below(above: Line, piece: Line) -> bool:
     return min(_middles(above, piece), abs(above.left - piece.left), ends) < STRAIGHT * piece.size
 
 
-def _middles(one: Line, other: Line) -> float:
+def _middles(one: PrintedLine, other: PrintedLine) -> float:
     return abs(one.left + one.right - other.left - other.right) / 2
 
 
-def _distance(one: Line, other: Line) -> float:
+def _distance(one: PrintedLine, other: PrintedLine) -> float:
     """Between edges or middles, whichever are closest."""
     left, right = abs(one.left - other.left), abs(one.right - other.right)
     return min(left, right, _middles(one, other))
@@ -117,7 +117,7 @@ def _step(full: Row, rows: Sequence[Row]) -> float:
     return min((above - below for above, below in pairwise(bases)), default=math.inf)
 
 
-def _column(full: Row, piece: Line) -> int:
+def _column(full: Row, piece: PrintedLine) -> int:
     return 1 + min(range(len(full)), key=lambda n: _distance(full[n], piece))
 
 

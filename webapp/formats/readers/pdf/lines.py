@@ -23,7 +23,7 @@ Part = tuple[str, tuple[Mark, ...]]
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class PrintedLine:
     """One printed line, in points from the lower left corner of the page.
 
     ``base`` is where its letters stand and ``size`` how large most of them are. ``marks`` are bold,
@@ -42,12 +42,12 @@ class Line:
         """What stands between two offsets, in code points of the text."""
         return self.text[start:end], shifted(self.marks, -start, end - start)
 
-    def cut(self, start: int) -> "Line":
+    def cut(self, start: int) -> "PrintedLine":
         """The line from an offset on."""
         text, marks = self.part(start, len(self.text))
         return replace(self, text=text, marks=marks)
 
-    def is_level_with(self, other: "Line") -> bool:
+    def is_level_with(self, other: "PrintedLine") -> bool:
         """Whether both stand on one line, or nearly."""
         return abs(other.base - self.base) < 0.5 * max(self.size, other.size)
 
@@ -59,17 +59,17 @@ class Line:
         """Whether letters of a size that stand at ``base`` are raised above this line."""
         return base > self.base + LIFT * self.size and size < (1 - LIFT) * self.size
 
-    def is_apart_from(self, other: "Line") -> bool:
+    def is_apart_from(self, other: "PrintedLine") -> bool:
         """Whether there is more room between both than between lines of one text."""
         return abs(other.base - self.base) > APART * max(self.size, other.size)
 
-    def is_beside(self, other: "Line") -> bool:
+    def is_beside(self, other: "PrintedLine") -> bool:
         """Whether ``other`` goes on where this one ends."""
         gap = other.left - self.right
         return self.is_level_with(other) and -1 <= gap < GAP * max(self.size, other.size)
 
 
-def in_one(pieces: Sequence[Line]) -> Line:
+def in_one(pieces: Sequence[PrintedLine]) -> PrintedLine:
     """Pieces of one line as one, those that stand higher in smaller letters as raised."""
     first, last = pieces[0], pieces[-1]
     large = max(pieces, key=lambda piece: piece.size)
@@ -93,9 +93,9 @@ def shifted(marks: Iterable[Mark], by: int, length: int) -> tuple[Mark, ...]:
     return tuple(mark for mark in moved if mark.start < mark.end)
 
 
-def rows_of(lines: Iterable[Line]) -> Iterator[list[Line]]:
+def rows_of(lines: Iterable[PrintedLine]) -> Iterator[list[PrintedLine]]:
     """Neighbours that stand on one line together, from left to right."""
-    row: list[Line] = []
+    row: list[PrintedLine] = []
     for line in lines:
         if row and not (row[-1].is_level_with(line) and line.left > row[-1].right):
             yield row

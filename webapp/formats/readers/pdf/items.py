@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from webapp.formats.lines import Line
-from webapp.formats.pages import BULLET, LEAD
+from webapp.formats.readers.pdf.lines import PrintedLine
+from webapp.formats.readers.pdf.columns import BULLET, LEAD
 from webapp.text import Detail, ParagraphKind
 
 #: Against the size of letters: so far in, a line is indented.
@@ -12,15 +12,15 @@ INDENT = 0.6
 
 
 @dataclass(slots=True)
-class Paragraph:
+class PrintedParagraph:
     """The lines of a paragraph, what it is as far as its column shows, and its detail."""
 
-    lines: list[Line]
+    lines: list[PrintedLine]
     kind: ParagraphKind = ParagraphKind.TEXT
     detail: Detail = field(default_factory=Detail)
 
 
-def set_items(paragraphs: Sequence[Paragraph]) -> None:
+def set_items(paragraphs: Sequence[PrintedParagraph]) -> None:
     """What begins with a bullet or the next number is an item, as deep as it is set in."""
     lists = _Lists()
     for own in paragraphs:
@@ -41,7 +41,7 @@ class _Lists:
             self._interrupted = 0 if end else self._open[0][1]
         self._open.clear()
 
-    def take(self, paragraph: Paragraph) -> bool:
+    def take(self, paragraph: PrintedParagraph) -> bool:
         """Make it an item if it is one: with a bullet, the next number, or a dash in a list."""
         line = paragraph.lines[0]
         bullet, lead = BULLET.match(line.text), LEAD.match(line.text)
@@ -62,6 +62,6 @@ class _Lists:
         return True
 
 
-def _is_hanging(paragraph: Paragraph) -> bool:
+def _is_hanging(paragraph: PrintedParagraph) -> bool:
     first, *others = paragraph.lines
     return bool(others) and others[0].left > first.left + INDENT * first.size

@@ -1,6 +1,6 @@
 """The printed lines of a PDF, by PDFium: a process of its own, for a PDF can be made to harm.
 
-``python -m webapp.formats.printing`` takes a PDF's bytes on its input and gives records on its
+``python -m webapp.formats.readers.pdf.process`` takes a PDF's bytes on its input and gives records on its
 output, each a line of JSON: ``["about", title, author]``, then ``["page", pictures, [line, …]]``
 for every page, a number and the fields of each ``Line``; instead of any of them, as the last, the
 name of an error of ``webapp.errors`` with its sentence. It says nothing else, and ends with status
@@ -22,7 +22,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from webapp.errors import TooLarge, UnreadableDocument, VisavisError
-from webapp.formats.lines import Line
+from webapp.formats.readers.pdf.lines import PrintedLine
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfPage, PdfTextPage
@@ -64,7 +64,7 @@ def records(data: bytes) -> Iterator[list[Any]]:
         yield [type(error).__name__, str(error)]
 
 
-def _fields(line: Line) -> list[Any]:
+def _fields(line: PrintedLine) -> list[Any]:
     """A line's fields, its places to a hundredth of a point."""
     places = (line.left, line.right, line.base, line.size)
     return [line.text, *(round(place, 2) for place in places), line.marks]
@@ -107,7 +107,7 @@ def _opened(data: bytes) -> Iterator["PdfDocument"]:
         document.close()
 
 
-def _pages(document: "PdfDocument") -> Iterator[tuple[int, list[Line]]]:
+def _pages(document: "PdfDocument") -> Iterator[tuple[int, list[PrintedLine]]]:
     told = Counter[str]()
     for number in range(len(document)):
         page = document[number]
@@ -139,8 +139,8 @@ def _pictures(page: "PdfPage") -> int:
     return count
 
 
-def _lines(page: "PdfPage", text_page: "PdfTextPage") -> Iterator[Line]:
-    from webapp.formats.letters import Letters, Links, pieces
+def _lines(page: "PdfPage", text_page: "PdfTextPage") -> Iterator[PrintedLine]:
+    from webapp.formats.readers.pdf.letters import Letters, Links, pieces
 
     links = Links.of(page)
     for found in _LINE.finditer(text_page.get_text_range()):

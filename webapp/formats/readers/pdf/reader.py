@@ -1,7 +1,7 @@
 """PDF: the text of its pages, mended. PDFium reads it in a process of its own, within bounds.
 
 A small PDF can unpack to more than the machine has. So what reads it may take 1 GB of memory beside
-the file, 120 seconds of the processor and 300 seconds in all (``webapp.formats.printing``), one
+the file, 120 seconds of the processor and 300 seconds in all (``webapp.formats.readers.pdf.process``), one
 such process at a time. What that gives is bounded too, by pages, lines, characters and bytes: here
 a PDF never takes more memory than its text does.
 """
@@ -20,14 +20,14 @@ from typing import IO, Any, cast
 import webapp
 from webapp.errors import TooLarge, Unavailable, UnreadableDocument
 from webapp.formats.imported import ImportedDocument, assembled, left_out, one_line
-from webapp.formats.lines import Line
-from webapp.formats.printed_paragraphs import blocks_of, paragraphs_of
+from webapp.formats.readers.pdf.lines import PrintedLine
+from webapp.formats.readers.pdf.paragraphs import blocks_of, paragraphs_of
 from webapp.text import Mark
 from webapp.text.languages import rules_for
 from webapp.text.mending import Mender
 
 #: What reads a PDF from its input; it is found from the folder that has the package.
-COMMAND: Sequence[str] = (sys.executable, "-m", "webapp.formats.printing")
+COMMAND: Sequence[str] = (sys.executable, "-m", "webapp.formats.readers.pdf.process")
 _HOME = Path(webapp.__file__).parents[1]
 #: Longest time of one PDF, also where the system bounds no time of the processor.
 MAX_SECONDS = 300
@@ -72,10 +72,10 @@ def _said(empty: re.Pattern[str], field: str) -> str:
     return "" if empty.fullmatch(field) else field
 
 
-def _told(data: bytes) -> tuple[str, str, int, list[list[Line]]]:
+def _told(data: bytes) -> tuple[str, str, int, list[list[PrintedLine]]]:
     """Title, author, how many pictures there are, and the lines of each page."""
     title, author, pictures = "", "", 0
-    pages: list[list[Line]] = []
+    pages: list[list[PrintedLine]] = []
     with _process() as process:
         for name, *told in _answers(process, data):
             if name in _ERRORS:
@@ -92,8 +92,8 @@ def _told(data: bytes) -> tuple[str, str, int, list[list[Line]]]:
     return title, author, pictures, pages
 
 
-def _line(text: str, left: float, right: float, base: float, size: float, marks: Any) -> Line:
-    return Line(text, left, right, base, size, tuple(Mark(*mark) for mark in marks))
+def _line(text: str, left: float, right: float, base: float, size: float, marks: Any) -> PrintedLine:
+    return PrintedLine(text, left, right, base, size, tuple(Mark(*mark) for mark in marks))
 
 
 @contextmanager

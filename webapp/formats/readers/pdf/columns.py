@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from statistics import median
 
-from webapp.formats.lines import Line, in_one, joined
-from webapp.formats.running_heads import without_heads
+from webapp.formats.readers.pdf.lines import PrintedLine, in_one, joined
+from webapp.formats.readers.pdf.running_heads import without_heads
 
 #: Against the size of what stands beside it: how large the first letter of a chapter may be.
 CAPITAL = 1.8
@@ -23,12 +23,12 @@ LEAD = re.compile(r"(?:(?P<number>\d{1,3})[.)]|[a-z]\)|(?P<dash>[–—-]))(?:\s
 _SIGN = re.compile(r"\d{1,3}|[*†‡]{1,3}")
 
 
-def body_size(pages: Sequence[Sequence[Line]]) -> float:
+def body_size(pages: Sequence[Sequence[PrintedLine]]) -> float:
     """The size of most lines."""
     return median(line.size for page in pages for line in page)
 
 
-def columns_of(pages: Sequence[Sequence[Line]], body: float) -> list[list[list[Line]]]:
+def columns_of(pages: Sequence[Sequence[PrintedLine]], body: float) -> list[list[list[PrintedLine]]]:
     """The columns of each page, none of them empty, without running heads and page numbers.
 
     ``body`` is the size of most lines.
@@ -38,12 +38,12 @@ def columns_of(pages: Sequence[Sequence[Line]], body: float) -> list[list[list[L
     return [[column for column in _columns(page) if column] for page in kept]
 
 
-def _whole_lines(page: Sequence[Line]) -> list[Line]:
+def _whole_lines(page: Sequence[PrintedLine]) -> list[PrintedLine]:
     """Pieces that stand beside each other (before and after a raised mark) as one line.
 
     So are an item and its bullet or number, however far from it.
     """
-    groups: list[list[Line]] = []
+    groups: list[list[PrintedLine]] = []
     for line in page:
         group = groups[-1] if groups else None
         if group and (group[-1].is_beside(line) or (len(group) == 1 and _leads(group[0], line))):
@@ -53,17 +53,17 @@ def _whole_lines(page: Sequence[Line]) -> list[Line]:
     return [in_one(_with_bullet(group)) for group in groups]
 
 
-def _with_bullet(group: list[Line]) -> list[Line]:
+def _with_bullet(group: list[PrintedLine]) -> list[PrintedLine]:
     """Word's second bullet is an o in Courier."""
     first = group[0]
     is_bullet = len(group) > 1 and first.text == "o" and first.is_all("fixed")
     return [replace(first, text="◦", marks=()), *group[1:]] if is_bullet else group
 
 
-def _with_capitals(page: Sequence[Line]) -> Iterator[Line]:
+def _with_capitals(page: Sequence[PrintedLine]) -> Iterator[PrintedLine]:
     """Lines with the large letter that one begins with, those beside it as if it were small."""
-    capital: Line | None = None
-    beside: Line | None = None
+    capital: PrintedLine | None = None
+    beside: PrintedLine | None = None
     for number, line in enumerate(page):
         if _begins_paragraph(line, page[number + 1 : number + 1 + CAPITAL_REACH]):
             if capital and not beside:
@@ -80,17 +80,17 @@ def _with_capitals(page: Sequence[Line]) -> Iterator[Line]:
             capital = None if beside else capital
 
 
-def _begins_paragraph(capital: Line, following: Sequence[Line]) -> bool:
+def _begins_paragraph(capital: PrintedLine, following: Sequence[PrintedLine]) -> bool:
     return len(capital.text) == 1 and any(_is_capital(capital, line) for line in following)
 
 
-def _stands_below(beside: Line, line: Line, capital: Line) -> bool:
+def _stands_below(beside: PrintedLine, line: PrintedLine, capital: PrintedLine) -> bool:
     """Whether a line goes on, beside a large letter, with the one that has it."""
     is_aligned = abs(line.left - beside.left) < beside.size / 2
     return is_aligned and capital.base - capital.size < line.base < beside.base
 
 
-def _leads(mark: Line, line: Line) -> bool:
+def _leads(mark: PrintedLine, line: PrintedLine) -> bool:
     """Whether a bullet, a number or a dash stands before ``line``, or close to it a note's sign."""
     gap = line.left - mark.right
     if not mark.is_level_with(line) or gap < 0:
@@ -101,7 +101,7 @@ def _leads(mark: Line, line: Line) -> bool:
     return gap < NEAR * line.size and _SIGN.fullmatch(mark.text) is not None
 
 
-def _is_capital(capital: Line, line: Line) -> bool:
+def _is_capital(capital: PrintedLine, line: PrintedLine) -> bool:
     """Whether ``line`` stands beside a large first letter."""
     return (
         len(capital.text) == 1
@@ -112,13 +112,13 @@ def _is_capital(capital: Line, line: Line) -> bool:
     )
 
 
-def _columns(page: Sequence[Line]) -> Iterator[list[Line]]:
+def _columns(page: Sequence[PrintedLine]) -> Iterator[list[PrintedLine]]:
     """Runs of lines that go down the page.
 
     Some programs write a table cell by cell: what goes up to a row that was begun, and stands
     right of it, belongs there.
     """
-    column: list[Line] = []
+    column: list[PrintedLine] = []
     for line in page:
         if column and line.base > column[-1].base + line.size / 2:
             at = _place_in_row(column, line)
@@ -131,7 +131,7 @@ def _columns(page: Sequence[Line]) -> Iterator[list[Line]]:
     yield column
 
 
-def _place_in_row(column: Sequence[Line], line: Line) -> int:
+def _place_in_row(column: Sequence[PrintedLine], line: PrintedLine) -> int:
     """Where among the last lines of a column is the end of the row of ``line``, 0 if nowhere.
 
     A row is one if it has two pieces already, and what follows goes on below the last of these.

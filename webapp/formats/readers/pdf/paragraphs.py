@@ -7,11 +7,11 @@ from dataclasses import replace
 from itertools import chain, pairwise
 
 from webapp.formats.imported import ImportedBlock, detail_of
-from webapp.formats.lines import Line, joined
-from webapp.formats.page_notes import PageNotes
-from webapp.formats.pages import BULLET, LEAD, body_size, columns_of
-from webapp.formats.printed_items import INDENT, Paragraph, set_items
-from webapp.formats.printed_tables import Table, parted
+from webapp.formats.readers.pdf.lines import PrintedLine, joined
+from webapp.formats.readers.pdf.footnotes import PageNotes
+from webapp.formats.readers.pdf.columns import BULLET, LEAD, body_size, columns_of
+from webapp.formats.readers.pdf.items import INDENT, PrintedParagraph, set_items
+from webapp.formats.readers.pdf.tables import Table, parted
 from webapp.text import Detail, Mark, ParagraphKind
 from webapp.text.mending import Mender
 
@@ -38,11 +38,11 @@ _ENDED = (".", "!", "?", "…", "»", "”", ":", '"')
 _GOING_ON = (".", ",", ";", ":", "-")
 
 
-def paragraphs_of(pages: Sequence[Sequence[Line]]) -> list[Paragraph]:
+def paragraphs_of(pages: Sequence[Sequence[PrintedLine]]) -> list[PrintedParagraph]:
     """The paragraphs of pages of which one at least has a line, their footnotes at the end."""
     body = body_size(pages)
     notes, tables = PageNotes(body), Counter[str]()
-    paragraphs: list[Paragraph] = []
+    paragraphs: list[PrintedParagraph] = []
     for number, columns in enumerate(columns_of(_emphasized(pages), body)):
         for column in notes.without(number, columns):
             found = list(_of_column(column, body, tables))
@@ -52,12 +52,12 @@ def paragraphs_of(pages: Sequence[Sequence[Line]]) -> list[Paragraph]:
     _set_headings(paragraphs, body)
     set_items(paragraphs)
     paragraphs += [
-        Paragraph(own.lines, ParagraphKind.NOTE, notes.detail(own)) for own in notes.found
+        PrintedParagraph(own.lines, ParagraphKind.NOTE, notes.detail(own)) for own in notes.found
     ]
     return paragraphs
 
 
-def blocks_of(paragraphs: Iterable[Paragraph], mender: Mender) -> Iterator[ImportedBlock]:
+def blocks_of(paragraphs: Iterable[PrintedParagraph], mender: Mender) -> Iterator[ImportedBlock]:
     """Paragraphs as blocks, their words mended."""
     for own in paragraphs:
         if own.kind == ParagraphKind.CODE:
@@ -70,7 +70,7 @@ def blocks_of(paragraphs: Iterable[Paragraph], mender: Mender) -> Iterator[Impor
         yield ImportedBlock(text, own.kind, detail_of(kept, own.detail))
 
 
-def _indented(lines: Sequence[Line]) -> Iterator[str]:
+def _indented(lines: Sequence[PrintedLine]) -> Iterator[str]:
     """Lines of code, with spaces before those that are set in."""
     left = min(line.left for line in lines)
     for line in lines:
@@ -78,7 +78,7 @@ def _indented(lines: Sequence[Line]) -> Iterator[str]:
         yield " " * round((line.left - left) / max(width, 1)) + line.text
 
 
-def _of_column(column: Sequence[Line], body: float, tables: Counter[str]) -> Iterator[Paragraph]:
+def _of_column(column: Sequence[PrintedLine], body: float, tables: Counter[str]) -> Iterator[PrintedParagraph]:
     for text, table in parted(column):
         if text:
             yield from _of_text(text, body)
@@ -86,28 +86,28 @@ def _of_column(column: Sequence[Line], body: float, tables: Counter[str]) -> Ite
             yield from _cells(table, tables)
 
 
-def _cells(table: Table, counts: Counter[str]) -> Iterator[Paragraph]:
+def _cells(table: Table, counts: Counter[str]) -> Iterator[PrintedParagraph]:
     counts["table"] += 1
     for row in table:
         counts["row"] += 1
         for number, lines in sorted(row.items()):
             place = Detail(table=counts["table"], row=counts["row"], column=number)
-            yield Paragraph(list(map(_without_leader, lines)), ParagraphKind.CELL, place)
+            yield PrintedParagraph(list(map(_without_leader, lines)), ParagraphKind.CELL, place)
 
 
-def _of_text(column: Sequence[Line], body: float) -> Iterator[Paragraph]:
+def _of_text(column: Sequence[PrintedLine], body: float) -> Iterator[PrintedParagraph]:
     left, right = min(line.left for line in column), max(line.right for line in column)
     for lines in _cut(column, left, right, body):
         kind = _kind(lines, left, right)
         if kind == ParagraphKind.CODE:
-            yield Paragraph(lines, kind)
+            yield PrintedParagraph(lines, kind)
         elif lines[0].size <= LARGE * body and _are_verses(lines, right - left):
-            yield from (Paragraph([line], ParagraphKind.VERSE) for line in lines)
+            yield from (PrintedParagraph([line], ParagraphKind.VERSE) for line in lines)
         else:
-            yield Paragraph(list(map(_without_leader, lines)), kind)
+            yield PrintedParagraph(list(map(_without_leader, lines)), kind)
 
 
-def _are_verses(lines: Sequence[Line], width: float) -> bool:
+def _are_verses(lines: Sequence[PrintedLine], width: float) -> bool:
     """Whether lines end where their author ended them, as in verses and addresses.
 
     Most of them then have room for the first word of the next one, as far as the longest goes; of
@@ -121,14 +121,14 @@ def _are_verses(lines: Sequence[Line], width: float) -> bool:
     )
 
 
-def _has_room(line: Line, following: Line, width: float) -> bool:
+def _has_room(line: PrintedLine, following: PrintedLine, width: float) -> bool:
     """Whether the first word of the next line would stand on a line of some width, too."""
     word = following.text.partition(" ")[0]
     needed = (following.right - following.left) * (len(word) + 1) / len(following.text)
     return line.right - line.left + needed < width
 
 
-def _kind(lines: Sequence[Line], left: float, right: float) -> ParagraphKind:
+def _kind(lines: Sequence[PrintedLine], left: float, right: float) -> ParagraphKind:
     """Code by its letters, a quotation by its place between the edges of its column."""
     if all(line.is_all("fixed") for line in lines):
         return ParagraphKind.CODE
@@ -139,7 +139,7 @@ def _kind(lines: Sequence[Line], left: float, right: float) -> ParagraphKind:
     return ParagraphKind.QUOTATION if is_quoted else ParagraphKind.TEXT
 
 
-def _cut(column: Sequence[Line], left: float, right: float, body: float) -> Iterator[list[Line]]:
+def _cut(column: Sequence[PrintedLine], left: float, right: float, body: float) -> Iterator[list[PrintedLine]]:
     """The lines of each paragraph of one column."""
     steps = sorted(a.base - b.base for a, b in pairwise(column))
     step = steps[len(steps) // 4] if steps else 0.0
@@ -157,7 +157,7 @@ def _cut(column: Sequence[Line], left: float, right: float, body: float) -> Iter
     yield paragraph
 
 
-def _is_apart(before: Line, line: Line, step: float) -> bool:
+def _is_apart(before: PrintedLine, line: PrintedLine, step: float) -> bool:
     """Whether size, distance or kind part a line from the one before it."""
     return (
         _leader(before.text) is not None
@@ -169,7 +169,7 @@ def _is_apart(before: Line, line: Line, step: float) -> bool:
     )
 
 
-def _is_rule(line: Line) -> bool:
+def _is_rule(line: PrintedLine) -> bool:
     """Whether a line is asterisks or the like, which stand between parts of a text."""
     return _RULE.fullmatch(line.text) is not None and not line.is_all("fixed")
 
@@ -183,7 +183,7 @@ def _leader(text: str) -> tuple[int, int] | None:
     return (start, end) if dots >= LEADERS else None
 
 
-def _without_leader(line: Line) -> Line:
+def _without_leader(line: PrintedLine) -> PrintedLine:
     found = _leader(line.text)
     if not found:
         return line
@@ -192,7 +192,7 @@ def _without_leader(line: Line) -> Line:
     return replace(line, text=text, marks=marks)
 
 
-def _begins(paragraph: Sequence[Line], line: Line, is_short: bool) -> bool:
+def _begins(paragraph: Sequence[PrintedLine], line: PrintedLine, is_short: bool) -> bool:
     """Whether a paragraph begins with ``line`` by its bullet or where it is set in."""
     before = paragraph[-1]
     return (
@@ -202,12 +202,12 @@ def _begins(paragraph: Sequence[Line], line: Line, is_short: bool) -> bool:
     )
 
 
-def _hangs(line: Line) -> bool:
+def _hangs(line: PrintedLine) -> bool:
     """Whether what follows a line may be set further in: it begins with a bullet or number."""
     return bool(BULLET.match(line.text) or LEAD.match(line.text))
 
 
-def _stands_in(paragraph: Sequence[Line], is_short: bool) -> bool:
+def _stands_in(paragraph: Sequence[PrintedLine], is_short: bool) -> bool:
     """Whether a paragraph's lines are set in as a whole, not only its first.
 
     Of one line that is not to be told, but where it leaves room or is an item with a bullet.
@@ -218,13 +218,13 @@ def _stands_in(paragraph: Sequence[Line], is_short: bool) -> bool:
     return _hangs(paragraph[0]) or abs(last.left - before.left) < INDENT * last.size
 
 
-def _may_begin(before: Line, line: Line) -> bool:
+def _may_begin(before: PrintedLine, line: PrintedLine) -> bool:
     """Whether a paragraph may begin with ``line`` where the one before leaves room."""
     is_other = before.is_all("bold") != line.is_all("bold") or LEAD.match(line.text) is not None
     return is_other or before.text.rstrip().endswith(_ENDED)
 
 
-def _goes_on(paragraph: Paragraph, following: Paragraph) -> bool:
+def _goes_on(paragraph: PrintedParagraph, following: PrintedParagraph) -> bool:
     """Whether a paragraph goes on in the next column or on the next page."""
     if {paragraph.kind, following.kind} & _WHOLE:
         return False
@@ -236,7 +236,7 @@ def _goes_on(paragraph: Paragraph, following: Paragraph) -> bool:
     return not before.text.rstrip().endswith(_ENDED) or line.text[:1].islower()
 
 
-def _set_headings(paragraphs: Sequence[Paragraph], body: float) -> None:
+def _set_headings(paragraphs: Sequence[PrintedParagraph], body: float) -> None:
     """Larger letters than most make a heading, the largest of the first level; bold ones too."""
     large = [own for own in paragraphs if _is_large(own, body)]
     sizes = sorted({round(own.lines[0].size) for own in large}, reverse=True)
@@ -250,7 +250,7 @@ def _set_headings(paragraphs: Sequence[Paragraph], body: float) -> None:
         own.kind, own.detail = ParagraphKind.HEADING, Detail(level=min(level, 6))
 
 
-def _is_large(paragraph: Paragraph, body: float) -> bool:
+def _is_large(paragraph: PrintedParagraph, body: float) -> bool:
     lines = paragraph.lines
     is_free = (
         paragraph.kind in (ParagraphKind.TEXT, ParagraphKind.QUOTATION)
@@ -259,7 +259,7 @@ def _is_large(paragraph: Paragraph, body: float) -> bool:
     return is_free and lines[0].size > LARGE * body
 
 
-def _is_bold_heading(paragraph: Paragraph) -> bool:
+def _is_bold_heading(paragraph: PrintedParagraph) -> bool:
     lines = paragraph.lines
     return (
         paragraph.kind == ParagraphKind.TEXT
@@ -269,7 +269,7 @@ def _is_bold_heading(paragraph: Paragraph) -> bool:
     )
 
 
-def _emphasized(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
+def _emphasized(pages: Sequence[Sequence[PrintedLine]]) -> list[list[PrintedLine]]:
     """The lines without the marks that most letters have: those say nothing."""
     letters, marked = 0, Counter[str]()
     for line in chain(*pages):
@@ -286,7 +286,7 @@ def _emphasized(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
     ]
 
 
-def _is_told(mark: Mark, paragraph: Paragraph) -> bool:
+def _is_told(mark: Mark, paragraph: PrintedParagraph) -> bool:
     """Whether a mark is one of the document's, and says more than its paragraph does."""
     told = ("italic", "link", "note")
     return mark.kind in told or (mark.kind == "bold" and paragraph.kind != ParagraphKind.HEADING)
