@@ -41,7 +41,7 @@ READERS: Sequence[Reader] = (
         "Word document",
         (".docx", ".docm"),
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        "docx",
+        "word.reader",
     ),
     Reader("odt", "OpenDocument text", (".odt",), "application/vnd.oasis.opendocument.text", "odt"),
     Reader("pdf", "PDF", (".pdf",), "application/pdf", "pdf.reader"),

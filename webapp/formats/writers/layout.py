@@ -8,7 +8,7 @@ from webapp.formats.archive import Archive, packed
 from webapp.formats.blocks import Edition
 from webapp.formats.layout import original_of, refill
 from webapp.formats.markup import Element, html_tree
-from webapp.formats.readers.docx import word_texts
+from webapp.formats.readers.word.reader import word_texts
 from webapp.formats.readers.html import page_flow
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping
 from webapp.formats.flow import Flow
 from webapp.formats.imported import Grid, ImportedBlock, Notes, detail_of
 from webapp.formats.markup import Element
-from webapp.formats.numbering import Numbering, W, value
-from webapp.formats.word_paragraph import FALLBACK, TAKEN_OUT, Paragraph, Part
-from webapp.formats.word_styles import Styles
+from webapp.formats.readers.word.numbering import Numbering, W, value
+from webapp.formats.readers.word.paragraph import FALLBACK, TAKEN_OUT, WordParagraph, WordPart
+from webapp.formats.readers.word.styles import WordStyles
 from webapp.text import Detail, ParagraphKind
 
 _QUOTES = ("quote", "citation", "blocktext", "quotations", "intensequote")
@@ -23,7 +23,7 @@ _NOTES = (f"{W}footnote", f"{W}endnote")
 
 def word_flow(
     root: Element,
-    styles: Styles,
+    styles: WordStyles,
     numbering: Numbering,
     links: Mapping[str, str],
     counts: Counter[str],
@@ -35,11 +35,11 @@ def word_flow(
     the notes that are referred to, and tells them of those met.
     """
     kinds = _Kinds(styles, numbering, notes)
-    part = Part(styles, links, counts, notes)
+    part = WordPart(styles, links, counts, notes)
     for paragraph in root.iter(f"{W}p"):
         if _is_apart(paragraph):
             continue
-        made = Paragraph(part, value(paragraph.find(f"{W}pPr/{W}pStyle")))
+        made = WordParagraph(part, value(paragraph.find(f"{W}pPr/{W}pStyle")))
         made.read(paragraph)
         text, marks, lead = made.inline.take()
         if not text:
@@ -61,7 +61,7 @@ def _is_apart(paragraph: Element) -> bool:
 class _Kinds:
     """Tells what paragraphs are; asked for each that has words, in reading order."""
 
-    def __init__(self, styles: Styles, numbering: Numbering, notes: Notes) -> None:
+    def __init__(self, styles: WordStyles, numbering: Numbering, notes: Notes) -> None:
         self.styles = styles
         self.numbering = numbering
         self.notes = notes

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from webapp.formats.markup import Element
-from webapp.formats.numbering import W, value, whole
+from webapp.formats.readers.word.numbering import W, value, whole
 
 _HEADING = re.compile(r"(?:heading|titre|überschrift)\s*([1-6])", re.IGNORECASE)
 _OFF = ("0", "false", "none", "off")
@@ -19,7 +19,7 @@ Look = dict[str, bool]
 
 
 @dataclass
-class Styles:
+class WordStyles:
     """The styles by their id, each with what the styles say that it is based on."""
 
     names: dict[str, str] = field(default_factory=dict)
@@ -31,7 +31,7 @@ class Styles:
     linked: dict[str, str] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, root: Element) -> "Styles":
+    def of(cls, root: Element) -> "WordStyles":
         """The styles of styles.xml."""
         styles = cls()
         found = {style.get(f"{W}styleId", ""): style for style in root.iter(f"{W}style")}

@@ -17,9 +17,9 @@ from webapp.formats.imported import (
     written_on,
 )
 from webapp.formats.markup import Element, xml_tree
-from webapp.formats.numbering import Numbering
-from webapp.formats.word import word_flow
-from webapp.formats.word_styles import Styles
+from webapp.formats.readers.word.numbering import Numbering
+from webapp.formats.readers.word.kinds import word_flow
+from webapp.formats.readers.word.styles import WordStyles
 
 #: Parts with text, in reading order.
 TEXTS = ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml")
@@ -75,9 +75,9 @@ def word_texts(archive: Archive, counts: Counter[str]) -> list[Text]:
     return texts
 
 
-def _styles(archive: Archive) -> Styles:
+def _styles(archive: Archive) -> WordStyles:
     has_styles = "word/styles.xml" in archive
-    return Styles.of(xml_tree(archive.read("word/styles.xml"))) if has_styles else Styles()
+    return WordStyles.of(xml_tree(archive.read("word/styles.xml"))) if has_styles else WordStyles()
 
 
 def _has_words_around(archive: Archive) -> bool:
@@ -88,7 +88,7 @@ def _has_words_around(archive: Archive) -> bool:
         if relation.get("Type", "").endswith(_FRAMES)
     ]
     roots = (xml_tree(archive.read(name)) for name in names if name in archive)
-    flows = (word_flow(root, Styles(), Numbering(), {}, Counter(), Notes()) for root in roots)
+    flows = (word_flow(root, WordStyles(), Numbering(), {}, Counter(), Notes()) for root in roots)
     return any(any(map(str.isalpha, entry.block.text)) for own in flows for entry in own)
 
 

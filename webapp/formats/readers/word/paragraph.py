@@ -10,13 +10,13 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from webapp.formats.flow import Slot
-from webapp.formats.formulas import M, plain_formula
+from webapp.formats.readers.word.formulas import M, plain_formula
 from webapp.formats.imported import Inline, Notes
 from webapp.formats.markup import Element
-from webapp.formats.numbering import W
+from webapp.formats.readers.word.numbering import W
 from webapp.formats.symbols import character, in_unicode, is_drawn
-from webapp.formats.word_fields import Fields, address, field_address
-from webapp.formats.word_styles import Styles
+from webapp.formats.readers.word.fields import Fields, address, field_address
+from webapp.formats.readers.word.styles import WordStyles
 
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -32,10 +32,10 @@ _IMAGES = ("{*}pic", "{*}imagedata", "{*}chart", "{*}relIds")
 
 
 @dataclass(slots=True)
-class Part:
+class WordPart:
     """What all paragraphs of a part share, and what goes on from one to the next."""
 
-    styles: Styles
+    styles: WordStyles
     #: The addresses by their relation's id.
     links: Mapping[str, str]
     counts: Counter[str]
@@ -45,10 +45,10 @@ class Part:
     is_hiding: bool = False
 
 
-class Paragraph:
+class WordParagraph:
     """The words of one paragraph."""
 
-    def __init__(self, part: Part, style: str) -> None:
+    def __init__(self, part: WordPart, style: str) -> None:
         self.part = part
         self.style = style
         self.inline = Inline()
@@ -179,24 +179,24 @@ class Paragraph:
 
 
 #: What can stand in a run, and how it is taken; all else has no words.
-_CONTENTS: Mapping[str, Callable[[Paragraph, Element], None]] = MappingProxyType(
+_CONTENTS: Mapping[str, Callable[[WordParagraph, Element], None]] = MappingProxyType(
     {
-        f"{W}t": Paragraph.take_words,
-        f"{W}noBreakHyphen": Paragraph.take_hyphen,
-        f"{W}br": Paragraph.take_break,
-        f"{W}cr": Paragraph.take_break,
-        f"{W}tab": Paragraph.take_tab,
-        f"{W}ptab": Paragraph.take_tab,
-        f"{W}sym": Paragraph.take_symbol,
-        f"{W}ruby": Paragraph.read,
-        f"{W}footnoteReference": Paragraph.take_note,
-        f"{W}endnoteReference": Paragraph.take_note,
-        f"{W}commentReference": Paragraph.take_comment,
-        f"{W}fldChar": Paragraph.take_field,
-        f"{W}instrText": Paragraph.take_instruction,
-        f"{W}drawing": Paragraph.take_picture,
-        f"{W}pict": Paragraph.take_picture,
-        f"{W}object": Paragraph.take_object,
-        f"{_MC}AlternateContent": Paragraph.take_alternate,
+        f"{W}t": WordParagraph.take_words,
+        f"{W}noBreakHyphen": WordParagraph.take_hyphen,
+        f"{W}br": WordParagraph.take_break,
+        f"{W}cr": WordParagraph.take_break,
+        f"{W}tab": WordParagraph.take_tab,
+        f"{W}ptab": WordParagraph.take_tab,
+        f"{W}sym": WordParagraph.take_symbol,
+        f"{W}ruby": WordParagraph.read,
+        f"{W}footnoteReference": WordParagraph.take_note,
+        f"{W}endnoteReference": WordParagraph.take_note,
+        f"{W}commentReference": WordParagraph.take_comment,
+        f"{W}fldChar": WordParagraph.take_field,
+        f"{W}instrText": WordParagraph.take_instruction,
+        f"{W}drawing": WordParagraph.take_picture,
+        f"{W}pict": WordParagraph.take_picture,
+        f"{W}object": WordParagraph.take_object,
+        f"{_MC}AlternateContent": WordParagraph.take_alternate,
     }
 )
