@@ -14,10 +14,10 @@ from bench.sizes import Sizes
 from webapp.engine.decoding import Decoding, Model
 from webapp.engine.packages import bundled_folder, find_packages
 from webapp.engine.registry import BATCH_TOKENS_CPU, cores
-from webapp.formats.imported import ImportedDocument
+from webapp.formats.readers.imported import ImportedDocument
 from webapp.library import Library, Target
 from webapp.library.memory import in_groups
-from webapp.pretranslation.documents import CHUNK
+from webapp.pretranslation.filling import CHUNK
 from webapp.pretranslation.intake import new_document
 
 _T = TypeVar("_T")

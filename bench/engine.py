@@ -33,7 +33,7 @@ from webapp.engine.clauses import cut
 from webapp.engine.decoding import Decoding, Model
 from webapp.engine.packages import bundled_folder, find_packages
 from webapp.engine.registry import BATCH_TOKENS_CPU, cores
-from webapp.pretranslation.documents import CHUNK, CHUNKS_IN_FLIGHT, FIRST_CHUNKS
+from webapp.pretranslation.filling import CHUNK, CHUNKS_IN_FLIGHT, FIRST_CHUNKS
 from webapp.settings import Settings
 
 #: Segments of a text that a peer is sent in one call.

@@ -7,7 +7,7 @@ import pytest
 
 from tests.browser.conftest import Open, follow
 from tests.fakes import FakeTranslator
-from webapp.formats.readers import read_document
+from webapp.formats.readers.catalogue import read_document
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page, Route

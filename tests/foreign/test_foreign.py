@@ -17,7 +17,7 @@ from tests.unit.formats.test_readers import PAGE
 from tests.unit.formats.test_word import BEGIN, END, SEPARATE, instruction, run, sign, with_notes
 from tests.unit.formats.test_word import document as document_of
 from tests.unit.formats.test_writers import LEVELS
-from webapp.formats.readers import read_document
+from webapp.formats.readers.catalogue import read_document
 
 MARKDOWN = """---
 title: Un conte

@@ -70,7 +70,7 @@ def test_it_translates_in_a_terminal(visavis: Path, tmp_path: Path) -> None:
 
 def test_it_reads_a_pdf_in_a_process_of_its_own(visavis: Path, tmp_path: Path) -> None:
     reading = (
-        "import sys; from webapp.formats.readers import read_document;"
+        "import sys; from webapp.formats.readers.catalogue import read_document;"
         "sys.stdout.write(read_document(sys.stdin.buffer.read()).title)"
     )
     done = subprocess.run(

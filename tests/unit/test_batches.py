@@ -13,7 +13,7 @@ from webapp.engine.packages import find_packages
 from webapp.engine.scheduler import Scheduler, Tokens
 from webapp.engine.translator import ArgosTranslator
 from webapp.errors import Abandoned
-from webapp.pretranslation.batches import Knowledge, Manner, translations
+from webapp.translation.batches import Knowledge, Manner, translations
 
 LONGEST, BATCH_TOKENS = 10, 40
 ENDLESS = " ".join(f"mot{number}" for number in range(5_000))

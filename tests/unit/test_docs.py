@@ -9,7 +9,7 @@ import click
 import pytest
 
 from webapp.cli.main import main
-from webapp.formats import FORMATS
+from webapp.formats.writers.catalogue import FORMATS
 from webapp.settings import PREFIX, Settings
 
 ROOT = Path(__file__).parents[2]

@@ -4,9 +4,9 @@ import socket
 
 import pytest
 
+from webapp import fetching
 from webapp.errors import BadInput, NotFetched, TooLarge, VisavisError
-from webapp.pretranslation import fetching
-from webapp.pretranslation.fetching import Fetched, Fetcher, is_public
+from webapp.fetching import Fetched, Fetcher, is_public
 
 PUBLIC = "93.184.216.34"
 PAGE = b"HTTP/1.1 200 OK\r\nContent-Length: 8\r\n\r\nBonjour."

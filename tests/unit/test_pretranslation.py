@@ -11,16 +11,15 @@ from sqlalchemy.orm import Session
 from tests.fakes import FakeTranslator, FakeTranslators
 from webapp.engine import Priority
 from webapp.errors import EmptyText, LibraryUnavailable, TooLarge
-from webapp.formats.imported import ImportedBlock, ImportedDocument, assembled
+from webapp.formats.readers.imported import ImportedBlock, ImportedDocument, assembled
 from webapp.library import Document, Halt, Library, NewDocument, State
-from webapp.pretranslation.batches import Knowledge
 from webapp.pretranslation.desk import Desk
-from webapp.pretranslation.documents import CHUNK, FIRST_CHUNKS, pretranslate
-from webapp.pretranslation.intake import made_title
+from webapp.pretranslation.filling import CHUNK, FIRST_CHUNKS, pretranslate
 from webapp.pretranslation.jobs import WORKERS, Jobs
 from webapp.pretranslation.opening import SEGMENTS, Opening
-from webapp.pretranslation.texts import translate_texts
-from webapp.text import Detail, Mark, ParagraphKind, split_text
+from webapp.text import Detail, Mark, ParagraphKind, made_title, split_text
+from webapp.translation.batches import Knowledge
+from webapp.translation.texts import translate_texts
 
 
 def segments(count: int) -> str:
@@ -412,9 +411,9 @@ def test_a_given_title_is_one_line_of_bounded_length(desk: Desk) -> None:
 
 
 def test_several_texts_are_kept_all_or_none(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    from webapp.library import intake
 
-    keep = intake.keep
+    from webapp.library.adding import keep
+
     kept: list[NewDocument] = []
 
     def second_fails(session: Session, new: NewDocument) -> Document:

@@ -10,8 +10,9 @@ from markdown_it import MarkdownIt
 
 from webapp.engine import Translation
 from webapp.errors import TooLarge
-from webapp.formats.raw_markdown import MAX_BYTES, markdown_runs
-from webapp.pretranslation.markup import outline_runs
+from webapp.formats.inplace.markdown import markdown_runs
+from webapp.formats.readers.markdown import MAX_BYTES
+from webapp.translation.markup import outline_runs
 
 
 def translated(source: str, target_of: Callable[[str], str]) -> str:

@@ -8,9 +8,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from webapp.engine import Translation
-from webapp.formats.placing import MOST_ELEMENTS
-from webapp.formats.raw_markup import HTML, Dialect, Role, Run, runs
-from webapp.pretranslation.markup import AlignedMarkup, outline_markup
+from webapp.formats.inplace.markup import HTML, Dialect, RunningText, runs
+from webapp.formats.marks.placing import MOST_ELEMENTS, Role
+from webapp.translation.markup import AlignedMarkup, outline_markup
 
 _MARKUP = re.compile(r"<!--.*?(?:-->|\Z)|<[!?/A-Za-z][^>]*(?:>|\Z)", re.DOTALL)
 
@@ -326,7 +326,7 @@ def test_every_tag_and_comment_stays_in_its_order(
     assert markup(translated(source, target_of).target) == markup(source)
 
 
-def _markup_of(run: Run) -> list[str]:
+def _markup_of(run: RunningText) -> list[str]:
     atoms = [(offset, 1, run.raws[offset]) for offset in run.atoms]
     marks = [(mark.offset, 0, mark.raw) for mark in run.marks]
     assert all(mark.role in Role for mark in run.marks)

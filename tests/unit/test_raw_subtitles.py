@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from webapp.engine import Translation
 from webapp.errors import UnreadableDocument
-from webapp.formats.raw_subtitles import folded, subtitle_runs
-from webapp.pretranslation.markup import outline_runs
+from webapp.formats.inplace.subtitles import folded, subtitle_runs
+from webapp.translation.markup import outline_runs
 
 CUE = "1\n00:00:01,000 --> 00:00:02,500\n"
 

@@ -23,8 +23,8 @@ from tests.fakes import FakeTranslator, FakeTranslators
 from tests.unit.formats.making import book, open_document, printed, word
 from webapp.app import create_app
 from webapp.engine import Translation
-from webapp.formats import FORMATS
-from webapp.formats.readers import READERS, read_document
+from webapp.formats.readers.catalogue import READERS, read_document
+from webapp.formats.writers.catalogue import FORMATS
 from webapp.settings import Settings
 
 CUE = "00:00:01{0}000 --> 00:00:02{0}000\nToujours.\n"

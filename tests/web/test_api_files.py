@@ -14,10 +14,10 @@ from tests.unit.formats import making
 from webapp.app import create_app
 from webapp.engine import Priority
 from webapp.errors import NotFound
-from webapp.formats.readers import read_document
-from webapp.pretranslation.files import File
+from webapp.formats.readers.catalogue import read_document
 from webapp.settings import Settings
-from webapp.views.api.files import Shelf
+from webapp.translation.files import File
+from webapp.views.api.files import ReadyFiles
 
 
 def sent(client: FlaskClient, name: str, data: bytes, **fields: Any) -> TestResponse:
@@ -177,7 +177,7 @@ def test_there_is_no_other_file(client: FlaskClient, name: str) -> None:
 
 def test_old_files_give_way(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
     first = sent(client, "a.txt", b"Oui.")
-    shelf = Shelf(10)
+    shelf = ReadyFiles(10)
     client.application.extensions["visavis.shelf"] = shelf
     assert fetched(client, first).status_code == 404
     names = [shelf.put(File("a.txt", b"12345678")) for _ in range(2)]

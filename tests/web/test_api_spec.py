@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 
 from tests.fakes import FakeTranslator, FakeTranslators
 from webapp.app import create_app
-from webapp.formats import FORMATS
+from webapp.formats.writers.catalogue import FORMATS
 from webapp.settings import Settings
 
 

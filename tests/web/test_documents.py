@@ -11,9 +11,10 @@ from werkzeug.test import TestResponse
 from tests.fakes import FakeTranslator, FakeTranslators
 from tests.unit.formats.making import book
 from webapp.app import create_app
-from webapp.formats import FORMATS, imported
+from webapp.fetching import Fetched
+from webapp.formats.readers import imported
+from webapp.formats.writers.catalogue import FORMATS
 from webapp.pretranslation.desk import Desk
-from webapp.pretranslation.fetching import Fetched
 from webapp.settings import Settings
 from webapp.text import Mark, marks_within
 

@@ -50,7 +50,7 @@ def export_document(document: int, name: str, output: Path | None, settings: Set
     Without --output the file is named by the title, in this folder. An unknown FORMAT lists those
     that there are.
     """
-    from webapp.formats import format_named
+    from webapp.formats.writers.catalogue import format_named
     from webapp.pretranslation.editions import edition_of
 
     with _desk(settings) as desk:

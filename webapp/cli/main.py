@@ -15,7 +15,7 @@ from webapp.errors import EmptyText, VisavisError
 from webapp.settings import Settings
 
 if TYPE_CHECKING:
-    from webapp.pretranslation.texts import AlignedText
+    from webapp.translation.texts import AlignedText
 
 
 class _Sentences(click.Group):
@@ -70,7 +70,7 @@ def work(settings: Settings) -> None:
 @click.option("--target", default="en", show_default=True, help="Language to translate it into.")
 def translate(file: BinaryIO, output: Path, bilingual: bool, source: str, target: str) -> None:
     """Translate the text FILE (- for standard input), keeping nothing of it."""
-    from webapp.formats.blocks import Edition
+    from webapp.formats.edition import Edition
     from webapp.formats.plain_text import read_text
     from webapp.formats.writers.plain import write_bilingual_text
 
@@ -86,7 +86,7 @@ def translate(file: BinaryIO, output: Path, bilingual: bool, source: str, target
 def _translated(text: str, source: str, target: str) -> "AlignedText":
     """The text translated, with a progress bar on standard error when that is a terminal."""
     from webapp.engine import ArgosTranslators
-    from webapp.pretranslation.texts import translate_texts
+    from webapp.translation.texts import translate_texts
 
     translators = ArgosTranslators(Settings.from_environment())
     try:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import cached_property, partial
 from typing import NamedTuple, Protocol
 
+from webapp.engine.accents import accented
 from webapp.engine.clauses import cut
 from webapp.engine.decoding import Decoding, Hypotheses, joined, unchanged
 from webapp.engine.interface import Priority, Translation
@@ -13,7 +14,6 @@ from webapp.engine.packages import InstalledPackage
 from webapp.engine.scheduler import Scheduler
 from webapp.engine.stretches import QUOTES, Stretch, has_words, stretches
 from webapp.errors import TranslationFailed
-from webapp.text.accents import accented
 
 
 class _Part(NamedTuple):

@@ -1,12 +1,12 @@
 """Documents, segments and the translation memory, in a database; the only room with SQL."""
 
+from webapp.library.adding import NewDocument
 from webapp.library.corrections import Corrected, Corrections
 from webapp.library.database import Database
 from webapp.library.documents import Documents
-from webapp.library.intake import NewDocument
 from webapp.library.keys import Keys
 from webapp.library.memory import Memory, Target
-from webapp.library.parts import Block, Outline, Part
+from webapp.library.parts import Block, Contents, Part
 from webapp.library.schema import ApiKey, Document, Halt, Origin, Segment, State
 from webapp.library.shelf import Hit, Shelf
 from webapp.library.worklist import Pending, Worklist
@@ -14,6 +14,7 @@ from webapp.library.worklist import Pending, Worklist
 __all__ = [
     "ApiKey",
     "Block",
+    "Contents",
     "Corrected",
     "Database",
     "Document",
@@ -25,7 +26,6 @@ __all__ = [
     "Memory",
     "NewDocument",
     "Origin",
-    "Outline",
     "Part",
     "Pending",
     "Segment",

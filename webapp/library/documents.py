@@ -8,13 +8,13 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from webapp.errors import NotFound
+from webapp.library.adding import NewDocument, keep
 from webapp.library.database import Database
-from webapp.library.intake import NewDocument, keep
 from webapp.library.memory import fill_from_memory
 from webapp.library.notes import counted_notes, note_start
 from webapp.library.parts import (
     Block,
-    Outline,
+    Contents,
     Part,
     Row,
     in_blocks,
@@ -138,7 +138,7 @@ class Documents:
         with self._database.reading() as session:
             return counted_notes(session, document_id)
 
-    def outline(self, document_id: int, most: int = 500) -> Outline:
+    def outline(self, document_id: int, most: int = 500) -> Contents:
         """The document's first ``most`` headings (the first segment of each) and its length."""
         with self._database.reading() as session:
             headings = (
@@ -155,7 +155,7 @@ class Documents:
                 .order_by(Paragraph.position.desc())
                 .limit(1)
             )
-            return Outline(tuple(session.scalars(headings)), session.scalar(end) or 0)
+            return Contents(tuple(session.scalars(headings)), session.scalar(end) or 0)
 
     def news(
         self, document_id: int, after: int, first: int, last: int

@@ -23,7 +23,7 @@ def note_start(session: Session, document: Document, number: int, mark: int) -> 
     """The position of the first segment of a note; ``mark`` is that of the segment with its mark.
 
     Of notes with one number the first belongs to the first paragraph with such a mark, and so on,
-    as in webapp.formats.notes. Raises NotFound.
+    as in webapp.formats.writers.note_labels. Raises NotFound.
     """
     query = (
         select(Segment.position, Paragraph.detail)

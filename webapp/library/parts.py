@@ -42,7 +42,7 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Outline:
+class Contents:
     """What is known of a document without reading it: its headings and its length.
 
     ``characters`` counts code points, up to the end of the last paragraph.

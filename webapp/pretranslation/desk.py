@@ -8,14 +8,14 @@ from pathlib import Path
 
 from webapp.engine import Translators
 from webapp.errors import LibraryUnavailable, NotFound, TooLarge, VisavisError
-from webapp.formats.imported import ImportedDocument
-from webapp.formats.readers import read_document
+from webapp.formats.readers.catalogue import read_document
+from webapp.formats.readers.imported import ImportedDocument
 from webapp.library import Document, Library, Segment
 from webapp.pretranslation import opening
-from webapp.pretranslation.documents import pretranslate, take_over
+from webapp.pretranslation.filling import pretranslate, take_over
 from webapp.pretranslation.intake import new_document
-from webapp.pretranslation.interpreter import Interpreter
 from webapp.pretranslation.jobs import Jobs
+from webapp.translation.interpreter import Interpreter
 
 log = logging.getLogger(__name__)
 

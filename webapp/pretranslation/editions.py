@@ -1,6 +1,6 @@
 """A document of the library as the writers of webapp.formats take it."""
 
-from webapp.formats.blocks import Edition
+from webapp.formats.edition import Edition
 from webapp.library import Library
 
 

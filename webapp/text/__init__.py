@@ -1,10 +1,6 @@
 """Pure text work: paragraphs, segments, the language of a text. No I/O, no other room."""
 
-from webapp.text.detection import Detection, detect_languages
-from webapp.text.names import language_name
-from webapp.text.paragraphs import Paragraph, ParagraphKind, Segment, split_blocks, split_text
-from webapp.text.segmentation import split_segments
-from webapp.text.structure import (
+from webapp.text.details import (
     Bare,
     Detail,
     Mark,
@@ -13,18 +9,32 @@ from webapp.text.structure import (
     note_counts,
     without_notes,
 )
+from webapp.text.detection import Detection, detect_languages
+from webapp.text.names import LANGUAGE_NAMES, language_name
+from webapp.text.paragraphs import (
+    ParagraphKind,
+    TextParagraph,
+    TextSegment,
+    split_blocks,
+    split_text,
+)
+from webapp.text.segmentation import split_segments
+from webapp.text.titles import TITLE_CHARS, made_title
 
 __all__ = [
+    "LANGUAGE_NAMES",
+    "TITLE_CHARS",
     "Bare",
     "Detail",
     "Detection",
     "Mark",
-    "Paragraph",
     "ParagraphKind",
-    "Segment",
+    "TextParagraph",
+    "TextSegment",
     "detect_languages",
     "item_mark",
     "language_name",
+    "made_title",
     "marks_within",
     "note_counts",
     "split_blocks",

@@ -1,23 +1,41 @@
 """Languages as people call them, in the pages and in the files that readers save."""
 
-#: English names of the languages met most; any other is shown as its code.
-_NAMES = {
-    "ar": "Arabic",
-    "de": "German",
-    "en": "English",
-    "es": "Spanish",
-    "fr": "French",
-    "it": "Italian",
-    "ja": "Japanese",
-    "nl": "Dutch",
-    "pl": "Polish",
-    "pt": "Portuguese",
-    "ru": "Russian",
-    "uk": "Ukrainian",
-    "zh": "Chinese",
-}
+from collections.abc import Mapping
+from types import MappingProxyType
+
+#: English names by BCP 47 code of the languages that a text is recognised in.
+LANGUAGE_NAMES: Mapping[str, str] = MappingProxyType(
+    {
+        "ar": "Arabic",
+        "ca": "Catalan",
+        "cs": "Czech",
+        "da": "Danish",
+        "de": "German",
+        "el": "Greek",
+        "en": "English",
+        "es": "Spanish",
+        "fi": "Finnish",
+        "fr": "French",
+        "he": "Hebrew",
+        "hu": "Hungarian",
+        "it": "Italian",
+        "ja": "Japanese",
+        "ko": "Korean",
+        "la": "Latin",
+        "nl": "Dutch",
+        "no": "Norwegian",
+        "pl": "Polish",
+        "pt": "Portuguese",
+        "ro": "Romanian",
+        "ru": "Russian",
+        "sv": "Swedish",
+        "tr": "Turkish",
+        "uk": "Ukrainian",
+        "zh": "Chinese",
+    }
+)
 
 
 def language_name(code: str) -> str:
     """The English name of a BCP 47 code, or the code itself."""
-    return _NAMES.get(code.partition("-")[0], code)
+    return LANGUAGE_NAMES.get(code.partition("-")[0], code)

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import groupby
 
-from webapp.text.blocks import MARKER, Unit, units
 from webapp.text.languages import Rules, rules_for
 from webapp.text.mending import Mender
 from webapp.text.segmentation import WHITE, segment_spans
+from webapp.text.wrapping import MARKER, Unit, units
 
 
 class ParagraphKind(StrEnum):
@@ -28,7 +28,7 @@ class ParagraphKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Segment:
+class TextSegment:
     """One sentence: half-open offsets in its paragraph, in code points, and what is read of it.
 
     ``source`` is that slice with hard line breaks joined and the hyphens before them mended.
@@ -40,13 +40,13 @@ class Segment:
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
+class TextParagraph:
     """Half-open offsets in the whole text, in code points; at least one segment."""
 
     start: int
     end: int
     kind: ParagraphKind
-    segments: tuple[Segment, ...]
+    segments: tuple[TextSegment, ...]
 
 
 # Code points: longer lines are no headings, none by their words or capitals alone, no dates.
@@ -65,7 +65,7 @@ _NUMBERED = re.compile(r"[IVXLCDM]{1,7}[.)]?|[IVXLCDM]{1,7}(?:\. | [-–—] ).*
 _ROMAN = re.compile(r"[IVXLCDM]+(?:er|e)?|[ivx]+")
 
 
-def split_text(text: str, language: str = "fr") -> list[Paragraph]:
+def split_text(text: str, language: str = "fr") -> list[TextParagraph]:
     """The paragraphs of ``text`` in order; a text of nothing but white space has none.
 
     White space is what ``str.isspace`` calls so and the invisible characters of
@@ -79,7 +79,7 @@ def split_text(text: str, language: str = "fr") -> list[Paragraph]:
 
 def split_blocks(
     text: str, blocks: Iterable[tuple[int, int, ParagraphKind]], language: str = "fr"
-) -> list[Paragraph]:
+) -> list[TextParagraph]:
     """The paragraphs at known offsets of ``text``; one of nothing but white space is left out.
 
     Each line break stands for a space, so that offsets hold in a segment's source as well; where
@@ -90,30 +90,30 @@ def split_blocks(
     for start, end, kind in blocks:
         own = text[start:end]
         is_code = kind is ParagraphKind.CODE and own.strip(WHITE)
-        segments = (Segment(0, len(own), own),) if is_code else tuple(_segments(own, language))
+        segments = (TextSegment(0, len(own), own),) if is_code else tuple(_segments(own, language))
         if segments:
-            paragraphs.append(Paragraph(start, end, kind, segments))
+            paragraphs.append(TextParagraph(start, end, kind, segments))
     return paragraphs
 
 
-def _segments(block: str, language: str) -> Iterator[Segment]:
+def _segments(block: str, language: str) -> Iterator[TextSegment]:
     at = 0
     for speech in _SPEECH.split(block):
         own = speech.replace("\n", " ")
         for start, end in segment_spans(own, language):
-            yield Segment(at + start, at + end, own[start:end])
+            yield TextSegment(at + start, at + end, own[start:end])
         at += len(speech)
 
 
-def _paragraph(text: str, unit: Unit, language: str, mender: Mender) -> Paragraph:
+def _paragraph(text: str, unit: Unit, language: str, mender: Mender) -> TextParagraph:
     own = text[unit.start : unit.end]
     is_one_line = len(own.splitlines()) == 1
     segments = tuple(
-        Segment(start, end, own[start:end] if is_one_line else mender.joined(own[start:end]))
+        TextSegment(start, end, own[start:end] if is_one_line else mender.joined(own[start:end]))
         for start, end in segment_spans(own, language)
     )
     kind = ParagraphKind.VERSE if unit.verse else _kind(own, len(segments), rules_for(language))
-    return Paragraph(unit.start, unit.end, kind, segments)
+    return TextParagraph(unit.start, unit.end, kind, segments)
 
 
 def _kind(own: str, segments: int, rules: Rules) -> ParagraphKind:
@@ -159,7 +159,7 @@ def _says_chapter(words: list[str], rules: Rules) -> bool:
     )
 
 
-def _with_whole_lists(paragraphs: list[Paragraph]) -> Iterator[Paragraph]:
+def _with_whole_lists(paragraphs: list[TextParagraph]) -> Iterator[TextParagraph]:
     """Some items end as replies do, and some replies as items; what half of a row are, all are."""
     for is_dashed, group in groupby(paragraphs, key=_is_dashed):
         row = list(group)
@@ -170,15 +170,15 @@ def _with_whole_lists(paragraphs: list[Paragraph]) -> Iterator[Paragraph]:
         yield from row
 
 
-def _is_dashed(paragraph: Paragraph) -> bool:
+def _is_dashed(paragraph: TextParagraph) -> bool:
     """Whether it begins with a dash that stands before items and replies alike."""
     own = paragraph.segments[0].source
     return own[0] in _EITHER_DASH and not own.startswith("--") and MARKER.match(own) is not None
 
 
-def _without_false_headings(paragraphs: list[Paragraph]) -> list[Paragraph]:
+def _without_false_headings(paragraphs: list[TextParagraph]) -> list[TextParagraph]:
     """A heading stands before something; in a longer run of open lines none is one."""
-    result: list[Paragraph] = []
+    result: list[TextParagraph] = []
     for is_open, group in groupby(paragraphs, key=_is_open):
         run = list(group)
         is_last = len(result) + len(run) == len(paragraphs)
@@ -191,12 +191,12 @@ def _without_false_headings(paragraphs: list[Paragraph]) -> list[Paragraph]:
     return result
 
 
-def _as_text(paragraph: Paragraph) -> Paragraph:
+def _as_text(paragraph: TextParagraph) -> TextParagraph:
     is_text = paragraph.kind is ParagraphKind.TEXT
     return paragraph if is_text else replace(paragraph, kind=ParagraphKind.TEXT)
 
 
-def _is_open(paragraph: Paragraph) -> bool:
+def _is_open(paragraph: TextParagraph) -> bool:
     """Whether it is a short line without a final mark, as headings and addresses are."""
     return (
         paragraph.kind in (ParagraphKind.HEADING, ParagraphKind.TEXT)

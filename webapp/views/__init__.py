@@ -3,7 +3,7 @@
 from flask import Flask
 from werkzeug.routing import IntegerConverter, Map
 
-from webapp.formats.grouping import in_rows
+from webapp.formats.writers.grouping import in_rows
 from webapp.text import item_mark, language_name
 from webapp.views import (
     api,

@@ -4,13 +4,13 @@ from flask import Blueprint, Response, redirect, render_template, request, url_f
 from flask.typing import ResponseReturnValue
 
 from webapp.errors import Refused, VisavisError
-from webapp.formats import format_named, formats_for
-from webapp.formats.imported import ImportedDocument
+from webapp.fetching import Fetcher
 from webapp.formats.plain_text import storable
-from webapp.formats.readers import read_document
+from webapp.formats.readers.catalogue import read_document
+from webapp.formats.readers.imported import ImportedDocument
+from webapp.formats.writers.catalogue import format_named, formats_for
 from webapp.library import Part
 from webapp.pretranslation.editions import edition_of
-from webapp.pretranslation.fetching import Fetcher
 from webapp.views import comfort
 from webapp.views.arguments import number
 from webapp.views.context import desk, settings

@@ -4,7 +4,7 @@ from urllib.parse import quote
 
 from flask import Response
 
-from webapp.formats.filenames import plain_filename
+from webapp.formats.writers.filenames import plain_filename
 
 #: What stands for itself in a parameter of RFC 5987, beside letters, digits and ``-._~``.
 _ATTRIBUTE_CHARS = "!#$&+^`|"

@@ -7,11 +7,11 @@ from flask import url_for
 from markupsafe import Markup
 
 from webapp import library
-from webapp.formats.blocks import Block
+from webapp.formats.edition import EditionBlock
 from webapp.formats.escaping import attribute
-from webapp.formats.notes import NoteLabels
-from webapp.formats.rendering import NoteLink, inline
-from webapp.formats.runs import source_runs, target_runs
+from webapp.formats.marks.runs import source_runs, target_runs
+from webapp.formats.writers.note_labels import NoteLabels
+from webapp.formats.writers.rendering import NoteLink, inline
 from webapp.library import Part, Segment
 from webapp.text import ParagraphKind, note_counts
 
@@ -37,7 +37,7 @@ def note_links(part: Part) -> NoteLinks:
     labels = NoteLabels(note_counts(block.detail for block in notes))
     starts = {labels.of_note(block): block.segments[0].position for block in notes}
 
-    def link(block: Block, number: int) -> str:
+    def link(block: EditionBlock, number: int) -> str:
         label = labels.of_mark(block, number)
         return _link(f"#s{starts[label]}") if label else ""
 

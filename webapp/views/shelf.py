@@ -4,7 +4,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from webapp.errors import BadInput
-from webapp.formats.readers import ACCEPTED
+from webapp.formats.readers.catalogue import ACCEPTED
 from webapp.library import Halt, Hit
 from webapp.library.shelf import ORDERS
 from webapp.views.arguments import number

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 import docx
 from reportlab.pdfgen.canvas import Canvas
 
-from webapp.formats import FORMATS
-from webapp.formats.blocks import Edition
-from webapp.formats.imported import ImportedDocument
-from webapp.formats.readers import read_document
-from webapp.text import Detail, ParagraphKind, Segment, note_counts, split_blocks
+from webapp.formats.edition import Edition
+from webapp.formats.readers.catalogue import read_document
+from webapp.formats.readers.imported import ImportedDocument
+from webapp.formats.writers.catalogue import FORMATS
+from webapp.text import Detail, ParagraphKind, TextSegment, note_counts, split_blocks
 
 CONTAINER = (
     '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container" version="1.0"><rootfiles>'
@@ -101,7 +101,7 @@ def blocks_of(
     ]
 
 
-def _pair(segment: Segment, translate: Callable[[str], str | None]) -> MadePair:
+def _pair(segment: TextSegment, translate: Callable[[str], str | None]) -> MadePair:
     target = translate(segment.source)
     state = "pending" if target is None else "translated"
     return MadePair(segment.source, target, state, segment.start, segment.end)

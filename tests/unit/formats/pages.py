@@ -6,8 +6,8 @@ from collections.abc import Callable
 from reportlab.pdfgen.canvas import Canvas
 
 from tests.unit.formats.making import told
-from webapp.formats.imported import ImportedDocument
-from webapp.formats.readers import read_document
+from webapp.formats.readers.catalogue import read_document
+from webapp.formats.readers.imported import ImportedDocument
 
 ROMAN, BOLD, ITALIC = "Times-Roman", "Times-Bold", "Times-Italic"
 #: Some text, its font, its size and how high it is raised.

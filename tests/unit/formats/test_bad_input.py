@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from tests.unit.formats import making
 from webapp.errors import BadInput, NotText, TooLarge, UnreadableDocument, VisavisError
 from webapp.formats import archive
+from webapp.formats.readers.catalogue import READERS, read_document, reader_of
 from webapp.formats.readers.pdf import process
-from webapp.formats.readers import READERS, read_document, reader_of
 
 ENCRYPTION = (
     '<encryption xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><EncryptedData '

@@ -8,7 +8,7 @@ import pypdf
 import pytest
 
 from tests.unit.formats.making import edition_of, told, written
-from webapp.formats.readers import read_document
+from webapp.formats.readers.catalogue import read_document
 
 CODE = 'def salut(nom):\n    # dire bonjour\n\n    print(f"Bonjour, {nom} !")  # ```'
 MARKDOWN = f"# Titre\n\nVoici :\n\n````python\n{CODE}\n````\n\nFin.\n"

@@ -13,10 +13,10 @@ from lxml import html
 from tests.unit.formats.making import edition_of, told, word, written
 from tests.unit.formats.test_readers import PAGE, demanding_word
 from webapp.errors import BadInput
-from webapp.formats import formats_for
-from webapp.formats.layout import spread
-from webapp.formats.readers import read_document
-from webapp.formats.runs import Run
+from webapp.formats.inplace.refill import spread
+from webapp.formats.marks.runs import StyledRun
+from webapp.formats.readers.catalogue import read_document
+from webapp.formats.writers.catalogue import formats_for
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,7 @@ from webapp.formats.runs import Run
 def test_marked_words_keep_their_place_where_they_are_the_same(
     target: str, pieces: list[str], expected: list[str]
 ) -> None:
-    assert spread([Run(target)], list(map(Run, pieces))) == expected
+    assert spread([StyledRun(target)], list(map(StyledRun, pieces))) == expected
 
 
 BOLD, LINK, NOTE = frozenset(["bold"]), frozenset(["link"]), frozenset(["note"])
@@ -47,48 +47,64 @@ BOLD, LINK, NOTE = frozenset(["bold"]), frozenset(["link"]), frozenset(["note"])
     ("target", "pieces", "expected"),
     [
         (
-            [Run("The "), Run("red", BOLD), Run(" house.")],
-            [Run("La maison "), Run("rou", BOLD), Run("ge", BOLD), Run(".")],
+            [StyledRun("The "), StyledRun("red", BOLD), StyledRun(" house.")],
+            [
+                StyledRun("La maison "),
+                StyledRun("rou", BOLD),
+                StyledRun("ge", BOLD),
+                StyledRun("."),
+            ],
             ["The ", "red", "", " house."],
         ),
         (
-            [Run("Red", BOLD), Run(" house.")],
-            [Run("La maison "), Run("rouge", BOLD), Run(".")],
+            [StyledRun("Red", BOLD), StyledRun(" house.")],
+            [StyledRun("La maison "), StyledRun("rouge", BOLD), StyledRun(".")],
             ["", "Red", " house."],
         ),
-        ([Run("A "), Run("red", BOLD)], [Run("Rouge", BOLD)], ["A red"]),
+        ([StyledRun("A "), StyledRun("red", BOLD)], [StyledRun("Rouge", BOLD)], ["A red"]),
         (
-            [Run("It rains"), Run("¹", NOTE), Run(" and snows.")],
-            [Run("Il pleut"), Run("¹", NOTE), Run(" et neige.")],
+            [StyledRun("It rains"), StyledRun("¹", NOTE), StyledRun(" and snows.")],
+            [StyledRun("Il pleut"), StyledRun("¹", NOTE), StyledRun(" et neige.")],
             ["It rains", "¹", " and snows."],
         ),
-        ([Run("a", LINK, "x"), Run("b", LINK, "y")], [Run("B", LINK, "y")], ["ab"]),
-        ([Run("Rain"), Run("¹", BOLD | NOTE)], [Run("Pluie"), Run("¹", NOTE)], ["Rain", "¹"]),
+        (
+            [StyledRun("a", LINK, "x"), StyledRun("b", LINK, "y")],
+            [StyledRun("B", LINK, "y")],
+            ["ab"],
+        ),
+        (
+            [StyledRun("Rain"), StyledRun("¹", BOLD | NOTE)],
+            [StyledRun("Pluie"), StyledRun("¹", NOTE)],
+            ["Rain", "¹"],
+        ),
     ],
 )
 def test_marked_runs_go_to_the_places_with_their_marks(
-    target: list[Run], pieces: list[Run], expected: list[str]
+    target: list[StyledRun], pieces: list[StyledRun], expected: list[str]
 ) -> None:
     assert spread(target, pieces) == expected
 
 
 _runs = st.builds(
-    Run,
+    StyledRun,
     st.text(alphabet="ab .", max_size=12),
     st.sampled_from([frozenset[str](), BOLD, LINK]),
 )
 
 
 @given(st.lists(_runs), st.lists(_runs, min_size=1))
-def test_nothing_of_a_target_is_ever_lost(target: list[Run], pieces: list[Run]) -> None:
+def test_nothing_of_a_target_is_ever_lost(target: list[StyledRun], pieces: list[StyledRun]) -> None:
     made = spread(target, pieces)
     whole = "".join(run.text for run in target)
     assert ("".join(made), len(made)) == (whole, len(pieces))
 
 
 def test_words_behind_the_last_footnotes_mark_go_before_it_where_there_is_no_other_place() -> None:
-    target = [Run("It rains"), Run("¹", NOTE), Run(" again")]
-    assert spread(target, [Run("Il repleut"), Run("¹", NOTE)]) == ["It rains again", "¹"]
+    target = [StyledRun("It rains"), StyledRun("¹", NOTE), StyledRun(" again")]
+    assert spread(target, [StyledRun("Il repleut"), StyledRun("¹", NOTE)]) == [
+        "It rains again",
+        "¹",
+    ]
 
 
 def test_a_page_keeps_links_bold_words_and_footnotes_marks_around_their_translation() -> None:

@@ -11,9 +11,9 @@ import pytest
 from lxml import html
 
 from tests.unit.formats.making import MadeBlock, MadePair, archive, edition_of, word, written
-from webapp.formats.blocks import Edition
-from webapp.formats.imported import ImportedDocument
-from webapp.formats.readers import read_document
+from webapp.formats.edition import Edition
+from webapp.formats.readers.catalogue import read_document
+from webapp.formats.readers.imported import ImportedDocument
 from webapp.text import Detail, item_mark
 
 PAGE = """<html><head><title>Listes</title></head><body>

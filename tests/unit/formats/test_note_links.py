@@ -7,8 +7,8 @@ import zipfile
 import pytest
 
 from tests.unit.formats.making import edition_of, told, written
-from webapp.formats.markdown_notes import SPAN_CHARS, with_notes
-from webapp.formats.readers import read_document
+from webapp.formats.readers.catalogue import read_document
+from webapp.formats.readers.markdown_notes import SPAN_CHARS, with_notes
 
 PAGE = (
     b'<h1>Un titre</h1><p>Il pleut<sup><a href="#n1">1</a></sup> et il vente<sup>'

@@ -1,8 +1,8 @@
 """What OpenDocument texts hold beside plain words: kept, or told to be left out."""
 
 from tests.unit.formats.making import archive, told
-from webapp.formats.imported import ImportedDocument
-from webapp.formats.readers import read_document
+from webapp.formats.readers.catalogue import read_document
+from webapp.formats.readers.imported import ImportedDocument
 
 _URN = "urn:oasis:names:tc:opendocument:xmlns:"
 _NAMES = {

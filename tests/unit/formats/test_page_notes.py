@@ -4,7 +4,7 @@ import pytest
 from lxml import html
 
 from tests.unit.formats.making import edition_of, told, written
-from webapp.formats.readers import read_document
+from webapp.formats.readers.catalogue import read_document
 
 ARTICLE = "<article><p>Un long récit{}, et il finit bien pour tout le monde ici.</p>{}</article>"
 MARK = '<sup><a href="#n1">1</a></sup>'

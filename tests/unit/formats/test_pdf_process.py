@@ -10,9 +10,8 @@ import pytest
 
 from tests.unit.formats import making
 from webapp.errors import TooLarge, Unavailable, UnreadableDocument
-from webapp.formats.readers.pdf import process
-from webapp.formats.readers import read_document
-from webapp.formats.readers.pdf import reader
+from webapp.formats.readers.catalogue import read_document
+from webapp.formats.readers.pdf import process, reader
 
 TEXT = "Il était un secret."
 
@@ -61,15 +60,15 @@ def test_a_page_that_unpacks_to_gigabytes_is_refused(capfd: pytest.CaptureFixtur
 
 
 def test_what_reads_it_keeps_to_its_bound_of_memory() -> None:
-    process = subprocess.Popen(
+    running = subprocess.Popen(
         reader.COMMAND, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
-    assert process.stdin
-    with process.stdin as given:
+    assert running.stdin
+    with running.stdin as given:
         given.write(bomb(8_000_000))
-    _, status, used = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    assert process.returncode != 0
+    _, status, used = os.wait4(running.pid, 0)
+    running.returncode = os.waitstatus_to_exitcode(status)
+    assert running.returncode != 0
     assert used.ru_maxrss * 1024 < process.MEMORY_BYTES
 
 

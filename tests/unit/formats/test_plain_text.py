@@ -3,8 +3,8 @@
 import pytest
 
 from webapp.errors import NotText
-from webapp.formats.filenames import filename, plain_filename
 from webapp.formats.plain_text import read_text, storable
+from webapp.formats.writers.filenames import filename, plain_filename
 
 FRENCH = (
     "L’œuvre de l’été « à peine » commencée : cœur, forêt, Noël, garçon, où, naïf — déjà !\n"

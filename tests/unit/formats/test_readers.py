@@ -10,7 +10,7 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import parse_xml
 
 from tests.unit.formats.making import archive, book, open_document, printed, told, word
-from webapp.formats.readers import READERS, read_document, reader_of
+from webapp.formats.readers.catalogue import READERS, read_document, reader_of
 
 PAGE = """<!doctype html><html lang="fr"><head><title>Le titre</title>
 <meta name="author" content="Ana Durand"><script>non()</script></head><body>

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 import pytest
 
 from tests.unit.formats.making import MadeBlock, MadePair
-from webapp.formats.runs import Run, phrases, target_runs, with_notes
+from webapp.formats.marks.runs import StyledRun, phrases, target_runs, with_notes
 from webapp.text import Bare, Detail, Mark, without_notes
-from webapp.text.structure import Note
+from webapp.text.details import Note
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class Marked:
         return MadeBlock("text", (pair,), Detail(marks=marks, wordings=wordings or {}))
 
 
-def told(runs: list[Run]) -> str:
+def told(runs: list[StyledRun]) -> str:
     """The runs as text, those with marks in braces."""
     return "".join(
         f"{{{'+'.join(sorted(run.kinds))}{run.href}:{run.text}}}" if run.kinds else run.text

@@ -15,7 +15,7 @@ from docx.oxml import parse_xml
 from lxml import etree
 
 from tests.unit.formats.making import edition_of, told, written
-from webapp.formats.readers import read_document
+from webapp.formats.readers.catalogue import read_document
 
 NAMES = {
     "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",

@@ -20,9 +20,9 @@ from translate.storage import tmx, xliff, xliff2
 from tests.unit.formats.making import book, edition_of, told, written
 from tests.unit.formats.test_readers import MARKDOWN, PAGE, SUBTITLES
 from webapp.errors import BadInput
-from webapp.formats import FORMATS, format_named, formats_for
-from webapp.formats.readers import read_document
+from webapp.formats.readers.catalogue import read_document
 from webapp.formats.writers import pdf
+from webapp.formats.writers.catalogue import FORMATS, format_named, formats_for
 
 TEXT = "<h1>Un titre</h1><p>Bonjour. Il pleut.</p><p>Fin.</p>"
 HALF = {"Un titre": "A title", "Bonjour.": "Hello.", "Fin.": "The end."}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from webapp.text.accents import accented
+from webapp.engine.accents import accented
 
 
 @pytest.mark.parametrize(

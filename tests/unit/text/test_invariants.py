@@ -10,13 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from webapp.text import (
-    Paragraph,
-    blocks,
+    TextParagraph,
     mending,
     paragraphs,
     segmentation,
     split_segments,
     split_text,
+    wrapping,
 )
 from webapp.text.segmentation import WHITE
 
@@ -32,7 +32,7 @@ PIECES = st.lists(
 LANGUAGES = st.sampled_from(["fr", "en", "de", "xx"])
 
 
-def assert_nothing_lost(text: str, found: list[Paragraph]) -> None:
+def assert_nothing_lost(text: str, found: list[TextParagraph]) -> None:
     at = 0
     for paragraph in found:
         assert at <= paragraph.start < paragraph.end <= len(text)
@@ -42,7 +42,7 @@ def assert_nothing_lost(text: str, found: list[Paragraph]) -> None:
     assert not text[at:].strip(WHITE)
 
 
-def assert_segments_fit(own: str, paragraph: Paragraph) -> None:
+def assert_segments_fit(own: str, paragraph: TextParagraph) -> None:
     assert paragraph.segments
     at = 0
     for segment in paragraph.segments:
@@ -159,7 +159,7 @@ def _calls(text: str) -> int:
 
 EXPRESSIONS = [
     pytest.param(value, id=f"{module.__name__}.{name}")
-    for module in (blocks, mending, paragraphs, segmentation)
+    for module in (mending, paragraphs, segmentation, wrapping)
     for name, value in vars(module).items()
     if isinstance(value, re.Pattern)
 ]

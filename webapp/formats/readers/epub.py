@@ -9,8 +9,9 @@ from urllib.parse import unquote
 
 from webapp.errors import UnreadableDocument
 from webapp.formats.archive import Archive, resolved
-from webapp.formats.flow import flow
-from webapp.formats.imported import (
+from webapp.formats.markup import Element, xhtml_tree, xml_tree
+from webapp.formats.readers.flow import flow
+from webapp.formats.readers.imported import (
     ImportedBlock,
     ImportedDocument,
     assembled,
@@ -18,7 +19,6 @@ from webapp.formats.imported import (
     one_line,
     written_on,
 )
-from webapp.formats.markup import Element, xhtml_tree, xml_tree
 from webapp.text import Detail, ParagraphKind
 
 _CONTAINER = "META-INF/container.xml"

@@ -5,9 +5,15 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
 from webapp.errors import UnreadableDocument
-from webapp.formats.flow import BLOCKS, NOTES, Flow, flow, is_note_mark, types
-from webapp.formats.imported import ImportedDocument, assembled, left_out, one_line, written_on
 from webapp.formats.markup import Element, html_tree, local_name
+from webapp.formats.readers.flow import BLOCKS, NOTES, Flow, flow, is_note_mark, types
+from webapp.formats.readers.imported import (
+    ImportedDocument,
+    assembled,
+    left_out,
+    one_line,
+    written_on,
+)
 
 #: A page's article has at least this part of the text of its paragraphs.
 ARTICLE_SHARE = 0.4

@@ -5,13 +5,17 @@ from collections import Counter
 
 from markdown_it import MarkdownIt
 
-from webapp.formats.flow import flow
-from webapp.formats.imported import ImportedDocument, assembled, left_out, one_line
-from webapp.formats.markdown_notes import with_notes
+from webapp.errors import TooLarge
 from webapp.formats.markup import html_tree
 from webapp.formats.plain_text import read_text
-from webapp.formats.raw_markdown import FRONT, checked_size
+from webapp.formats.readers.flow import flow
+from webapp.formats.readers.imported import ImportedDocument, assembled, left_out, one_line
+from webapp.formats.readers.markdown_notes import with_notes
 
+#: Longest text read, in bytes; made of marks alone it takes six hundred times as much memory.
+MAX_BYTES = 2_000_000
+#: The block of ``name: value`` lines that many programs put before the text.
+FRONT = re.compile(r"---[ \t]*\r?\n(.*?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 _FIELD = re.compile(r"^(title|author|date|lang(?:uage)?):[ \t]*(.*)$", re.MULTILINE)
 
 
@@ -37,3 +41,9 @@ def read_md(data: bytes) -> ImportedDocument:
 
 def _fields(front: re.Match[str] | None) -> list[tuple[str, str]]:
     return _FIELD.findall(front[1]) if front else []
+
+
+def checked_size(size: int) -> None:
+    """Raises TooLarge when a Markdown text of that many bytes would take too much memory."""
+    if size > MAX_BYTES:
+        raise TooLarge(f"This Markdown text has {size:,} bytes; up to {MAX_BYTES:,} are read here.")

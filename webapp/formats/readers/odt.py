@@ -5,7 +5,8 @@ from collections.abc import Collection, Iterator
 
 from webapp.errors import UnreadableDocument
 from webapp.formats.archive import Archive
-from webapp.formats.imported import (
+from webapp.formats.markup import Element, local_name, xml_tree
+from webapp.formats.readers.imported import (
     PAGE_FRAME,
     Grid,
     ImportedBlock,
@@ -18,9 +19,8 @@ from webapp.formats.imported import (
     one_line,
     written_on,
 )
-from webapp.formats.markup import Element, local_name, xml_tree
-from webapp.formats.open_styles import DRAW, OFFICE, STYLE, TABLE, TEXT, Look, Styles
-from webapp.formats.symbols import in_unicode
+from webapp.formats.readers.odt_styles import DRAW, OFFICE, STYLE, TABLE, TEXT, Look, OdtStyles
+from webapp.formats.readers.symbols import in_unicode
 from webapp.text import Detail, ParagraphKind
 
 _PARAGRAPHS = (f"{TEXT}p", f"{TEXT}h")
@@ -111,7 +111,7 @@ class _Text:
         self.counts = counts
         self.inline = Inline()
         self.notes = Notes()
-        self.styles = Styles.of(root, named)
+        self.styles = OdtStyles.of(root, named)
         self.lists = _Lists()
         self.grid = Grid()
         #: Whether the words met last were hidden.

@@ -1,7 +1,7 @@
 """Plain text: its paragraphs are found later, in its language."""
 
-from webapp.formats.imported import ImportedDocument
 from webapp.formats.plain_text import read_text, storable
+from webapp.formats.readers.imported import ImportedDocument
 
 
 def read_txt(data: bytes) -> ImportedDocument:

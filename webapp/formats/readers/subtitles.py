@@ -5,8 +5,14 @@ import re
 from collections.abc import Iterator
 
 from webapp.errors import UnreadableDocument
-from webapp.formats.imported import ImportedBlock, ImportedDocument, Inline, assembled, detail_of
 from webapp.formats.plain_text import read_text
+from webapp.formats.readers.imported import (
+    ImportedBlock,
+    ImportedDocument,
+    Inline,
+    assembled,
+    detail_of,
+)
 from webapp.text import Mark, ParagraphKind
 
 _TIME = r"(?:(\d{1,3}):)?(\d{1,2}):(\d{2})[.,](\d{1,3})"

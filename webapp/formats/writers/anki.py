@@ -7,10 +7,10 @@ from pathlib import Path
 
 from webapp.errors import BadInput
 from webapp.formats.archive import PIECE_BYTES
-from webapp.formats.blocks import Edition
+from webapp.formats.edition import Edition
 from webapp.formats.escaping import escaped
-from webapp.formats.rendering import inline
-from webapp.formats.runs import source_runs, target_runs
+from webapp.formats.marks.runs import source_runs, target_runs
+from webapp.formats.writers.rendering import inline
 from webapp.text import ParagraphKind
 
 #: The note type's number, ours for ever: Anki tells types of cards by it.

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from webapp.formats.archive import packed
-from webapp.formats.blocks import Block, Edition, told_title
+from webapp.formats.edition import Edition, EditionBlock, told_title
 from webapp.formats.escaping import attribute, escaped
-from webapp.formats.runs import Run, source_runs, target_runs
+from webapp.formats.marks.runs import StyledRun, source_runs, target_runs
 from webapp.text import ParagraphKind, item_mark
 
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -106,7 +106,7 @@ class _Document:
                 yield f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{_cells(cells)}</w:tr>\n"
         yield _END
 
-    def _runs(self, runs: Iterable[Run], language: str) -> Iterator[str]:
+    def _runs(self, runs: Iterable[StyledRun], language: str) -> Iterator[str]:
         for run in runs:
             marks = "".join(mark for kind, mark in _MARKS if kind in run.kinds)
             made = (
@@ -144,13 +144,13 @@ def _cells(paragraphs: Iterable[str]) -> str:
     return "".join(f"{_CELL}{paragraph}</w:tc>" for paragraph in paragraphs)
 
 
-def _mark(block: Block) -> list[str]:
+def _mark(block: EditionBlock) -> list[str]:
     """The mark of an item as a run, with a tab to where the words begin; or none."""
     mark = item_mark(block.kind, block.detail)
     return [f"<w:r>{_words(mark)}<w:tab/></w:r>"] if mark else []
 
 
-def _style(block: Block) -> str:
+def _style(block: EditionBlock) -> str:
     level = block.detail.get("level", 1)
     match block.kind:
         case ParagraphKind.HEADING:

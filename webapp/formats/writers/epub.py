@@ -7,10 +7,11 @@ from functools import partial
 from typing import NamedTuple
 
 from webapp.formats.archive import packed
-from webapp.formats.blocks import Block, Edition, told_title, translated_title
+from webapp.formats.edition import Edition, EditionBlock, told_title, translated_title
 from webapp.formats.escaping import attribute, escaped
-from webapp.formats.notes import NoteLabels
-from webapp.formats.rendering import (
+from webapp.formats.marks.runs import source_runs, target_runs
+from webapp.formats.writers.note_labels import NoteLabels
+from webapp.formats.writers.rendering import (
     NoteLink,
     heading_tag,
     inline,
@@ -21,7 +22,6 @@ from webapp.formats.rendering import (
     translated,
     wrapped,
 )
-from webapp.formats.runs import source_runs, target_runs
 from webapp.text import ParagraphKind
 
 #: The file of the notes.
@@ -64,7 +64,7 @@ def write_facing_epub(edition: Edition) -> Iterator[bytes]:
     return _written(edition, _facing, [edition.source_language, edition.target_language])
 
 
-def _folded(block: Block, edition: Edition, link: NoteLink) -> str:
+def _folded(block: EditionBlock, edition: Edition, link: NoteLink) -> str:
     if block.kind == ParagraphKind.CODE:
         return wrapped(block, source_of(block))
     source, target = attribute(edition.source_language), attribute(edition.target_language)
@@ -78,7 +78,7 @@ def _folded(block: Block, edition: Edition, link: NoteLink) -> str:
     )
 
 
-def _facing(block: Block, edition: Edition, link: NoteLink) -> str:
+def _facing(block: EditionBlock, edition: Edition, link: NoteLink) -> str:
     source = f"<span lang={attribute(edition.source_language)}>{source_of(block, link)}</span>"
     target = f"<span lang={attribute(edition.target_language)}>{target_of(block, link)}</span>"
     return (
@@ -88,7 +88,7 @@ def _facing(block: Block, edition: Edition, link: NoteLink) -> str:
 
 
 def _written(
-    edition: Edition, made: Callable[[Block, Edition, NoteLink], str], languages: list[str]
+    edition: Edition, made: Callable[[EditionBlock, Edition, NoteLink], str], languages: list[str]
 ) -> Iterator[bytes]:
     return packed(_Book(edition, made, languages).parts())
 
@@ -125,7 +125,7 @@ class _Book:
     def __init__(
         self,
         edition: Edition,
-        made: Callable[[Block, Edition, NoteLink], str],
+        made: Callable[[EditionBlock, Edition, NoteLink], str],
         languages: list[str],
     ) -> None:
         own_title, edition = translated_title(edition)
@@ -143,7 +143,7 @@ class _Book:
         #: The files with the first marks of notes, and the notes, by their labels.
         self.labels = NoteLabels(edition.notes)
         self.marks: dict[str, str] = {}
-        self.notes: dict[str, list[Block]] = {}
+        self.notes: dict[str, list[EditionBlock]] = {}
 
     def parts(self) -> Iterator[tuple[str, Iterable[str]]]:
         yield "mimetype", ["application/epub+zip"]
@@ -161,7 +161,7 @@ class _Book:
         yield "OPS/nav.xhtml", self._navigation()
         yield "OPS/package.opf", self._package()
 
-    def _without_notes(self) -> Iterator[Block]:
+    def _without_notes(self) -> Iterator[EditionBlock]:
         """The blocks but the notes with a number, which are kept for the end."""
         label = ""
         for block in self.edition.blocks:
@@ -187,7 +187,7 @@ class _Book:
             )
         yield "</section>\n</body>\n</html>\n"
 
-    def _note_link(self, name: str, block: Block, number: int) -> str:
+    def _note_link(self, name: str, block: EditionBlock, number: int) -> str:
         """What leads from a mark in a file to its note; the first mark can be come back to."""
         label = self.labels.of_mark(block, number)
         if not label:
@@ -196,7 +196,7 @@ class _Book:
         self.marks.setdefault(label, name)
         return f'{own}href="{NOTES}#note{label}" epub:type="noteref" role="doc-noteref"'
 
-    def _chapter(self, name: str, blocks: list[Block]) -> Iterator[str]:
+    def _chapter(self, name: str, blocks: list[EditionBlock]) -> Iterator[str]:
         yield self._head()
         body = structured(blocks, partial(self._block, name))
         if len(self.chapters) == 1:
@@ -209,7 +209,7 @@ class _Book:
         yield from body
         yield "</body>\n</html>\n"
 
-    def _block(self, name: str, block: Block) -> str:
+    def _block(self, name: str, block: EditionBlock) -> str:
         if block.kind != ParagraphKind.HEADING:
             return self._made(name, block)
         self.headings += 1
@@ -217,10 +217,10 @@ class _Book:
         self.contents.append(_Entry(level, f"{name}#h{self.headings}", self._label(block)))
         return f'<section id="h{self.headings}">{self._made(name, block)}</section>'
 
-    def _made(self, name: str, block: Block) -> str:
+    def _made(self, name: str, block: EditionBlock) -> str:
         return self.made(block, self.edition, partial(self._note_link, name, block))
 
-    def _label(self, block: Block) -> _Words:
+    def _label(self, block: EditionBlock) -> _Words:
         edition = self.edition
         targets = [pair.target for pair in block.segments if pair.target]
         if len(targets) < len(block.segments) or self.languages[0] == edition.source_language:
@@ -295,9 +295,9 @@ def _closed(around: list[int], level: int) -> Iterator[str]:
         end = "</ol></li>\n"
 
 
-def _chapters(blocks: Iterable[Block]) -> Iterator[list[Block]]:
+def _chapters(blocks: Iterable[EditionBlock]) -> Iterator[list[EditionBlock]]:
     """Blocks up to the next chapter's heading; a heading never ends a file."""
-    chapter: list[Block] = []
+    chapter: list[EditionBlock] = []
     for block in blocks:
         is_start = block.kind == ParagraphKind.HEADING and (
             block.detail.get("level", 1) <= CHAPTER_LEVEL

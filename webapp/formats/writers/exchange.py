@@ -7,7 +7,7 @@ reviewed (signed-off).
 
 from collections.abc import Iterator
 
-from webapp.formats.blocks import Edition, Pair
+from webapp.formats.edition import Edition, Pair
 from webapp.formats.escaping import attribute, escaped
 
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from functools import partial
 from importlib.resources import files
 
-from webapp.formats.blocks import Block, Edition, Pair, told_title
+from webapp.formats.edition import Edition, EditionBlock, Pair, told_title
 from webapp.formats.escaping import attribute, escaped
-from webapp.formats.notes import NoteLabels
-from webapp.formats.rendering import heading_tag, inline, note_number, structured
-from webapp.formats.runs import source_runs, target_runs
+from webapp.formats.marks.runs import source_runs, target_runs
+from webapp.formats.writers.note_labels import NoteLabels
+from webapp.formats.writers.rendering import heading_tag, inline, note_number, structured
 from webapp.text import ParagraphKind, item_mark, language_name
 
 _VIEWS = {
@@ -73,20 +73,20 @@ class _Page:
         self.position = 0
         self.labels = NoteLabels(edition.notes)
 
-    def block(self, block: Block) -> str:
+    def block(self, block: EditionBlock) -> str:
         """Its element, in which a note can be led to."""
         label = self.labels.of_note(block) if block.kind == ParagraphKind.NOTE else ""
         own = f' id="note{label}"' if label else ""
         return f'<div class="block {block.kind}"{own}>{self._pairs(block)}</div>'
 
-    def _note_link(self, block: Block, number: int) -> str:
+    def _note_link(self, block: EditionBlock, number: int) -> str:
         label = self.labels.of_mark(block, number)
         return f'href="#note{label}" role="doc-noteref"' if label else ""
 
-    def _pairs(self, block: Block) -> str:
+    def _pairs(self, block: EditionBlock) -> str:
         return "".join(self._pair(block, pair) for pair in block.segments)
 
-    def _pair(self, block: Block, pair: Pair) -> str:
+    def _pair(self, block: EditionBlock, pair: Pair) -> str:
         self.position += 1
         number = self.position
         tag = heading_tag(block) if block.kind == ParagraphKind.HEADING else "p"
@@ -107,7 +107,7 @@ class _Page:
         )
 
 
-def _mark(block: Block, pair: Pair) -> str:
+def _mark(block: EditionBlock, pair: Pair) -> str:
     """What the style sets before the target of an item; before its source, the list itself does."""
     is_first = block.kind == ParagraphKind.ITEM and pair.start == 0
     mark = item_mark(block.kind, block.detail) if is_first else ""

@@ -7,10 +7,10 @@ from dataclasses import replace
 from itertools import chain, groupby
 from typing import NamedTuple
 
-from webapp.formats.blocks import Block, Edition, told_title
-from webapp.formats.grouping import structure, tables
-from webapp.formats.notes import NoteLabels
-from webapp.formats.runs import Run, source_runs, target_runs
+from webapp.formats.edition import Edition, EditionBlock, told_title
+from webapp.formats.marks.runs import StyledRun, source_runs, target_runs
+from webapp.formats.writers.grouping import structure, tables
+from webapp.formats.writers.note_labels import NoteLabels
 from webapp.text import ParagraphKind
 from webapp.text.raising import lowered
 
@@ -36,48 +36,48 @@ class _Manner(ABC):
     def __init__(self, notes: Mapping[int, int]) -> None:
         self.labels = NoteLabels(notes)
 
-    def source(self, block: Block) -> str:
+    def source(self, block: EditionBlock) -> str:
         """All sources of a block."""
         return " ".join(self.styled(block, source_runs(block, pair)) for pair in block.segments)
 
-    def target(self, block: Block) -> str:
+    def target(self, block: EditionBlock) -> str:
         """All targets of a block."""
         return " ".join(self.styled(block, target_runs(block, pair)) for pair in block.segments)
 
-    def styled(self, block: Block, runs: Iterable[Run]) -> str:
+    def styled(self, block: EditionBlock, runs: Iterable[StyledRun]) -> str:
         """Runs of a block with their marks, those of notes as references."""
         text = "".join(self._run(block, run) for run in runs)
         opening = _OPENING.match(text)
         return f"{opening[1]}\\{text[opening.end(1) :]}" if opening else text
 
-    def _run(self, block: Block, run: Run) -> str:
+    def _run(self, block: EditionBlock, run: StyledRun) -> str:
         number = lowered(run.text)
         is_note = "note" in run.kinds and number.isdecimal()
         label = self.labels.of_mark(block, int(number)) if is_note else ""
         if label:
             return f"[^{label}]"
         # what touches bold words and is bold too cannot be told apart from them again
-        return _marked(Run(run.text) if "note" in run.kinds else run)
+        return _marked(StyledRun(run.text) if "note" in run.kinds else run)
 
     @abstractmethod
-    def block(self, block: Block) -> list[str]:
+    def block(self, block: EditionBlock) -> list[str]:
         """The Markdown paragraphs of a block."""
 
     @abstractmethod
-    def table(self, rows: list[list[list[Block]]]) -> Iterator[str]:
+    def table(self, rows: list[list[list[EditionBlock]]]) -> Iterator[str]:
         """The lines of a table."""
 
 
 class _Translation(_Manner):
-    def block(self, block: Block) -> list[str]:
+    def block(self, block: EditionBlock) -> list[str]:
         return [self.target(block)]
 
-    def table(self, rows: list[list[list[Block]]]) -> Iterator[str]:
+    def table(self, rows: list[list[list[EditionBlock]]]) -> Iterator[str]:
         return _table(rows, self.target)
 
 
 class _Both(_Manner):
-    def block(self, block: Block) -> list[str]:
+    def block(self, block: EditionBlock) -> list[str]:
         return [
             words
             for pair in block.segments
@@ -87,7 +87,7 @@ class _Both(_Manner):
             )
         ]
 
-    def table(self, rows: list[list[list[Block]]]) -> Iterator[str]:
+    def table(self, rows: list[list[list[EditionBlock]]]) -> Iterator[str]:
         yield from _table(rows, self.source)
         yield "\n"
         yield from (f"> {line}" for line in _table(rows, self.target))
@@ -100,7 +100,7 @@ def _written(edition: Edition, language: str, manner: _Manner) -> Iterator[str]:
         yield from _group(kind, group, manner)
 
 
-def _group(kind: str, group: Iterable[Block], manner: _Manner) -> Iterator[str]:
+def _group(kind: str, group: Iterable[EditionBlock], manner: _Manner) -> Iterator[str]:
     """Neighbouring blocks of one structure."""
     if kind == ParagraphKind.CELL:
         for table in tables(group):
@@ -117,7 +117,7 @@ def _group(kind: str, group: Iterable[Block], manner: _Manner) -> Iterator[str]:
             yield _fenced(block) if block.kind == ParagraphKind.CODE else _block(block, manner)
 
 
-def _block(block: Block, manner: _Manner) -> str:
+def _block(block: EditionBlock, manner: _Manner) -> str:
     first, *others = manner.block(block)
     if block.kind == ParagraphKind.NOTE and "number" in block.detail:
         others = [f"{_NOTE_INDENT}{words}" for words in others]
@@ -125,7 +125,7 @@ def _block(block: Block, manner: _Manner) -> str:
     return "".join(f"{words}\n\n" for words in (prefix + first, *others))
 
 
-def _fenced(block: Block) -> str:
+def _fenced(block: EditionBlock) -> str:
     """Code, once, in a fence that is longer than any row of backticks in it."""
     code = "\n".join(pair.source for pair in block.segments)
     longest = max(map(len, re.findall("`+", code)), default=0)
@@ -143,7 +143,9 @@ def _quoted(value: str) -> str:
     return value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ")
 
 
-def _table(rows: list[list[list[Block]]], told: Callable[[Block], str]) -> Iterator[str]:
+def _table(
+    rows: list[list[list[EditionBlock]]], told: Callable[[EditionBlock], str]
+) -> Iterator[str]:
     """Rows of cells; the first one is the head, which Markdown's tables must have."""
     width = max(len(row) for row in rows)
     for number, row in enumerate(rows):
@@ -153,7 +155,7 @@ def _table(rows: list[list[list[Block]]], told: Callable[[Block], str]) -> Itera
             yield f"|{' --- |' * width}\n"
 
 
-def _prefix(block: Block, labels: NoteLabels) -> str:
+def _prefix(block: EditionBlock, labels: NoteLabels) -> str:
     """What makes a heading or a note of a paragraph."""
     if block.kind == ParagraphKind.HEADING:
         return f"{'#' * block.detail.get('level', 1)} "
@@ -171,7 +173,7 @@ class _Open(NamedTuple):
     within: str
 
 
-def _items(items: Iterable[Block], manner: _Manner) -> Iterator[str]:
+def _items(items: Iterable[EditionBlock], manner: _Manner) -> Iterator[str]:
     """Lists, each indented to the words of the item that it stands in."""
     around: list[_Open] = []
     for block in items:
@@ -193,7 +195,7 @@ def _items(items: Iterable[Block], manner: _Manner) -> Iterator[str]:
         yield "".join(f"{words}\n\n" for words in (mark + first, *(own.within + w for w in others)))
 
 
-def _marked(run: Run) -> str:
+def _marked(run: StyledRun) -> str:
     text = _SPECIAL.sub(r"\\\1", run.text)
     own = text.strip()
     if not own:

@@ -14,10 +14,10 @@ from itertools import groupby
 from typing import IO, Any
 
 from webapp.formats.archive import PIECE_BYTES, SPOOL_BYTES
-from webapp.formats.blocks import Block, Edition, Pair, told_title
+from webapp.formats.edition import Edition, EditionBlock, Pair, told_title
 from webapp.formats.escaping import attribute, escaped
-from webapp.formats.grouping import structure, tables
-from webapp.formats.runs import Run, source_runs, target_runs
+from webapp.formats.marks.runs import StyledRun, source_runs, target_runs
+from webapp.formats.writers.grouping import structure, tables
 from webapp.text import ParagraphKind, item_mark
 from webapp.text.raising import lowered
 
@@ -127,7 +127,7 @@ def _styles() -> dict[str, Any]:
     return made
 
 
-def _rows(blocks: Iterable[Block]) -> Iterator[list[list[Block]]]:
+def _rows(blocks: Iterable[EditionBlock]) -> Iterator[list[list[EditionBlock]]]:
     """The rows to set: those of tables, of which each has as many cells, and all other blocks."""
     for kind, group in groupby(blocks, key=structure):
         if kind != ParagraphKind.CELL:
@@ -142,7 +142,7 @@ def _rows(blocks: Iterable[Block]) -> Iterator[list[list[Block]]]:
                     yield from ([cell] for cell in row if cell)
 
 
-def _set_row(cells: list[list[Block]], column: float, styles: dict[str, Any]) -> Any:
+def _set_row(cells: list[list[EditionBlock]], column: float, styles: dict[str, Any]) -> Any:
     """Both sides of a block, or of the cells of a row, beside each other; a page's end may cut."""
     from reportlab.platypus import Table
 
@@ -174,7 +174,9 @@ def _set_row(cells: list[list[Block]], column: float, styles: dict[str, Any]) ->
 
 
 def _set_cell(
-    blocks: list[Block], runs: Callable[[Block, Pair], list[Run]], styles: dict[str, Any]
+    blocks: list[EditionBlock],
+    runs: Callable[[EditionBlock, Pair], list[StyledRun]],
+    styles: dict[str, Any],
 ) -> Any:
     """One side of some blocks, a new line for each."""
     from reportlab.platypus import Paragraph
@@ -189,17 +191,17 @@ def _set_cell(
     return Paragraph(said, _style(blocks[0], styles), bulletText=mark or None)
 
 
-def _style(block: Block, styles: dict[str, Any]) -> Any:
+def _style(block: EditionBlock, styles: dict[str, Any]) -> Any:
     level = block.detail.get("level")
     name = f"{block.kind}{min(level, DEEPEST)}" if level else block.kind
     return styles.get(name, styles["text"])
 
 
-def _marked(runs: Iterable[Run]) -> str:
+def _marked(runs: Iterable[StyledRun]) -> str:
     return "".join(_run(run) for run in runs)
 
 
-def _run(run: Run) -> str:
+def _run(run: StyledRun) -> str:
     is_note = "note" in run.kinds
     made = _set(lowered(run.text) if is_note else run.text)
     for kind, tag in _TAGS:

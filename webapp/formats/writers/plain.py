@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from webapp.formats.blocks import Block, Edition, target_or_notice
-from webapp.formats.grouping import in_rows
+from webapp.formats.edition import Edition, EditionBlock, target_or_notice
+from webapp.formats.writers.grouping import in_rows
 from webapp.text import item_mark
 
 #: Before an item, for each list around its own.
@@ -34,11 +34,11 @@ def write_bilingual_text(edition: Edition) -> Iterator[str]:
     yield "\n"
 
 
-def _target(block: Block) -> str:
+def _target(block: EditionBlock) -> str:
     return " ".join(target_or_notice(pair) for pair in block.segments)
 
 
-def _mark(block: Block) -> str:
+def _mark(block: EditionBlock) -> str:
     """What stands before an item, indented by its depth; nothing before any other block."""
     mark = item_mark(block.kind, block.detail)
     return f"{_INDENT * (block.detail.get('level', 1) - 1)}{mark} " if mark else ""

@@ -5,14 +5,14 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
 from webapp.errors import BadInput
-from webapp.formats.blocks import Block, Edition, Pair
-from webapp.formats.raw_subtitles import folded_line
-from webapp.formats.runs import Run, source_runs, target_runs
+from webapp.formats.edition import Edition, EditionBlock, Pair
+from webapp.formats.inplace.subtitles import folded_line
+from webapp.formats.marks.runs import StyledRun, source_runs, target_runs
 
 _TAGS = (("bold", "b"), ("italic", "i"))
 _DASHES = ("-", "–", "—")
 #: Tells of a block its text, which is written by a function of a text.
-_TextOf = Callable[[Block, Callable[[str], str]], str]
+_TextOf = Callable[[EditionBlock, Callable[[str], str]], str]
 
 
 def write_srt(edition: Edition) -> Iterator[str]:
@@ -46,23 +46,25 @@ def _vtt(edition: Edition, text_of: _TextOf) -> Iterator[str]:
         yield f"{_times(block, '.')}\n{text_of(block, partial(html.escape, quote=False))}\n\n"
 
 
-def _cues(edition: Edition) -> Iterator[Block]:
+def _cues(edition: Edition) -> Iterator[EditionBlock]:
     for block in edition.blocks:
         if "begin" not in block.detail:
             raise BadInput("This document has no times; only subtitles become subtitles again.")
         yield block
 
 
-def _target(block: Block, write: Callable[[str], str]) -> str:
+def _target(block: EditionBlock, write: Callable[[str], str]) -> str:
     return _lines(block, target_runs, write)
 
 
-def _both(block: Block, write: Callable[[str], str]) -> str:
+def _both(block: EditionBlock, write: Callable[[str], str]) -> str:
     return f"{_lines(block, source_runs, write)}\n{_target(block, write)}"
 
 
 def _lines(
-    block: Block, runs: Callable[[Block, Pair], Iterable[Run]], write: Callable[[str], str]
+    block: EditionBlock,
+    runs: Callable[[EditionBlock, Pair], Iterable[StyledRun]],
+    write: Callable[[str], str],
 ) -> str:
     """One side of a cue, folded, a line for whoever else speaks."""
     lines = [""]
@@ -75,7 +77,7 @@ def _lines(
     return "\n".join(map(folded_line, lines))
 
 
-def _tagged(run: Run, write: Callable[[str], str]) -> str:
+def _tagged(run: StyledRun, write: Callable[[str], str]) -> str:
     made = write(run.text)
     for kind, tag in _TAGS:
         if kind in run.kinds:
@@ -83,7 +85,7 @@ def _tagged(run: Run, write: Callable[[str], str]) -> str:
     return made
 
 
-def _times(block: Block, point: str) -> str:
+def _times(block: EditionBlock, point: str) -> str:
     begin, end = block.detail["begin"], block.detail["end"]
     return f"{_time(begin, point)} --> {_time(end, point)}"
 

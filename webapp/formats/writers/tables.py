@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from webapp.formats.blocks import Block, Edition, Pair
+from webapp.formats.edition import Edition, EditionBlock, Pair
 
 
 def write_csv(edition: Edition) -> Iterator[str]:
@@ -40,7 +40,7 @@ def write_json(edition: Edition) -> Iterator[str]:
     yield "\n]}\n"
 
 
-def _as_json(block: Block) -> dict[str, Any]:
+def _as_json(block: EditionBlock) -> dict[str, Any]:
     segments = [
         {
             "source": pair.source,
@@ -55,7 +55,7 @@ def _as_json(block: Block) -> dict[str, Any]:
     return {"kind": str(block.kind), **detail, "segments": segments}
 
 
-def _pairs(edition: Edition) -> Iterator[tuple[Block, Pair]]:
+def _pairs(edition: Edition) -> Iterator[tuple[EditionBlock, Pair]]:
     return ((block, pair) for block in edition.blocks for pair in block.segments)
 
 

@@ -6,10 +6,10 @@ from functools import partial
 from flask import Blueprint, Response, request
 
 from webapp.errors import NotFound, QuotaExceeded, TooLarge
-from webapp.formats.raw_markup import Dialect
-from webapp.pretranslation.interpreter import AUTO, Order
-from webapp.pretranslation.markup import outline_markup
-from webapp.pretranslation.texts import (
+from webapp.formats.inplace.markup import Dialect
+from webapp.translation.interpreter import AUTO, Order
+from webapp.translation.markup import outline_markup
+from webapp.translation.texts import (
     Outline,
     outline_running_text,
     outline_text,

@@ -9,7 +9,7 @@ from flask import Blueprint, Flask, Response, current_app, url_for
 from werkzeug.utils import secure_filename
 
 from webapp.errors import BadInput, NotFound, TooLarge
-from webapp.pretranslation.files import File, FileTranslator
+from webapp.translation.files import File, FileTranslator
 from webapp.views.api import replies, schemas
 from webapp.views.api.access import admit_file_text
 from webapp.views.api.operations import MULTIPART, operation
@@ -25,7 +25,7 @@ KEPT_SECONDS = 30 * 60
 KEPT_REQUESTS = 5
 
 
-class Shelf:
+class ReadyFiles:
     """Files that wait to be fetched; the oldest give way, and nothing is written to the disk."""
 
     def __init__(self, most_bytes: int) -> None:
@@ -55,7 +55,7 @@ class Shelf:
 def init_app(app: Flask) -> None:
     """Make room for translated files."""
     most = KEPT_REQUESTS * app.extensions["visavis.settings"].max_upload_bytes
-    app.extensions["visavis.shelf"] = Shelf(most)
+    app.extensions["visavis.shelf"] = ReadyFiles(most)
 
 
 @operation(
@@ -92,5 +92,5 @@ def download_file(name: str) -> Response:
     return as_download(Response(file.data, content_type=file.content_type), file.name)
 
 
-def _shelf() -> Shelf:
-    return cast("Shelf", current_app.extensions["visavis.shelf"])
+def _shelf() -> ReadyFiles:
+    return cast("ReadyFiles", current_app.extensions["visavis.shelf"])

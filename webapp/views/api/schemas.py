@@ -16,8 +16,8 @@ from pydantic import (
 from werkzeug.datastructures import FileStorage
 
 from webapp.errors import BadInput
-from webapp.formats import FORMATS
 from webapp.formats.plain_text import storable
+from webapp.formats.writers.catalogue import FORMATS
 
 #: More hypotheses than that cost more than they tell.
 MAX_ALTERNATIVES = 10

@@ -10,11 +10,11 @@ from itertools import chain, islice
 from flask import Blueprint, Response, request
 
 from webapp.errors import VisavisError
-from webapp.pretranslation.batches import Manner
-from webapp.pretranslation.interpreter import Order, Route
-from webapp.pretranslation.markup import outline_markup
-from webapp.pretranslation.texts import Aligned, AlignedSegment, Outline, outline_text
 from webapp.text import Detection
+from webapp.translation.batches import Manner
+from webapp.translation.interpreter import Order, Route
+from webapp.translation.markup import outline_markup
+from webapp.translation.texts import Aligned, AlignedSegment, Outline, outline_text
 from webapp.views.api import replies, schemas
 from webapp.views.api.access import check_size, count
 from webapp.views.api.operations import operation

@@ -28,7 +28,9 @@ def body_size(pages: Sequence[Sequence[PrintedLine]]) -> float:
     return median(line.size for page in pages for line in page)
 
 
-def columns_of(pages: Sequence[Sequence[PrintedLine]], body: float) -> list[list[list[PrintedLine]]]:
+def columns_of(
+    pages: Sequence[Sequence[PrintedLine]], body: float
+) -> list[list[list[PrintedLine]]]:
     """The columns of each page, none of them empty, without running heads and page numbers.
 
     ``body`` is the size of most lines.

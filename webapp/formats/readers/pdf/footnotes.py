@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from webapp.formats.imported import Notes
+from webapp.formats.readers.imported import Notes
 from webapp.formats.readers.pdf.lines import PrintedLine, joined
 from webapp.text import Detail, Mark
 from webapp.text.raising import lowered, raised

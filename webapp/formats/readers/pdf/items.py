@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from webapp.formats.readers.pdf.lines import PrintedLine
 from webapp.formats.readers.pdf.columns import BULLET, LEAD
+from webapp.formats.readers.pdf.lines import PrintedLine
 from webapp.text import Detail, ParagraphKind
 
 #: Against the size of letters: so far in, a line is indented.

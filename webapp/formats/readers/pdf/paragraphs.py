@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain, pairwise
 
-from webapp.formats.imported import ImportedBlock, detail_of
-from webapp.formats.readers.pdf.lines import PrintedLine, joined
-from webapp.formats.readers.pdf.footnotes import PageNotes
+from webapp.formats.readers.imported import ImportedBlock, detail_of
 from webapp.formats.readers.pdf.columns import BULLET, LEAD, body_size, columns_of
+from webapp.formats.readers.pdf.footnotes import PageNotes
 from webapp.formats.readers.pdf.items import INDENT, PrintedParagraph, set_items
+from webapp.formats.readers.pdf.lines import PrintedLine, joined
 from webapp.formats.readers.pdf.tables import Table, parted
 from webapp.text import Detail, Mark, ParagraphKind
 from webapp.text.mending import Mender
@@ -78,7 +78,9 @@ def _indented(lines: Sequence[PrintedLine]) -> Iterator[str]:
         yield " " * round((line.left - left) / max(width, 1)) + line.text
 
 
-def _of_column(column: Sequence[PrintedLine], body: float, tables: Counter[str]) -> Iterator[PrintedParagraph]:
+def _of_column(
+    column: Sequence[PrintedLine], body: float, tables: Counter[str]
+) -> Iterator[PrintedParagraph]:
     for text, table in parted(column):
         if text:
             yield from _of_text(text, body)
@@ -139,7 +141,9 @@ def _kind(lines: Sequence[PrintedLine], left: float, right: float) -> ParagraphK
     return ParagraphKind.QUOTATION if is_quoted else ParagraphKind.TEXT
 
 
-def _cut(column: Sequence[PrintedLine], left: float, right: float, body: float) -> Iterator[list[PrintedLine]]:
+def _cut(
+    column: Sequence[PrintedLine], left: float, right: float, body: float
+) -> Iterator[list[PrintedLine]]:
     """The lines of each paragraph of one column."""
     steps = sorted(a.base - b.base for a, b in pairwise(column))
     step = steps[len(steps) // 4] if steps else 0.0

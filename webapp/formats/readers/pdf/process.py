@@ -1,10 +1,10 @@
 """The printed lines of a PDF, by PDFium: a process of its own, for a PDF can be made to harm.
 
-``python -m webapp.formats.readers.pdf.process`` takes a PDF's bytes on its input and gives records on its
-output, each a line of JSON: ``["about", title, author]``, then ``["page", pictures, [line, …]]``
-for every page, a number and the fields of each ``Line``; instead of any of them, as the last, the
-name of an error of ``webapp.errors`` with its sentence. It says nothing else, and ends with status
-0.
+``python -m webapp.formats.readers.pdf.process`` takes a PDF's bytes on its input and gives records
+on its output, each a line of JSON: ``["about", title, author]``, then
+``["page", pictures, [line, …]]`` for every page, a number and the fields of each ``PrintedLine``;
+instead of any of them, as the last, the name of an error of ``webapp.errors`` with its sentence. It
+says nothing else, and ends with status 0.
 
 Memory and time of the processor are bounded before PDFium is loaded: MEMORY_BYTES beside the file
 itself, CPU_SECONDS. PDFium cannot go on without memory, and the system ends who takes more time:

@@ -1,9 +1,9 @@
 """PDF: the text of its pages, mended. PDFium reads it in a process of its own, within bounds.
 
 A small PDF can unpack to more than the machine has. So what reads it may take 1 GB of memory beside
-the file, 120 seconds of the processor and 300 seconds in all (``webapp.formats.readers.pdf.process``), one
-such process at a time. What that gives is bounded too, by pages, lines, characters and bytes: here
-a PDF never takes more memory than its text does.
+the file, 120 seconds of the processor and 300 seconds in all
+(``webapp.formats.readers.pdf.process``), one such process at a time. What that gives is bounded
+too, by pages, lines, characters and bytes: here a PDF never takes more memory than its text does.
 """
 
 import json
@@ -19,7 +19,7 @@ from typing import IO, Any, cast
 
 import webapp
 from webapp.errors import TooLarge, Unavailable, UnreadableDocument
-from webapp.formats.imported import ImportedDocument, assembled, left_out, one_line
+from webapp.formats.readers.imported import ImportedDocument, assembled, left_out, one_line
 from webapp.formats.readers.pdf.lines import PrintedLine
 from webapp.formats.readers.pdf.paragraphs import blocks_of, paragraphs_of
 from webapp.text import Mark
@@ -92,7 +92,9 @@ def _told(data: bytes) -> tuple[str, str, int, list[list[PrintedLine]]]:
     return title, author, pictures, pages
 
 
-def _line(text: str, left: float, right: float, base: float, size: float, marks: Any) -> PrintedLine:
+def _line(
+    text: str, left: float, right: float, base: float, size: float, marks: Any
+) -> PrintedLine:
     return PrintedLine(text, left, right, base, size, tuple(Mark(*mark) for mark in marks))
 
 

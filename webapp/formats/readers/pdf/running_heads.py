@@ -7,8 +7,8 @@ from itertools import chain
 from statistics import median
 from typing import NamedTuple
 
-from webapp.formats.readers.pdf.lines import PrintedLine, rows_of
 from webapp.formats.readers.pdf.footnotes import labels_of, led
+from webapp.formats.readers.pdf.lines import PrintedLine, rows_of
 
 #: A line is a running head when it stands so on this part of the pages, and on no fewer than these,
 HEAD_SHARE, HEAD_PAGES = 0.2, 2

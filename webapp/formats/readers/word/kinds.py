@@ -7,9 +7,9 @@ the places.
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from webapp.formats.flow import Flow
-from webapp.formats.imported import Grid, ImportedBlock, Notes, detail_of
 from webapp.formats.markup import Element
+from webapp.formats.readers.flow import Flow
+from webapp.formats.readers.imported import Grid, ImportedBlock, Notes, detail_of
 from webapp.formats.readers.word.numbering import Numbering, W, value
 from webapp.formats.readers.word.paragraph import FALLBACK, TAKEN_OUT, WordParagraph, WordPart
 from webapp.formats.readers.word.styles import WordStyles

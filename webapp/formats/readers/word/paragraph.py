@@ -9,13 +9,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from webapp.formats.flow import Slot
-from webapp.formats.readers.word.formulas import M, plain_formula
-from webapp.formats.imported import Inline, Notes
 from webapp.formats.markup import Element
-from webapp.formats.readers.word.numbering import W
-from webapp.formats.symbols import character, in_unicode, is_drawn
+from webapp.formats.readers.flow import Slot
+from webapp.formats.readers.imported import Inline, Notes
+from webapp.formats.readers.symbols import character, in_unicode, is_drawn
 from webapp.formats.readers.word.fields import Fields, address, field_address
+from webapp.formats.readers.word.formulas import M, plain_formula
+from webapp.formats.readers.word.numbering import W
 from webapp.formats.readers.word.styles import WordStyles
 
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"

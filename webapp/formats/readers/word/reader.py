@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from webapp.errors import UnreadableDocument
 from webapp.formats.archive import Archive, resolved
-from webapp.formats.flow import Flow
-from webapp.formats.imported import (
+from webapp.formats.markup import Element, xml_tree
+from webapp.formats.readers.flow import Flow
+from webapp.formats.readers.imported import (
     PAGE_FRAME,
     ImportedDocument,
     Notes,
@@ -16,9 +17,8 @@ from webapp.formats.imported import (
     one_line,
     written_on,
 )
-from webapp.formats.markup import Element, xml_tree
-from webapp.formats.readers.word.numbering import Numbering
 from webapp.formats.readers.word.kinds import word_flow
+from webapp.formats.readers.word.numbering import Numbering
 from webapp.formats.readers.word.styles import WordStyles
 
 #: Parts with text, in reading order.

@@ -12,12 +12,12 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from webapp.engine import Translation
-from webapp.formats.placing import elements, places
-from webapp.formats.raw_markup import ATOM, HTML, Dialect, Mark, Role, Run, runs
-from webapp.pretranslation.batches import TranslationOf
-from webapp.pretranslation.texts import AlignedSegment
+from webapp.formats.inplace.markup import HTML, Dialect, RunningText, runs
+from webapp.formats.marks.placing import ATOM, Role, Tag, elements, places
 from webapp.text import split_text
 from webapp.text.segmentation import segment_spans
+from webapp.translation.batches import TranslationOf
+from webapp.translation.texts import AlignedSegment
 
 _SPACES = " \t\n\r\f"
 
@@ -27,7 +27,7 @@ class _Wording:
     """What is sent of a segment, and the marks in it; ATOM is the name of untranslated ones."""
 
     source: str
-    marks: tuple[Mark, ...]
+    marks: tuple[Tag, ...]
 
     @property
     def contents(self) -> list[str]:
@@ -47,7 +47,7 @@ class Rendering:
 class MarkedSegment:
     """A segment of a run, from ``start`` to ``end`` in the run's text, with its inner marks."""
 
-    def __init__(self, run: Run, start: int, end: int, marks: Sequence[Mark]) -> None:
+    def __init__(self, run: RunningText, start: int, end: int, marks: Sequence[Tag]) -> None:
         self._run = run
         self._start = start
         self._end = end
@@ -129,10 +129,10 @@ class MarkedSegment:
         markup = self._run.dialect.mended("".join(raw for _, raw in pieces))
         return Rendering("".join(read for read, _ in pieces), markup)
 
-    def _with_lost_symbols(self, wording: _Wording, target: str) -> list[Mark]:
+    def _with_lost_symbols(self, wording: _Wording, target: str) -> list[Tag]:
         """The marks, and those symbols written as entities (``&copy;``) that the target lacks."""
         lost = [
-            Mark(offset, self._entities[character], Role.POINT, ATOM, character)
+            Tag(offset, self._entities[character], Role.POINT, ATOM, character)
             for offset, character in enumerate(wording.source)
             if character in self._entities
             and character not in target
@@ -159,8 +159,8 @@ class MarkedSegment:
     def _worded(self, *, with_contents: bool) -> _Wording:
         """The text that is sent, white space collapsed, and the marks at their offsets in it."""
         text: list[str] = []
-        marks: list[Mark] = []
-        waiting = iter([*self._marks, Mark(self._end, "", Role.POINT)])
+        marks: list[Tag] = []
+        waiting = iter([*self._marks, Tag(self._end, "", Role.POINT)])
         mark = next(waiting)
         for offset in range(self._start, self._end):
             while mark.offset <= offset:
@@ -168,7 +168,7 @@ class MarkedSegment:
                 mark = next(waiting)
             character = self._run.characters[offset]
             if offset in self._run.atoms:
-                atom = Mark(len(text), self._run.raws[offset], Role.POINT, ATOM)
+                atom = Tag(len(text), self._run.raws[offset], Role.POINT, ATOM)
                 marks += _atom_marks(atom, self._run.atoms[offset], with_contents=with_contents)
                 text += self._run.atoms[offset] if with_contents else ""
             elif character not in _SPACES:
@@ -182,7 +182,7 @@ class MarkedSegment:
         return _Wording(source, tuple(replace(m, offset=min(m.offset, len(source))) for m in marks))
 
 
-def _atom_marks(atom: Mark, content: str, *, with_contents: bool) -> list[Mark]:
+def _atom_marks(atom: Tag, content: str, *, with_contents: bool) -> list[Tag]:
     atom = replace(atom, content=content)
     if not with_contents:
         return [atom]
@@ -190,12 +190,12 @@ def _atom_marks(atom: Mark, content: str, *, with_contents: bool) -> list[Mark]:
     return [replace(atom, role=Role.OPEN), replace(atom, role=Role.CLOSE, offset=end)]
 
 
-def _is_picture(mark: Mark) -> bool:
+def _is_picture(mark: Tag) -> bool:
     """Whether a mark is a thing between words, as pictures and footnotes' marks are."""
     return mark.role is Role.POINT and mark.name != ATOM
 
 
-def _inserted(mark: Mark, rest: str) -> tuple[str, str]:
+def _inserted(mark: Tag, rest: str) -> tuple[str, str]:
     """The mark as it is read and written, before ``rest`` of the target."""
     if mark.name != ATOM:
         return "", mark.raw
@@ -268,7 +268,7 @@ def outline_markup(source: str, language: str, dialect: Dialect = HTML) -> Marku
     return outline_runs(runs(source, dialect), language)
 
 
-def outline_runs(runs: Iterable[Run | str], language: str) -> MarkupOutline:
+def outline_runs(runs: Iterable[RunningText | str], language: str) -> MarkupOutline:
     """Runs of text and the raw slices between them, cut into segments across inline tags."""
     items: list[_Item] = []
     for run in runs:
@@ -276,7 +276,7 @@ def outline_runs(runs: Iterable[Run | str], language: str) -> MarkupOutline:
     return MarkupOutline(items)
 
 
-def _items(run: Run, language: str) -> Iterator[_Item]:
+def _items(run: RunningText, language: str) -> Iterator[_Item]:
     """The segments of a run, and what stands between them as it was given."""
     marks = run.marks
     at, seen = 0, 0
@@ -289,14 +289,14 @@ def _items(run: Run, language: str) -> Iterator[_Item]:
         at = end
 
 
-def _first_after(marks: Sequence[Mark], offset: int, index: int) -> int:
+def _first_after(marks: Sequence[Tag], offset: int, index: int) -> int:
     """The index of the first mark behind ``offset``, from ``index`` on."""
     while index < len(marks) and marks[index].offset <= offset:
         index += 1
     return index
 
 
-def _spans(run: Run, language: str) -> list[tuple[int, int]]:
+def _spans(run: RunningText, language: str) -> list[tuple[int, int]]:
     if not run.preformatted:
         return segment_spans(run.text, language)
     return [

@@ -10,18 +10,18 @@ from typing import cast
 
 from webapp.engine import Priority
 from webapp.errors import BadInput
-from webapp.formats import FORMATS, Format, content_type, format_named
-from webapp.formats.blocks import Edition
-from webapp.formats.imported import ImportedDocument
+from webapp.formats.edition import Edition
+from webapp.formats.inplace.subtitles import folded, subtitle_runs
 from webapp.formats.markup import declared_encoding, html_text
 from webapp.formats.plain_text import read_text
-from webapp.formats.raw_subtitles import folded, subtitle_runs
-from webapp.formats.readers import READERS, Reader, reader_of
-from webapp.pretranslation.batches import Manner
-from webapp.pretranslation.intake import made_title, paragraphs_of
-from webapp.pretranslation.interpreter import Interpreter, Order
-from webapp.pretranslation.markup import outline_markup, outline_runs
-from webapp.pretranslation.texts import (
+from webapp.formats.readers.catalogue import READERS, Reader, reader_of
+from webapp.formats.readers.imported import ImportedDocument, paragraphs_of
+from webapp.formats.writers.catalogue import FORMATS, Format, content_type, format_named
+from webapp.text import Detail, ParagraphKind, made_title, marks_within, note_counts
+from webapp.translation.batches import Manner
+from webapp.translation.interpreter import Interpreter, Order
+from webapp.translation.markup import outline_markup, outline_runs
+from webapp.translation.texts import (
     Aligned,
     AlignedParagraph,
     AlignedSegment,
@@ -29,11 +29,10 @@ from webapp.pretranslation.texts import (
     Outline,
     outline_text,
 )
-from webapp.text import Detail, ParagraphKind, marks_within, note_counts
 
 
 def _outline_markdown(text: str, language: str) -> Outline:
-    from webapp.formats.raw_markdown import markdown_runs  # which takes its parser along
+    from webapp.formats.inplace.markdown import markdown_runs  # which takes its parser along
 
     return outline_runs(markdown_runs(text), language)
 

@@ -8,8 +8,8 @@ from itertools import chain
 from typing import NamedTuple
 from urllib.parse import quote
 
-from webapp.formats.imported import ImportedBlock, Inline, bounded, detail_of
 from webapp.formats.markup import Element, local_name
+from webapp.formats.readers.imported import ImportedBlock, Inline, bounded, detail_of
 from webapp.text import Detail, ParagraphKind
 from webapp.text.raising import raised
 

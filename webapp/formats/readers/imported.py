@@ -6,10 +6,10 @@ from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from webapp.errors import TooLarge
+from webapp.errors import EmptyText, TooLarge
 from webapp.formats.markup import Element, local_name
 from webapp.formats.plain_text import storable
-from webapp.text import Detail, Mark, ParagraphKind
+from webapp.text import Detail, Mark, ParagraphKind, TextParagraph, split_blocks, split_text
 from webapp.text.raising import raised
 from webapp.text.segmentation import WHITE
 
@@ -263,3 +263,17 @@ def _left_out(name: str, count: int) -> str:
     why = "" if name in _ON_PURPOSE else "could not be kept and "
     plural, is_or_are = ("", "is") if count == 1 else ("s", "are")
     return f"{count} {name}{plural} {why}{is_or_are} left out."
+
+
+def paragraphs_of(imported: ImportedDocument, language: str) -> list[TextParagraph]:
+    """Its paragraphs, at least one, each with its detail if it has some.
+
+    Raises EmptyText, TooLarge.
+    """
+    if imported.outline:
+        paragraphs = split_blocks(imported.text, imported.outline, language)
+    else:
+        paragraphs = list(bounded(split_text(imported.text, language)))
+    if not paragraphs:
+        raise EmptyText
+    return paragraphs

@@ -18,14 +18,10 @@ from markdown_it.rules_block import StateBlock, reference
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from webapp.errors import TooLarge
-from webapp.formats.raw_markup import HTML, Dialect, Piece, Role, Run, gathered
-from webapp.formats.raw_markup import pieces as markup_pieces
-
-#: Longest text read, in bytes; made of marks alone it takes six hundred times as much memory.
-MAX_BYTES = 2_000_000
-#: The block of ``name: value`` lines that many programs put before the text.
-FRONT = re.compile(r"---[ \t]*\r?\n(.*?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
+from webapp.formats.inplace.markup import HTML, Dialect, Piece, RunningText, gathered
+from webapp.formats.inplace.markup import pieces as markup_pieces
+from webapp.formats.marks.placing import Role
+from webapp.formats.readers.markdown import FRONT, checked_size
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 #: A footnote's mark or number, and the box of a task.
@@ -49,13 +45,7 @@ def _mended(written: str) -> str:
 MARKDOWN = Dialect(kept=re.compile(r"&.+|\\.|[`*_\[\]<~]"), escaped=_escaped, mended=_mended)
 
 
-def checked_size(size: int) -> None:
-    """Raises TooLarge when a Markdown text of that many bytes would take too much memory."""
-    if size > MAX_BYTES:
-        raise TooLarge(f"This Markdown text has {size:,} bytes; up to {MAX_BYTES:,} are read here.")
-
-
-def markdown_runs(source: str) -> Iterator[Run | str]:
+def markdown_runs(source: str) -> Iterator[RunningText | str]:
     """The input as runs of text and the raw slices between them, in order; raises TooLarge."""
     checked_size(len(source.encode()))
     return _Cutter(source).runs()
@@ -139,7 +129,7 @@ class _Cutter:
         self._env: dict[str, Any] = {}
         self._lines = [m.start() for m in _LINE.finditer(source, self._start)] + [len(source)]
 
-    def runs(self) -> Iterator[Run | str]:
+    def runs(self) -> Iterator[RunningText | str]:
         at, is_cell = 0, False
         for token in self._parser.parse(self._source[self._start :], self._env):
             if token.type == "inline" and (block := self._block(token, at, is_cell)):

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from webapp.formats.archive import Archive, packed
-from webapp.formats.blocks import Edition
-from webapp.formats.layout import original_of, refill
+from webapp.formats.edition import Edition
+from webapp.formats.inplace.refill import original_of, refill
 from webapp.formats.markup import Element, html_tree
-from webapp.formats.readers.word.reader import word_texts
 from webapp.formats.readers.html import page_flow
+from webapp.formats.readers.word.reader import word_texts
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 

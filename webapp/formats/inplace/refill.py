@@ -9,9 +9,9 @@ from itertools import accumulate, chain, dropwhile, groupby, takewhile
 from typing import NamedTuple
 
 from webapp.errors import BadInput
-from webapp.formats.blocks import Block, Edition, Pair
-from webapp.formats.flow import Flow, Slot
-from webapp.formats.runs import Run, target_runs
+from webapp.formats.edition import Edition, EditionBlock, Pair
+from webapp.formats.marks.runs import StyledRun, target_runs
+from webapp.formats.readers.flow import Flow, Slot
 from webapp.text import Detail, Mark
 from webapp.text.segmentation import WHITE
 
@@ -27,7 +27,7 @@ def original_of(edition: Edition) -> bytes:
     return edition.original
 
 
-def refill(flows: Iterable[Flow], blocks: Iterable[Block]) -> None:
+def refill(flows: Iterable[Flow], blocks: Iterable[EditionBlock]) -> None:
     """Change the tree of ``flows`` so that it reads as the targets of ``blocks``.
 
     Raises BadInput when the two are not the same document.
@@ -57,7 +57,7 @@ class _Piece(NamedTuple):
         return not self.slot.attribute
 
 
-def _refill_block(flow: Flow, block: Block) -> None:
+def _refill_block(flow: Flow, block: EditionBlock) -> None:
     text = flow.block.text
     slots = [slot for slot in flow.slots if slot.start < len(text) and slot.end > 0]
     pieces = list(_pieces(slots, block.detail))
@@ -66,7 +66,7 @@ def _refill_block(flow: Flow, block: Block) -> None:
     for start, end, pair in _stretches(text, block.segments):
         inside = pieces[bisect_right(ends, start) : bisect_left(starts, end)]
         runs = [
-            Run(text[max(piece.start, start) : min(piece.end, end)], piece.kinds, piece.href)
+            StyledRun(text[max(piece.start, start) : min(piece.end, end)], piece.kinds, piece.href)
             for piece in inside
         ]
         made = [run.text for run in runs]
@@ -78,7 +78,7 @@ def _refill_block(flow: Flow, block: Block) -> None:
     _write(flow.slots, words, {piece.slot for piece in pieces if piece.kinds == _NOTE})
 
 
-def _attached(runs: Sequence[Run], drawn: Container[int]) -> Iterator[Run]:
+def _attached(runs: Sequence[StyledRun], drawn: Container[int]) -> Iterator[StyledRun]:
     """The runs, those that are drawn with the marks of the written one beside them.
 
     So that they are anchors among its words, and no words are sent to them alone.
@@ -127,7 +127,9 @@ def _stretches(text: str, pairs: Sequence[Pair]) -> Iterator[tuple[int, int, Pai
     yield at, len(text), None
 
 
-def spread(runs: Sequence[Run], pieces: Sequence[Run], drawn: Container[int] = ()) -> list[str]:
+def spread(
+    runs: Sequence[StyledRun], pieces: Sequence[StyledRun], drawn: Container[int] = ()
+) -> list[str]:
     """The words of a target's runs in as many pieces as its source has, none of them lost.
 
     A run goes to the next pieces that have its marks; one without marks between the runs before
@@ -144,7 +146,7 @@ def spread(runs: Sequence[Run], pieces: Sequence[Run], drawn: Container[int] = (
     return made
 
 
-def _homes(runs: Sequence[Run], groups: Sequence[Run]) -> list[int]:
+def _homes(runs: Sequence[StyledRun], groups: Sequence[StyledRun]) -> list[int]:
     """The number of the group of pieces that each run belongs to, ascending.
 
     That is the next one with its marks, or the last once more where there is no other.
@@ -167,7 +169,7 @@ def _homes(runs: Sequence[Run], groups: Sequence[Run]) -> list[int]:
     return [_between(groups, a, b) if home is None else home for home, a, b in edges]
 
 
-def _between(groups: Sequence[Run], before: int, behind: int) -> int:
+def _between(groups: Sequence[StyledRun], before: int, behind: int) -> int:
     """The plain group between two others, or what else may take its words."""
     for number in range(before + 1, behind):
         if not groups[number].kinds:

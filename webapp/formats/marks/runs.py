@@ -12,14 +12,12 @@ from itertools import pairwise
 from operator import itemgetter
 from typing import NamedTuple
 
-from webapp.formats.blocks import NOT_TRANSLATED, Block, Pair, target_or_notice
-from webapp.formats.placing import elements, places
-from webapp.formats.raw_markup import Mark as Tag
-from webapp.formats.raw_markup import Role
+from webapp.formats.edition import NOT_TRANSLATED, EditionBlock, Pair, target_or_notice
+from webapp.formats.marks.placing import Role, Tag, elements, places
 from webapp.text import Bare, Mark, marks_within
 
 
-class Run(NamedTuple):
+class StyledRun(NamedTuple):
     """Some text, its kinds of marks, and where it leads ("" if nowhere)."""
 
     text: str
@@ -27,16 +25,16 @@ class Run(NamedTuple):
     href: str = ""
 
 
-def source_runs(block: Block, pair: Pair) -> list[Run]:
+def source_runs(block: EditionBlock, pair: Pair) -> list[StyledRun]:
     """The source with its marks."""
     return list(_runs(pair.source, _source_marks(block, pair)))
 
 
-def target_runs(block: Block, pair: Pair) -> list[Run]:
+def target_runs(block: EditionBlock, pair: Pair) -> list[StyledRun]:
     """The target with its marks, or the source in brackets that say that there is none."""
     marks = _source_marks(block, pair)
     if not marks:  # as most have none, and a page has many
-        return [Run(target_or_notice(pair))]
+        return [StyledRun(target_or_notice(pair))]
     if pair.target is None:
         shift = len(NOT_TRANSLATED[0])
         moved = (mark._replace(start=mark.start + shift, end=mark.end + shift) for mark in marks)
@@ -67,7 +65,7 @@ def with_notes(bare: Bare, target: str) -> str:
     return "".join([*pieces, target[at:]])
 
 
-def _source_marks(block: Block, pair: Pair) -> list[Mark]:
+def _source_marks(block: EditionBlock, pair: Pair) -> list[Mark]:
     return marks_within(block.detail, pair.start, pair.end)
 
 
@@ -143,7 +141,7 @@ def _nested(marks: Iterable[Mark]) -> Iterator[Mark]:
         yield mark
 
 
-def _runs(text: str, marks: Iterable[Mark]) -> Iterator[Run]:
+def _runs(text: str, marks: Iterable[Mark]) -> Iterator[StyledRun]:
     waiting = sorted(marks, reverse=True)
     edges = sorted({0, len(text), *(m.start for m in waiting), *(m.end for m in waiting)})
     around: list[Mark] = []
@@ -153,4 +151,4 @@ def _runs(text: str, marks: Iterable[Mark]) -> Iterator[Run]:
         around = [mark for mark in around if mark.end > start]
         href = next((mark.href for mark in around if mark.href), "")
         if text[start:end]:
-            yield Run(text[start:end], frozenset(mark.kind for mark in around), href)
+            yield StyledRun(text[start:end], frozenset(mark.kind for mark in around), href)

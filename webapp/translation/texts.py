@@ -5,10 +5,10 @@ from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from webapp.engine import Translator
-from webapp.formats.runs import phrases, with_notes
-from webapp.pretranslation.batches import Knowledge, Manner, TranslationOf, translations
+from webapp.formats.marks.runs import phrases, with_notes
 from webapp.text import Detail, Mark, split_text, without_notes
 from webapp.text.segmentation import segment_spans, trimmed
+from webapp.translation.batches import Knowledge, Manner, TranslationOf, translations
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class AlignedSegment:
         return replace(self, target=target, score=found.score, alternatives=tuple(others))
 
 
-class Part(Protocol):
+class Translatable(Protocol):
     """A segment that is to be translated."""
 
     @property
@@ -80,7 +80,7 @@ class Outline(Protocol):
     """A text, of whatever kind, cut into the parts that are to be translated."""
 
     @property
-    def parts(self) -> Sequence[Part]:
+    def parts(self) -> Sequence[Translatable]:
         """Its segments in reading order."""
 
     def filled(self, translation_of: TranslationOf) -> Aligned:

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from webapp.formats.blocks import Block, Edition
+from webapp.formats.edition import Edition, EditionBlock
 from webapp.formats.escaping import attribute, escaped
-from webapp.formats.grouping import structure, tables
-from webapp.formats.runs import Run, source_runs, target_runs
+from webapp.formats.marks.runs import StyledRun, source_runs, target_runs
+from webapp.formats.writers.grouping import structure, tables
 from webapp.text import Detail, ParagraphKind, item_mark
 from webapp.text.raising import lowered
 
@@ -23,12 +23,12 @@ def unlinked(_: int) -> str:
     return ""
 
 
-def inline(runs: Iterable[Run], link: NoteLink = unlinked) -> str:
+def inline(runs: Iterable[StyledRun], link: NoteLink = unlinked) -> str:
     """Runs with their marks as elements; those of notes lead where ``link`` says."""
     return "".join(_run(run, link) for run in runs)
 
 
-def _run(run: Run, link: NoteLink) -> str:
+def _run(run: StyledRun, link: NoteLink) -> str:
     is_note = "note" in run.kinds
     made = escaped(lowered(run.text) if is_note else run.text)
     if is_note and not run.href and made.isdecimal() and (attributes := link(int(made))):
@@ -39,41 +39,43 @@ def _run(run: Run, link: NoteLink) -> str:
     return f"<a href={attribute(run.href)}>{made}</a>" if run.href else made
 
 
-def source_of(block: Block, link: NoteLink = unlinked) -> str:
+def source_of(block: EditionBlock, link: NoteLink = unlinked) -> str:
     """All sources of a block."""
     return " ".join(inline(source_runs(block, pair), link) for pair in block.segments)
 
 
-def target_of(block: Block, link: NoteLink = unlinked) -> str:
+def target_of(block: EditionBlock, link: NoteLink = unlinked) -> str:
     """All targets of a block."""
     return " ".join(inline(target_runs(block, pair), link) for pair in block.segments)
 
 
-def heading_tag(block: Block) -> str:
+def heading_tag(block: EditionBlock) -> str:
     """``h2`` to ``h6``: ``h1`` is the title's."""
     return f"h{min(block.detail.get('level', 1) + 1, 6)}"
 
 
-def translated(block: Block, edition: Edition, link: NoteLink = unlinked) -> str:
+def translated(block: EditionBlock, edition: Edition, link: NoteLink = unlinked) -> str:
     """The translation alone, in the element that its kind has."""
     words = f"<span lang={attribute(edition.target_language)}>{target_of(block, link)}</span>"
     return wrapped(block, words)
 
 
-def wrapped(block: Block, words: str) -> str:
+def wrapped(block: EditionBlock, words: str) -> str:
     """``words``, which are phrases, in the element that the block's kind has."""
     if block.kind == ParagraphKind.HEADING:
         return f"<{heading_tag(block)}>{words}</{heading_tag(block)}>"
     return f'<p class="{block.kind}">{note_number(block)}{words}</p>'
 
 
-def note_number(block: Block) -> str:
+def note_number(block: EditionBlock) -> str:
     """The number before the words of a note, with its space; empty before any other block."""
     number = item_mark(block.kind, block.detail) if block.kind == ParagraphKind.NOTE else ""
     return f"{number} " if number else ""
 
 
-def structured(blocks: Iterable[Block], made: Callable[[Block], str]) -> Iterator[str]:
+def structured(
+    blocks: Iterable[EditionBlock], made: Callable[[EditionBlock], str]
+) -> Iterator[str]:
     """Each block as ``made`` makes it (flow content), items in lists and cells in tables."""
     for kind, group in groupby(blocks, key=structure):
         if kind == ParagraphKind.ITEM:
@@ -100,7 +102,7 @@ class _List(NamedTuple):
         return cls(detail["level"], tag, detail.get("numbering", ""))
 
 
-def _lists(items: Iterable[Block], made: Callable[[Block], str]) -> Iterator[str]:
+def _lists(items: Iterable[EditionBlock], made: Callable[[EditionBlock], str]) -> Iterator[str]:
     """Lists inside the items of others by their levels; each number is told, so none slips."""
     around: list[_List] = []
     for block in items:
@@ -123,7 +125,7 @@ def _lists(items: Iterable[Block], made: Callable[[Block], str]) -> Iterator[str
 
 
 def _table(
-    rows: Iterable[Iterable[Sequence[Block]]], made: Callable[[Block], str]
+    rows: Iterable[Iterable[Sequence[EditionBlock]]], made: Callable[[EditionBlock], str]
 ) -> Iterator[str]:
     yield "<table>\n"
     for row in rows:

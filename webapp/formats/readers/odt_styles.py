@@ -27,7 +27,7 @@ class Look(TypedDict, total=False):
 
 
 @dataclass
-class Styles:
+class OdtStyles:
     """The styles by their family ("text", "paragraph") and name."""
 
     parents: dict[tuple[str, str], str] = field(default_factory=dict)
@@ -37,7 +37,7 @@ class Styles:
     _fonts: dict[str, str] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, content: Element, named: Element | None) -> "Styles":
+    def of(cls, content: Element, named: Element | None) -> "OdtStyles":
         """The styles of content.xml and of styles.xml, but those of headers and footers there."""
         styles = cls()
         for tree in (named, content) if named is not None else (content,):

@@ -32,7 +32,7 @@ class Pair(Protocol):
         """Where it ends."""
 
 
-class Block(Protocol):
+class EditionBlock(Protocol):
     """A paragraph; ``kind`` is one of webapp.text.ParagraphKind."""
 
     @property
@@ -55,7 +55,7 @@ class Edition:
     title: str
     source_language: str
     target_language: str
-    blocks: Iterable[Block]
+    blocks: Iterable[EditionBlock]
     author: str = ""
     date: str = ""
     #: The imported file, for the formats that keep its layout.
@@ -105,7 +105,7 @@ def translated_title(edition: Edition) -> tuple[str, Edition]:
     return "", edition
 
 
-def _begun(edition: Edition) -> tuple[Block | None, Edition]:
+def _begun(edition: Edition) -> tuple[EditionBlock | None, Edition]:
     """The first block, and the edition with all of them still to come."""
     blocks = iter(edition.blocks)
     first = next(blocks, None)

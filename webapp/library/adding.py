@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from webapp.library.schema import Document, Paragraph, Segment, State, source_digest
 from webapp.text import Detail, ParagraphKind
-from webapp.text import Paragraph as TextParagraph
+from webapp.text import TextParagraph as TextParagraph
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,11 +19,11 @@ from itertools import chain, repeat
 
 from webapp.engine import Priority, Translation, Translator
 from webapp.errors import TranslationFailed, Unavailable
-from webapp.formats.runs import phrases, with_notes
+from webapp.formats.marks.runs import phrases, with_notes
 from webapp.library import Block, Library, Target
-from webapp.pretranslation.batches import Knowledge, Manner, translations
 from webapp.pretranslation.opening import Opening
 from webapp.text import Bare, marks_within
+from webapp.translation.batches import Knowledge, Manner, translations
 
 #: Segments in the first chunks of a document, and in all later ones.
 FIRST_CHUNKS = (8, 32, 96)

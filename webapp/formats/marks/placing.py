@@ -18,17 +18,41 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from enum import Enum, auto
 from itertools import accumulate
-
-from webapp.formats.raw_markup import ATOM, Mark, Role
 
 #: Elements of one segment that are looked for by their translation; more are placed by distance.
 MOST_ELEMENTS = 40
 #: How many times as long as the segment their distinct contents may be together.
 MOST_CONTENTS = 2
 
+#: Stands in a run of text for an element that is not translated.
+ATOM = "\N{OBJECT REPLACEMENT CHARACTER}"
+
 _CLOSING = " .,;:!?…"
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
+
+
+class Role(Enum):
+    """What a mark does to the text around it."""
+
+    OPEN = auto()
+    CLOSE = auto()
+    POINT = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """Markup inside a run, before the code point at ``offset``.
+
+    ``content`` is what people read of a mark that stands for a whole element.
+    """
+
+    offset: int
+    raw: str
+    role: Role
+    name: str = ""
+    content: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +71,7 @@ class Element:
     translated: bool
 
 
-def elements(source: str, marks: Sequence[Mark]) -> list[Element]:
+def elements(source: str, marks: Sequence[Tag]) -> list[Element]:
     """The shortest elements whose content is part of ``source`` (marks' offsets are within it)."""
     found: list[Element] = []
     opened: list[int] = []
@@ -75,7 +99,7 @@ def _shortest(source: str, found: Sequence[Element]) -> list[Element]:
 
 
 def places(
-    source: str, target: str, marks: Sequence[Mark], translated: Callable[[str], str]
+    source: str, target: str, marks: Sequence[Tag], translated: Callable[[str], str]
 ) -> list[int]:
     """An offset in ``target`` for each mark, never descending.
 
@@ -132,7 +156,7 @@ def _ascending(fixed: dict[int, int]) -> dict[int, int]:
     return kept
 
 
-def _between(source: str, target: str, marks: Sequence[Mark], fixed: dict[int, int]) -> list[int]:
+def _between(source: str, target: str, marks: Sequence[Tag], fixed: dict[int, int]) -> list[int]:
     edges_for = _edges(source, target)
     stops = [*sorted(fixed), len(marks)]
     empty = _empty(marks)
@@ -155,14 +179,14 @@ def _between(source: str, target: str, marks: Sequence[Mark], fixed: dict[int, i
     return found
 
 
-def _edges(source: str, target: str) -> Callable[[Mark], Sequence[int]]:
+def _edges(source: str, target: str) -> Callable[[Tag], Sequence[int]]:
     """The places in ``target`` that suit a mark: behind words or before words and closing marks."""
     words = [match.span() for match in _WORD.finditer(target)]
     ends = [0, *(end for _, end in words)]
     starts = [start for start, _ in words]
     inner, last = [*starts, len(target.rstrip(_CLOSING))], [*starts, len(target)]
 
-    def edges_for(mark: Mark) -> Sequence[int]:
+    def edges_for(mark: Tag) -> Sequence[int]:
         if _follows_word(source, mark):
             return ends
         return inner if mark.offset < len(source) else last
@@ -170,7 +194,7 @@ def _edges(source: str, target: str) -> Callable[[Mark], Sequence[int]]:
     return edges_for
 
 
-def _follows_word(source: str, mark: Mark) -> bool:
+def _follows_word(source: str, mark: Tag) -> bool:
     """Whether a mark belongs to what is before it: an end tag, or a point set close behind that."""
     if mark.role is not Role.POINT or mark.name == ATOM:
         return mark.role is Role.CLOSE
@@ -179,7 +203,7 @@ def _follows_word(source: str, mark: Mark) -> bool:
     return bool(before.strip()) and not after.isalnum()
 
 
-def _empty(marks: Sequence[Mark]) -> set[int]:
+def _empty(marks: Sequence[Tag]) -> set[int]:
     """The marks inside and at the end of elements that have no text in them."""
     depths = [0] * (len(marks) + 1)
     opened: list[int] = []
@@ -194,7 +218,7 @@ def _empty(marks: Sequence[Mark]) -> set[int]:
     return {index for index, depth in enumerate(accumulate(depths)) if depth}
 
 
-def _filled(source: str, target: str, marks: Sequence[Mark], found: Sequence[int]) -> list[int]:
+def _filled(source: str, target: str, marks: Sequence[Tag], found: Sequence[int]) -> list[int]:
     """The places, with those of elements that have lost their words moved around the next one."""
     filled = list(found)
     words = [match.span() for match in _WORD.finditer(target)]

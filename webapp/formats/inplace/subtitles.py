@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 
 from webapp.errors import UnreadableDocument
-from webapp.formats.raw_markup import Dialect, Piece, Role, Run, gathered
+from webapp.formats.inplace.markup import Dialect, Piece, RunningText, gathered
+from webapp.formats.marks.placing import Role
 from webapp.formats.readers.subtitles import NO_CUE, TAG, TIMES
 
 #: Widest line of a cue, in characters, as most players and guides have it.
@@ -25,7 +26,7 @@ _DIALECTS = {
 }
 
 
-def subtitle_runs(source: str, form: str) -> Iterator[Run | str]:
+def subtitle_runs(source: str, form: str) -> Iterator[RunningText | str]:
     """Subtitles ("srt" or "vtt") as runs of text and the raw slices between them, in order.
 
     Raises UnreadableDocument when there is no cue.

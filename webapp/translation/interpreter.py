@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from webapp.engine import Language, Translation, Translator, Translators
 from webapp.errors import NoPackage, UnsupportedLanguage
 from webapp.library import Memory
-from webapp.pretranslation.batches import Knowledge, Manner, TranslationOf, translations
-from webapp.pretranslation.texts import Aligned, AlignedSegment, Outline, fill, outline_text
 from webapp.text import Detection, detect_languages
+from webapp.translation.batches import Knowledge, Manner, TranslationOf, translations
+from webapp.translation.texts import Aligned, AlignedSegment, Outline, fill, outline_text
 
 #: What callers say for a source language that they do not know.
 AUTO = "auto"

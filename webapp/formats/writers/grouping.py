@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import TypeVar
 
-from webapp.formats.blocks import Block
+from webapp.formats.edition import EditionBlock
 from webapp.text import ParagraphKind
 
-B = TypeVar("B", bound=Block)
+B = TypeVar("B", bound=EditionBlock)
 
 
-def structure(block: Block) -> str:
+def structure(block: EditionBlock) -> str:
     """The kind where neighbours of it share an element, else nothing in particular.
 
     An item of a plain text, which has its mark among its words, shares nothing.

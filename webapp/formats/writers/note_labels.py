@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 
-from webapp.formats.blocks import Block
+from webapp.formats.edition import EditionBlock
 
 
 class NoteLabels:
@@ -16,10 +16,10 @@ class NoteLabels:
 
     def __init__(self, counts: Mapping[int, int]) -> None:
         self._counts = counts
-        self._met: dict[int, tuple[Block, int]] = {}
+        self._met: dict[int, tuple[EditionBlock, int]] = {}
         self._told = Counter[int]()
 
-    def of_mark(self, block: Block, number: int) -> str:
+    def of_mark(self, block: EditionBlock, number: int) -> str:
         """The label of the note that a mark in ``block`` leads to; "" if there is none."""
         most = self._counts.get(number, 0)
         last, count = self._met.get(number, (None, 0))
@@ -28,7 +28,7 @@ class NoteLabels:
             self._met[number] = block, count
         return _label(number, min(count, most)) if most else ""
 
-    def of_note(self, block: Block) -> str:
+    def of_note(self, block: EditionBlock) -> str:
         """The label of the note that begins with ``block``; "" if it has no number."""
         number = block.detail.get("number")
         if number is None or block.detail.get("goes_on"):

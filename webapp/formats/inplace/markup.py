@@ -10,9 +10,10 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from enum import Enum, auto
 from html import escape, unescape
 from typing import NamedTuple
+
+from webapp.formats.marks.placing import ATOM, Role, Tag
 
 _MARKUP = re.compile(
     r"""
@@ -45,8 +46,6 @@ _INVISIBLE = frozenset(("script", "style"))
 _RAW = frozenset(("script", "style", "xmp", "iframe", "noembed", "noframes", "textarea", "title"))
 _CLOSED_BY_THE_NEXT = frozenset(("dd", "dt", "li", "option", "p", "td", "th", "tr"))
 _PREFORMATTED = ("pre", "textarea")
-#: Stands in a run of text for an element that is not translated.
-ATOM = "\N{OBJECT REPLACEMENT CHARACTER}"
 
 
 def html_escaped(character: str) -> str:
@@ -82,30 +81,8 @@ class Dialect:
 HTML = Dialect()
 
 
-class Role(Enum):
-    """What a mark does to the text around it."""
-
-    OPEN = auto()
-    CLOSE = auto()
-    POINT = auto()
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """Markup inside a run, before the code point at ``offset``.
-
-    ``content`` is what people read of a mark that stands for a whole element.
-    """
-
-    offset: int
-    raw: str
-    role: Role
-    name: str = ""
-    content: str = ""
-
-
 @dataclass(slots=True)
-class Run:
+class RunningText:
     """Running text between two places where a sentence must end.
 
     ``characters`` are its code points as people read them, one space for any run of white space;
@@ -118,7 +95,7 @@ class Run:
     characters: list[str] = field(default_factory=list)
     raws: list[str] = field(default_factory=list)
     places: list[int] = field(default_factory=list)
-    marks: list[Mark] = field(default_factory=list)
+    marks: list[Tag] = field(default_factory=list)
     atoms: dict[int, str] = field(default_factory=dict)
 
     @property
@@ -155,9 +132,9 @@ class Run:
 
     def add_mark(self, raw: str, role: Role, name: str = "") -> None:
         """Append a tag or comment."""
-        self.marks.append(Mark(len(self.characters), raw, role, name))
+        self.marks.append(Tag(len(self.characters), raw, role, name))
 
-    def written(self, start: int, end: int, marks: Sequence[Mark]) -> str:
+    def written(self, start: int, end: int, marks: Sequence[Tag]) -> str:
         """The part from ``start`` to ``end`` as it was given, with these of its marks."""
         pieces: list[str] = []
         for mark in marks:
@@ -189,7 +166,7 @@ class _Open(NamedTuple):
     sealed: bool
 
 
-def runs(source: str, dialect: Dialect = HTML) -> Iterator[Run | str]:
+def runs(source: str, dialect: Dialect = HTML) -> Iterator[RunningText | str]:
     """The input as runs of text and the raw slices between them, in order."""
     return gathered(pieces(source, dialect), dialect, len(source))
 
@@ -203,7 +180,7 @@ def pieces(
 
 def gathered(
     pieces: Iterable[Piece], dialect: Dialect, end: int | None = None
-) -> Iterator[Run | str]:
+) -> Iterator[RunningText | str]:
     """Pieces as runs of text and the raw slices between them.
 
     ``end`` is that of the input, where markup that reaches to it may be unclosed.
@@ -219,8 +196,8 @@ class _Reader:
         self._open: list[_Open] = []
         self._counts: Counter[str] = Counter()
 
-    def runs(self) -> Iterator[Run | str]:
-        run = Run(self._dialect)
+    def runs(self) -> Iterator[RunningText | str]:
+        run = RunningText(self._dialect)
         for protected, pieces in self._grouped():
             names = [piece.name for piece in pieces if piece.name]
             # What is last may be unclosed, and would swallow a text that came to stand behind it.
@@ -228,7 +205,7 @@ class _Reader:
             if any(map(self._dialect.splits, names)) or (protected and is_last):
                 yield run
                 yield "".join(piece.raw for piece in pieces)
-                run = Run(self._dialect, any(self._counts[name] for name in _PREFORMATTED))
+                run = RunningText(self._dialect, any(self._counts[name] for name in _PREFORMATTED))
             elif protected:
                 _add_protected(run, pieces)
             else:
@@ -340,7 +317,7 @@ class _Cutter:
         return Piece(self._source[start:end], start, None)
 
 
-def _add(run: Run, piece: Piece) -> None:
+def _add(run: RunningText, piece: Piece) -> None:
     if piece.role is not None:
         run.add_mark(piece.raw, piece.role, piece.name)
     elif piece.read is not None:
@@ -349,7 +326,7 @@ def _add(run: Run, piece: Piece) -> None:
         run.add_text(piece.raw, piece.place)
 
 
-def _add_protected(run: Run, pieces: list[Piece]) -> None:
+def _add_protected(run: RunningText, pieces: list[Piece]) -> None:
     raw = "".join(piece.raw for piece in pieces)
     if pieces[0].name in _INVISIBLE:
         run.add_mark(raw, Role.POINT)

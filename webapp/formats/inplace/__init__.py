@@ -1,0 +1,1 @@
+"""Files whose words alone are changed: everything else comes back as it came in."""

@@ -1,0 +1,279 @@
+"""The formats that a document can be written in, each a row with all that is known of it."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from itertools import chain
+from types import MappingProxyType
+
+from webapp.errors import BadInput
+from webapp.formats.edition import Edition
+from webapp.formats.writers.filenames import filename
+
+
+def content_type(media_type: str) -> str:
+    """``media_type`` as ``Content-Type`` has it, which tells that a text is in UTF-8."""
+    is_text = media_type.startswith("text/")
+    return f"{media_type}; charset=utf-8" if is_text else media_type
+
+
+_SUBTITLES = frozenset(["srt", "vtt"])
+_EPUB = "application/epub+zip"
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One way to take a document home; its module is imported when it is first needed."""
+
+    name: str
+    label: str
+    #: Under which heading of the download menu it stands.
+    group: str
+    #: Of the file's name, with {target} and {both} for the codes of the languages.
+    extension: str
+    media_type: str
+    #: Module and function in webapp.formats.
+    writer: str
+    #: Formats of which one must have been imported for this to make sense; empty is any.
+    imported: frozenset[str] = frozenset()
+
+    def write(self, edition: Edition) -> Iterator[bytes]:
+        """The file, piece by piece; text in UTF-8.
+
+        The first piece is made at once, so that a fault is raised before anything is sent.
+        """
+        pieces = self._pieces(edition)
+        return chain([next(pieces, b"")], pieces)
+
+    def _pieces(self, edition: Edition) -> Iterator[bytes]:
+        module, _, name = self.writer.rpartition(".")
+        function: Callable[[Edition], Iterator[str | bytes]]
+        function = getattr(import_module(f"webapp.formats.{module}"), name)
+        for piece in function(edition):
+            yield piece.encode("utf-8", "replace") if isinstance(piece, str) else piece
+
+    @property
+    def content_type(self) -> str:
+        """What ``Content-Type`` says of it."""
+        return content_type(self.media_type)
+
+    def filename(self, edition: Edition) -> str:
+        """What the file is called, safe on every system."""
+        return filename(edition.title, self.ending(edition))
+
+    def ending(self, edition: Edition) -> str:
+        """The end of its name, with the languages that are in it: ``.en.txt``, ``.fr-en.csv``.
+
+        That a translation is unfinished is in every name, for some formats have no other place.
+        """
+        both = f"{edition.source_language}-{edition.target_language}"
+        ending = self.extension.format(target=edition.target_language, both=both)
+        return f".unfinished{ending}" if edition.missing else ending
+
+    def suits(self, imported: str | None) -> bool:
+        """Whether a document that came in that format can be written so."""
+        return not self.imported or imported in self.imported
+
+
+_READ, _STUDY, _DATA, _FILM = "To read", "To learn", "For translators and programs", "Subtitles"
+_ALL: Sequence[Format] = (
+    Format(
+        "txt",
+        "The translation, plain text",
+        _READ,
+        ".{target}.txt",
+        "text/plain",
+        "writers.plain.write_text",
+    ),
+    Format(
+        "bilingual-txt",
+        "Both languages, plain text",
+        _READ,
+        ".{both}.txt",
+        "text/plain",
+        "writers.plain.write_bilingual_text",
+    ),
+    Format(
+        "md",
+        "The translation, Markdown",
+        _READ,
+        ".{target}.md",
+        "text/markdown",
+        "writers.markdown.write_markdown",
+    ),
+    Format(
+        "bilingual-md",
+        "Both languages, Markdown",
+        _READ,
+        ".{both}.md",
+        "text/markdown",
+        "writers.markdown.write_bilingual_markdown",
+    ),
+    Format(
+        "html",
+        "Both languages, a page with toggles",
+        _READ,
+        ".{both}.html",
+        "text/html",
+        "writers.html.write_html",
+    ),
+    Format(
+        "epub", "The translation, EPUB", _READ, ".{target}.epub", _EPUB, "writers.epub.write_epub"
+    ),
+    Format(
+        "folded-epub",
+        "Both languages, EPUB: unfold the translation",
+        _READ,
+        ".{both}.epub",
+        _EPUB,
+        "writers.epub.write_folded_epub",
+    ),
+    Format(
+        "facing-epub",
+        "Both languages, EPUB: side by side",
+        _READ,
+        ".{both}.epub",
+        _EPUB,
+        "writers.epub.write_facing_epub",
+    ),
+    Format(
+        "own-html",
+        "The translation in the page's own layout",
+        _READ,
+        ".{target}.html",
+        "text/html",
+        "inplace.writers.write_page",
+        frozenset(["html"]),
+    ),
+    Format(
+        "own-docx",
+        "The translation in the Word file's own layout",
+        _READ,
+        ".{target}.docx",
+        _WORD,
+        "inplace.writers.write_word",
+        frozenset(["docx"]),
+    ),
+    Format(
+        "pdf",
+        "Both languages, PDF to print",
+        _READ,
+        ".{both}.pdf",
+        "application/pdf",
+        "writers.pdf.write_pdf",
+    ),
+    Format(
+        "docx",
+        "Both languages, Word table",
+        _READ,
+        ".{both}.docx",
+        _WORD,
+        "writers.docx.write_docx",
+    ),
+    Format(
+        "srt",
+        "The translation, SubRip",
+        _FILM,
+        ".{target}.srt",
+        "application/x-subrip",
+        "writers.subtitles.write_srt",
+        _SUBTITLES,
+    ),
+    Format(
+        "bilingual-srt",
+        "Both languages, SubRip",
+        _FILM,
+        ".{both}.srt",
+        "application/x-subrip",
+        "writers.subtitles.write_bilingual_srt",
+        _SUBTITLES,
+    ),
+    Format(
+        "vtt",
+        "The translation, WebVTT",
+        _FILM,
+        ".{target}.vtt",
+        "text/vtt",
+        "writers.subtitles.write_vtt",
+        _SUBTITLES,
+    ),
+    Format(
+        "bilingual-vtt",
+        "Both languages, WebVTT",
+        _FILM,
+        ".{both}.vtt",
+        "text/vtt",
+        "writers.subtitles.write_bilingual_vtt",
+        _SUBTITLES,
+    ),
+    Format(
+        "anki",
+        "Sentence pairs, Anki deck",
+        _STUDY,
+        ".{both}.apkg",
+        "application/apkg",
+        "writers.anki.write_anki",
+    ),
+    Format(
+        "tsv",
+        "Sentence pairs, TSV",
+        _STUDY,
+        ".{both}.tsv",
+        "text/tab-separated-values",
+        "writers.tables.write_tsv",
+    ),
+    Format("csv", "Table, CSV", _DATA, ".{both}.csv", "text/csv", "writers.tables.write_csv"),
+    Format(
+        "json",
+        "Everything, JSON",
+        _DATA,
+        ".{both}.json",
+        "application/json",
+        "writers.tables.write_json",
+    ),
+    Format(
+        "tmx",
+        "Translation memory, TMX 1.4b",
+        _DATA,
+        ".{both}.tmx",
+        "application/x-tmx+xml",
+        "writers.exchange.write_tmx",
+    ),
+    Format(
+        "xliff",
+        "XLIFF 2.1",
+        _DATA,
+        ".{both}.xlf",
+        "application/xliff+xml",
+        "writers.exchange.write_xliff_2_1",
+    ),
+    Format(
+        "xliff-1.2",
+        "XLIFF 1.2",
+        _DATA,
+        ".{both}.xlf",
+        "application/x-xliff+xml",
+        "writers.exchange.write_xliff_1_2",
+    ),
+)
+
+#: Every format by its name, in the order of the download menu.
+FORMATS: Mapping[str, Format] = MappingProxyType({entry.name: entry for entry in _ALL})
+
+
+def formats_for(imported: str | None) -> dict[str, list[Format]]:
+    """What a document that came in that format can be taken home as, by group."""
+    groups: dict[str, list[Format]] = {}
+    for entry in _ALL:
+        if entry.suits(imported):
+            groups.setdefault(entry.group, []).append(entry)
+    return groups
+
+
+def format_named(name: str, imported: str | None = None) -> Format:
+    """The format with that name; raises BadInput, listing the names there are for the document."""
+    if name in FORMATS and FORMATS[name].suits(imported):
+        return FORMATS[name]
+    known = ", ".join(entry.name for entry in _ALL if entry.suits(imported))
+    raise BadInput(f"There is no such format for this document; there are {known}.")
