@@ -4,17 +4,16 @@ from flask import Flask
 
 from webapp import views
 from webapp.engine import Translators
-from webapp.library import Library
-from webapp.pretranslation.desk import Desk
+from webapp.opening import open_desk
 from webapp.resources import resource
 from webapp.settings import Settings
 
 
 def create_app(settings: Settings, translators: Translators | None = None) -> Flask:
-    """The application, its library open and its seeds in; jobs run once ``desk.start`` is called.
+    """The application with an open desk; jobs run once ``desk.start`` is called.
 
-    ``translators`` stands in for the installed Argos packages (in tests). Raises BadInput for
-    settings that cannot be used and LibraryUnavailable when the library cannot be opened.
+    ``translators`` stands in for the installed Argos packages (in tests). Raises what open_desk
+    raises.
     """
     app = Flask(
         __name__,
@@ -27,26 +26,6 @@ def create_app(settings: Settings, translators: Translators | None = None) -> Fl
         TRUSTED_HOSTS=settings.hosts,
     )
     app.extensions["visavis.settings"] = settings
-    app.extensions["visavis.desk"] = _open_desk(settings, translators)
+    app.extensions["visavis.desk"] = open_desk(settings, translators)
     views.init_app(app)
     return app
-
-
-def _open_desk(settings: Settings, translators: Translators | None) -> Desk:
-    library = Library(settings.library_url)
-    desk = Desk(
-        library,
-        translators or _installed_translators(settings),
-        settings.data_dir,
-        settings.max_text_chars,
-        settings.recent_chars,
-    )
-    if library.is_new and settings.seeds:
-        desk.add_files(sorted(resource("seeds").glob("*.txt")))
-    return desk
-
-
-def _installed_translators(settings: Settings) -> Translators:
-    from webapp.engine import ArgosTranslators
-
-    return ArgosTranslators(settings)

@@ -2,9 +2,6 @@
 
 import errno
 import gc
-import logging
-import threading
-from collections.abc import Callable
 
 import waitress
 from flask import Flask
@@ -12,6 +9,7 @@ from flask import Flask
 from webapp.app import create_app
 from webapp.errors import Unavailable
 from webapp.settings import Settings
+from webapp.worker import Announce, log_to_stderr
 
 #: Connections that are open at the same time. With a file for each body that is being received,
 #: they stay below the 1,024 files that most systems let a process open.
@@ -19,15 +17,13 @@ MOST_CONNECTIONS = 500
 #: Seconds after which a connection is closed on which nothing is said and nothing is asked.
 IDLE_SECONDS = 20
 
-Announce = Callable[[str], object]
-
 
 def serve(settings: Settings, announce: Announce) -> None:
     """Serve until interrupted; ``announce`` is told the address once it answers.
 
     Raises Unavailable when the address cannot be listened on, and what create_app raises.
     """
-    _log_to_stderr()
+    log_to_stderr()
     app = create_app(settings)
     desk = app.extensions["visavis.desk"]
     try:
@@ -43,26 +39,6 @@ def serve(settings: Settings, announce: Announce) -> None:
         server.run()
     finally:
         desk.close()
-
-
-def work(settings: Settings, announce: Announce) -> None:
-    """Run jobs until interrupted, for a server that runs without."""
-    _log_to_stderr()
-    desk = create_app(settings).extensions["visavis.desk"]
-    try:
-        desk.start()
-        announce("Translating what the library has pending (Ctrl-C ends it)")
-        threading.Event().wait()
-    except KeyboardInterrupt:
-        return
-    finally:
-        desk.close()
-
-
-def _log_to_stderr() -> None:
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s: %(message)s")
-    for chatty in ("huey", "alembic"):
-        logging.getLogger(chatty).setLevel(logging.WARNING)
 
 
 def _listening(app: Flask, settings: Settings) -> waitress.server.BaseWSGIServer:

@@ -1,6 +1,8 @@
 """The rooms and the arrows between them, read from the imports (see CONTRIBUTING.md)."""
 
 import ast
+import sys
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -30,16 +32,32 @@ ROOMS = {
         "resources",
     },
 }
-#: Who alone may import a library, as module prefixes below webapp.
+#: The one room (or module) that may import each library, as module prefixes below webapp. Standard
+#: tools of the language of a room (lxml's trees, click's commands) stay in that room.
 KEEPERS = {
-    "flask": ("views.", "app", "server"),
-    "werkzeug": ("views.",),
-    "ctranslate2": ("engine.",),
-    "argostranslate": ("engine.",),
-    "sqlalchemy": ("library.",),
     "alembic": ("library.",),
+    "argostranslate": ("engine.",),
+    "cachetools": ("translation.", "views."),
+    "charset_normalizer": ("formats.plain_text",),
+    "click": ("cli.",),
+    "ctranslate2": ("engine.",),
+    "flask": ("views.", "app", "server"),
+    "flask_limiter": ("views.api.access",),
+    "genanki": ("formats.writers.anki",),
     "huey": ("pretranslation.jobs",),
+    "limits": ("views.api.access", "settings"),
+    "lxml": ("formats.",),
+    "markdown_it": ("formats.",),
+    "markupsafe": ("views.",),
+    "platformdirs": ("settings",),
+    "prometheus_client": ("views.api.",),
+    "py3langid": ("text.detection",),
+    "pydantic": ("views.api.",),
+    "pypdfium2": ("formats.readers.pdf.",),
+    "reportlab": ("formats.writers.pdf",),
+    "sqlalchemy": ("library.",),
     "waitress": ("server",),
+    "werkzeug": ("views.",),
 }
 #: AGPL, or importing it: never.
 NEVER = ("minisbd", "argostranslate.translate", "argostranslate.sbd")
@@ -103,3 +121,22 @@ def test_every_module_begins_with_what_it_is_for() -> None:
         module for module, file in modules() if not ast.get_docstring(ast.parse(file.read_text()))
     ]
     assert without == []
+
+
+def test_every_library_has_its_keepers() -> None:
+    names = {name.partition(".")[0] for _, file in modules() for name in imported(file)}
+    assert names - sys.stdlib_module_names - {"webapp"} == KEEPERS.keys()
+
+
+def public_classes() -> dict[str, list[str]]:
+    """The modules that define each public class."""
+    homes = defaultdict(list)
+    for module, file in modules():
+        for node in ast.parse(file.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                homes[node.name].append(module)
+    return homes
+
+
+def test_no_two_modules_define_public_classes_of_one_name() -> None:
+    assert {name: homes for name, homes in public_classes().items() if len(homes) > 1} == {}

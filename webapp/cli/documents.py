@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, cast
+from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
@@ -81,9 +81,9 @@ def correct_document(document: int, file: BinaryIO, settings: Settings) -> None:
 
 @contextmanager
 def _desk(settings: Settings) -> Iterator["Desk"]:
-    from webapp.app import create_app
+    from webapp.opening import open_desk
 
-    desk = cast("Desk", create_app(settings).extensions["visavis.desk"])
+    desk = open_desk(settings)
     try:
         yield desk
     finally:

@@ -50,7 +50,7 @@ def serve(settings: Settings) -> None:
 @settings_options
 def work(settings: Settings) -> None:
     """Translate what the library has pending, beside a server that runs with --no-consumer."""
-    from webapp.server import work as run_worker
+    from webapp.worker import work as run_worker
 
     run_worker(settings, announce=click.echo)
 

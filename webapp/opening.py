@@ -1,0 +1,33 @@
+"""The parts of a running application: what server, worker and command line open, without Flask."""
+
+from webapp.engine import Translators
+from webapp.library import Library
+from webapp.pretranslation.desk import Desk
+from webapp.resources import resource
+from webapp.settings import Settings
+
+
+def open_desk(settings: Settings, translators: Translators | None = None) -> Desk:
+    """The desk of the library that the settings name, with the seed texts if it is new.
+
+    ``translators`` stands in for the installed Argos packages (in tests). Jobs run once
+    ``desk.start`` is called; whoever opens a desk closes it. Raises BadInput for settings that
+    cannot be used and LibraryUnavailable when the library cannot be opened.
+    """
+    library = Library(settings.library_url)
+    desk = Desk(
+        library,
+        translators or _installed_translators(settings),
+        settings.data_dir,
+        settings.max_text_chars,
+        settings.recent_chars,
+    )
+    if library.is_new and settings.seeds:
+        desk.add_files(sorted(resource("seeds").glob("*.txt")))
+    return desk
+
+
+def _installed_translators(settings: Settings) -> Translators:
+    from webapp.engine import ArgosTranslators
+
+    return ArgosTranslators(settings)

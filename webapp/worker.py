@@ -1,0 +1,31 @@
+"""The worker: runs the jobs of a library in a process of its own, without Flask."""
+
+import logging
+import threading
+from collections.abc import Callable
+
+from webapp.opening import open_desk
+from webapp.settings import Settings
+
+Announce = Callable[[str], object]
+
+
+def work(settings: Settings, announce: Announce) -> None:
+    """Run jobs until interrupted, for a server that runs without; raises what open_desk raises."""
+    log_to_stderr()
+    desk = open_desk(settings)
+    try:
+        desk.start()
+        announce("Translating what the library has pending (Ctrl-C ends it)")
+        threading.Event().wait()
+    except KeyboardInterrupt:
+        return
+    finally:
+        desk.close()
+
+
+def log_to_stderr() -> None:
+    """Send the log to standard error; libraries that log each step are heard from warnings on."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s: %(message)s")
+    for chatty in ("huey", "alembic"):
+        logging.getLogger(chatty).setLevel(logging.WARNING)
