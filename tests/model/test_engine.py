@@ -78,8 +78,11 @@ def test_targets_are_those_of_argos(translator: Translator) -> None:
     assert ours == json.loads(argos.stdout)
 
 
-def test_the_bundled_package_states_its_longest_source(package: InstalledPackage) -> None:
+def test_the_bundled_package_states_its_longest_source_and_its_alphabet(
+    package: InstalledPackage,
+) -> None:
     assert '"longest_source"' in (package.path / "metadata.json").read_text()
+    assert set("àâäçéèêëîïôöùûüÿœæÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŸŒÆ") <= set(package.alphabet)
 
 
 def test_a_score_is_the_mean_log_probability_per_token(

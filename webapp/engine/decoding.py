@@ -109,13 +109,18 @@ class Model:
         return tokens
 
     def lacks(self, character: str) -> bool:
-        """Whether the vocabulary does not have this character, and spells it in bytes.
+        """Whether the model cannot be trusted with this character.
 
-        Models see few of these spellings in training, and write others in their place. (One
-        without bytes has a token for what is unknown, which CTranslate2 replaces by the source's.)
+        Its vocabulary spells it in bytes, or it is not in the package's alphabet: models see few of
+        these in training, and write others in their place. (A vocabulary without bytes has a token
+        for what is unknown, which CTranslate2 replaces by the source's.)
         """
         if character not in self._lacking:
-            self._lacking[character] = any(map(_BYTE.fullmatch, self.encode(character)))
+            tokens = self.encode(character)
+            alphabet = self._package.alphabet
+            foreign = [c for c in "".join(tokens) if not c.isascii() and c not in f"▁{alphabet}"]
+            spelled = any(map(_BYTE.fullmatch, tokens))
+            self._lacking[character] = spelled or bool(alphabet and foreign)
         return self._lacking[character]
 
     def load(self) -> Any:

@@ -32,7 +32,11 @@ _LANGUAGE_CODE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
 
 @dataclass(frozen=True, slots=True)
 class InstalledPackage:
-    """A package folder that can be used, and what its metadata says."""
+    """A package folder that can be used, and what its metadata says.
+
+    ``alphabet`` (ours; Argos reads past it) has the characters beyond ASCII that the model was
+    shown often enough to write them; it is empty where the package does not say.
+    """
 
     path: Path
     source_language: str
@@ -42,6 +46,7 @@ class InstalledPackage:
     version: str
     target_prefix: str
     longest_source: int
+    alphabet: str
 
     @property
     def pair(self) -> tuple[str, str]:
@@ -107,6 +112,7 @@ def _described(path: Path, metadata: dict[str, Any]) -> InstalledPackage:
         version=_text(metadata, "package_version") or "0",
         target_prefix=_text(metadata, "target_prefix"),
         longest_source=_longest_source(metadata),
+        alphabet=_text(metadata, "alphabet"),
     )
 
 

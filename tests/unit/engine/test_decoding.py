@@ -62,6 +62,27 @@ def model_with(echo: Echo, folder: Path) -> Model:
     return model
 
 
+class Bytes(Words):
+    """A tokenizer of letters that folds œ and writes what is beyond Latin in bytes."""
+
+    def encode(self, source: str) -> list[str]:
+        folded = source.replace("œ", "oe")
+        return ["▁", *(c if c < "\u0300" else f"<0x{ord(c) % 256:02X}>" for c in folded)]
+
+
+@pytest.mark.parametrize(
+    ("metadata", "lacked"),
+    [({}, "жγ"), ({"alphabet": "éš"}, "жγřł")],
+)
+def test_a_model_lacks_what_is_spelled_in_bytes_or_not_in_its_package_s_alphabet(
+    tmp_path: Path, metadata: dict[str, str], lacked: str
+) -> None:
+    make_package(tmp_path, **metadata)
+    model = Model(find_packages([tmp_path])[0], Decoding(), workers=1)
+    model.__dict__["_tokenizer"] = Bytes()
+    assert "".join(filter(model.lacks, "aéšœжγřł")) == lacked
+
+
 SOURCE = "un deux trois quatre, cinq six sept huit"
 
 

@@ -37,6 +37,7 @@ def test_french_to_english_comes_first(tmp_path: Path) -> None:
         {"package_version": 3},
         {"longest_source": 0},
         {"longest_source": "many"},
+        {"alphabet": ["é"]},
     ],
 )
 def test_unusable_metadata_leaves_a_folder_out(
