@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from webapp.errors import NotFound
 from webapp.library.schema import Document, Paragraph, Segment
-from webapp.text import Detail, Mark, ParagraphKind, note_counts
+from webapp.text import Detail, Mark, MarkKind, ParagraphKind, note_counts
 from webapp.text.raising import lowered
 
 
@@ -48,15 +48,16 @@ def _place_of_mark(session: Session, document: Document, number: int, mark: int)
     query = (
         select(Paragraph.start, Paragraph.detail)
         .where(Paragraph.document_id == document.id)
-        .where(cast(Paragraph.detail, Text).contains('"note"'))
+        .where(cast(Paragraph.detail, Text).contains(f'"{MarkKind.NOTE}"'))
         .order_by(Paragraph.position)
     )
     around = select(Paragraph.start).join(Segment, Segment.paragraph_id == Paragraph.id)
     own = session.scalar(around.where(Segment.document_id == document.id, Segment.position == mark))
     before = 0
     for start, detail in session.execute(query):
-        marks = (Mark(*each) for each in (detail or Detail()).get("marks", []))
-        words = (document.text[start + m.start : start + m.end] for m in marks if m.kind == "note")
+        marks = (Mark(*mark) for mark in (detail or Detail()).get("marks", []))
+        notes = (mark for mark in marks if mark.kind == MarkKind.NOTE)
+        words = (document.text[start + note.start : start + note.end] for note in notes)
         if start < (own or 0) and str(number) in map(lowered, words):
             before += 1
     return before

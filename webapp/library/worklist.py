@@ -26,7 +26,7 @@ from webapp.library.schema import (
     State,
     source_digest,
 )
-from webapp.text import Bare, Detail, ParagraphKind, marks_within, without_notes
+from webapp.text import Bare, Detail, MarkKind, ParagraphKind, marks_within, without_notes
 
 
 class Pending(NamedTuple):
@@ -63,7 +63,7 @@ class Worklist:
             if found_document(session, document_id).halt is not None:
                 return []
             columns = (Segment.position, Segment.source, Segment.start, Segment.end)
-            noted = cast(Paragraph.detail, Text).contains('"note"')
+            noted = cast(Paragraph.detail, Text).contains(f'"{MarkKind.NOTE}"')
             query = (
                 select(*columns, case((noted, Paragraph.detail)))
                 .join(Paragraph, Segment.paragraph_id == Paragraph.id)

@@ -3,6 +3,7 @@ table. JSON throughout."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from enum import StrEnum
 from typing import NamedTuple, TypedDict
 
 from webapp.text.paragraphs import ParagraphKind
@@ -15,10 +16,20 @@ _ROMAN = (
 )  # fmt: skip
 
 
+class MarkKind(StrEnum):
+    """What a mark does to its words; a note is a footnote's mark. JSON keeps the plain strings."""
+
+    BOLD = "bold"
+    ITALIC = "italic"
+    LINK = "link"
+    NOTE = "note"
+
+
 class Mark(NamedTuple):
     """Half-open offsets in the block's text, in code points.
 
-    ``kind`` is bold, italic, link or note (a footnote's mark); ``href`` where a link leads.
+    ``kind`` equals a MarkKind, also when it is a plain string that JSON gave back; ``href`` says
+    where a link leads.
     """
 
     start: int
@@ -72,7 +83,7 @@ def without_notes(source: str, marks: Sequence[Mark]) -> Bare:
     One that is nothing else stays as it is.
     """
     text, notes, at = "", [], 0
-    for mark in sorted(mark for mark in marks if mark.kind == "note"):
+    for mark in sorted(mark for mark in marks if mark.kind == MarkKind.NOTE):
         text += source[at : mark.start]
         if not source[mark.end : mark.end + 1].isalnum():
             text = text.rstrip()

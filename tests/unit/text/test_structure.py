@@ -1,8 +1,10 @@
 """The marks of items as print has them."""
 
+import json
+
 import pytest
 
-from webapp.text import Detail, ParagraphKind, item_mark
+from webapp.text import Detail, Mark, MarkKind, ParagraphKind, item_mark, marks_within
 
 
 @pytest.mark.parametrize(
@@ -28,3 +30,10 @@ def test_an_item_has_its_bullet_or_number(detail: Detail, mark: str) -> None:
 
 def test_a_heading_has_none() -> None:
     assert item_mark(ParagraphKind.HEADING, Detail(level=1)) == ""
+
+
+def test_a_mark_keeps_its_kind_in_json() -> None:
+    mark = Mark(0, 4, MarkKind.BOLD)
+    kept = json.loads(json.dumps(Detail(marks=[mark])))
+    assert kept == {"marks": [[0, 4, "bold", ""]]}
+    assert marks_within(kept, 0, 4) == [mark]

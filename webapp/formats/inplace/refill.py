@@ -12,10 +12,10 @@ from webapp.errors import BadInput
 from webapp.formats.edition import Edition, EditionBlock, Pair
 from webapp.formats.marks.runs import StyledRun, target_runs
 from webapp.formats.readers.flow import Flow, Slot
-from webapp.text import Detail, Mark
+from webapp.text import Detail, Mark, MarkKind
 from webapp.text.segmentation import WHITE
 
-_NOTE = frozenset(["note"])
+_NOTE = frozenset([MarkKind.NOTE])
 #: How far what is drawn is looked for in a target, in characters.
 _REACH = 2_000
 
@@ -111,7 +111,7 @@ def _pieces(slots: Sequence[Slot], detail: Detail) -> Iterator[_Piece]:
         own = [mark for mark in around if mark.start <= max(slot.start, 0)]
         href = next((mark.href for mark in own if mark.href), "")
         kinds = frozenset(mark.kind for mark in own)
-        is_note = "note" in kinds
+        is_note = MarkKind.NOTE in kinds
         yield _Piece(slot.start, slot.end, slot, *((_NOTE, "") if is_note else (kinds, href)))
 
 
@@ -157,7 +157,7 @@ def _homes(runs: Sequence[StyledRun], groups: Sequence[StyledRun]) -> list[int]:
     found: list[int | None] = []
     at = -1
     for run in runs:
-        own = alike[(_NOTE, "") if "note" in run.kinds else run[1:]] if run.kinds else []
+        own = alike[(_NOTE, "") if MarkKind.NOTE in run.kinds else run[1:]] if run.kinds else []
         later = bisect_right(own, at)
         held = [at] if later and own[later - 1] == at else []
         home = next(iter(own[later : later + 1] or held), None)

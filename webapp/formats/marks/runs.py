@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from webapp.formats.edition import NOT_TRANSLATED, EditionBlock, Pair, target_or_notice
 from webapp.formats.marks.placing import Role, Tag, elements, places
-from webapp.text import Bare, Mark, marks_within
+from webapp.text import Bare, Mark, MarkKind, marks_within
 
 
 class StyledRun(NamedTuple):
@@ -39,9 +39,9 @@ def target_runs(block: EditionBlock, pair: Pair) -> list[StyledRun]:
         shift = len(NOT_TRANSLATED[0])
         moved = (mark._replace(start=mark.start + shift, end=mark.end + shift) for mark in marks)
         return list(_runs(target_or_notice(pair), moved))
-    notes = [mark for mark in marks if mark.kind == "note"]
+    notes = [mark for mark in marks if mark.kind == MarkKind.NOTE]
     text, notes = _noted(pair.source, pair.target, notes)
-    others = [mark for mark in marks if mark.kind != "note"]
+    others = [mark for mark in marks if mark.kind != MarkKind.NOTE]
     wordings = block.detail.get("wordings", {})
     return list(_runs(text, [*notes, *_placed(pair.source, text, others, wordings)]))
 
@@ -81,7 +81,7 @@ def _noted(source: str, target: str, notes: Sequence[Mark]) -> tuple[str, list[M
             held.append(Mark(start, start + len(words), note.kind))
             end = start
     for words in reversed(missing):
-        held.append(Mark(len(target), len(target) + len(words), "note"))
+        held.append(Mark(len(target), len(target) + len(words), MarkKind.NOTE))
         target += words
     return target, held
 
@@ -110,7 +110,7 @@ def _whole(source: str, marks: Iterable[Mark]) -> list[Mark]:
 
 def _tags(source: str, marks: Iterable[Mark]) -> list[Tag]:
     """The marks on some of the words as start and end tags, well nested."""
-    words = [mark for mark in marks if mark.kind != "note"]
+    words = [mark for mark in marks if mark.kind != MarkKind.NOTE]
     whole = set(_whole(source, words))
     some = (mark for mark in words if mark not in whole)
     tags = []

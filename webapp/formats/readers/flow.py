@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from webapp.formats.markup import Element, local_name
 from webapp.formats.readers.imported import ImportedBlock, Inline, bounded, detail_of
-from webapp.text import Detail, ParagraphKind
+from webapp.text import Detail, MarkKind, ParagraphKind
 from webapp.text.raising import raised
 
 _BLOCK_NAMES = (
@@ -19,7 +19,10 @@ _BLOCK_NAMES = (
     "summary table tbody td tfoot th thead tr ul"
 )
 BLOCKS = frozenset(_BLOCK_NAMES.split())
-_MARKS = {"b": "bold", "strong": "bold", "i": "italic", "em": "italic", "cite": "italic"}
+_MARKS = {
+    **dict.fromkeys(["b", "strong"], MarkKind.BOLD),
+    **dict.fromkeys(["i", "em", "cite"], MarkKind.ITALIC),
+}
 _SILENT = "button datalist head input label noscript rp rt script select style template textarea"
 #: What no reader reads; those with a name are told as left out.
 _SKIPPED = {
@@ -177,8 +180,9 @@ class _Walker:
             self.inline.add_break()
         else:
             kind, href = _mark(name, element)
-            within = kind == "note" and self.inline.is_open("note")  # <a role=…><sup>1</sup></a>
-            self.inline.open("" if within else kind, href)
+            if kind == MarkKind.NOTE and self.inline.is_open(kind):  # <a role=…><sup>1</sup></a>
+                kind = ""
+            self.inline.open(kind, href)
         yield from self._words(element, "text")
 
     def _end(self, name: str) -> Iterator[Flow]:
@@ -224,7 +228,7 @@ class _Walker:
 
     def _add(self, element: Element, attribute: str, words: str) -> None:
         start = self.inline.length
-        self.inline.add(raised(words) if self.inline.is_open("note") else words)
+        self.inline.add(raised(words) if self.inline.is_open(MarkKind.NOTE) else words)
         if self.inline.length > start:
             self.slots.append(Slot(element, attribute, start, self.inline.length))
 
@@ -286,7 +290,7 @@ def _is_code(pre: Element) -> bool:
 
 def is_note_mark(link: Element) -> bool:
     """Whether a link is the mark of a footnote."""
-    return _mark("a", link)[0] == "note"
+    return _mark("a", link)[0] == MarkKind.NOTE
 
 
 def _leads_back(link: Element) -> bool:
@@ -301,11 +305,11 @@ def _mark(name: str, element: Element) -> tuple[str, str]:
     """The kind of mark that an inline element makes ("" for none), and where it leads."""
     href = element.get("href", "")
     if _NOTE_MARKS & types(element) or (href.startswith("#") and _is_raised(name, element)):
-        return "note", ""
+        return MarkKind.NOTE, ""
     if name == "sup" and (element.text or "").isdigit():
-        return "note", ""
+        return MarkKind.NOTE, ""
     if name == "a" and href.startswith(_OUTSIDE):
-        return "link", quote(href, safe="%/:=&?~#+!$,;'@()*-._")
+        return MarkKind.LINK, quote(href, safe="%/:=&?~#+!$,;'@()*-._")
     return _MARKS.get(name, ""), ""
 
 

@@ -9,7 +9,15 @@ from typing import TypeVar
 from webapp.errors import EmptyText, TooLarge
 from webapp.formats.markup import Element, local_name
 from webapp.formats.plain_text import storable
-from webapp.text import Detail, Mark, ParagraphKind, TextParagraph, split_blocks, split_text
+from webapp.text import (
+    Detail,
+    Mark,
+    MarkKind,
+    ParagraphKind,
+    TextParagraph,
+    split_blocks,
+    split_text,
+)
 from webapp.text.raising import raised
 from webapp.text.segmentation import WHITE
 
@@ -189,7 +197,7 @@ def _joined(marks: Iterable[Mark]) -> list[Mark]:
     last: dict[tuple[str, str], int] = {}
     for mark in sorted(marks):
         at = last.get((mark.kind, mark.href))
-        if at is None or joined[at].end < mark.start or mark.kind == "note":
+        if at is None or joined[at].end < mark.start or mark.kind == MarkKind.NOTE:
             last[mark.kind, mark.href] = len(joined)
             joined.append(mark)
         else:

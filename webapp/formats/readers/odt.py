@@ -21,7 +21,7 @@ from webapp.formats.readers.imported import (
 )
 from webapp.formats.readers.odt_styles import DRAW, OFFICE, STYLE, TABLE, TEXT, Look, OdtStyles
 from webapp.formats.readers.symbols import in_unicode
-from webapp.text import Detail, ParagraphKind
+from webapp.text import Detail, MarkKind, ParagraphKind
 
 _PARAGRAPHS = (f"{TEXT}p", f"{TEXT}h")
 _HREF = "{http://www.w3.org/1999/xlink}href"
@@ -160,13 +160,13 @@ class _Text:
         self._inside(span, look | self.styles.letters(span.get(f"{TEXT}style-name", "")))
         href = span.get(_HREF, "")
         if href.startswith(("http:", "https:", "mailto:")):
-            self.inline.mark(start, self.inline.length, "link", href)
+            self.inline.mark(start, self.inline.length, MarkKind.LINK, href)
 
     def _mark_note(self, note: Element, look: Look) -> None:
         if not look.get("hidden"):
             start = self.inline.length
             self.inline.add(self.notes.mark(note))
-            self.inline.mark(start, self.inline.length, "note")
+            self.inline.mark(start, self.inline.length, MarkKind.NOTE)
 
     def _break(self, look: Look) -> None:
         if not look.get("hidden"):
@@ -185,7 +185,7 @@ class _Text:
         self.inline.add(words)
         self.counts["symbol"] += unknown
         self.is_hiding = False
-        for kind in ("bold", "italic"):
+        for kind in (MarkKind.BOLD, MarkKind.ITALIC):
             self.inline.mark(start, self.inline.length, kind if look.get(kind) else "")
 
     def _kind(self, paragraph: Element) -> tuple[ParagraphKind, Detail]:

@@ -13,7 +13,7 @@ from webapp.formats.readers.imported import (
     assembled,
     detail_of,
 )
-from webapp.text import Mark, ParagraphKind
+from webapp.text import Mark, MarkKind, ParagraphKind
 
 _TIME = r"(?:(\d{1,3}):)?(\d{1,2}):(\d{2})[.,](\d{1,3})"
 #: The line of times of a cue, and a tag in its text.
@@ -21,7 +21,7 @@ TIMES = re.compile(rf"[ \t]*{_TIME}[ \t]*-->[ \t]*{_TIME}[^\n]*")
 TAG = re.compile(r"(</?[A-Za-z0-9:.][^<>\n]{0,200}>|\{\\[^{}\n]{0,80}\})")
 _SPEAKER = re.compile(r"<v(?:\.[\w.]+)?[ \t]+([^<>\n]{1,80})>")
 NO_CUE = "These subtitles have no cue with a time and a text."
-_MARKS = {"b": "bold", "i": "italic"}
+_MARKS = {"b": MarkKind.BOLD, "i": MarkKind.ITALIC}
 
 
 def read_srt(data: bytes) -> ImportedDocument:

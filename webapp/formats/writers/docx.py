@@ -7,7 +7,7 @@ from webapp.formats.archive import packed
 from webapp.formats.edition import Edition, EditionBlock, told_title
 from webapp.formats.escaping import attribute, escaped
 from webapp.formats.marks.runs import StyledRun, source_runs, target_runs
-from webapp.text import ParagraphKind, item_mark
+from webapp.text import MarkKind, ParagraphKind, item_mark
 
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -53,9 +53,9 @@ _END = (
     "</w:sectPr></w:body></w:document>"
 )
 _MARKS = (
-    ("bold", "<w:b/>"),
-    ("italic", "<w:i/>"),
-    ("link", '<w:u w:val="single"/>'),
+    (MarkKind.BOLD, "<w:b/>"),
+    (MarkKind.ITALIC, "<w:i/>"),
+    (MarkKind.LINK, '<w:u w:val="single"/>'),
 )
 
 

@@ -11,7 +11,7 @@ from webapp.formats.edition import Edition, EditionBlock, told_title
 from webapp.formats.marks.runs import StyledRun, source_runs, target_runs
 from webapp.formats.writers.grouping import structure, tables
 from webapp.formats.writers.note_labels import NoteLabels
-from webapp.text import ParagraphKind
+from webapp.text import MarkKind, ParagraphKind
 from webapp.text.raising import lowered
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|])")
@@ -52,12 +52,12 @@ class _Manner(ABC):
 
     def _run(self, block: EditionBlock, run: StyledRun) -> str:
         number = lowered(run.text)
-        is_note = "note" in run.kinds and number.isdecimal()
+        is_note = MarkKind.NOTE in run.kinds and number.isdecimal()
         label = self.labels.of_mark(block, int(number)) if is_note else ""
         if label:
             return f"[^{label}]"
         # what touches bold words and is bold too cannot be told apart from them again
-        return _marked(StyledRun(run.text) if "note" in run.kinds else run)
+        return _marked(StyledRun(run.text) if MarkKind.NOTE in run.kinds else run)
 
     @abstractmethod
     def block(self, block: EditionBlock) -> list[str]:
@@ -200,7 +200,7 @@ def _marked(run: StyledRun) -> str:
     own = text.strip()
     if not own:
         return text
-    mark = "**" * ("bold" in run.kinds) + "*" * ("italic" in run.kinds)
+    mark = "**" * (MarkKind.BOLD in run.kinds) + "*" * (MarkKind.ITALIC in run.kinds)
     styled = f"{mark}{own}{mark[::-1]}"
     if run.href:
         styled = f"[{styled}](<{run.href.replace('>', '%3E')}>)"

@@ -18,7 +18,7 @@ from webapp.formats.edition import Edition, EditionBlock, Pair, told_title
 from webapp.formats.escaping import attribute, escaped
 from webapp.formats.marks.runs import StyledRun, source_runs, target_runs
 from webapp.formats.writers.grouping import structure, tables
-from webapp.text import ParagraphKind, item_mark
+from webapp.text import MarkKind, ParagraphKind, item_mark
 from webapp.text.raising import lowered
 
 #: In points: the margin of the page and what is between the columns.
@@ -29,7 +29,7 @@ CELL_GAP, MOST_CELLS = 8, 8
 DEEPEST = 6
 #: The grey of rules.
 HAIR = "#bfbfbf"
-_TAGS = (("bold", "b"), ("italic", "i"), ("note", "super"))
+_TAGS = ((MarkKind.BOLD, "b"), (MarkKind.ITALIC, "i"), (MarkKind.NOTE, "super"))
 _SPACES = str.maketrans({"\u202f": "\u00a0", "\u2009": " ", "\u200a": " ", "\u2011": "-"})
 #: Where characters are looked for that Times lacks, in turn; only the first is always there.
 FALLBACKS = ("Vera.ttf", "DejaVuSerif.ttf", "DejaVuSans.ttf", "NotoSans-Regular.ttf", "arial.ttf")
@@ -202,7 +202,7 @@ def _marked(runs: Iterable[StyledRun]) -> str:
 
 
 def _run(run: StyledRun) -> str:
-    is_note = "note" in run.kinds
+    is_note = MarkKind.NOTE in run.kinds
     made = _set(lowered(run.text) if is_note else run.text)
     for kind, tag in _TAGS:
         if kind in run.kinds:

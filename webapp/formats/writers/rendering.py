@@ -8,10 +8,10 @@ from webapp.formats.edition import Edition, EditionBlock
 from webapp.formats.escaping import attribute, escaped
 from webapp.formats.marks.runs import StyledRun, source_runs, target_runs
 from webapp.formats.writers.grouping import structure, tables
-from webapp.text import Detail, ParagraphKind, item_mark
+from webapp.text import Detail, MarkKind, ParagraphKind, item_mark
 from webapp.text.raising import lowered
 
-_TAGS = (("bold", "b"), ("italic", "i"), ("note", "sup"))
+_TAGS = ((MarkKind.BOLD, "b"), (MarkKind.ITALIC, "i"), (MarkKind.NOTE, "sup"))
 
 
 #: The attributes of a link to a note, by its number; "" where it leads nowhere.
@@ -29,7 +29,7 @@ def inline(runs: Iterable[StyledRun], link: NoteLink = unlinked) -> str:
 
 
 def _run(run: StyledRun, link: NoteLink) -> str:
-    is_note = "note" in run.kinds
+    is_note = MarkKind.NOTE in run.kinds
     made = escaped(lowered(run.text) if is_note else run.text)
     if is_note and not run.href and made.isdecimal() and (attributes := link(int(made))):
         made = f"<a {attributes}>{made}</a>"

@@ -8,8 +8,9 @@ from webapp.errors import BadInput
 from webapp.formats.edition import Edition, EditionBlock, Pair
 from webapp.formats.inplace.subtitles import folded_line
 from webapp.formats.marks.runs import StyledRun, source_runs, target_runs
+from webapp.text import MarkKind
 
-_TAGS = (("bold", "b"), ("italic", "i"))
+_TAGS = ((MarkKind.BOLD, "b"), (MarkKind.ITALIC, "i"))
 _DASHES = ("-", "–", "—")
 #: Tells of a block its text, which is written by a function of a text.
 _TextOf = Callable[[EditionBlock, Callable[[str], str]], str]

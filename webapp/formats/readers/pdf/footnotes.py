@@ -7,7 +7,7 @@ from itertools import chain
 
 from webapp.formats.readers.imported import Notes
 from webapp.formats.readers.pdf.lines import PrintedLine, joined
-from webapp.text import Detail, Mark
+from webapp.text import Detail, Mark, MarkKind
 from webapp.text.raising import lowered, raised
 
 #: Against the size of most letters: notes are smaller than this, or begin with a raised sign and
@@ -87,7 +87,7 @@ class PageNotes:
             label = lowered(sign)
             is_note = label in own and not _is_power(line, mark)
             text = self._numbers.mark((page, label)) if is_note else raised(sign)
-            note = (Mark(0, len(text), "note"),) if is_note else ()
+            note = (Mark(0, len(text), MarkKind.NOTE),) if is_note else ()
             parts += [line.part(at, mark.start), (text, note)]
             at = mark.end
         text, marks = joined([*parts, line.part(at, len(line.text))])

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pypdfium2.raw as pdfium
 
 from webapp.formats.readers.pdf.lines import GAP, SIGNS, PrintedLine, joined
-from webapp.text import Mark
+from webapp.text import Mark, MarkKind
 from webapp.text.raising import RAISED
 
 if TYPE_CHECKING:
@@ -162,8 +162,8 @@ class Letters:
 def _kinds(name: bytes, flags: int) -> tuple[str, ...]:
     """What the letters of a font are, by what it is called and by its flags."""
     found = {
-        "bold": _BOLD.search(name),
-        "italic": flags & _ITALIC_FLAG or _ITALIC.search(name),
+        MarkKind.BOLD: _BOLD.search(name),
+        MarkKind.ITALIC: flags & _ITALIC_FLAG or _ITALIC.search(name),
         "fixed": flags & _FIXED_FLAG or _FIXED.search(name),
     }
     return tuple(kind for kind, is_so in found.items() if is_so)
@@ -214,7 +214,7 @@ def _with_kinds(word: Word, line: PrintedLine) -> Iterator[tuple[int, list[tuple
     for count, own in word.letters:
         kinds = [(kind, "") for kind in own.kinds]
         if own.href:
-            kinds.append(("link", own.href))
+            kinds.append((MarkKind.LINK, own.href))
         if line.has_raised(own.base, own.size) or word.text[at] in RAISED:
             kinds.append(("raised", ""))
         at += count

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from webapp.text import Mark
+from webapp.text import Mark, MarkKind
 from webapp.text.raising import RAISED
 
 #: What stands raised for a note, a power or the like; raised letters belong to their word.
@@ -124,7 +124,7 @@ def _merged(text: str, marks: Iterable[Mark]) -> list[Mark]:
         at = last.get((mark.kind, mark.href))
         if (
             at is None
-            or mark.kind in ("note", "raised")
+            or mark.kind in (MarkKind.NOTE, "raised")
             or text[merged[at].end : mark.start].strip()
         ):
             last[mark.kind, mark.href] = len(merged)

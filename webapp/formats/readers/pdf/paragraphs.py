@@ -12,7 +12,7 @@ from webapp.formats.readers.pdf.footnotes import PageNotes
 from webapp.formats.readers.pdf.items import INDENT, PrintedParagraph, set_items
 from webapp.formats.readers.pdf.lines import PrintedLine, joined
 from webapp.formats.readers.pdf.tables import Table, parted
-from webapp.text import Detail, Mark, ParagraphKind
+from webapp.text import Detail, Mark, MarkKind, ParagraphKind
 from webapp.text.mending import Mender
 
 #: Against the distance that a quarter of the lines keep to: from there on a new paragraph begins.
@@ -224,7 +224,10 @@ def _stands_in(paragraph: Sequence[PrintedLine], is_short: bool) -> bool:
 
 def _may_begin(before: PrintedLine, line: PrintedLine) -> bool:
     """Whether a paragraph may begin with ``line`` where the one before leaves room."""
-    is_other = before.is_all("bold") != line.is_all("bold") or LEAD.match(line.text) is not None
+    is_other = (
+        before.is_all(MarkKind.BOLD) != line.is_all(MarkKind.BOLD)
+        or LEAD.match(line.text) is not None
+    )
     return is_other or before.text.rstrip().endswith(_ENDED)
 
 
@@ -268,7 +271,7 @@ def _is_bold_heading(paragraph: PrintedParagraph) -> bool:
     return (
         paragraph.kind == ParagraphKind.TEXT
         and len(lines) <= BOLD_LINES
-        and all(line.is_all("bold") for line in lines)
+        and all(line.is_all(MarkKind.BOLD) for line in lines)
         and not lines[-1].text.endswith(_GOING_ON)
     )
 
@@ -292,5 +295,5 @@ def _emphasized(pages: Sequence[Sequence[PrintedLine]]) -> list[list[PrintedLine
 
 def _is_told(mark: Mark, paragraph: PrintedParagraph) -> bool:
     """Whether a mark is one of the document's, and says more than its paragraph does."""
-    told = ("italic", "link", "note")
-    return mark.kind in told or (mark.kind == "bold" and paragraph.kind != ParagraphKind.HEADING)
+    is_stressed = mark.kind == MarkKind.BOLD and paragraph.kind != ParagraphKind.HEADING
+    return is_stressed or mark.kind in (MarkKind.ITALIC, MarkKind.LINK, MarkKind.NOTE)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from webapp.formats.readers.pdf.footnotes import labels_of, led
 from webapp.formats.readers.pdf.lines import PrintedLine, rows_of
+from webapp.text import MarkKind
 
 #: A line is a running head when it stands so on this part of the pages, and on no fewer than these,
 HEAD_SHARE, HEAD_PAGES = 0.2, 2
@@ -79,7 +80,7 @@ def _running(alike: Sequence[_Placed]) -> Iterator[_Placed]:
     for own in alike:
         near = range(own.page - NEAR_PAGES, own.page + NEAR_PAGES + 1)
         stands_again = any(page in pages[own.line.text] for page in near if page != own.page)
-        counts = not own.line.is_all("bold") and any(offsets[n] > 1 for n in own.offsets)
+        counts = not own.line.is_all(MarkKind.BOLD) and any(offsets[n] > 1 for n in own.offsets)
         if stands_again or counts:
             yield own
 

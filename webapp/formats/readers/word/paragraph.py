@@ -17,6 +17,7 @@ from webapp.formats.readers.word.fields import Fields, address, field_address
 from webapp.formats.readers.word.formulas import M, plain_formula
 from webapp.formats.readers.word.numbering import W
 from webapp.formats.readers.word.styles import WordStyles
+from webapp.text import MarkKind
 
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -111,7 +112,7 @@ class WordParagraph:
         if self.inline.length > start:
             self.slots.append(Slot(element, attribute, start, self.inline.length))
             href = self.part.fields.address or self.href
-            self.inline.mark(start, self.inline.length, "link" if href else "", href)
+            self.inline.mark(start, self.inline.length, MarkKind.LINK if href else "", href)
 
     def take_words(self, element: Element) -> None:
         fonts = element.getparent().find(f"{W}rPr/{W}rFonts")
@@ -139,7 +140,7 @@ class WordParagraph:
         note = reference.tag.removesuffix("Reference"), reference.get(f"{W}id", "")
         start = self.inline.length
         self._add(self.part.notes.mark(note), reference)
-        self.inline.mark(start, self.inline.length, "note")
+        self.inline.mark(start, self.inline.length, MarkKind.NOTE)
 
     def take_symbol(self, symbol: Element) -> None:
         found = character(symbol.get(f"{W}font", ""), symbol.get(f"{W}char", ""))

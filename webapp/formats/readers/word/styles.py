@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 
 from webapp.formats.markup import Element
 from webapp.formats.readers.word.numbering import W, value, whole
+from webapp.text import MarkKind
 
 _HEADING = re.compile(r"(?:heading|titre|überschrift)\s*([1-6])", re.IGNORECASE)
 _OFF = ("0", "false", "none", "off")
 #: What Word calls the looks that matter here.
-_LOOKS = {f"{W}b": "bold", f"{W}i": "italic", f"{W}vanish": "hidden"}
+_LOOKS = {f"{W}b": MarkKind.BOLD, f"{W}i": MarkKind.ITALIC, f"{W}vanish": "hidden"}
 #: Most styles that one is based on; a loop of them ends there too.
 _MAX_BASES = 20
 
