@@ -285,7 +285,7 @@ class _Cutter:
         return lower in self.rules.starters or (particles and lower in self.rules.particles)
 
     def _is_enumerator(self, at: int) -> bool:
-        """Whether the point follows a counter, as in ``1. Le début`` and ``Il faut : 1. Le pain``."""
+        """Whether the point follows the number or letter of an item: ``Art. 1. Le début``."""
         match = _FIRST_SIGN.search(self.text, max(self.start, at - 5), at)
         if match is None and at - self.start <= WINDOW:
             match = _ENUMERATOR.fullmatch(self.text, self.start, at)
@@ -301,7 +301,7 @@ class _Cutter:
         return item is not None and (self.sign, item["sign"]) in _SUCCESSIVE
 
     def _number_follows(self, match: re.Match[str]) -> bool:
-        """Whether a number follows that is no item's, since it is not the next: ``1 pd. 80. Il``."""
+        """Whether the next number counts no item, since it is not in order: ``1 pd. 80. Il``."""
         item = _ITEM.match(self.text, match.end())
         if match["tail"] or item is None or not item["sign"].isdecimal():
             return False
