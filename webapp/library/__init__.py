@@ -1,4 +1,4 @@
-"""Documents, segments and the translation memory, in a database; the only room with SQL."""
+"""Keeps documents, segments and the translation memory in a database; alone uses SQL."""
 
 from webapp.library.adding import NewDocument
 from webapp.library.corrections import Corrected, Corrections
@@ -37,10 +37,10 @@ __all__ = [
 
 
 class Library:
-    """The views of one database: documents, their shelf, work to do, memory, keys."""
+    """One database and all that is done with it, by purpose."""
 
     def __init__(self, url: str) -> None:
-        """Open or make the library at a SQLAlchemy URL; raises BadInput, LibraryUnavailable."""
+        """Open the library at a SQLAlchemy URL, or make it; raises BadInput, LibraryUnavailable."""
         self._database = Database(url)
         self.is_new = self._database.is_new
         self.documents = Documents(self._database)

@@ -1,4 +1,4 @@
-"""Keeping a new document: its text, paragraphs and segments, and what its file told beside."""
+"""Stores a new document: its text, paragraphs and segments, and the other facts of its file."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,16 +7,15 @@ from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from webapp.library.schema import Document, Paragraph, Segment, State, source_digest
-from webapp.text import Detail, ParagraphKind
-from webapp.text import TextParagraph as TextParagraph
+from webapp.text import Detail, ParagraphKind, TextParagraph
 
 
 @dataclass(frozen=True, slots=True)
 class NewDocument:
     """What the library needs to keep a text: the whole text, its paragraphs and their details.
 
-    ``details`` is empty or has one entry for each paragraph. With a ``question`` the document waits
-    for an answer before it is translated.
+    ``details`` is empty or has one entry for each paragraph. A document with a ``question`` is
+    translated only after a person answers.
     """
 
     title: str
@@ -34,9 +33,10 @@ class NewDocument:
 
 
 def keep(session: Session, new: NewDocument) -> Document:
-    """Add the document with all its segments PENDING, but those of code, which stays as it is."""
+    """Add the document with its segments PENDING; a segment of code is its target already."""
     count = sum(len(paragraph.segments) for paragraph in new.paragraphs)
-    kept = sum(len(each.segments) for each in new.paragraphs if each.kind is ParagraphKind.CODE)
+    code = (p for p in new.paragraphs if p.kind is ParagraphKind.CODE)
+    kept = sum(len(paragraph.segments) for paragraph in code)
     document = Document(
         title=new.title,
         text=new.text,
@@ -59,7 +59,7 @@ def keep(session: Session, new: NewDocument) -> Document:
 
 
 def _add_paragraphs(session: Session, document_id: int, new: NewDocument) -> Sequence[int]:
-    """Their ids, in reading order."""
+    """Add the paragraphs of a new document; gives their ids in reading order."""
     details = new.details or [Detail()] * len(new.paragraphs)
     rows = [
         {
@@ -72,7 +72,7 @@ def _add_paragraphs(session: Session, document_id: int, new: NewDocument) -> Seq
         }
         for position, (paragraph, detail) in enumerate(zip(new.paragraphs, details, strict=True), 1)
     ]
-    # Asked for afterwards: RETURNING is slow for many rows.
+    # The ids are asked for afterwards, because RETURNING is slow for many rows.
     session.connection().execute(insert(Paragraph), rows)
     ids = select(Paragraph.id).where(Paragraph.document_id == document_id)
     return session.scalars(ids.order_by(Paragraph.position)).all()

@@ -1,4 +1,4 @@
-"""Targets that people corrected elsewhere, put into a document's segments."""
+"""Puts targets that people corrected in another program into a document's segments."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -13,7 +13,11 @@ from webapp.library.schema import Document, Origin, Segment, State
 
 
 class Corrected(NamedTuple):
-    """What came of it: segments changed, by source their new targets; units of other texts."""
+    """What corrections changed in a document.
+
+    ``changed`` counts the changed segments, and ``targets`` has their new targets by source.
+    ``unmatched`` counts the corrections whose source is not in the document.
+    """
 
     changed: int
     targets: dict[str, str]
@@ -21,7 +25,7 @@ class Corrected(NamedTuple):
 
 
 class Corrections:
-    """Post-editing by file; one transaction each."""
+    """Post-editing by file. Every method is one transaction."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -29,13 +33,13 @@ class Corrections:
     def apply(
         self, document_id: int, corrections: Iterable[tuple[int | None, str, str, bool]]
     ) -> Corrected:
-        """Give segments their corrected targets: EDITED, of HUMAN origin.
+        """Give segments their corrected targets; they become EDITED, of HUMAN origin.
 
-        A correction (position, source, target, reviewed) belongs to the segment at its position
-        when that has the same source, and else to every segment with that source. A target that is
-        the same changes nothing, and neither does what the machine had given (a file that was
-        taken home before a correction still has it), unless it was ``reviewed``. Raises NotFound,
-        LibraryUnavailable.
+        A correction is a position, a source, a target, and whether a person reviewed it. It goes to
+        the segment at that position when the sources are equal, else to every segment with the
+        source. A target that the segment has already changes nothing. Neither does the draft that
+        the machine once gave, unless it was reviewed: a file saved before a correction still has
+        that draft. Raises NotFound, LibraryUnavailable.
         """
         with self._database.writing() as session:
             document = found_document(session, document_id, for_update=True)
@@ -47,7 +51,9 @@ class Corrections:
         return Corrected(len(changed), {s.source: target for s, target in changed}, unmatched)
 
 
-class _Row(NamedTuple):
+class _Correctable(NamedTuple):
+    """The columns of a segment that a correction reads."""
+
     id: int
     position: int
     source: str
@@ -56,14 +62,14 @@ class _Row(NamedTuple):
     draft: str | None
 
     def differs(self, target: str, reviewed: bool) -> bool:
-        """Whether a person's target is another than the segment's own."""
+        """Whether a correction to ``target`` changes the segment."""
         if reviewed:
             return target != self.target or self.state is not State.EDITED
         return target not in (self.target, self.draft)
 
 
 class _Segments:
-    """The segments of a document by position and by source, and those that change."""
+    """The segments of a document, by position and by source, and the changes to make."""
 
     def __init__(self, session: Session, document_id: int) -> None:
         columns = (
@@ -75,30 +81,30 @@ class _Segments:
             Segment.draft,
         )
         query = select(*columns).where(Segment.document_id == document_id)
-        self.by_position: dict[int | None, _Row] = {}
-        self.by_source: dict[str, list[_Row]] = defaultdict(list)
-        self.changed: dict[int, tuple[_Row, str]] = {}
+        self.by_position: dict[int | None, _Correctable] = {}
+        self.by_source: dict[str, list[_Correctable]] = defaultdict(list)
+        self.changed: dict[int, tuple[_Correctable, str]] = {}
         for values in session.execute(query):
-            row = _Row(*values)
+            row = _Correctable(*values)
             self.by_position[row.position] = row
             self.by_source[row.source].append(row)
 
     def take(self, position: int | None, source: str, target: str, reviewed: bool) -> bool:
-        """Note a correction; False when no segment has its source."""
-        found = self._matching(position, source)
-        for segment in found:
+        """Note a correction for later; gives False when no segment has its source."""
+        matching = self._matching(position, source)
+        for segment in matching:
             if segment.differs(target.strip(), reviewed):
                 self.changed[segment.id] = (segment, target.strip())
-        return bool(found)
+        return bool(matching)
 
-    def _matching(self, position: int | None, source: str) -> list[_Row]:
+    def _matching(self, position: int | None, source: str) -> list[_Correctable]:
         at = self.by_position.get(position)
         if at is not None and at.source == source:
             return [at]
         return self.by_source.get(source) or self.by_source.get(source.strip(), [])
 
 
-def _store(session: Session, document: Document, changed: list[tuple[_Row, str]]) -> None:
+def _store(session: Session, document: Document, changed: list[tuple[_Correctable, str]]) -> None:
     document.revision += 1
     states = [segment.state for segment, _ in changed]
     document.pending_count -= states.count(State.PENDING)

@@ -1,4 +1,4 @@
-"""The database: opening, migrating, and transactions whose faults are domain errors."""
+"""Opens and migrates the database; turns the faults of its transactions into domain errors."""
 
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -26,7 +26,7 @@ BUSY_TIMEOUT_MS = 5_000
 
 
 class Database:
-    """One database, migrated to the newest schema when it is opened.
+    """One database; opening it migrates it to the newest schema.
 
     Raises BadInput when the URL cannot be understood and LibraryUnavailable when the database
     cannot be opened or written.
@@ -35,24 +35,24 @@ class Database:
     def __init__(self, url: str) -> None:
         self._engine = _open(url)
         with _faults_as_domain_errors():
-            #: Whether this opening made the library.
+            #: Whether the library did not exist before it was opened here.
             self.is_new = not inspect(self._engine).has_table("documents")
             _migrate(self._engine)
 
     @property
     def folds(self) -> bool:
-        """Whether SQL may call ``folded`` (webapp.library.folding) on a text."""
+        """Whether statements may call ``folded`` (webapp.library.folding): on SQLite alone."""
         return self._engine.dialect.name == "sqlite"
 
     def reading(self) -> AbstractContextManager[Session]:
-        """A session on one consistent state of the library; its objects outlive it.
+        """A session that reads one consistent state of the library; its objects outlive it.
 
         Raises LibraryUnavailable when the database cannot be read.
         """
         return self._transaction(writes=False)
 
     def writing(self) -> AbstractContextManager[Session]:
-        """A session that commits at the end, or rolls back whole; its objects outlive it.
+        """A session that commits at its end or rolls back whole; its objects outlive it.
 
         Raises LibraryUnavailable when the database is locked, full or unreadable.
         """
@@ -78,7 +78,7 @@ def _open(url: str) -> Engine:
         parsed = make_url(url)
         if parsed.get_backend_name() == "sqlite" and parsed.database:
             Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
-        # As many connections as there are threads that ask at once: none waits for another.
+        # Every thread that asks gets a connection, so that none waits for another.
         engine = create_engine(parsed, hide_parameters=True, max_overflow=-1)
     except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
         raise BadInput("VISAVIS_DATABASE_URL is no database URL that can be used here.") from error
@@ -91,21 +91,21 @@ def _open(url: str) -> Engine:
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
-    connection.isolation_level = None  # we say BEGIN ourselves, see _begin_immediate
+    connection.isolation_level = None  # _begin_immediate says BEGIN in the driver's place
     cursor = connection.cursor()
     cursor.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
     cursor.execute("PRAGMA journal_mode = WAL")
-    cursor.execute("PRAGMA synchronous = NORMAL")  # with WAL: a kill loses nothing committed
+    cursor.execute("PRAGMA synchronous = NORMAL")  # with WAL a kill loses no commit
     cursor.execute("PRAGMA foreign_keys = ON")
     cursor.close()
     connection.create_function("folded", 1, folded, deterministic=True)
 
 
 def _begin_immediate(connection: Any) -> None:
-    """Take the write lock at once where a session says it writes; readers never wait.
+    """Take the write lock at the start of a session that writes; readers never wait.
 
-    A deferred transaction that reads and then writes fails at once when another one wrote in
-    between, whatever the busy timeout; an immediate one waits its turn.
+    A deferred transaction that reads and then writes fails at once when another one has written
+    meanwhile, whatever the busy timeout. An immediate transaction waits its turn.
     """
     writes = connection.get_execution_options().get("writes", False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
@@ -124,7 +124,7 @@ def _faults_as_domain_errors() -> Iterator[None]:
     try:
         yield
     except (IntegrityError, ProgrammingError, DataError):
-        raise  # a fault of ours, not of the disk
+        raise  # a fault of this program, not of the disk
     except DatabaseError as error:
         raise LibraryUnavailable(
             "The library cannot be read or written now: its disk may be full, or another program "
@@ -133,7 +133,7 @@ def _faults_as_domain_errors() -> Iterator[None]:
 
 
 def rows_changed(session: Session, change: Update) -> int:
-    """Change rows in one statement, past what the session holds of them; gives how many."""
+    """Change rows in one statement and give their number; loaded objects stay as they are."""
     session.flush()
     quiet = change.execution_options(synchronize_session=False)
     return session.connection().execute(quiet).rowcount

@@ -1,4 +1,4 @@
-"""Documents and their segments, as pages and downloads read them."""
+"""Reads documents and their segments for pages and downloads, and adds new ones."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -35,9 +35,9 @@ class Documents:
         self._database = database
 
     def add(self, news: Sequence[NewDocument], identity: str | None = None) -> list[Document]:
-        """Keep texts, all or none, their segments PENDING.
+        """Keep texts, all or none of them; their segments are PENDING.
 
-        What ``identity``'s memory already knows is filled in.
+        A segment that the memory of ``identity`` knows gets its target at once.
         """
         with self._database.writing() as session:
             documents = [keep(session, new) for new in news]
@@ -78,9 +78,9 @@ class Documents:
             return found_document(session, document_id).original
 
     def part(self, document_id: int, first: int = 1, size: int = 150) -> Part:
-        """About ``size`` segments from position ``first`` on, ending with a whole paragraph.
+        """About ``size`` segments from position ``first`` on; the last paragraph is whole.
 
-        A paragraph longer than that is cut, so that a page never grows without bound.
+        A paragraph of more than ``size`` segments is cut, so that a page is never larger.
         """
         with self._database.reading() as session:
             document = found_document(session, document_id)
@@ -91,7 +91,7 @@ class Documents:
         return Part(document, blocks, first, blocks[-1].segments[-1].position)
 
     def part_before(self, document_id: int, last: int, size: int = 150) -> Part:
-        """About ``size`` segments up to position ``last``, beginning with a whole paragraph."""
+        """About ``size`` segments up to position ``last``; the first paragraph is whole."""
         with self._database.reading() as session:
             document = found_document(session, document_id)
             last = min(max(last, 1), max(document.segment_count, 1))
@@ -107,8 +107,10 @@ class Documents:
         return Part(document, blocks, blocks[0].segments[0].position, last)
 
     def paragraph_start(self, document_id: int, position: int, size: int = 150) -> int:
-        """Where the paragraph of the segment at ``position`` begins, if that is fewer than
-        ``size`` segments before it; else ``position`` itself."""
+        """The position of the first segment in the paragraph of the segment at ``position``.
+
+        It is ``position`` itself when the first segment is ``size`` or more segments before it.
+        """
         with self._database.reading() as session:
             paragraph = select(Segment.paragraph_id).where(
                 Segment.document_id == document_id, Segment.position == position
@@ -121,12 +123,12 @@ class Documents:
         return start if start is not None and position - start < size else position
 
     def note_start(self, document_id: int, number: int, mark: int) -> int:
-        """Where the footnote begins that the mark in the segment at ``mark`` leads to."""
+        """The position of a note's first segment; ``mark`` is that of the segment with its mark."""
         with self._database.reading() as session:
             return note_start(session, found_document(session, document_id), number, mark)
 
     def missing(self, document_id: int) -> int:
-        """How many segments have no target."""
+        """The number of segments without a target."""
         with self._database.reading() as session:
             query = select(func.count()).where(
                 Segment.document_id == document_id, Segment.target.is_(None)
@@ -134,12 +136,12 @@ class Documents:
             return session.scalar(query) or 0
 
     def note_counts(self, document_id: int) -> Counter[int]:
-        """How many of a document's footnotes have each number."""
+        """The number of footnotes in a document by the number that they have."""
         with self._database.reading() as session:
             return counted_notes(session, document_id)
 
-    def outline(self, document_id: int, most: int = 500) -> Contents:
-        """The document's first ``most`` headings (the first segment of each) and its length."""
+    def contents(self, document_id: int, most: int = 500) -> Contents:
+        """The first ``most`` headings of a document, by their first segments, and its length."""
         with self._database.reading() as session:
             headings = (
                 select(Segment)
@@ -160,9 +162,10 @@ class Documents:
     def news(
         self, document_id: int, after: int, first: int, last: int
     ) -> tuple[Document, list[Block]]:
-        """The document, and its segments ``first`` to ``last`` changed after revision ``after``.
+        """The document, and those of its segments ``first`` to ``last`` that are new.
 
-        The cost follows the number of changed segments, not the length of the document.
+        A segment is new when it changed after revision ``after``. The cost grows with the number of
+        changed segments, not with the length of the document.
         """
         with self._database.reading() as session:
             document = found_document(session, document_id)
@@ -182,7 +185,7 @@ class Documents:
 
     def blocks(self, document_id: int, batch: int = 1_000) -> Iterator[Block]:
         """Every paragraph of a document in reading order, read ``batch`` segments at a time."""
-        held: Block | None = None  # a paragraph that a part cut goes on in the next one
+        held: Block | None = None  # it goes on in the next part when a part cuts it
         position: int | None = 1
         while position is not None:
             part = self.part(document_id, position, batch)
@@ -199,9 +202,9 @@ class Documents:
 
 
 def found_document(session: Session, document_id: int, *, for_update: bool = False) -> Document:
-    """The document with that id, locked against other writers if asked.
+    """The document with that id; ``for_update`` locks it against other writers.
 
-    Raises NotFound, also when it was deleted.
+    Raises NotFound, also for a deleted document.
     """
     document = session.get(Document, document_id, with_for_update=for_update)
     if document is None or document.deleted_at is not None:

@@ -1,6 +1,6 @@
-"""Keys to the API: given out once, kept only as digests, compared in constant time.
+"""Keys to the API: shown once, kept only as digests, compared in constant time.
 
-A key holds 256 random bits, so a plain SHA-256 is enough to keep it: there is nothing to guess.
+A key has 256 random bits, which nobody can guess, so a plain SHA-256 is enough to keep it.
 """
 
 import hashlib
@@ -28,30 +28,30 @@ class Keys:
     def create(
         self, name: str, rate_limit: str | None = None, max_request_chars: int | None = None
     ) -> tuple[ApiKey, str]:
-        """Make a key; the second value is what its holder sends, and can never be shown again.
+        """Make a key and give its row and its secret text, which can never be shown again.
 
-        The limits stand for this key in place of the settings'.
+        Its limits apply in place of those of the settings.
         """
         with self._database.writing() as session:
-            made = ApiKey(
+            row = ApiKey(
                 name=name,
                 digest=_NO_DIGEST,
                 rate_limit=rate_limit,
                 max_request_chars=max_request_chars,
             )
-            session.add(made)
+            session.add(row)
             session.flush()
-            key = f"vv-{made.id}-{secrets.token_urlsafe(32)}"
-            made.digest = _digest(key)
-        return made, key
+            key = f"vv-{row.id}-{secrets.token_urlsafe(32)}"
+            row.digest = _digest(key)
+        return row, key
 
     def all(self) -> list[ApiKey]:
-        """Every key that was made, the oldest first."""
+        """Every key, the revoked ones too, the oldest first."""
         with self._database.reading() as session:
             return list(session.scalars(select(ApiKey).order_by(ApiKey.id)))
 
     def revoke(self, key_id: int) -> ApiKey:
-        """Let a key open nothing any more; raises NotFound."""
+        """Make a key invalid for good; raises NotFound."""
         with self._database.writing() as session:
             key = session.get(ApiKey, key_id)
             if key is None:
@@ -60,7 +60,7 @@ class Keys:
             return key
 
     def find(self, key: str) -> ApiKey | None:
-        """The valid key that somebody sent, None if there is no such."""
+        """The row of a valid key by its secret text, or None."""
         shape = _SHAPE.fullmatch(key)
         if shape is None:
             return None

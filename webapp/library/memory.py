@@ -1,7 +1,7 @@
-"""The translation memory: a source that a translator translated once is never sent to it again.
+"""The translation memory: no translator is sent a source that it has translated before.
 
-Only texts that a person put into the library are remembered; a text that passes through the
-translate endpoint is looked up here but never written to the disk.
+Only texts that a person put into the library are remembered. A text of the translate endpoint is
+looked up here but never written to the disk.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -23,27 +23,30 @@ from webapp.library.schema import (
 
 _T = TypeVar("_T")
 
-#: Values in one statement: below the smallest limit of bound parameters of the databases we use.
+#: Values in one statement; every supported database takes more bound parameters than that.
 VALUES_AT_ONCE = 500
 
 
 class Target(NamedTuple):
-    """What a translator gave for a source; ``score`` is the mean log-probability per token."""
+    """What a translator gave for a source; ``score`` is its mean log-probability per token."""
 
     target: str
     score: float
 
 
 class Memory:
-    """Exact matches of one translator's past work. Every method is one transaction."""
+    """Exact matches, kept apart by the identity of their translator.
+
+    Every method is one transaction.
+    """
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        #: How often targets were put in the place of others: who keeps copies looks at it.
+        #: Grows with every correction; a reader of a copy sees by it that the copy is stale.
         self.corrections = 0
 
     def recall(self, identity: str, sources: Collection[str]) -> dict[str, Target]:
-        """The known ones among ``sources``; raises LibraryUnavailable."""
+        """The targets of the known ones among ``sources``; raises LibraryUnavailable."""
         known: dict[str, Target] = {}
         with self._database.reading() as session:
             for some in in_groups(sorted(set(sources)), VALUES_AT_ONCE):
@@ -57,7 +60,7 @@ class Memory:
         return known
 
     def correct(self, identity: str, targets: Mapping[str, str]) -> None:
-        """Put people's targets in the place of what the translator gave; LibraryUnavailable."""
+        """Replace the translator's targets by those of people; raises LibraryUnavailable."""
         with self._database.writing() as session:
             remember(session, identity, {source: Target(t, 0.0) for source, t in targets.items()})
             for source, target in targets.items():
@@ -78,7 +81,7 @@ def in_groups(items: Sequence[_T], size: int) -> Iterator[Sequence[_T]]:
 
 
 def remember(session: Session, identity: str, targets: Mapping[str, Target]) -> None:
-    """Keep what a translator gave; a source it already knows keeps its first target."""
+    """Keep what a translator gave; a source that is known already keeps its first target."""
     rows = [
         {
             "identity": identity,

@@ -1,4 +1,4 @@
-"""The footnotes of a document: how many there are, and where that of a mark begins."""
+"""The footnotes of a document: their number, and the place of the note that a mark leads to."""
 
 from collections import Counter
 
@@ -12,7 +12,7 @@ from webapp.text.raising import lowered
 
 
 def counted_notes(session: Session, document_id: int) -> Counter[int]:
-    """How many notes have each number: books may count them anew in each chapter."""
+    """The number of notes by the number that they have; a book may count anew in each chapter."""
     query = select(Paragraph.detail).where(
         Paragraph.document_id == document_id, Paragraph.kind == ParagraphKind.NOTE
     )
@@ -20,10 +20,11 @@ def counted_notes(session: Session, document_id: int) -> Counter[int]:
 
 
 def note_start(session: Session, document: Document, number: int, mark: int) -> int:
-    """The position of the first segment of a note; ``mark`` is that of the segment with its mark.
+    """The position of the first segment of note ``number``.
 
-    Of notes with one number the first belongs to the first paragraph with such a mark, and so on,
-    as in webapp.formats.writers.note_labels. Raises NotFound.
+    ``mark`` is the position of the segment with the note's mark. Where several notes have the
+    number, the first belongs to the first paragraph with such a mark, the second to the second, as
+    in webapp.formats.writers.note_labels. Raises NotFound.
     """
     query = (
         select(Segment.position, Paragraph.detail)
@@ -44,20 +45,23 @@ def note_start(session: Session, document: Document, number: int, mark: int) -> 
 
 
 def _place_of_mark(session: Session, document: Document, number: int, mark: int) -> int:
-    """How many paragraphs with a mark of that number begin before the one of the segment."""
+    """The number of paragraphs with such a mark before the paragraph of the segment at ``mark``."""
     query = (
         select(Paragraph.start, Paragraph.detail)
         .where(Paragraph.document_id == document.id)
         .where(cast(Paragraph.detail, Text).contains(f'"{MarkKind.NOTE}"'))
         .order_by(Paragraph.position)
     )
-    around = select(Paragraph.start).join(Segment, Segment.paragraph_id == Paragraph.id)
-    own = session.scalar(around.where(Segment.document_id == document.id, Segment.position == mark))
+    paragraph_start = session.scalar(
+        select(Paragraph.start)
+        .join(Segment, Segment.paragraph_id == Paragraph.id)
+        .where(Segment.document_id == document.id, Segment.position == mark)
+    )
     before = 0
     for start, detail in session.execute(query):
-        marks = (Mark(*mark) for mark in (detail or Detail()).get("marks", []))
+        marks = (Mark(*values) for values in (detail or Detail()).get("marks", []))
         notes = (mark for mark in marks if mark.kind == MarkKind.NOTE)
         words = (document.text[start + note.start : start + note.end] for note in notes)
-        if start < (own or 0) and str(number) in map(lowered, words):
+        if start < (paragraph_start or 0) and str(number) in map(lowered, words):
             before += 1
     return before

@@ -1,4 +1,4 @@
-"""What is read of a document at once: parts made of blocks, and the outline of the whole."""
+"""What is read of a document at once: a part and its blocks, or the contents of the whole."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -13,7 +13,10 @@ from webapp.text import Detail
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph as it is read: its kind and those of its segments that were asked for."""
+    """A paragraph with those of its segments that were asked for.
+
+    ``position`` counts paragraphs from 1; ``kind`` is one of webapp.text.ParagraphKind.
+    """
 
     position: int
     kind: str
@@ -23,7 +26,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Some neighbouring paragraphs of a document; ``first`` and ``last`` are segment positions."""
+    """Neighbouring paragraphs of a document, from segment position ``first`` to ``last``."""
 
     document: Document
     blocks: tuple[Block, ...]
@@ -43,9 +46,9 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What is known of a document without reading it: its headings and its length.
+    """The headings of a document, each by its first segment, and its length.
 
-    ``characters`` counts code points, up to the end of the last paragraph.
+    ``characters`` is the length in code points, up to the end of the last paragraph.
     """
 
     headings: tuple[Segment, ...]
@@ -53,7 +56,7 @@ class Contents:
 
 
 class Row(NamedTuple):
-    """A segment, and its paragraph's position, kind and detail."""
+    """A segment, and the position, kind and detail of its paragraph."""
 
     segment: Segment
     position: int
@@ -62,7 +65,7 @@ class Row(NamedTuple):
 
 
 def rows_of(document_id: int) -> Select[Segment, int, str, Detail | None]:
-    """Asks for the segments of a document, each as the values of a Row."""
+    """The query for the segments of a document; a result has the values of a Row."""
     return (
         select(Segment, Paragraph.position, Paragraph.kind, Paragraph.detail)
         .join(Paragraph, Segment.paragraph_id == Paragraph.id)
@@ -72,7 +75,7 @@ def rows_of(document_id: int) -> Select[Segment, int, str, Detail | None]:
 
 
 def until_paragraph_end(rows: list[Row], size: int) -> list[Row]:
-    """At most ``size`` rows, without the edge of a paragraph that the next part can hold."""
+    """At most ``size`` rows, without a last paragraph that is cut and fits the next part."""
     if len(rows) <= size:
         return rows
     cut_paragraph = rows[size].position
@@ -81,8 +84,8 @@ def until_paragraph_end(rows: list[Row], size: int) -> list[Row]:
 
 
 def in_blocks(rows: list[Row]) -> Iterator[Block]:
-    """Neighbouring rows of one paragraph together."""
+    """A block for each run of rows of one paragraph."""
     for position, group in groupby(rows, key=lambda row: row.position):
-        own = list(group)
-        segments = tuple(row.segment for row in own)
-        yield Block(position, own[0].kind, segments, own[0].detail or Detail())
+        first, *others = group
+        segments = (first.segment, *(row.segment for row in others))
+        yield Block(position, first.kind, segments, first.detail or Detail())

@@ -1,11 +1,12 @@
 """The tables: documents, paragraphs, segments and the translation memory's units.
 
-A document keeps its text once and whole; paragraphs and segments point into it with half-open
-offsets in code points (a paragraph's in the text, a segment's in its paragraph). ``source`` is what
-the reader shows and the engine is given: the slice with hard line breaks joined.
+A document keeps its text once and whole. Paragraphs and segments have half-open offsets in code
+points: those of a paragraph count from the start of the text, those of a segment from the start of
+its paragraph. ``source`` is the segment's text with its hard line breaks joined. The reader shows
+it and the engine translates it.
 
-``revision`` counts the changes of a document. Each segment carries the revision that last changed
-it, so that a page asks for what is new since the one it knows, at a cost that follows what is new.
+``revision`` counts the changes of a document. A segment carries the revision that last changed it,
+so that a page can ask for what is new since the revision it knows. That costs as much as is new.
 """
 
 import enum
@@ -34,7 +35,7 @@ from webapp.text import Detail
 
 
 class State(enum.StrEnum):
-    """Where a segment stands (XLIFF: initial, translated, reviewed)."""
+    """How far a segment is (XLIFF: initial, translated, reviewed)."""
 
     PENDING = "pending"
     TRANSLATED = "translated"
@@ -43,7 +44,7 @@ class State(enum.StrEnum):
 
 
 class Origin(enum.StrEnum):
-    """Who made a target."""
+    """Where a target comes from."""
 
     MACHINE = "machine"
     MEMORY = "memory"
@@ -51,30 +52,30 @@ class Origin(enum.StrEnum):
 
 
 class Halt(enum.StrEnum):
-    """Why nobody works on a document's pending segments: its reader wished it so."""
+    """Why a document's pending segments are not translated: its reader stopped it."""
 
     PAUSED = "paused"
     CANCELLED = "cancelled"
 
 
 def source_digest(source: str) -> bytes:
-    """A 16-byte BLAKE2b digest of a source: equal sources are found by it."""
+    """The 16-byte BLAKE2b digest of a source, by which equal sources are looked up."""
     return hashlib.blake2b(source.encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
 class UtcDateTime(TypeDecorator[datetime]):
-    """Aware datetimes in UTC, also on SQLite, which forgets the zone."""
+    """Aware datetimes in UTC, on SQLite too, which does not store the zone."""
 
     impl = DateTime(timezone=True)
     cache_ok = True
 
     def process_result_value(self, value: datetime | None, _: Dialect) -> datetime | None:
-        """Give back the zone that SQLite left out."""
+        """Add the zone that SQLite does not store."""
         return value.replace(tzinfo=UTC) if value and value.tzinfo is None else value
 
 
 class Base(DeclarativeBase):
-    """Names every constraint, so that migrations can change them."""
+    """The base of the tables; it names every constraint, so that migrations can change it."""
 
     metadata = MetaData(
         naming_convention={
@@ -96,7 +97,7 @@ def _named(enumeration: type[enum.StrEnum]) -> Enum:
 
 
 class Document(Base):
-    """One text of the library, with running counts of its segments."""
+    """One text of the library; its counts of segments are kept up to date."""
 
     __tablename__ = "documents"
 
@@ -110,33 +111,33 @@ class Document(Base):
     pending_count: Mapped[int]
     failed_count: Mapped[int] = mapped_column(default=0)
     revision: Mapped[int] = mapped_column(default=0)
-    #: Why no segment of it can be translated now (a sentence for people), or None.
+    #: Why its segments cannot be translated now, or a question, in a sentence for people; or None.
     failure: Mapped[str | None] = mapped_column(Text)
     author: Mapped[str] = mapped_column(Text, default="", server_default="")
-    #: As the document itself writes it.
+    #: The date as the document writes it.
     date: Mapped[str] = mapped_column(Text, default="", server_default="")
-    #: Sentences about what could not be kept of the file.
+    #: Sentences for people about what the library could not keep of the file.
     notices: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True))
-    #: Whether it waits for a person's answer to the question that stands in ``failure``.
+    #: Whether it waits for a person's answer to the question in ``failure``.
     held: Mapped[bool] = mapped_column(default=False, server_default=false())
-    #: What it was imported from (a name of webapp.formats.readers); None when it was typed.
+    #: The name of its import format (webapp.formats.readers); None for a typed text.
     imported_format: Mapped[str | None] = mapped_column(String(16))
-    #: The imported file, kept where a translation in its own layout can be made.
+    #: The imported file, kept where the translation can be written in its layout.
     original: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True)
-    #: Set while its reader wants no further segment translated.
+    #: Why its reader wants no further segment translated now; else None.
     halt: Mapped[Halt | None] = mapped_column(_named(Halt))
     tags: Mapped[list[str]] = mapped_column(JSON, default=list, server_default="[]")
-    #: When it was deleted; it can be brought back until it is purged (webapp.library.shelf).
+    #: When it was deleted. It can be restored until it is purged (webapp.library.shelf).
     deleted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
     @property
     def done_count(self) -> int:
-        """How many of its segments have a target."""
+        """The number of segments that are neither pending nor failed."""
         return self.segment_count - self.pending_count - self.failed_count
 
 
 class Paragraph(Base):
-    """A block of a document; ``kind`` is one of webapp.text.ParagraphKind."""
+    """A paragraph of a document; ``kind`` is one of webapp.text.ParagraphKind."""
 
     __tablename__ = "paragraphs"
     __table_args__ = (UniqueConstraint("document_id", "position"),)
@@ -181,17 +182,20 @@ class Segment(Base):
     target: Mapped[str | None] = mapped_column(Text)
     state: Mapped[State] = mapped_column(_named(State), default=State.PENDING)
     origin: Mapped[Origin | None] = mapped_column(_named(Origin))
-    #: Mean log-probability per token that the engine gave the target.
+    #: The mean log-probability per token that the engine gave the target.
     score: Mapped[float | None]
-    #: What the machine gave before a person's target, or one by another package, took its place.
+    #: What the machine gave before a person or another package replaced it.
     draft: Mapped[str | None] = mapped_column(Text)
-    #: Why it has no target (a sentence for people), when FAILED.
+    #: Why it is FAILED, in a sentence for people.
     failure: Mapped[str | None] = mapped_column(Text)
     revision: Mapped[int] = mapped_column(default=0)
 
 
 class TranslationUnit(Base):
-    """A source and its target, as one translator (``identity``: package and decoding) gave it."""
+    """A source and the target that one translator gave it.
+
+    ``identity`` is that of the translator: its package and decoding.
+    """
 
     __tablename__ = "translation_units"
     __table_args__ = (UniqueConstraint("identity", "source_digest"),)
@@ -205,7 +209,7 @@ class TranslationUnit(Base):
 
 
 class ApiKey(Base):
-    """A key to the API; ``digest`` is the SHA-256 of what its holder sends."""
+    """A key to the API; ``digest`` is the SHA-256 of its secret text."""
 
     __tablename__ = "api_keys"
 
@@ -214,6 +218,6 @@ class ApiKey(Base):
     digest: Mapped[bytes] = mapped_column(LargeBinary(32))
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=lambda: datetime.now(UTC))
     revoked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    #: Limits of this key in place of the settings', None where those hold.
+    #: Limits that apply in place of the settings; None keeps the settings.
     rate_limit: Mapped[str | None] = mapped_column(Text)
     max_request_chars: Mapped[int | None]

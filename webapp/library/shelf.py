@@ -1,4 +1,4 @@
-"""The library as a shelf: finding, naming, tagging and deleting documents."""
+"""What a person does with whole documents: search, name, tag, delete and restore."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,21 +15,21 @@ from webapp.library.documents import found_document
 from webapp.library.folding import folded
 from webapp.library.schema import Document, Segment
 
-#: How long a deleted document can be brought back; then it is gone for good.
+#: How long a deleted document can be restored. After that it is purged.
 UNDO_TIME = timedelta(days=1)
-#: Bounds of what a person may write, in characters and in tags.
+#: The longest title and the longest tag, in characters, and the most tags of a document.
 LONGEST_TITLE, LONGEST_TAG, MOST_TAGS = 500, 40, 20
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A segment that contains the words looked for, and the document it stands in."""
+    """A segment that contains the words of a search, and its document."""
 
     document: Document
     segment: Segment
 
 
-#: The orders a shelf can have, each the key that documents are sorted by.
+#: The orders of a shelf by name; the value of a name is the key that documents are sorted by.
 ORDERS: Mapping[str, Callable[[Document], Any]] = MappingProxyType(
     {
         "newest": lambda document: (-document.created_at.timestamp(), -document.id),
@@ -57,25 +57,25 @@ class Shelf:
         if order not in ORDERS:
             raise BadInput(f"The library can be sorted by {', '.join(ORDERS)}.")
         with self._database.reading() as session:
-            found = session.scalars(select(Document).where(Document.deleted_at.is_(None)))
+            documents = session.scalars(select(Document).where(Document.deleted_at.is_(None)))
             wanted = [
                 document
-                for document in found
+                for document in documents
                 if folded(words) in folded(document.title) and (not tag or tag in document.tags)
             ]
         return sorted(wanted, key=ORDERS[order])
 
     def tags(self) -> list[str]:
-        """Every tag that some document has, in alphabetical order."""
+        """Every tag of the documents, in alphabetical order."""
         with self._database.reading() as session:
             query = select(Document.tags).where(Document.deleted_at.is_(None))
             return sorted({tag for tags in session.scalars(query) for tag in tags}, key=folded)
 
     def hits(self, words: str, document_id: int | None = None, most: int = 100) -> list[Hit]:
-        """Segments whose source or target contains ``words``, the newest document first.
+        """At most ``most`` segments whose source or target contains ``words``.
 
-        Case and accents do not count on SQLite, case alone elsewhere. Every segment is looked at:
-        some 10 µs each.
+        The newest document comes first. The search passes over case, and on SQLite over accents
+        too. It looks at every segment, which takes about 10 µs a segment.
         """
         with self._database.reading() as session:
             contained = or_(
@@ -101,7 +101,7 @@ class Shelf:
             found_document(session, document_id, for_update=True).title = title
 
     def tag(self, document_id: int, tags: Sequence[str]) -> None:
-        """Give a document these tags in place of those it has; raises BadInput for too many."""
+        """Replace the tags of a document; raises BadInput for too many or too long ones."""
         named = sorted({" ".join(tag.split()) for tag in tags} - {""}, key=folded)
         if len(named) > MOST_TAGS or any(len(tag) > LONGEST_TAG for tag in named):
             raise BadInput(
@@ -111,7 +111,7 @@ class Shelf:
             found_document(session, document_id, for_update=True).tags = named
 
     def delete(self, document_id: int) -> Document:
-        """Take a document from the shelf, and purge those deleted more than UNDO_TIME ago."""
+        """Mark a document as deleted, and purge those that were deleted more than UNDO_TIME ago."""
         now = datetime.now(UTC)
         with self._database.writing() as session:
             document = found_document(session, document_id, for_update=True)
@@ -120,7 +120,7 @@ class Shelf:
             return document
 
     def restore(self, document_id: int) -> Document:
-        """Bring a deleted document back; one that is not deleted stays as it is."""
+        """Restore a deleted document; one that is not deleted stays as it is."""
         with self._database.writing() as session:
             back = update(Document).where(Document.id == document_id).values(deleted_at=None)
             if not rows_changed(session, back):

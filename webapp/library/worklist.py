@@ -1,4 +1,4 @@
-"""What is still to be translated, and the keeping of what has been: the pretranslation's view."""
+"""Gives the pretranslation its pending segments, and stores their targets."""
 
 from collections.abc import Collection, Mapping
 from typing import NamedTuple
@@ -30,7 +30,7 @@ from webapp.text import Bare, Detail, MarkKind, ParagraphKind, marks_within, wit
 
 
 class Pending(NamedTuple):
-    """A segment that waits for its target; ``bare`` is its source as it is translated."""
+    """A segment without a target; ``bare`` is its source as it is sent to the engine."""
 
     position: int
     source: str
@@ -38,7 +38,7 @@ class Pending(NamedTuple):
 
 
 class Worklist:
-    """Pending segments of every document. Every method is one transaction.
+    """The pending segments of all documents. Every method is one transaction.
 
     All raise LibraryUnavailable; those that take an id raise NotFound.
     """
@@ -47,7 +47,10 @@ class Worklist:
         self._database = database
 
     def unfinished(self) -> list[int]:
-        """The ids of the documents with pending segments that wait for no answer, oldest first."""
+        """The ids of the documents that can be translated further, the oldest first.
+
+        A document that waits for an answer, is halted or deleted is left out.
+        """
         with self._database.reading() as session:
             waiting = Document.pending_count > 0, Document.held.is_(False)
             wanted = Document.halt.is_(None), Document.deleted_at.is_(None)
@@ -57,7 +60,7 @@ class Worklist:
     def pending(self, document_id: int, after: int, limit: int) -> list[Pending]:
         """The next ``limit`` pending segments after position ``after``, in reading order.
 
-        A document that its reader halted has none.
+        A halted document gives none.
         """
         with self._database.reading() as session:
             if found_document(session, document_id).halt is not None:
@@ -75,13 +78,13 @@ class Worklist:
             return [_pending(*row) for row in session.execute(query)]
 
     def recall(self, document_id: int, identity: str) -> None:
-        """Give pending segments the targets that ``identity``'s memory knows."""
+        """Give pending segments the targets that the memory of ``identity`` knows."""
         with self._database.writing() as session:
             document = found_document(session, document_id, for_update=True)
             fill_from_memory(session, document, identity)
 
     def store(self, document_id: int, identity: str, targets: Mapping[str, Target]) -> None:
-        """Give every pending segment with one of these sources its target, and remember them."""
+        """Give every pending segment with one of these sources its target, and remember it."""
         with self._database.writing() as session:
             document = found_document(session, document_id, for_update=True)
             document.revision += 1
@@ -102,9 +105,9 @@ class Worklist:
             remember(session, identity, targets)
 
     def unworded(self, document_id: int, limit: int) -> list[Block]:
-        """The next paragraphs with marks whose words were never translated alone.
+        """The next paragraphs whose marked words have no wordings yet.
 
-        They have about ``limit`` segments together. A document that its reader halted has none.
+        They have about ``limit`` segments together. A halted document gives none.
         """
         detail = cast(Paragraph.detail, Text)
         with self._database.reading() as session:
@@ -121,9 +124,9 @@ class Worklist:
     def keep_wordings(
         self, document_id: int, identity: str, wordings: Mapping[int, Mapping[str, Target]]
     ) -> None:
-        """Note what a paragraph's marked words are when they stand alone, and remember it.
+        """Keep the wordings of marked words with their paragraphs and in the memory.
 
-        ``wordings`` are by the paragraph's position and the words.
+        ``wordings`` has the position of a paragraph, then its marked words, then their target.
         """
         with self._database.writing() as session:
             document = found_document(session, document_id, for_update=True)
@@ -134,38 +137,42 @@ class Worklist:
                 )
                 paragraphs = session.scalars(query).all()
                 for paragraph in paragraphs:
-                    own = wordings[paragraph.position].items()
-                    targets = {words: known.target for words, known in own}
+                    pairs = wordings[paragraph.position].items()
+                    targets = {words: wording.target for words, wording in pairs}
                     paragraph.detail = {**(paragraph.detail or {}), "wordings": targets}
                 seen = Segment.paragraph_id.in_([paragraph.id for paragraph in paragraphs])
                 session.execute(update(Segment).where(seen).values(revision=document.revision))
-            known = {w: target for own in wordings.values() for w, target in own.items()}
+            known = {
+                words: target for pairs in wordings.values() for words, target in pairs.items()
+            }
             remember(session, identity, known)
 
     def fail(self, document_id: int, source: str, failure: str) -> None:
-        """Mark every pending segment with this source FAILED, with the sentence that says why.
+        """Mark every pending segment with this source FAILED; ``failure`` says why to people.
 
-        One that was to be translated again keeps the target that it has, as TRANSLATED.
+        A segment that has a target, since it was to be translated again, becomes TRANSLATED.
         """
         with self._database.writing() as session:
             document = found_document(session, document_id, for_update=True)
             document.revision += 1
-            own = update(Segment).where(
+            pending = update(Segment).where(
                 Segment.document_id == document_id,
                 Segment.source_digest == source_digest(source),
                 Segment.source == source,
                 Segment.state == State.PENDING,
             )
             revision = document.revision
-            old = own.where(Segment.target.is_not(None))
-            kept = rows_changed(session, old.values(state=State.TRANSLATED, revision=revision))
-            without = own.values(state=State.FAILED, failure=failure, revision=revision)
-            failed = rows_changed(session, without)
+            with_target = pending.where(Segment.target.is_not(None))
+            kept = rows_changed(
+                session, with_target.values(state=State.TRANSLATED, revision=revision)
+            )
+            without_target = pending.values(state=State.FAILED, failure=failure, revision=revision)
+            failed = rows_changed(session, without_target)
             document.pending_count -= kept + failed
             document.failed_count += failed
 
     def retry(self, segment_id: int) -> Segment:
-        """Make a failed segment PENDING again; one in another state is left as it is."""
+        """Make a failed segment PENDING again; a segment in another state stays as it is."""
         with self._database.writing() as session:
             segment = session.get(Segment, segment_id)
             if segment is None:
@@ -180,11 +187,10 @@ class Worklist:
             return segment
 
     def renew(self, document_id: int) -> None:
-        """Make all PENDING that a machine translated or failed at, what people wrote stays.
+        """Make every segment PENDING that is TRANSLATED or FAILED; edited ones and code stay.
 
-        Each keeps its target until it gets a new one. Code is its own target and stays. Raises
-        Refused while the document is being translated: a run that goes on would give what the
-        package gives that it began with.
+        A segment keeps its target until it gets a new one. Raises Refused while the document is
+        being translated, because that run keeps the package that it began with.
         """
         with self._database.writing() as session:
             document = found_document(session, document_id, for_update=True)
@@ -211,21 +217,21 @@ class Worklist:
             document.failed_count = 0
 
     def release(self, document_id: int) -> None:
-        """Take a document's failure or question back: it may be translated."""
+        """Clear a document's failure, question and halt, so that it is translated again."""
         with self._database.writing() as session:
             document = found_document(session, document_id, for_update=True)
             document.failure, document.held, document.halt = None, False, None
             document.revision += 1
 
     def halt(self, document_id: int, halt: Halt) -> None:
-        """Have no further segment translated, until release; what is translated stays."""
+        """Translate no further segment until ``release``; targets stay."""
         with self._database.writing() as session:
             document = found_document(session, document_id, for_update=True)
             document.halt = halt
             document.revision += 1
 
     def set_failure(self, document_id: int, failure: str | None) -> None:
-        """Say why no segment of a document can be translated now, or that it can again."""
+        """Note why no segment of a document can be translated now; None when it can."""
         with self._database.writing() as session:
             document = found_document(session, document_id, for_update=True)
             if document.failure != failure:
@@ -251,7 +257,7 @@ def _forget_wordings(session: Session, document_id: int) -> None:
 def _pending_with(
     session: Session, document_id: int, sources: Collection[str]
 ) -> list[tuple[int, str]]:
-    """Ids and sources of the document's pending segments that have one of ``sources``."""
+    """The ids and sources of the document's pending segments with one of ``sources``."""
     digests = [source_digest(source) for source in sources]
     rows: list[tuple[int, str]] = []
     for some in in_groups(digests, VALUES_AT_ONCE):

@@ -1,4 +1,4 @@
-"""Which language a text is in, by py3langid's bundled model, among the languages we can serve."""
+"""Guesses the language of a text among given languages, with the model that py3langid bundles."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -6,9 +6,9 @@ from functools import cache
 from threading import Lock
 from typing import Any
 
-# Code points read of a text: more tells the model nothing new, and its time grows with the text.
+# Code points of a text that the model reads. More tell it nothing new and only take time.
 SAMPLE = 20_000
-# Letters below which a confidence is scaled down: a word or two say little about their language.
+# A text of fewer letters gets a lower confidence: a word or two say little about their language.
 ENOUGH_LETTERS = 40
 
 _lock = Lock()
@@ -16,18 +16,18 @@ _lock = Lock()
 
 @dataclass(frozen=True, slots=True)
 class Detection:
-    """One guess: a BCP 47 code and how sure we are, from 0 to 100."""
+    """One guess: a BCP 47 code and its confidence, from 0 to 100."""
 
     language: str
     confidence: float
 
 
 def detect_languages(text: str, languages: Collection[str]) -> list[Detection]:
-    """All guesses about ``text``, best first, only among ``languages`` (BCP 47 codes).
+    """All guesses about ``text`` among ``languages`` (BCP 47 codes), best first.
 
-    Codes that the model does not know are left out; without a single letter there is no guess.
-    Variants of a language (pt, pt-BR) share its guess. Confidences are the model's probabilities
-    over these languages, less for short texts.
+    A code that the model does not know is left out. A text without a letter has no guess. Variants
+    of a language (pt, pt-BR) share one guess. A confidence is the model's probability among these
+    languages in per cent, lowered for a text of fewer than ENOUGH_LETTERS letters.
     """
     sample = text[:SAMPLE]
     letters = sum(map(str.isalpha, sample))
@@ -49,14 +49,14 @@ def _ranking(sample: str, labels: Collection[str]) -> list[tuple[str, float]]:
         known = set(labels) & every_label
         if not known:
             return []
-        if set(identifier.labels) != known:  # it copies a large table
+        if set(identifier.labels) != known:  # setting them copies a large table
             identifier.set_languages(known)
         return list(identifier.rank(sample))
 
 
 @cache
 def _identifier() -> tuple[Any, frozenset[str]]:
-    """The model, loaded at the first call, and all labels that it knows."""
+    """The model, loaded at the first call, and every label that it knows."""
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

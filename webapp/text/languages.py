@@ -1,6 +1,6 @@
-"""What the segmenter knows of each language, read once from ``data/<language>.toml``.
+"""What the segmenter knows of a language, read once from ``data/<language>.toml``.
 
-``fr.toml`` explains the tables. A language without a file of its own gets ``default.toml``.
+``fr.toml`` explains the tables. A language that has no file gets ``default.toml``.
 """
 
 import tomllib
@@ -13,7 +13,7 @@ from typing import Any
 
 
 class Ending(StrEnum):
-    """When the point of an abbreviation also ends its segment; one table of ``data`` each."""
+    """When the point of an abbreviation also ends its segment; a member is a table of ``data``."""
 
     NEVER = "never"
     TITLE = "title"
@@ -24,10 +24,10 @@ class Ending(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """One language's data; words in lower case, abbreviations as they are written."""
+    """The data of one language: words in lower case, abbreviations as they are written."""
 
     abbreviations: dict[str, Ending]
-    phrase_tails: frozenset[str]  # last words of the abbreviations of two words
+    phrase_tails: frozenset[str]  # the last words of abbreviations of two words
     starters: frozenset[str]
     particles: frozenset[str]
     loud: frozenset[str]
@@ -44,7 +44,7 @@ class Rules:
     ordinals: frozenset[str]
 
     def ending(self, token: str) -> Ending | None:
-        """The class of the abbreviation ``token`` (no last point), None when it is none."""
+        """The class of the abbreviation ``token``, without its last point; None for other words."""
         known = self.abbreviations.get(token)
         if known is not None or len(token) == 1 or token.islower():
             return known
@@ -53,7 +53,7 @@ class Rules:
 
 
 def rules_for(language: str) -> Rules:
-    """The rules for a BCP 47 code; only its primary subtag counts."""
+    """The rules for a language by its BCP 47 code, of which only the primary subtag counts."""
     return _load(language.replace("_", "-").partition("-")[0].lower())
 
 

@@ -1,4 +1,4 @@
-"""Languages as people call them, in the pages and in the files that readers save."""
+"""The English names of languages, for pages and for the files that readers save."""
 
 from collections.abc import Mapping
 from types import MappingProxyType

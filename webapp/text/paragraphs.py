@@ -1,4 +1,4 @@
-"""From a whole text to its paragraphs and their segments, with exact offsets."""
+"""A whole text is cut into paragraphs and their segments, with exact offsets."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -9,7 +9,7 @@ from itertools import groupby
 from webapp.text.languages import Rules, rules_for
 from webapp.text.mending import Mender
 from webapp.text.segmentation import WHITE, segment_spans
-from webapp.text.wrapping import MARKER, Unit, units
+from webapp.text.wrapping import MARKER, ParagraphSpan, paragraph_spans
 
 
 class ParagraphKind(StrEnum):
@@ -29,9 +29,10 @@ class ParagraphKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TextSegment:
-    """One sentence: half-open offsets in its paragraph, in code points, and what is read of it.
+    """One sentence, with half-open offsets in its paragraph, in code points.
 
-    ``source`` is that slice with hard line breaks joined and the hyphens before them mended.
+    ``source`` is the paragraph between them, its hard line breaks joined and the hyphens before
+    the breaks mended.
     """
 
     start: int
@@ -41,7 +42,10 @@ class TextSegment:
 
 @dataclass(frozen=True, slots=True)
 class TextParagraph:
-    """Half-open offsets in the whole text, in code points; at least one segment."""
+    """A paragraph with half-open offsets in the whole text, in code points.
+
+    It has at least one segment.
+    """
 
     start: int
     end: int
@@ -49,13 +53,14 @@ class TextParagraph:
     segments: tuple[TextSegment, ...]
 
 
-# Code points: longer lines are no headings, none by their words or capitals alone, no dates.
+# In code points. A longer line is no heading at all, no heading that its words or capitals alone
+# show, no date.
 LONGEST_HEADING, LONGEST_TITLE, LONGEST_DATE = 160, 80, 60
-# More lines like headings in a row are something else: an address, a list without marks.
+# A longer row of lines like headings is an address or a list without marks.
 HEADINGS_IN_A_ROW = 3
 
 _EITHER_DASH = "-–"
-#: Where, in a block, the line of another speaker begins.
+#: The start of a line in which another person of a dialogue speaks.
 _SPEECH = re.compile(r"(?<=\n)(?=[ \t]{0,3}[-–—](?:[ \xa0\u202f]|[^\W\d_]))")
 _NUMERIC_DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}")
 _WORD = re.compile(r"\w")
@@ -68,29 +73,30 @@ _ROMAN = re.compile(r"[IVXLCDM]+(?:er|e)?|[ivx]+")
 def split_text(text: str, language: str = "fr") -> list[TextParagraph]:
     """The paragraphs of ``text`` in order; a text of nothing but white space has none.
 
-    White space is what ``str.isspace`` calls so and the invisible characters of
-    ``webapp.text.segmentation``; nothing else stands outside the segments.
+    ``language`` is a BCP 47 code. Only white space stands outside the segments: the characters of
+    ``str.isspace`` and the invisible ones of ``webapp.text.segmentation``.
     """
     rules = rules_for(language)
     mender = Mender(text, rules)
-    paragraphs = [_paragraph(text, unit, language, mender) for unit in units(text, rules)]
+    paragraphs = [_paragraph(text, span, language, mender) for span in paragraph_spans(text, rules)]
     return _without_false_headings(list(_with_whole_lists(paragraphs)))
 
 
 def split_blocks(
     text: str, blocks: Iterable[tuple[int, int, ParagraphKind]], language: str = "fr"
 ) -> list[TextParagraph]:
-    """The paragraphs at known offsets of ``text``; one of nothing but white space is left out.
+    """The paragraphs of ``text`` at known offsets, in code points.
 
-    Each line break stands for a space, so that offsets hold in a segment's source as well; where
-    the line behind it begins with a dash, somebody else speaks, and a segment ends. Code is one
-    segment with its lines as they are.
+    A block of nothing but white space is left out. A line break counts as a space, so that offsets
+    in the block are offsets in a segment's source too. A line that begins with a dash is another
+    person's reply, so it begins a segment. A block of code is one segment and keeps its lines.
     """
     paragraphs = []
     for start, end, kind in blocks:
-        own = text[start:end]
-        is_code = kind is ParagraphKind.CODE and own.strip(WHITE)
-        segments = (TextSegment(0, len(own), own),) if is_code else tuple(_segments(own, language))
+        block = text[start:end]
+        is_code = kind is ParagraphKind.CODE and block.strip(WHITE)
+        code = (TextSegment(0, len(block), block),)
+        segments = code if is_code else tuple(_segments(block, language))
         if segments:
             paragraphs.append(TextParagraph(start, end, kind, segments))
     return paragraphs
@@ -99,54 +105,58 @@ def split_blocks(
 def _segments(block: str, language: str) -> Iterator[TextSegment]:
     at = 0
     for speech in _SPEECH.split(block):
-        own = speech.replace("\n", " ")
-        for start, end in segment_spans(own, language):
-            yield TextSegment(at + start, at + end, own[start:end])
+        line = speech.replace("\n", " ")
+        for start, end in segment_spans(line, language):
+            yield TextSegment(at + start, at + end, line[start:end])
         at += len(speech)
 
 
-def _paragraph(text: str, unit: Unit, language: str, mender: Mender) -> TextParagraph:
-    own = text[unit.start : unit.end]
-    is_one_line = len(own.splitlines()) == 1
+def _paragraph(text: str, span: ParagraphSpan, language: str, mender: Mender) -> TextParagraph:
+    written = text[span.start : span.end]
+    is_one_line = len(written.splitlines()) == 1
+    join = str if is_one_line else mender.joined
     segments = tuple(
-        TextSegment(start, end, own[start:end] if is_one_line else mender.joined(own[start:end]))
-        for start, end in segment_spans(own, language)
+        TextSegment(start, end, join(written[start:end]))
+        for start, end in segment_spans(written, language)
     )
-    kind = ParagraphKind.VERSE if unit.verse else _kind(own, len(segments), rules_for(language))
-    return TextParagraph(unit.start, unit.end, kind, segments)
+    kind = ParagraphKind.VERSE if span.verse else _kind(written, len(segments), rules_for(language))
+    return TextParagraph(span.start, span.end, kind, segments)
 
 
-def _kind(own: str, segments: int, rules: Rules) -> ParagraphKind:
-    if MARKER.match(own) and _WORD.search(own):
-        spoken = own.startswith(("—", "--")) or (own[0] in _EITHER_DASH and own[-1] in ".!?…»")
+def _kind(text: str, segments: int, rules: Rules) -> ParagraphKind:
+    if MARKER.match(text) and _WORD.search(text):
+        spoken = text.startswith(("—", "--")) or (text[0] in _EITHER_DASH and text[-1] in ".!?…»")
         return ParagraphKind.TEXT if spoken else ParagraphKind.ITEM
-    if len(own) <= LONGEST_DATE and _is_date(own, rules):
+    if len(text) <= LONGEST_DATE and _is_date(text, rules):
         return ParagraphKind.DATE
-    if segments <= 2 and len(own) <= LONGEST_HEADING and _is_heading(own, segments, rules):
+    if segments <= 2 and len(text) <= LONGEST_HEADING and _is_heading(text, segments, rules):
         return ParagraphKind.HEADING
     return ParagraphKind.TEXT
 
 
-def _is_date(own: str, rules: Rules) -> bool:
-    """A date alone, with its place or hour: ``Paris, le 3 mars 1914``, ``12/02/2026 à 14 h``."""
-    numeric = _NUMERIC_DATE.search(own) is not None
-    place = _PLACE.match(own)
-    parts = _DATE_PART.findall(own.lower(), place.end() if place else 0)
+def _is_date(text: str, rules: Rules) -> bool:
+    """Whether nothing but a date, its place and its hour is said.
+
+    ``Paris, le 3 mars 1914`` and ``12/02/2026 à 14 h`` are dates.
+    """
+    numeric = _NUMERIC_DATE.search(text) is not None
+    place = _PLACE.match(text)
+    parts = _DATE_PART.findall(text.lower(), place.end() if place else 0)
     named = any(part in rules.months for part in parts) and any(part.isdigit() for part in parts)
     return (numeric or named) and all(
         part.isdigit() or part in rules.date_words or part in rules.months for part in parts
     )
 
 
-def _is_heading(own: str, segments: int, rules: Rules) -> bool:
-    """One line without a final mark, or a short one in capitals or that says ``Chapitre II``."""
-    if len(own) <= LONGEST_TITLE and (
-        _NUMBERED.fullmatch(own)
-        or (own.isupper() and segments == 1)
-        or _says_chapter(own.split(), rules)
+def _is_heading(text: str, segments: int, rules: Rules) -> bool:
+    """Whether one line has no final mark, or is short and in capitals or says ``Chapitre II``."""
+    if len(text) <= LONGEST_TITLE and (
+        _NUMBERED.fullmatch(text)
+        or (text.isupper() and segments == 1)
+        or _says_chapter(text.split(), rules)
     ):
         return True
-    return segments == 1 and _ends_open(own) and own.lstrip("«“\"' \u00a0")[:1].isupper()
+    return segments == 1 and _ends_open(text) and text.lstrip("«“\"' \u00a0")[:1].isupper()
 
 
 def _says_chapter(words: list[str], rules: Rules) -> bool:
@@ -160,7 +170,10 @@ def _says_chapter(words: list[str], rules: Rules) -> bool:
 
 
 def _with_whole_lists(paragraphs: list[TextParagraph]) -> Iterator[TextParagraph]:
-    """Some items end as replies do, and some replies as items; what half of a row are, all are."""
+    """Give the dashed paragraphs of a row one kind: items when at least half of them are.
+
+    The end of a single line cannot tell an item from a reply.
+    """
     for is_dashed, group in groupby(paragraphs, key=_is_dashed):
         row = list(group)
         if is_dashed:
@@ -171,13 +184,14 @@ def _with_whole_lists(paragraphs: list[TextParagraph]) -> Iterator[TextParagraph
 
 
 def _is_dashed(paragraph: TextParagraph) -> bool:
-    """Whether it begins with a dash that stands before items and replies alike."""
-    own = paragraph.segments[0].source
-    return own[0] in _EITHER_DASH and not own.startswith("--") and MARKER.match(own) is not None
+    """Whether the paragraph begins with a dash that items and replies share."""
+    source = paragraph.segments[0].source
+    is_dash = source[0] in _EITHER_DASH and not source.startswith("--")
+    return is_dash and MARKER.match(source) is not None
 
 
 def _without_false_headings(paragraphs: list[TextParagraph]) -> list[TextParagraph]:
-    """A heading stands before something; in a longer run of open lines none is one."""
+    """Make text of headings that head nothing: the last lines, and long runs of open lines."""
     result: list[TextParagraph] = []
     for is_open, group in groupby(paragraphs, key=_is_open):
         run = list(group)
@@ -197,7 +211,7 @@ def _as_text(paragraph: TextParagraph) -> TextParagraph:
 
 
 def _is_open(paragraph: TextParagraph) -> bool:
-    """Whether it is a short line without a final mark, as headings and addresses are."""
+    """Whether the paragraph is a short line without a final mark, like a heading or an address."""
     return (
         paragraph.kind in (ParagraphKind.HEADING, ParagraphKind.TEXT)
         and len(paragraph.segments) == 1
@@ -206,5 +220,5 @@ def _is_open(paragraph: TextParagraph) -> bool:
     )
 
 
-def _ends_open(own: str) -> bool:
-    return own[-1].isalnum() or own[-1] in "»”\"')’"
+def _ends_open(line: str) -> bool:
+    return line[-1].isalnum() or line[-1] in "»”\"')’"

@@ -1,5 +1,6 @@
-"""Digits raised as in a footnote's mark, which is how they stand in a text, and back on their line,
-as where an element or a tag raises them.
+"""Raises the digits of a footnote's mark, and lowers them again.
+
+A text has raised digits (¹). Markup has digits on the line, and an element raises them.
 """
 
 DIGITS, RAISED = "0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"
@@ -7,10 +8,10 @@ _UP, _DOWN = str.maketrans(DIGITS, RAISED), str.maketrans(RAISED, DIGITS)
 
 
 def raised(words: str) -> str:
-    """Words with their digits raised."""
+    """``words`` with raised digits in place of digits."""
     return words.translate(_UP)
 
 
 def lowered(words: str) -> str:
-    """Words with their raised digits as usual."""
+    """``words`` with digits in place of raised digits."""
     return words.translate(_DOWN)

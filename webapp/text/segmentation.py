@@ -1,16 +1,16 @@
-"""Where the segments of a paragraph end.
+"""Finds where the segments of a paragraph end.
 
-One compiled expression walks the paragraph once and stops at runs of ``. ! ? …`` with the quotes,
-brackets and footnote marks that close after them. Only there Python looks around, never further
-than a fixed window, so time is linear whatever the text. It looks at
+One compiled expression walks the paragraph once. It stops at runs of ``. ! ? …`` together with the
+quotes, brackets and footnote marks that close after them. Only at these stops does Python look
+further, never beyond a fixed window, so the time is linear whatever the text. It looks at
 
-* the word before: an abbreviation, an initial, an enumerator, each with its own behaviour;
-* the word after: a capital (which proves nothing WHERE ALL ARE), a small letter, a number, an
-  opening quote or dash;
-* whether a bracket that opened inside the segment is still open;
-* the number or letter of the last item, which that of the next counts on.
+* the word before: an abbreviation, an initial and an enumerator behave differently;
+* the word after: a capital (which proves nothing AMONG CAPITALS), a small letter, a number, an
+  opening quote or a dash;
+* the brackets: whether one that opened in the segment is still open;
+* the items: whether the number or letter that follows is the next after that of the last item.
 
-The words themselves stand in ``data/``.
+The words themselves are in ``data/``.
 """
 
 import re
@@ -19,15 +19,15 @@ from string import ascii_lowercase
 
 from webapp.text.languages import Ending, Rules, rules_for
 
-# White space, for this whole room: what Python calls so, and the characters that show nothing
-# (soft hyphen, zero-width space and joiners, direction marks, byte order mark).
+# White space, for this whole room, is what Python calls white space and every character that shows
+# nothing: soft hyphen, zero-width space and joiners, direction marks, byte order mark.
 INVISIBLE = "\u00ad\u180e\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff"
 BLANK = rf"[\s{INVISIBLE}]"
 WHITE = INVISIBLE + "".join(filter(str.isspace, map(chr, range(0x3001))))
-# Code points looked at before a point, and after one inside a bracket.
+# How far the cutter looks, in code points: before a point, and after a point inside a bracket.
 WINDOW = 24
 BRACKET_WINDOW = 400
-# Letters of a word that may be an abbreviation nobody listed.
+# A word of at most so many letters may be an abbreviation that no list has.
 SHORT = 4
 
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿœ]"
@@ -83,20 +83,20 @@ _NUMERALS = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xi
 _SUCCESSIVE = frozenset([*pairwise(ascii_lowercase), *pairwise(_NUMERALS.split())])
 _NUMERAL = re.compile(r"[IVXLCDM]+|[A-Z]")
 _ADDRESS = re.compile(r"[/\\@=_]|www")
-# Names of makers and their things, unlike units: iPhone and eBay, not kWh, pH.
+# Names of brands such as iPhone and eBay; units such as kWh and pH do not match.
 _HUMPED = re.compile(r"[a-z][A-Z][a-z]{2}")
 _UNSPACED = frozenset("。！？।")
 
 
 def split_segments(text: str, language: str = "fr") -> list[str]:
-    """The segments of one paragraph as they stand in it, outer white space off."""
+    """The segments of one paragraph in order, without their outer white space."""
     return [text[start:end] for start, end in segment_spans(text, language)]
 
 
 def segment_spans(text: str, language: str = "fr") -> list[tuple[int, int]]:
-    """Half-open offsets, in code points, of the segments of one paragraph.
+    """The half-open offsets of the segments in one paragraph, in code points.
 
-    They are in order, do not overlap, and leave out nothing but white space.
+    They are in order and do not overlap. Only white space stands outside them.
     """
     cutter = _Cutter(text, rules_for(language))
     ends = [end for match in _CANDIDATE.finditer(text) if (end := cutter.end(match))]
@@ -105,30 +105,30 @@ def segment_spans(text: str, language: str = "fr") -> list[tuple[int, int]]:
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """The offsets of ``text[start:end]`` without its outer white space; None if nothing is left."""
-    own = text[start:end]
-    end = start + len(own.rstrip(WHITE))
-    start += len(own) - len(own.lstrip(WHITE))
+    """The offsets of ``text[start:end]`` without its outer white space; None for white space."""
+    words = text[start:end]
+    end = start + len(words.rstrip(WHITE))
+    start += len(words) - len(words.lstrip(WHITE))
     return (start, end) if start < end else None
 
 
 class _Cutter:
-    """Decides on candidates in reading order; knows where the segment began, and its brackets."""
+    """Decides in reading order which candidates end a segment, and counts open brackets."""
 
     __slots__ = ("counted", "depth", "quoted", "quotes", "rules", "sign", "start", "text")
 
     def __init__(self, text: str, rules: Rules) -> None:
         self.text = text
         self.rules = rules
-        self.start = 0  # of the segment being read
-        self.sign = ""  # the number or letter of the last item
-        self.depth = 0  # open brackets in it,
-        self.counted = 0  # counted up to here
-        self.quotes = 0  # straight quotes of the paragraph,
-        self.quoted = 0  # counted up to here
+        self.start = 0  # offset of the segment being read
+        self.sign = ""  # number or letter of the last item
+        self.depth = 0  # brackets that are open in the segment
+        self.counted = 0  # offset up to which brackets are counted
+        self.quotes = 0  # straight quotes in the paragraph
+        self.quoted = 0  # offset up to which straight quotes are counted
 
     def end(self, match: re.Match[str]) -> int:
-        """The offset at which a segment ends with this candidate, or 0 when none does."""
+        """The offset at which this candidate ends a segment, or 0 when it ends none."""
         past = match.end()
         after = _NEXT.match(self.text, past)
         if past == len(self.text) or after is None:
@@ -140,7 +140,7 @@ class _Cutter:
         return past + self._closing_quote(past)
 
     def _semicolon_ends(self, match: re.Match[str], after: re.Match[str]) -> bool:
-        """A new item follows: ``; b) …``, ``; – …`` after ``– …``, ``; Le …``, unlike prose."""
+        """Whether an item follows: ``; b) …``, ``; – …`` after ``– …``, or ``; Le …``."""
         following = self.text[match.end()]
         if following in "•–-":
             return self.text[self.start : self.start + 2].strip() == following
@@ -173,20 +173,21 @@ class _Cutter:
         return after["word"][:1] or self.text[after.end() : after.end() + 1]
 
     def _is_omission(self, match: re.Match[str]) -> bool:
-        """``[…]`` and ``(...)`` stand for words left out; they end nothing."""
+        """Whether the mark only stands for omitted words, as in ``[…]`` and ``(...)``."""
         return self.text[match.start() - 1 : match.start()] in ("(", "[") and (
             match["tail"][-1:] in (")", "]")
         )
 
     def _runs_on(self, match: re.Match[str], word: str) -> bool:
-        """``trop tard. il partit``: somebody who writes no capitals, not an abbreviation."""
+        """Whether a segment begins without its capital: ``trop tard. il partit``."""
         before = self.text[max(self.start, match.start() - 3) : match.start()]
         return not match["tail"] and word in self.rules.subjects and _is_small(before, 3)
 
     def _space_is_missing(self, match: re.Match[str], word: str) -> bool:
-        """``fin.Le``, ``non!Si``: small letters, a mark, a word that opens a segment.
+        """Whether a space is missing after the mark: ``fin.Le``, ``non!Si``.
 
-        They are three or more before a point, so that an abbreviation or a domain is none.
+        Small letters stand before the mark, and a word that opens segments follows. Before a point
+        at least three letters are asked for, because abbreviations and domains have points too.
         """
         window = self.text[max(self.start, match.start() - WINDOW) : match.start()]
         letters = 3 if match["mark"][0] == "." else 2
@@ -198,14 +199,14 @@ class _Cutter:
         )
 
     def _point_may_end(self, match: re.Match[str], after: re.Match[str]) -> bool:
-        """Whether nothing before the point makes it part of a word."""
+        """Whether the point may end a segment, and is not part of an abbreviation or a number."""
         at = match.start()
         if self._is_enumerator(at):
             return False
         words = self._words_before(at)
         if not words or self.text[at - 1].isspace():
             return True
-        token = bare(words[-1])
+        token = bare_word(words[-1])
         if token.isdecimal():
             return _lower(after["word"]) not in self.rules.counted
         ending = self._ending(words, token)
@@ -228,11 +229,11 @@ class _Cutter:
         return self._abbreviation_ends(ending, after)
 
     def _words_before(self, at: int) -> list[str]:
-        """The last words of the segment before ``at``; the first may have lost its beginning."""
+        """The last words of the segment before ``at``; the first of them may be cut off."""
         return self.text[max(self.start, at - WINDOW) : at].split()
 
     def _is_loud(self, words: list[str], after: re.Match[str]) -> bool:
-        """Whether two words before and two after are IN CAPITALS, so that those prove nothing."""
+        """Whether two words before and after are IN CAPITALS, where a capital proves nothing."""
         at = after.start("word")
         ahead = self.text[at : at + WINDOW].split()[:2]
         return " ".join(words[-2:] + ahead).isupper()
@@ -245,7 +246,7 @@ class _Cutter:
         return self.rules.ending(token)
 
     def _is_answer(self, words: list[str], token: str) -> bool:
-        """``No. I will not.``: a word that opens segments, not the abbreviation spelt like it."""
+        """Whether the abbreviation is really a word, alone before its point: ``No. I will not.``"""
         alone = len(words) == 1 or words[-1][0] in _OPENERS
         return alone and token.lower() in self.rules.starters
 
@@ -264,26 +265,27 @@ class _Cutter:
                 return following.isupper() or bool(after["enumerator"])
 
     def _initials_end(self, words: list[str], token: str, word: str) -> bool:
-        """After ``J.`` or ``S.N.C.F.``: only before a word no surname begins with.
+        """Whether the point of ``J.`` or ``S.N.C.F.`` ends a segment.
 
-        After a noun, as the article before it or its length shows, also before ``Le`` and ``De``.
+        It does before a word that begins no surname. Initials that stand for a noun, as an article
+        before them or several points show, end one before ``Le`` and ``De`` too.
         """
         if self._is_starter(word, particles=False):
             return True
-        before = bare(words[-2]).lower() if len(words) > 1 else ""
-        elided = bare(words[-1]) != words[-1].lstrip(_OPENERS)
+        before = bare_word(words[-2]).lower() if len(words) > 1 else ""
+        elided = bare_word(words[-1]) != words[-1].lstrip(_OPENERS)
         noun = elided or before in self.rules.determiners or token.count(".") > 1
         return noun and self._is_starter(word)
 
     def _is_starter(self, word: str, *, particles: bool = True) -> bool:
-        """Whether a capitalised word opens segments; particles (Le, De) also open surnames."""
+        """Whether a capitalised word opens segments; ``particles`` (Le, De) also open surnames."""
         if not word[:1].isupper():
             return False
         lower = _lower(word)
         return lower in self.rules.starters or (particles and lower in self.rules.particles)
 
     def _is_enumerator(self, at: int) -> bool:
-        """``1. Le début``, ``Art. 1. Le début``, ``Il faut : 1. Le pain``."""
+        """Whether the point follows the number or letter of an item: ``Art. 1. Le début``."""
         match = _FIRST_SIGN.search(self.text, max(self.start, at - 5), at)
         if match is None and at - self.start <= WINDOW:
             match = _ENUMERATOR.fullmatch(self.text, self.start, at)
@@ -294,12 +296,12 @@ class _Cutter:
         return match is not None
 
     def _item_follows(self, match: re.Match[str]) -> bool:
-        """``b. Le vin`` after an ``a.``, ``ii. Le vin`` after an ``i.``"""
+        """Whether the next item follows: ``b. Le vin`` after ``a.``, ``ii. Le vin`` after ``i.``"""
         item = _ITEM.match(self.text, match.end())
         return item is not None and (self.sign, item["sign"]) in _SUCCESSIVE
 
     def _number_follows(self, match: re.Match[str]) -> bool:
-        """``1 pd. 80. Il``: a number that opens no item, as it does not count on."""
+        """Whether the next number counts no item, since it is not in order: ``1 pd. 80. Il``."""
         item = _ITEM.match(self.text, match.end())
         if match["tail"] or item is None or not item["sign"].isdecimal():
             return False
@@ -307,7 +309,7 @@ class _Cutter:
         return int(item["sign"]) not in (1, last + 1)
 
     def _in_brackets(self, past: int) -> bool:
-        """Whether a bracket that opened inside the segment closes only after this candidate."""
+        """Whether a bracket that opened in the segment closes only after this candidate."""
         since = max(self.counted, self.start + 1)
         count = self.text.count
         self.depth += count("(", since, past) + count("[", since, past)
@@ -319,7 +321,7 @@ class _Cutter:
         return bracket is not None and bracket[0] in ")]"
 
     def _closing_quote(self, past: int) -> int:
-        """The length, 0 or 1, of a straight quote between spaces that closes what one opened."""
+        """1 when a straight quote between spaces closes a quotation here, else 0."""
         if self.text[past] != '"' or not self.text[past + 1 : past + 2].isspace():
             return 0
         self.quotes += self.text.count('"', self.quoted, past)
@@ -327,20 +329,20 @@ class _Cutter:
         return self.quotes % 2
 
 
-def bare(token: str) -> str:
-    """A word without what opens before it (quotes, brackets) and what is elided (l', d')."""
+def bare_word(token: str) -> str:
+    """``token`` without its opening quotes and brackets and without an elided word (l', d')."""
     token = token.lstrip(_OPENERS).replace("\u00ad", "").replace("’", "'")
     return token.rpartition("'")[2]
 
 
 def _may_be_short_for(token: str) -> bool:
-    """Whether it could be an abbreviation that nobody listed, or a chapter: ``pd``, ``XV``."""
+    """Whether ``token`` may be an unlisted abbreviation (``pd``) or a chapter's number (``XV``)."""
     small = len(token) <= SHORT and token.isalpha() and token.islower()
     return small or _NUMERAL.fullmatch(token) is not None
 
 
 def _lower(word: str) -> str:
-    """As the lists of ``data/`` have it."""
+    """``word`` as the lists of ``data/`` spell it."""
     return word.lower().replace("’", "'")
 
 

@@ -10,7 +10,7 @@ TITLE_CHARS = 140
 
 
 class Sourced(Protocol):
-    """A segment, of which only the source counts here."""
+    """A segment; a title needs its source alone."""
 
     @property
     def source(self) -> str:

@@ -1,21 +1,25 @@
-"""Which lines of a text belong together: hard-wrapped ones are joined, all others kept apart.
+"""Which lines of a text make one paragraph: hard-wrapped lines are joined, others stay apart.
 
-A block is what stands between blank lines. Its breaks tell which it is:
+Blank lines divide a text into blocks. The line breaks of a block show how it was written. A break
+is
 
-* *full*: the first word of the next line would not have fitted, within a tolerance; so a program
-  breaks at a column, while a poet, an address or a list breaks earlier;
-* *ended*: a point, a question mark, a colon or the like stands before it;
-* *running on*: it is not ended, and a small letter follows, or a hyphen or a word that ends nothing
-  (``de``, ``la``, ``et``) stands before it.
+* *full* when the first word of the next line would not have fitted, within a tolerance. A program
+  breaks lines at a column; a poet, an address or a list breaks them earlier;
+* *ended* when a point, a question mark, a colon or the like stands before it;
+* *running on* when it is not ended, and either a small letter follows it, or a hyphen or a word
+  that ends nothing (``de``, ``la``, ``et``) stands before it.
 
-A block is hard-wrapped when breaks that are full and running on outnumber by far those that are
-neither full nor ended, and its width is one that programs wrap at (``NARROWEST`` to ``WIDEST``).
-Such blocks of some length show the column of the whole text; where there is one, breaks that are
-full by it need not run on, so that blocks of two or three lines are known too. Inside a wrapped
-block a short line before a capital, an indentation or the mark of an item still begins a new
-paragraph. In any other block every line is a paragraph: verse, addresses, lists, and texts with a
-segment or a whole paragraph a line. Two lines alone are no verse, for greetings and signatures look
-the same.
+A block is hard-wrapped under two conditions. Its width is one that programs wrap at (``NARROWEST``
+to ``WIDEST``), and its full breaks that run on outnumber by far those neither full nor ended.
+
+The longer hard-wrapped blocks show the column of the whole text. Once the column is known, a break
+that is full by it need not run on, so blocks of two or three lines are recognised too. Even in a
+wrapped block a new paragraph begins at an indentation, at the mark of an item, and at a capital
+after a short line.
+
+In any other block every line is a paragraph. Such blocks are verse, addresses, lists, and texts
+that put one segment or one paragraph on a line. Two lines alone are no verse, since greetings and
+signatures look the same.
 """
 
 import re
@@ -24,18 +28,19 @@ from itertools import chain, groupby, pairwise
 from typing import NamedTuple
 
 from webapp.text.languages import Rules
-from webapp.text.segmentation import BLANK, WHITE, WINDOW, bare
+from webapp.text.segmentation import BLANK, WHITE, WINDOW, bare_word
 
-# Columns, in code points, that hard-wrapped lines are filled to, and the part that may stay empty.
+# The narrowest and widest column that programs wrap at, in code points.
 NARROWEST, WIDEST = 40, 120
+# Code points at the end of a full line that may stay empty.
 SLACK = 8
-# Of these breaks one that is purposeful is outweighed by so many that are wrapped.
+# One purposeful break counts as much as so many wrapped ones.
 OUTWEIGHS = 3
-# Lines of a block that is long enough to show more than chance.
+# A block of so many lines shows more than chance.
 LONG = 4
-# Lines too few to show a stanza, and stanzas of so many too few to show a poem.
+# So few lines show no stanza, and so few stanzas of them no poem.
 COUPLET = 2
-# No verse is wider, in code points (a French alexandrine has some 50).
+# The widest verse, in code points; a French alexandrine has about 50.
 WIDEST_VERSE = 75
 
 MARKER = re.compile(
@@ -50,10 +55,12 @@ _OPENERS = "«“‘\"'(—– \u00a0\u202f"
 _CLOSERS = "»”›)]\"'’ \u00a0\u202f"
 
 
-class Line(NamedTuple):
-    """A line that shows something: its offsets in the text, its indentation, what it shows.
+class TextLine(NamedTuple):
+    """A line that is not blank.
 
-    ``leads_on`` is whether it ends in a hyphen or a word that ends nothing.
+    ``start`` and ``end`` are its half-open offsets in the text without its outer white space, and
+    ``indent`` is the white space before it, all in code points. ``body`` is the text between the
+    offsets. ``leads_on`` is true when it ends in a hyphen or in a word that ends nothing.
     """
 
     start: int
@@ -63,42 +70,42 @@ class Line(NamedTuple):
     leads_on: bool
 
 
-class Unit(NamedTuple):
-    """Half-open offsets in the text of what makes one paragraph."""
+class ParagraphSpan(NamedTuple):
+    """The half-open offsets of one paragraph in the text, in code points."""
 
     start: int
     end: int
     verse: bool
 
 
-def units(text: str, rules: Rules) -> Iterator[Unit]:
-    """The paragraphs of ``text`` in order, without their outer white space."""
+def paragraph_spans(text: str, rules: Rules) -> Iterator[ParagraphSpan]:
+    """The spans of the paragraphs of ``text`` in order, without their outer white space."""
     blocks = list(_blocks(text, rules))
     column = _column(blocks)
-    shown = (list(_units_of_block(block, column)) for block in blocks)
-    for is_verse, group in groupby(shown, key=lambda block: all(unit.verse for unit in block)):
+    spans = (list(_spans_of_block(block, column)) for block in blocks)
+    for is_verse, group in groupby(spans, key=lambda block: all(span.verse for span in block)):
         stanzas = list(group)
         keeps = not is_verse or len(stanzas) > COUPLET or max(map(len, stanzas)) > COUPLET
-        for unit in chain.from_iterable(stanzas):
-            yield unit if keeps else unit._replace(verse=False)
+        for span in chain.from_iterable(stanzas):
+            yield span if keeps else span._replace(verse=False)
 
 
-def _column(blocks: list[list[Line]]) -> int:
-    """What the text is wrapped at, in code points, by its longer blocks; 0 if it is not."""
+def _column(blocks: list[list[TextLine]]) -> int:
+    """The column that the longer blocks are wrapped at, in code points; 0 if none is wrapped."""
     long = [block for block in blocks if len(block) >= LONG]
     widths = [width for block in long if _is_wrapped(block, width := _width(block))]
     return sorted(widths)[len(widths) // 2] if widths else 0
 
 
-def _blocks(text: str, rules: Rules) -> Iterator[list[Line]]:
-    block: list[Line] = []
+def _blocks(text: str, rules: Rules) -> Iterator[list[TextLine]]:
+    block: list[TextLine] = []
     at = 0
     for line in text.splitlines(keepends=True):
         body = line.strip(WHITE)
         if body:
             indent = line.index(body[0])
             start = at + indent
-            block.append(Line(start, start + len(body), indent, body, _leads_on(body, rules)))
+            block.append(TextLine(start, start + len(body), indent, body, _leads_on(body, rules)))
         at += len(line)
         if block and (not body or line[-1] in "\f\u2029"):
             yield block
@@ -108,53 +115,53 @@ def _blocks(text: str, rules: Rules) -> Iterator[list[Line]]:
 
 
 def _leads_on(body: str, rules: Rules) -> bool:
-    last = bare(body[-WINDOW:].split()[-1])
+    last = bare_word(body[-WINDOW:].split()[-1])
     return body[-1] in "-\u00ad\u2010" or last.lower() in rules.leading
 
 
-def _units_of_block(block: list[Line], column: int) -> Iterator[Unit]:
+def _spans_of_block(block: list[TextLine], column: int) -> Iterator[ParagraphSpan]:
     if len(block) == 1:
-        yield Unit(block[0].start, block[0].end, verse=False)
+        yield ParagraphSpan(block[0].start, block[0].end, verse=False)
         return
-    own = _width(block)
-    in_column = column > 0 and own <= column + SLACK
-    width = column if in_column else own
+    block_width = _width(block)
+    in_column = column > 0 and block_width <= column + SLACK
+    width = column if in_column else block_width
     if not NARROWEST <= width <= WIDEST:
-        yield from _kept(block, own)
+        yield from _kept(block, block_width)
         return
-    for part in _items(block, width):
-        if _is_wrapped(part, width, in_column=in_column):
-            yield from _joined(part, width)
+    for lines in _items(block, width):
+        if _is_wrapped(lines, width, in_column=in_column):
+            yield from _joined(lines, width)
         else:
-            yield from _kept(part, own)
+            yield from _kept(lines, block_width)
 
 
-def _width(block: list[Line]) -> int:
-    """The column the block is filled to; one line of eight may stick out."""
+def _width(block: list[TextLine]) -> int:
+    """The column that the block is filled to; one line in eight may be longer."""
     lengths = sorted(len(line.body) for line in block)
     return lengths[-1 - len(lengths) // 8]
 
 
-def _kept(lines: list[Line], width: int) -> Iterator[Unit]:
+def _kept(lines: list[TextLine], width: int) -> Iterator[ParagraphSpan]:
     verse = _is_verse(lines, width)
-    return (Unit(line.start, line.end, verse) for line in lines)
+    return (ParagraphSpan(line.start, line.end, verse) for line in lines)
 
 
-def _items(block: list[Line], width: int) -> Iterator[list[Line]]:
+def _items(block: list[TextLine], width: int) -> Iterator[list[TextLine]]:
     """The block, cut before each line that begins an item or a reply."""
     listed = MARKER.match(block[0].body) is not None
-    part = [block[0]]
+    item = [block[0]]
     for before, line in pairwise(block):
         if MARKER.match(line.body) and (
             listed or _is_ended(before) or not _is_full(before, line, width)
         ):
-            yield part
-            part = []
-        part.append(line)
-    yield part
+            yield item
+            item = []
+        item.append(line)
+    yield item
 
 
-def _is_wrapped(lines: list[Line], width: int, *, in_column: bool = False) -> bool:
+def _is_wrapped(lines: list[TextLine], width: int, *, in_column: bool = False) -> bool:
     if not NARROWEST <= width <= WIDEST:
         return False
     wrapped = purposeful = 0
@@ -167,34 +174,37 @@ def _is_wrapped(lines: list[Line], width: int, *, in_column: bool = False) -> bo
     return wrapped > OUTWEIGHS * purposeful or (wrapped > purposeful and len(lines) >= LONG)
 
 
-def _joined(lines: list[Line], width: int) -> Iterator[Unit]:
+def _joined(lines: list[TextLine], width: int) -> Iterator[ParagraphSpan]:
     first = lines[0]
     for before, line in pairwise(lines):
         if _begins_paragraph(before, line, width):
-            yield Unit(first.start, before.end, verse=False)
+            yield ParagraphSpan(first.start, before.end, verse=False)
             first = line
-    yield Unit(first.start, lines[-1].end, verse=False)
+    yield ParagraphSpan(first.start, lines[-1].end, verse=False)
 
 
-def _begins_paragraph(before: Line, line: Line, width: int) -> bool:
+def _begins_paragraph(before: TextLine, line: TextLine, width: int) -> bool:
     if line.body[0].islower():
         return False
     indented = line.indent > before.indent and _is_ended(before)
     return indented or not _is_full(before, line, width)
 
 
-def _is_full(before: Line, line: Line, width: int) -> bool:
-    """Whether the next line's first word would not have fitted on the line before."""
+def _is_full(before: TextLine, line: TextLine, width: int) -> bool:
+    """Whether the first word of ``line`` would not have fitted on the line before."""
     word = line.body.split(None, 1)[0]
     return before.indent + len(before.body) + 1 + len(word) > width - SLACK
 
 
-def _is_ended(line: Line) -> bool:
+def _is_ended(line: TextLine) -> bool:
     return line.body.rstrip(_CLOSERS).endswith(_ENDED)
 
 
-def _is_verse(lines: list[Line], width: int) -> bool:
-    """Short lines that begin with capitals; some stop at a comma or a point, not all at points."""
+def _is_verse(lines: list[TextLine], width: int) -> bool:
+    """Whether the lines are short, begin with capitals and do not all end at points.
+
+    Some of them must end at a mark at least, a comma or a point.
+    """
     if len(lines) < 2 or width > WIDEST_VERSE or MARKER.match(lines[0].body):
         return False
     capitals = sum(

@@ -62,7 +62,7 @@ def show(document_id: int) -> str:
         return render_template("documents/part.html", backward="last" in request.args, **reading)
     return render_template(
         "documents/show.html",
-        outline=documents.outline(document_id),
+        outline=documents.contents(document_id),
         formats=formats_for(part.document.imported_format),
         titled=_begins_with_title(part),
         corrected=number("corrected", 0) if "corrected" in request.args else None,

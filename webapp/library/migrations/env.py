@@ -1,4 +1,4 @@
-"""Alembic's entry: runs the migrations on the connection that webapp.library.database hands in."""
+"""Runs the migrations for Alembic, on the connection that webapp.library.database gives."""
 
 from alembic import context
 

@@ -1,4 +1,4 @@
-"""What a file tells beside its words: author, date, marks, levels, times, and the file itself."""
+"""The facts of an imported file beside its words: author, date, marks, levels, times, bytes."""
 
 import sqlalchemy as sa
 from alembic import op
