@@ -4,12 +4,17 @@ import os
 import re
 import subprocess
 import sys
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from webapp.library import Document, Library, Segment
+
 ADDRESS = re.compile(r"http://\S+")
+#: How the title of the seed article begins.
+SEED_TITLE = "Benjamin Netanyahou a tenu à défendre"
 
 
 @dataclass
@@ -53,3 +58,19 @@ def running(
         process.kill()
         process.wait()
         process.stdout.close()
+
+
+def state_of(data_dir: Path) -> tuple[Document, dict[int, Segment]]:
+    """The newest document and its segments by position, read beside the running server."""
+    library = Library(f"sqlite:///{data_dir / 'library.sqlite3'}")
+    document = library.documents.all()[0]
+    segments = [s for block in library.documents.blocks(document.id) for s in block.segments]
+    library.close()
+    return document, {segment.position: segment for segment in segments}
+
+
+def wait_until_done(data_dir: Path, server: Server, at_least: int) -> None:
+    """Look again and again until that many segments are done, or the server has died."""
+    while state_of(data_dir)[0].done_count < at_least:
+        assert server.process.poll() is None
+        time.sleep(0.05)

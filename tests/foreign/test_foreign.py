@@ -12,11 +12,10 @@ from pathlib import Path
 import pytest
 from docx.document import Document
 
-from tests.unit.formats.making import edition_of, told, word, written
-from tests.unit.formats.test_readers import PAGE
-from tests.unit.formats.test_word import BEGIN, END, SEPARATE, instruction, run, sign, with_notes
-from tests.unit.formats.test_word import document as document_of
-from tests.unit.formats.test_writers import LEVELS
+from tests.documents import LEVELS, PAGE, word
+from tests.editions import edition_of, told, written
+from tests.word_documents import BEGIN, END, SEPARATE, instruction, run, sign, with_notes
+from tests.word_documents import document as document_of
 from webapp.formats.readers.catalogue import read_document
 
 MARKDOWN = """---

@@ -4,31 +4,12 @@ import os
 import re
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import requests
 
-from tests.server import Server, running
-from webapp.library import Document, Library, Segment, State
-
-SEED_TITLE = "Benjamin Netanyahou a tenu à défendre"
-
-
-def state_of(data_dir: Path) -> tuple[Document, dict[int, Segment]]:
-    """The newest document and its segments by position, read beside the running server."""
-    library = Library(f"sqlite:///{data_dir / 'library.sqlite3'}")
-    document = library.documents.all()[0]
-    segments = [s for block in library.documents.blocks(document.id) for s in block.segments]
-    library.close()
-    return document, {segment.position: segment for segment in segments}
-
-
-def wait_until_done(data_dir: Path, server: Server, at_least: int) -> None:
-    """Look again and again until that many segments are done, or the server has died."""
-    while state_of(data_dir)[0].done_count < at_least:
-        assert server.process.poll() is None
-        time.sleep(0.05)
+from tests.server import SEED_TITLE, running, state_of, wait_until_done
+from webapp.library import Library, State
 
 
 def test_the_seed_article_is_in_the_library_with_a_real_translation(tmp_path: Path) -> None:

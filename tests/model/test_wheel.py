@@ -10,9 +10,8 @@ from pathlib import Path
 import pytest
 import requests
 
-from tests.model.test_server import SEED_TITLE, wait_until_done
-from tests.server import running
-from tests.unit.formats.making import printed
+from tests.documents import printed
+from tests.server import SEED_TITLE, running, wait_until_done
 
 ROOT = Path(__file__).parents[2]
 

@@ -140,3 +140,14 @@ def public_classes() -> dict[str, list[str]]:
 
 def test_no_two_modules_define_public_classes_of_one_name() -> None:
     assert {name: homes for name, homes in public_classes().items() if len(homes) > 1} == {}
+
+
+def test_no_test_module_imports_another() -> None:
+    """What several need stands in a module of its own, such as tests/documents.py."""
+    imports = [
+        (file.relative_to(ROOT).as_posix(), name)
+        for file in sorted((ROOT / "tests").rglob("test_*.py"))
+        for name in imported(file)
+        if any(part.startswith("test_") for part in name.split("."))
+    ]
+    assert imports == []

@@ -19,8 +19,8 @@ from markdown_it import MarkdownIt
 from translate.storage import tmx, xliff, xliff2
 from werkzeug.test import TestResponse
 
+from tests.documents import book, open_document, printed, word
 from tests.fakes import FakeTranslator, FakeTranslators
-from tests.unit.formats.making import book, open_document, printed, word
 from webapp.app import create_app
 from webapp.engine import Translation
 from webapp.formats.readers.catalogue import READERS, read_document

@@ -9,8 +9,8 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from tests import documents
 from tests.fakes import FakeTranslator, FakeTranslators
-from tests.unit.formats import making
 from webapp.app import create_app
 from webapp.engine import Priority
 from webapp.errors import NotFound
@@ -99,14 +99,14 @@ def test_markdown_keeps_its_marks_and_code(client: FlaskClient, translator: Fake
 
 
 def test_a_word_file_comes_back_in_its_own_layout(client: FlaskClient) -> None:
-    found = fetched(client, sent(client, "rapport.docx", making.word()))
+    found = fetched(client, sent(client, "rapport.docx", documents.word()))
     document = read_document(found.data)
     assert "EN[Premier titre]" in document.text
     assert str(document.outline[0][2]) == "heading"
 
 
 def test_a_word_file_with_macros_comes_back_as_a_table_without_them(client: FlaskClient) -> None:
-    found = fetched(client, sent(client, "rapport.docm", making.word(macros=True)))
+    found = fetched(client, sent(client, "rapport.docm", documents.word(macros=True)))
     assert found.headers["Content-Disposition"] == "attachment; filename=rapport.fr-en.docx"
     assert "EN[Premier titre]" in read_document(found.data).text
     with zipfile.ZipFile(io.BytesIO(found.data)) as parts:
@@ -127,7 +127,7 @@ def test_a_name_brings_no_line_into_a_header(client: FlaskClient) -> None:
 
 
 def test_a_book_comes_back_as_a_book(client: FlaskClient) -> None:
-    found = fetched(client, sent(client, "livre.epub", making.book()))
+    found = fetched(client, sent(client, "livre.epub", documents.book()))
     with zipfile.ZipFile(io.BytesIO(found.data)) as book:
         words = b"".join(book.read(name) for name in book.namelist() if name.endswith("html"))
     assert words.count(b"EN[") > 2

@@ -8,8 +8,8 @@ from flask.testing import FlaskClient
 from lxml import html
 from werkzeug.test import TestResponse
 
+from tests.documents import book
 from tests.fakes import FakeTranslator, FakeTranslators
-from tests.unit.formats.making import book
 from webapp.app import create_app
 from webapp.fetching import Fetched
 from webapp.formats.readers import imported

@@ -7,7 +7,7 @@ import zipfile
 import pypdf
 import pytest
 
-from tests.unit.formats.making import edition_of, told, written
+from tests.editions import edition_of, told, written
 from webapp.formats.readers.catalogue import read_document
 
 CODE = 'def salut(nom):\n    # dire bonjour\n\n    print(f"Bonjour, {nom} !")  # ```'

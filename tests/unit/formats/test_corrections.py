@@ -6,8 +6,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.unit.formats.making import edition_of, written
-from tests.unit.formats.test_bad_input import mangled
+from tests.documents import mangled
+from tests.editions import edition_of, written
 from webapp.errors import BadInput, NotText, UnreadableDocument
 from webapp.formats.corrections import Correction, read_corrections
 

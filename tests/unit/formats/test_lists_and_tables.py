@@ -10,7 +10,8 @@ import pypdf
 import pytest
 from lxml import html
 
-from tests.unit.formats.making import MadeBlock, MadePair, archive, edition_of, word, written
+from tests.documents import archive, word
+from tests.editions import MadeBlock, MadePair, edition_of, written
 from webapp.formats.edition import Edition
 from webapp.formats.readers.catalogue import read_document
 from webapp.formats.readers.imported import ImportedDocument

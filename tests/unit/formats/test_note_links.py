@@ -6,7 +6,7 @@ import zipfile
 
 import pytest
 
-from tests.unit.formats.making import edition_of, told, written
+from tests.editions import edition_of, told, written
 from webapp.formats.readers.catalogue import read_document
 from webapp.formats.readers.markdown_notes import SPAN_CHARS, with_notes
 

@@ -3,7 +3,7 @@
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from tests.unit.formats.pages import BOLD, ITALIC, Page, column, lines, long, read, write
+from tests.pages import BOLD, ITALIC, Page, column, lines, long, read, write
 
 
 @pytest.mark.parametrize("foot", ["Page 1 sur 2", "– 1 –", "Revue des choses"])

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
-from tests.unit.formats.making import edition_of, told, word, written
-from tests.unit.formats.test_readers import PAGE, demanding_word
+from tests.documents import PAGE, demanding_word, word
+from tests.editions import edition_of, told, written
 from webapp.errors import BadInput
 from webapp.formats.inplace.refill import spread
 from webapp.formats.marks.runs import StyledRun

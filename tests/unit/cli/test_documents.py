@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from tests.documents import book
 from tests.fakes import FakeTranslators
-from tests.unit.formats.making import book
 from webapp.cli.main import main
 
 

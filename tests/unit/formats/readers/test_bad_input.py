@@ -11,7 +11,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.unit.formats import making
+from tests import documents
+from tests.editions import told
 from webapp.errors import BadInput, NotText, TooLarge, UnreadableDocument, VisavisError
 from webapp.formats import archive
 from webapp.formats.readers.catalogue import READERS, read_document, reader_of
@@ -22,13 +23,15 @@ ENCRYPTION = (
     'xmlns="http://www.w3.org/2001/04/xmlenc#"><EncryptionMethod Algorithm="{}"/>'
     "</EncryptedData></encryption>"
 )
-BOMB = '<!DOCTYPE a [<!ENTITY b "&c;&c;"><!ENTITY c "boum">]>' + making.PACKAGE.partition("?>")[2]
-OUTSIDE = making.PACKAGE.replace("text/deux.xhtml", "../../../../etc/passwd")
+BOMB = (
+    '<!DOCTYPE a [<!ENTITY b "&c;&c;"><!ENTITY c "boum">]>' + documents.PACKAGE.partition("?>")[2]
+)
+OUTSIDE = documents.PACKAGE.replace("text/deux.xhtml", "../../../../etc/passwd")
 
 
 def many_entries() -> bytes:
     """An archive whose directory has 100,000 entries."""
-    one = making.archive({"a": "b"})
+    one = documents.archive({"a": "b"})
     start, size = struct.unpack("<II", one[-10:-2])[::-1]
     entry = one[start : start + size]
     end = b"PK\x05\x06" + struct.pack("<HHHHIIH", 0, 0, 0xFFFF, 0xFFFF, size * 100_000, start, 0)
@@ -37,7 +40,7 @@ def many_entries() -> bytes:
 
 def with_password() -> bytes:
     """A book whose parts say that they are encrypted."""
-    data = bytearray(making.book())
+    data = bytearray(documents.book())
     for at in range(len(data) - 4):
         if data[at : at + 4] == b"PK\x01\x02":
             data[at + 8] |= 1
@@ -48,36 +51,36 @@ def with_password() -> bytes:
 
 def bomb_of_zeros() -> bytes:
     """A book with a chapter of 50 megabytes that pack to 50 kilobytes."""
-    return making.book(chapter=b"<p>" + b"\0" * 50_000_000)
+    return documents.book(chapter=b"<p>" + b"\0" * 50_000_000)
 
 
 CASES: list[tuple[str, Callable[[], bytes], str, type[VisavisError], str]] = [
-    ("broken zip", lambda: making.book()[:300], "a.epub", UnreadableDocument, "damaged"),
-    ("no document", lambda: making.archive({"a": "b"}), "a.zip", NotText, "no document"),
+    ("broken zip", lambda: documents.book()[:300], "a.epub", UnreadableDocument, "damaged"),
+    ("no document", lambda: documents.archive({"a": "b"}), "a.zip", NotText, "no document"),
     ("100,000 entries", many_entries, "a.epub", TooLarge, "10,000 parts"),
     ("password", with_password, "a.epub", UnreadableDocument, "password"),
     ("zip bomb", bomb_of_zeros, "a.epub", TooLarge, "unpacks to more"),
     (
         "no spine",
-        lambda: making.book(package="<package><manifest/></package>"),
+        lambda: documents.book(package="<package><manifest/></package>"),
         "a.epub",
         UnreadableDocument,
         "spine",
     ),
-    ("entities", lambda: making.book(package=BOMB), "a.epub", UnreadableDocument, "entities"),
-    ("no XML", lambda: making.book(package="<package"), "a.epub", UnreadableDocument, "damaged"),
+    ("entities", lambda: documents.book(package=BOMB), "a.epub", UnreadableDocument, "entities"),
+    ("no XML", lambda: documents.book(package="<package"), "a.epub", UnreadableDocument, "damaged"),
     (
         "no package",
-        lambda: making.book(container="<container/>"),
+        lambda: documents.book(container="<container/>"),
         "a.epub",
         UnreadableDocument,
         "where its contents are",
     ),
     (
         "rights",
-        lambda: making.archive(
+        lambda: documents.archive(
             {
-                "META-INF/container.xml": making.CONTAINER,
+                "META-INF/container.xml": documents.CONTAINER,
                 "META-INF/encryption.xml": ENCRYPTION.format(
                     "http://www.w3.org/2001/04/xmlenc#aes"
                 ),
@@ -96,21 +99,29 @@ CASES: list[tuple[str, Callable[[], bytes], str, type[VisavisError], str]] = [
     ),
     (
         "ODT with a password",
-        lambda: making.archive({"content.xml": "?", "META-INF/manifest.xml": "<encryption-data/>"}),
+        lambda: documents.archive(
+            {"content.xml": "?", "META-INF/manifest.xml": "<encryption-data/>"}
+        ),
         "a.odt",
         UnreadableDocument,
         "password",
     ),
     (
         "DOCX with entities",
-        lambda: making.archive({"word/document.xml": BOMB}),
+        lambda: documents.archive({"word/document.xml": BOMB}),
         "a.docx",
         UnreadableDocument,
         "entities",
     ),
-    ("empty DOCX", lambda: making.archive({"word/document.xml": "<a/>"}), "", BadInput, "no text"),
-    ("PDF with a password", lambda: making.printed("x"), "", BadInput, "password"),
-    ("scan", lambda: making.printed(words=False), "", UnreadableDocument, "OCR"),
+    (
+        "empty DOCX",
+        lambda: documents.archive({"word/document.xml": "<a/>"}),
+        "",
+        BadInput,
+        "no text",
+    ),
+    ("PDF with a password", lambda: documents.printed("x"), "", BadInput, "password"),
+    ("scan", lambda: documents.printed(words=False), "", UnreadableDocument, "OCR"),
     ("broken PDF", lambda: b"%PDF-1.7\nrien", "a.pdf", UnreadableDocument, "damaged"),
     ("rich text", lambda: b"{\\rtf1 Bonjour}", "a.rtf", UnreadableDocument, "Rich text"),
     ("a text named so", lambda: b"Bonjour.", "a.epub", UnreadableDocument, "something else"),
@@ -147,15 +158,15 @@ def test_a_bomb_is_left_before_it_fills_the_memory() -> None:
 
 
 def test_a_chapter_outside_the_archive_is_a_missing_one() -> None:
-    document = read_document(making.book(package=OUTSIDE))
-    assert making.told(document) == ["heading 1: Commencement", "text: Il était une fois."]
+    document = read_document(documents.book(package=OUTSIDE))
+    assert told(document) == ["heading 1: Commencement", "text: Il était une fois."]
     assert document.notices == ("1 missing chapter could not be kept and is left out.",)
 
 
 def test_the_parts_of_a_book_together_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(archive, "MAX_TOTAL_BYTES", 800)
     with pytest.raises(TooLarge):
-        read_document(making.book())
+        read_document(documents.book())
 
 
 def test_entities_of_a_page_are_neither_used_nor_read_as_text() -> None:
@@ -170,27 +181,16 @@ def test_deep_nesting_is_no_danger() -> None:
 
 
 SAMPLES = {
-    "docx": making.word(),
-    "pdf": making.printed(pages=1),
-    "odt": making.open_document(),
-    "epub": making.book(),
+    "docx": documents.word(),
+    "pdf": documents.printed(pages=1),
+    "odt": documents.open_document(),
+    "epub": documents.book(),
     "html": b"<html><body><p>Un <b>deux</b></p><table><tr><td>x<pre>a\n\nb</pre></table>",
     "md": b"# Un\n\n- *deux* [trois](https://e.org)\n\n| a |\n|---|\n| b |\n",
     "srt": b"1\n00:00:01,000 --> 00:00:02,000\n<i>Un</i> <b>deux\n\n2\n00:01,0 --> 9:9\nx\n",
     "vtt": b"WEBVTT\n\n00:01.000 --> 00:02.000\n<v Ana>Un</v> <c.x>deux</i>\n",
     "txt": "Élève à Noël.\n\nDeux.".encode("cp1252"),
 }
-
-
-@st.composite
-def mangled(draw: st.DrawFn, data: bytes) -> bytes:
-    """``data`` with some bytes changed, some taken out and some put in."""
-    changed = bytearray(data)
-    for _ in range(draw(st.integers(1, 6))):
-        at = draw(st.integers(0, len(changed)))
-        gone = draw(st.integers(0, 30))
-        changed[at : at + gone] = draw(st.binary(max_size=30))
-    return bytes(changed)
 
 
 def check_reading(data: bytes, name: str) -> None:
@@ -205,17 +205,17 @@ def check_reading(data: bytes, name: str) -> None:
 @settings(max_examples=60, suppress_health_check=list(HealthCheck), deadline=None)
 @given(data=st.data())
 def test_mangled_bytes_give_a_document_or_a_sentence(name: str, data: st.DataObject) -> None:
-    check_reading(data.draw(mangled(SAMPLES[name])), name)
+    check_reading(data.draw(documents.mangled(SAMPLES[name])), name)
 
 
 @settings(max_examples=10, deadline=None)
-@given(mangled(SAMPLES["pdf"]))
+@given(documents.mangled(SAMPLES["pdf"]))
 def test_mangled_pdfs_too_each_in_a_process(data: bytes) -> None:
     check_reading(data, "pdf")
 
 
 @settings(max_examples=100, deadline=None)
-@given(mangled(SAMPLES["pdf"]))
+@given(documents.mangled(SAMPLES["pdf"]))
 def test_what_reads_a_pdf_ends_with_its_pages_or_an_error(data: bytes) -> None:
     *_, (name, *told) = process.records(data)
     assert name in ("about", "page") or str(told[0]).endswith(".")
@@ -230,9 +230,9 @@ def test_mangled_parts_of_an_archive_too(name: str, data: st.DataObject) -> None
         for part in opened.namelist():
             parts[part] = opened.read(part)
     chosen = data.draw(st.sampled_from(sorted(parts)))
-    parts[chosen] = data.draw(mangled(parts[chosen]))
+    parts[chosen] = data.draw(documents.mangled(parts[chosen]))
     with suppress(BadInput, TooLarge):
-        assert read_document(making.archive(parts), f"a.{name}").outline
+        assert read_document(documents.archive(parts), f"a.{name}").outline
 
 
 def test_comments_without_end_do_not_hold_the_reader_up() -> None:

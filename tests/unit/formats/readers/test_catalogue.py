@@ -4,53 +4,21 @@ import io
 import re
 import zipfile
 
-import docx
 import pytest
-from docx.enum.style import WD_STYLE_TYPE
-from docx.oxml import parse_xml
 
-from tests.unit.formats.making import archive, book, open_document, printed, told, word
+from tests.documents import (
+    MARKDOWN,
+    PAGE,
+    SUBTITLES,
+    archive,
+    book,
+    demanding_word,
+    open_document,
+    printed,
+    word,
+)
+from tests.editions import told
 from webapp.formats.readers.catalogue import READERS, read_document, reader_of
-
-PAGE = """<!doctype html><html lang="fr"><head><title>Le titre</title>
-<meta name="author" content="Ana Durand"><script>non()</script></head><body>
-<nav>Accueil</nav><article><h1>Le titre</h1>
-<p>Bonjour <b>le <i>monde</i></b>,   voici<br>la suite.<!-- rien --> Un
-<a href="https://example.org/">lien</a><sup><a href="#n">1</a></sup>.</p>
-<ul><li>Un<ul><li>Deux</li></ul></li></ul>
-<table><tr><td>a</td><td><p>b</p></td></tr></table>
-<blockquote><p>Cité.</p></blockquote><img src="https://example.org/x.png">
-<pre>vers un
-vers deux
-
-strophe</pre></article><aside role="doc-footnote"><p>La note.</p></aside>
-<footer>pied</footer></body></html>"""
-
-MARKDOWN = """---
-title: "Un conte"
-author: Ana Durand
-lang: fr
----
-# Chapitre
-
-Il *pleut*[^1] et **vente**.
-
-> Cité.
-
-| a | b |
-|---|---|
-| c | d |
-"""
-
-SUBTITLES = """1
-00:00:01,500 --> 00:00:03,000
-<i>Bonjour</i>
-tout le monde.
-
-2
-00:00:04,000 --> 00:01:05,250
-{\\an8}- Il pleut.
-"""
 
 
 def test_a_page_is_read_as_its_blocks_and_marks_in_order() -> None:
@@ -129,39 +97,6 @@ def test_macros_are_left_out_and_that_is_said() -> None:
     assert read_document(word(macros=True)).notices == (
         "1 macro project could not be kept and is left out.",
     )
-
-
-WORDS = """<w:p xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"
- xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math">
-<w:r><w:rPr><w:rStyle w:val="Strong"/></w:rPr><w:t>Gras</w:t></w:r>
-<w:r><w:rPr><w:rStyle w:val="Strong"/><w:b w:val="0"/></w:rPr><w:t> maigre</w:t></w:r>
-<w:r><w:rPr><w:rStyle w:val="Leaning"/></w:rPr><w:t> penché</w:t></w:r>
-<w:r><w:rPr><w:vanish/></w:rPr><w:t>caché</w:t></w:r>
-<w:r><w:t xml:space="preserve"> voir </w:t></w:r>
-<w:r><w:fldChar w:fldCharType="begin"/></w:r>
-<w:r><w:instrText> HYPERLINK "https://a.</w:instrText></w:r>
-<w:r><w:instrText>example/" </w:instrText></w:r>
-<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>ici</w:t></w:r>
-<w:r><w:fldChar w:fldCharType="end"/></w:r>
-<w:r><w:t xml:space="preserve"> ou </w:t></w:r>
-<w:fldSimple w:instr="HYPERLINK &quot;https://b.example/&quot;"><w:r><w:t>là</w:t></w:r></w:fldSimple>
-<w:fldSimple w:instr="PAGE"><w:r><w:t>, 7</w:t></w:r></w:fldSimple>
-<w:r><w:sym w:font="Arial" w:char="2192"/><w:sym w:font="Wingdings" w:char="F0E0"/></w:r>
-<w:r><w:t>.</w:t></w:r>
-<m:oMath><m:r><m:t>x=1</m:t></m:r></m:oMath></w:p>"""
-
-
-def demanding_word() -> bytes:
-    """A Word file with styles of characters, fields, symbols, a formula and a page header."""
-    made = docx.Document()
-    made.sections[0].header.paragraphs[0].text = "Revue des choses"
-    made.sections[0].footer.paragraphs[0].text = "7"
-    leaning = made.styles.add_style("Leaning", WD_STYLE_TYPE.CHARACTER)
-    leaning.base_style = made.styles["Emphasis"]
-    made.element.body.insert(0, parse_xml(WORDS))
-    buffer = io.BytesIO()
-    made.save(buffer)
-    return buffer.getvalue()
 
 
 def test_what_styles_and_fields_say_of_words_is_kept_and_what_is_not_words_is_told() -> None:

@@ -1,6 +1,7 @@
 """What OpenDocument texts hold beside plain words: kept, or told to be left out."""
 
-from tests.unit.formats.making import archive, told
+from tests.documents import archive
+from tests.editions import told
 from webapp.formats.readers.catalogue import read_document
 from webapp.formats.readers.imported import ImportedDocument
 

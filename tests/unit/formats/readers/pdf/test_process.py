@@ -8,7 +8,7 @@ import zlib
 
 import pytest
 
-from tests.unit.formats import making
+from tests import documents
 from webapp.errors import TooLarge, Unavailable, UnreadableDocument
 from webapp.formats.readers.catalogue import read_document
 from webapp.formats.readers.pdf import process, reader
@@ -42,7 +42,7 @@ def peak_memory() -> int:
 def read_by(monkeypatch: pytest.MonkeyPatch, program: str) -> None:
     """Read a PDF, with this Python in the place of what reads it."""
     monkeypatch.setattr(reader, "COMMAND", (sys.executable, "-c", program))
-    read_document(making.printed(pages=1))
+    read_document(documents.printed(pages=1))
 
 
 def test_a_page_of_that_making_is_read() -> None:
@@ -100,7 +100,7 @@ def test_no_more_than_a_bound_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_system_without_room_for_a_process_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reader, "COMMAND", ("/nowhere/python",))
     with pytest.raises(Unavailable, match="Try again later"):
-        read_document(making.printed(pages=1))
+        read_document(documents.printed(pages=1))
 
 
 @pytest.mark.parametrize(("bound", "value"), [("characters", 100), ("lines", 3)])
@@ -108,11 +108,11 @@ def test_text_beyond_a_bound_is_refused(
     bound: str, value: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(process.BOUNDS, bound, value)
-    *_, (name, sentence) = process.records(making.printed(pages=2))
+    *_, (name, sentence) = process.records(documents.printed(pages=2))
     assert (name, sentence.split(" has ")[0]) == ("TooLarge", "This PDF")
 
 
 def test_the_next_pdf_is_read_after_one_that_failed(monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patched, pytest.raises(UnreadableDocument):
         read_by(patched, "raise SystemExit(3)")
-    assert read_document(making.printed(pages=1)).title == "Le Tirage"
+    assert read_document(documents.printed(pages=1)).title == "Le Tirage"

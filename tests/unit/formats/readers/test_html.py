@@ -3,7 +3,7 @@
 import pytest
 from lxml import html
 
-from tests.unit.formats.making import edition_of, told, written
+from tests.editions import edition_of, told, written
 from webapp.formats.readers.catalogue import read_document
 
 ARTICLE = "<article><p>Un long récit{}, et il finit bien pour tout le monde ici.</p>{}</article>"

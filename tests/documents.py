@@ -1,18 +1,57 @@
-"""Small documents of every format, made in memory, and a short way to tell what was read."""
+"""Small documents of every format, made in memory."""
 
 import io
 import zipfile
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 
 import docx
+from docx.enum.style import WD_STYLE_TYPE
+from docx.oxml import parse_xml
+from hypothesis import strategies as st
 from reportlab.pdfgen.canvas import Canvas
 
-from webapp.formats.edition import Edition
-from webapp.formats.readers.catalogue import read_document
-from webapp.formats.readers.imported import ImportedDocument
-from webapp.formats.writers.catalogue import FORMATS
-from webapp.text import Detail, ParagraphKind, TextSegment, note_counts, split_blocks
+PAGE = """<!doctype html><html lang="fr"><head><title>Le titre</title>
+<meta name="author" content="Ana Durand"><script>non()</script></head><body>
+<nav>Accueil</nav><article><h1>Le titre</h1>
+<p>Bonjour <b>le <i>monde</i></b>,   voici<br>la suite.<!-- rien --> Un
+<a href="https://example.org/">lien</a><sup><a href="#n">1</a></sup>.</p>
+<ul><li>Un<ul><li>Deux</li></ul></li></ul>
+<table><tr><td>a</td><td><p>b</p></td></tr></table>
+<blockquote><p>Cité.</p></blockquote><img src="https://example.org/x.png">
+<pre>vers un
+vers deux
+
+strophe</pre></article><aside role="doc-footnote"><p>La note.</p></aside>
+<footer>pied</footer></body></html>"""
+
+MARKDOWN = """---
+title: "Un conte"
+author: Ana Durand
+lang: fr
+---
+# Chapitre
+
+Il *pleut*[^1] et **vente**.
+
+> Cité.
+
+| a | b |
+|---|---|
+| c | d |
+"""
+
+SUBTITLES = """1
+00:00:01,500 --> 00:00:03,000
+<i>Bonjour</i>
+tout le monde.
+
+2
+00:00:04,000 --> 00:01:05,250
+{\\an8}- Il pleut.
+"""
+
+LEVELS = b"""<title>Un titre</title><h1>Un titre</h1><p>Il pleut.</p><h2>Un</h2><h3>Deux</h3>
+<h4>Trois</h4><h3>Quatre</h3><p>Bon.</p><h2>Cinq</h2><p>Fin.</p>"""
 
 CONTAINER = (
     '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container" version="1.0"><rootfiles>'
@@ -56,79 +95,6 @@ def book(**others: str | bytes) -> bytes:
         "OPS/text/deux.xhtml": CHAPTERS[1],
     }
     return archive(parts | others)
-
-
-def told(document: ImportedDocument) -> list[str]:
-    """Each block as ``kind level: text {mark: words}``."""
-    lines = []
-    for (start, end, kind), detail in zip(document.outline, document.details, strict=True):
-        text = document.text[start:end]
-        level = f" {detail['level']}" if "level" in detail else ""
-        marks = [f" {{{m.kind}: {text[m.start : m.end]}}}" for m in detail.get("marks", [])]
-        lines.append(f"{kind}{level}: {text}{''.join(marks)}")
-    return lines
-
-
-@dataclass(frozen=True)
-class MadePair:
-    """A segment with its target."""
-
-    source: str
-    target: str | None
-    state: str
-    start: int
-    end: int
-
-
-@dataclass(frozen=True)
-class MadeBlock:
-    """A block with its pairs."""
-
-    kind: str
-    segments: tuple[MadePair, ...]
-    detail: Detail
-
-
-def blocks_of(
-    document: ImportedDocument, translate: Callable[[str], str | None]
-) -> list[MadeBlock]:
-    """The document cut into segments, each translated."""
-    return [
-        MadeBlock(paragraph.kind, tuple(_pair(s, translate) for s in paragraph.segments), detail)
-        for paragraph, detail in zip(
-            split_blocks(document.text, document.outline), document.details, strict=True
-        )
-    ]
-
-
-def _pair(segment: TextSegment, translate: Callable[[str], str | None]) -> MadePair:
-    target = translate(segment.source)
-    state = "pending" if target is None else "translated"
-    return MadePair(segment.source, target, state, segment.start, segment.end)
-
-
-def edition_of(
-    data: bytes, name: str = "", translate: Callable[[str], str | None] = str.upper
-) -> Edition:
-    """What writers get of a file: by default each target is its source in capitals."""
-    document = read_document(data, name)
-    blocks = blocks_of(document, translate)
-    return Edition(
-        document.title or "Sans titre",
-        "fr",
-        "en",
-        blocks,
-        author=document.author,
-        date=document.date,
-        original=document.original,
-        notes=note_counts(block.detail for block in blocks if block.kind == ParagraphKind.NOTE),
-        missing=sum(pair.target is None for block in blocks for pair in block.segments),
-    )
-
-
-def written(name: str, edition: Edition) -> bytes:
-    """The edition in the format of that name."""
-    return b"".join(FORMATS[name].write(edition))
 
 
 def word(*, macros: bool = False) -> bytes:
@@ -207,3 +173,47 @@ def open_document() -> bytes:
     return archive(
         {"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": OPEN_DOCUMENT}
     )
+
+
+WORDS = """<w:p xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+ xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math">
+<w:r><w:rPr><w:rStyle w:val="Strong"/></w:rPr><w:t>Gras</w:t></w:r>
+<w:r><w:rPr><w:rStyle w:val="Strong"/><w:b w:val="0"/></w:rPr><w:t> maigre</w:t></w:r>
+<w:r><w:rPr><w:rStyle w:val="Leaning"/></w:rPr><w:t> penché</w:t></w:r>
+<w:r><w:rPr><w:vanish/></w:rPr><w:t>caché</w:t></w:r>
+<w:r><w:t xml:space="preserve"> voir </w:t></w:r>
+<w:r><w:fldChar w:fldCharType="begin"/></w:r>
+<w:r><w:instrText> HYPERLINK "https://a.</w:instrText></w:r>
+<w:r><w:instrText>example/" </w:instrText></w:r>
+<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>ici</w:t></w:r>
+<w:r><w:fldChar w:fldCharType="end"/></w:r>
+<w:r><w:t xml:space="preserve"> ou </w:t></w:r>
+<w:fldSimple w:instr="HYPERLINK &quot;https://b.example/&quot;"><w:r><w:t>là</w:t></w:r></w:fldSimple>
+<w:fldSimple w:instr="PAGE"><w:r><w:t>, 7</w:t></w:r></w:fldSimple>
+<w:r><w:sym w:font="Arial" w:char="2192"/><w:sym w:font="Wingdings" w:char="F0E0"/></w:r>
+<w:r><w:t>.</w:t></w:r>
+<m:oMath><m:r><m:t>x=1</m:t></m:r></m:oMath></w:p>"""
+
+
+def demanding_word() -> bytes:
+    """A Word file with styles of characters, fields, symbols, a formula and a page header."""
+    made = docx.Document()
+    made.sections[0].header.paragraphs[0].text = "Revue des choses"
+    made.sections[0].footer.paragraphs[0].text = "7"
+    leaning = made.styles.add_style("Leaning", WD_STYLE_TYPE.CHARACTER)
+    leaning.base_style = made.styles["Emphasis"]
+    made.element.body.insert(0, parse_xml(WORDS))
+    buffer = io.BytesIO()
+    made.save(buffer)
+    return buffer.getvalue()
+
+
+@st.composite
+def mangled(draw: st.DrawFn, data: bytes) -> bytes:
+    """``data`` with some bytes changed, some taken out and some put in."""
+    changed = bytearray(data)
+    for _ in range(draw(st.integers(1, 6))):
+        at = draw(st.integers(0, len(changed)))
+        gone = draw(st.integers(0, 30))
+        changed[at : at + gone] = draw(st.binary(max_size=30))
+    return bytes(changed)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from tests.unit.formats.making import MadeBlock, MadePair
+from tests.editions import MadeBlock, MadePair
 from webapp.formats.marks.runs import StyledRun, phrases, target_runs, with_notes
 from webapp.text import Bare, Detail, Mark, without_notes
 from webapp.text.details import Note

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from reportlab.pdfgen.canvas import Canvas
 
-from tests.unit.formats.making import told
+from tests.editions import told
 from webapp.formats.readers.catalogue import read_document
 from webapp.formats.readers.imported import ImportedDocument
 

@@ -17,8 +17,8 @@ import pytest
 from lxml import etree, html
 from translate.storage import tmx, xliff, xliff2
 
-from tests.unit.formats.making import book, edition_of, told, written
-from tests.unit.formats.test_readers import MARKDOWN, PAGE, SUBTITLES
+from tests.documents import LEVELS, MARKDOWN, PAGE, SUBTITLES, book
+from tests.editions import edition_of, told, written
 from webapp.errors import BadInput
 from webapp.formats.readers.catalogue import read_document
 from webapp.formats.writers import pdf
@@ -198,10 +198,6 @@ def test_a_book_keeps_headings_lists_and_marks_and_lists_its_chapters() -> None:
         "text: Bonjour le monde, voici la suite. Un lien¹."
         " {bold: le monde} {italic: monde} {link: lien} {note: ¹}"
     ) in lines
-
-
-LEVELS = b"""<title>Un titre</title><h1>Un titre</h1><p>Il pleut.</p><h2>Un</h2><h3>Deux</h3>
-<h4>Trois</h4><h3>Quatre</h3><p>Bon.</p><h2>Cinq</h2><p>Fin.</p>"""
 
 
 def part_of_book(name: str, data: bytes, part: str) -> Any:

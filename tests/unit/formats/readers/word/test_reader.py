@@ -8,69 +8,28 @@ import docx
 import pytest
 from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
-from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
-from docx.opc.packuri import PackURI
-from docx.opc.part import Part as OpcPart
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
 from lxml import etree
 
-from tests.unit.formats.making import edition_of, told, written
-from webapp.formats.readers.catalogue import read_document
-
-NAMES = {
-    "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
-    "m": "http://schemas.openxmlformats.org/officeDocument/2006/math",
-    "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
-    "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
-    "wps": "http://schemas.microsoft.com/office/word/2010/wordprocessingShape",
-    "v": "urn:schemas-microsoft-com:vml",
-    "o": "urn:schemas-microsoft-com:office:office",
-}
-DECLARED = " ".join(f'xmlns:{prefix}="{name}"' for prefix, name in NAMES.items())
-BEGIN, SEPARATE, END = (
-    f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end")
+from tests.editions import edition_of, told, written
+from tests.word_documents import (
+    BEGIN,
+    DECLARED,
+    END,
+    NAMES,
+    SEPARATE,
+    document,
+    formula,
+    instruction,
+    letter,
+    letters,
+    run,
+    saved,
+    sign,
+    with_notes,
 )
-
-
-def run(text: str, properties: str = "") -> str:
-    """A run with these properties."""
-    return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
-
-
-def instruction(text: str) -> str:
-    """A run with a part of the instruction of a field."""
-    return f'<w:r><w:instrText xml:space="preserve">{text}</w:instrText></w:r>'
-
-
-def formula(inside: str) -> str:
-    """A formula."""
-    return f"<m:oMath>{inside}</m:oMath>"
-
-
-def letter(text: str) -> str:
-    """A run of a formula."""
-    return f"<m:r><w:rPr/><m:t>{text}</m:t></m:r>"
-
-
-def saved(made: Document) -> bytes:
-    """The file of a document."""
-    buffer = io.BytesIO()
-    made.save(buffer)
-    return buffer.getvalue()
-
-
-def document(
-    *paragraphs: str, prepare: Callable[[Document], None] = lambda _: None, style: str = ""
-) -> bytes:
-    """A document of python-docx with these paragraphs, given as the XML inside them."""
-    made = docx.Document()
-    prepare(made)
-    for inside in paragraphs:
-        paragraph = parse_xml(f"<w:p {DECLARED}>{inside}</w:p>")
-        made.element.body.insert(-1, paragraph)
-        if style:
-            made.paragraphs[-1].style = made.styles[style]
-    return saved(made)
+from webapp.formats.readers.catalogue import read_document
 
 
 def read(*paragraphs: str, prepare: Callable[[Document], None] = lambda _: None) -> list[str]:
@@ -81,15 +40,6 @@ def read(*paragraphs: str, prepare: Callable[[Document], None] = lambda _: None)
 def notices(*paragraphs: str) -> Sequence[str]:
     """What is said to be left out of such a document."""
     return read_document(document(*paragraphs)).notices
-
-
-def letters(made: Document, name: str, base: str = "", **looks: bool) -> None:
-    """Add a style for letters."""
-    style = made.styles.add_style(name, WD_STYLE_TYPE.CHARACTER)
-    if base:
-        style.base_style = made.styles[base]
-    for look, is_on in looks.items():
-        setattr(style.font, look, is_on)
 
 
 def test_bold_and_italics_by_style_are_marks() -> None:
@@ -248,11 +198,6 @@ def test_a_field_without_an_end_hides_nothing_after_its_paragraph() -> None:
     ]
 
 
-def sign(font: str, code: str) -> str:
-    """A symbol character."""
-    return f'<w:r><w:sym w:font="{font}" w:char="{code}"/></w:r>'
-
-
 def test_symbols_with_a_character_of_their_own_are_kept_and_others_told() -> None:
     known = [("Symbol", "F061"), ("Symbol", "F0B7"), ("Symbol", "F0AE"), ("Wingdings", "F0FC")]
     known += [("Wingdings", "F0E0"), ("Symbol", "B3"), ("Arial", "00E9"), ("Symbol", "F0DE")]
@@ -368,20 +313,6 @@ def test_cells_and_the_tables_in_them_are_read_in_order() -> None:
     document = read_document(saved(made))
     assert told(document) == ["cell: a", "cell: b", "cell: c"]
     assert [(own["table"], own["column"]) for own in document.details] == [(1, 1), (2, 1), (1, 2)]
-
-
-def with_notes(made: Document) -> None:
-    """Add a footnote and an endnote, as Word keeps them."""
-    notes = (
-        '<w:{0}s {1}><w:{0} w:type="separator" w:id="0"><w:p>{2}</w:p></w:{0}>'
-        "<w:{0} w:id='1'><w:p><w:r><w:{0}Ref/></w:r>{3}</w:p></w:{0}></w:{0}s>"
-    )
-    package, base = made.part.package, CONTENT_TYPE.WML_FOOTNOTES.replace("footnotes", "{}s")
-    for name, text in (("footnote", "En bas."), ("endnote", "À la fin.")):
-        blob = notes.format(name, DECLARED, run("suite"), run(text)).encode()
-        part = OpcPart(PackURI(f"/word/{name}s.xml"), base.format(name), blob, package)
-        relation = RELATIONSHIP_TYPE.FOOTNOTES.replace("footnote", name)
-        made.part.relate_to(part, relation)
 
 
 NOTED = (

@@ -9,8 +9,8 @@ from PIL import Image
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from tests.unit.formats.making import told
-from tests.unit.formats.pages import BOLD, ITALIC, ROMAN, column, lines, long, read, write
+from tests.editions import told
+from tests.pages import BOLD, ITALIC, ROMAN, column, lines, long, read, write
 from webapp.formats.readers.pdf.lines import PrintedLine
 from webapp.formats.readers.pdf.paragraphs import blocks_of, paragraphs_of
 from webapp.text import Mark
