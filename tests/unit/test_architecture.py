@@ -151,3 +151,21 @@ def test_no_test_module_imports_another() -> None:
         if any(part.startswith("test_") for part in name.split("."))
     ]
     assert imports == []
+
+
+#: Words that are no names for things: they say where a thing comes from, not what it is.
+FILLERS = {"own", "made", "told", "said", "around"}
+
+
+def bound_names(file: Path) -> Iterator[str]:
+    """The variables and parameters that a module binds."""
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            yield node.id
+        elif isinstance(node, ast.arg):
+            yield node.arg
+
+
+def test_no_variable_has_a_filler_for_a_name() -> None:
+    bound = {module: FILLERS & set(bound_names(file)) for module, file in modules()}
+    assert {module: names for module, names in bound.items() if names} == {}
