@@ -169,8 +169,8 @@ class Scheduler:
         its own. Cancelling the future takes back what is not being decoded yet. After ``close`` it
         is cancelled at once.
         """
-        own = object() if caller is None else caller
-        request = _Request(pieces, own, alternatives, finish)
+        caller_key = object() if caller is None else caller
+        request = _Request(pieces, caller_key, alternatives, finish)
         with self._lock:
             if self._closed:
                 request.future.cancel()
