@@ -39,10 +39,10 @@ def read_corrections(data: bytes, target_language: str) -> list[Correction]:
     reader = _READERS.get(key)
     if reader is None:
         raise NotText("This file is neither XLIFF nor TMX.")
-    found = [c for c in reader(root, target_language) if c.source and c.target.strip()]
-    if not found:
+    corrections = [c for c in reader(root, target_language) if c.source and c.target.strip()]
+    if not corrections:
         raise UnreadableDocument("This file has no translation in the document's language.")
-    return found[:MAX_UNITS]
+    return corrections[:MAX_UNITS]
 
 
 def _tmx(root: Element, target_language: str) -> Iterator[Correction]:

@@ -48,10 +48,10 @@ MARKDOWN = Dialect(kept=re.compile(r"&.+|\\.|[`*_\[\]<~]"), escaped=_escaped, me
 def markdown_runs(source: str) -> Iterator[RunningText | str]:
     """The input as runs of text and the raw slices between them, in order; raises TooLarge."""
     checked_size(len(source.encode()))
-    return _Cutter(source).runs()
+    return _MarkdownCutter(source).runs()
 
 
-class _Placed(StateInline):
+class _PlacedState(StateInline):
     """Inline state that notes as ``meta["at"]`` where each token begins.
 
     A token begins with the construct it is of, but an end tag where the parser stands, and each
@@ -78,7 +78,7 @@ class _Placed(StateInline):
 
 def _begin(state: StateInline, silent: bool) -> bool:
     """Not a rule, but where each of them is first asked: it notes the place."""
-    if not silent and isinstance(state, _Placed):
+    if not silent and isinstance(state, _PlacedState):
         state.begun = state.pos
         if not state.pending:
             state.text_begun = state.pos
@@ -86,12 +86,12 @@ def _begin(state: StateInline, silent: bool) -> bool:
 
 
 def _point(state: StateInline, silent: bool) -> bool:
-    found = _POINT.match(state.src, state.pos, state.posMax)
-    if not found or (found[0][1] != "^" and state.pos):
+    match = _POINT.match(state.src, state.pos, state.posMax)
+    if not match or (match[0][1] != "^" and state.pos):
         return False
     if not silent:
         state.push("point", "", 0)
-    state.pos = found.end()
+    state.pos = match.end()
     return True
 
 
@@ -120,7 +120,7 @@ class _Block:
     spots: list[int]
 
 
-class _Cutter:
+class _MarkdownCutter:
     def __init__(self, source: str) -> None:
         front = FRONT.match(source)
         self._source = source
@@ -148,21 +148,21 @@ class _Cutter:
         """A block whose text is looked for from ``at`` on; None when it is not there."""
         spots: list[int] = []
         for line, words in enumerate(token.content.split("\n"), (token.map or [0])[0]):
-            own = words.lstrip(" \t")
-            written = own.replace("|", "\\|") if is_cell else own
+            text = words.lstrip(" \t")
+            written = text.replace("|", "\\|") if is_cell else text
             bounds = max(at, self._lines[line]), self._lines[line + 1]
             find = self._source.find if is_cell else self._source.rfind
             start = find(written.rstrip(" \t"), *bounds)
-            if not own or start < 0:
+            if not text or start < 0:
                 return None
-            steps = [1 + (is_cell and character == "|") for character in own]
-            spots += [start] * (len(words) - len(own))
+            steps = [1 + (is_cell and character == "|") for character in text]
+            spots += [start] * (len(words) - len(text))
             spots += accumulate(steps, initial=start)
         return _Block(token.content, spots)
 
     def _inline(self, block: _Block) -> Iterator[Piece]:
         tokens = self._tokens(block.content)
-        starts = [_start(each, block.content) for each in tokens]
+        starts = [_start(token, block.content) for token in tokens]
         words = 0
         for token, start, end in zip(
             tokens, starts, [*starts[1:], len(block.content)], strict=True
@@ -171,8 +171,8 @@ class _Cutter:
             raw = self._source[place : block.spots[end]]
             if token.type == "text":
                 for at in range(start, end):  # one by one: in a cell, | is written \|
-                    own = self._source[block.spots[at] : block.spots[at + 1]]
-                    yield Piece(own, block.spots[at], None, read=block.content[at])
+                    written = self._source[block.spots[at] : block.spots[at + 1]]
+                    yield Piece(written, block.spots[at], None, read=block.content[at])
             elif token.type == "html_inline":
                 yield from markup_pieces(self._source, HTML, place, block.spots[end])
             elif token.type == "link_close" and raw in ("]", "][]"):
@@ -183,11 +183,11 @@ class _Cutter:
                 yield from _pieces(token, raw, place)
 
     def _tokens(self, content: str) -> list[Token]:
-        state = _Placed(content, self._parser, self._env, [])
+        state = _PlacedState(content, self._parser, self._env, [])
         self._parser.inline.tokenize(state)
         for rule in self._parser.inline.ruler2.getRules(""):
             rule(state)
-        return [each for each in state.tokens if each.type != "text" or each.content]
+        return [token for token in state.tokens if token.type != "text" or token.content]
 
 
 def _start(token: Token, content: str) -> int:

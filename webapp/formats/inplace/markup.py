@@ -158,7 +158,7 @@ class Piece:
     read: str | None = None
 
 
-class _Open(NamedTuple):
+class _OpenElement(NamedTuple):
     """An element that is open: whether its content is protected, and no attribute can change it."""
 
     name: str
@@ -175,7 +175,7 @@ def pieces(
     source: str, dialect: Dialect = HTML, start: int = 0, end: int | None = None
 ) -> Iterator[Piece]:
     """The slices of the input from ``start`` to ``end``: joined, they are the input again."""
-    return _Cutter(source, dialect, len(source) if end is None else end).pieces(start)
+    return _MarkupCutter(source, dialect, len(source) if end is None else end).pieces(start)
 
 
 def gathered(
@@ -193,7 +193,7 @@ class _Reader:
         self._pieces = pieces
         self._dialect = dialect
         self._end = end
-        self._open: list[_Open] = []
+        self._open: list[_OpenElement] = []
         self._counts: Counter[str] = Counter()
 
     def runs(self) -> Iterator[RunningText | str]:
@@ -256,16 +256,16 @@ class _Reader:
         self._counts[name] -= 1
         return name
 
-    def _opened(self, piece: Piece) -> _Open:
-        around = self._open[-1].sealed if self._open else False
-        sealed = around or self._dialect.protects(piece.name)
-        return _Open(piece.name, sealed or self._is_protected(piece), sealed)
+    def _opened(self, piece: Piece) -> _OpenElement:
+        outer_sealed = self._open[-1].sealed if self._open else False
+        sealed = outer_sealed or self._dialect.protects(piece.name)
+        return _OpenElement(piece.name, sealed or self._is_protected(piece), sealed)
 
     def _is_protected(self, piece: Piece) -> bool:
         """What the element's own attributes say, or else what holds around it."""
-        said = piece.attributes.lower()
-        if "translate" in said:
-            for name, *values in _ATTRIBUTE.findall(said):
+        attributes = piece.attributes.lower()
+        if "translate" in attributes:
+            for name, *values in _ATTRIBUTE.findall(attributes):
                 value = "".join(values)
                 if name == "translate" and value in ("no", "yes", ""):
                     return value == "no"
@@ -274,7 +274,7 @@ class _Reader:
         return self._protected
 
 
-class _Cutter:
+class _MarkupCutter:
     def __init__(self, source: str, dialect: Dialect, end: int) -> None:
         self._source = source
         self._dialect = dialect
@@ -308,10 +308,10 @@ class _Cutter:
         return Piece(match[0], match.start(), role, name, attributes)
 
     def _end_of_raw(self, name: str, start: int) -> int:
-        found = re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE).search(
+        end_tag = re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE).search(
             self._source, start, self._end
         )
-        return found.start() if found else self._end
+        return end_tag.start() if end_tag else self._end
 
     def _text(self, start: int, end: int) -> Piece:
         return Piece(self._source[start:end], start, None)
@@ -332,5 +332,5 @@ def _add_protected(run: RunningText, pieces: list[Piece]) -> None:
         run.add_mark(raw, Role.POINT)
         return
     texts = [piece for piece in pieces if piece.role is None]
-    content = "".join(unescape(each.raw) if each.read is None else each.read for each in texts)
+    content = "".join(unescape(piece.raw) if piece.read is None else piece.read for piece in texts)
     run.add_atom(raw, pieces[0].place, " ".join(content.split()))

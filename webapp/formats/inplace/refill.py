@@ -32,9 +32,9 @@ def refill(flows: Iterable[Flow], blocks: Iterable[EditionBlock]) -> None:
 
     Raises BadInput when the two are not the same document.
     """
-    own = [flow for flow in flows if flow.block.text.strip(WHITE)]
+    worded = [flow for flow in flows if flow.block.text.strip(WHITE)]
     try:
-        for flow, block in zip(own, blocks, strict=True):
+        for flow, block in zip(worded, blocks, strict=True):
             _refill_block(flow, block)
     except ValueError as error:
         raise BadInput(
@@ -69,12 +69,12 @@ def _refill_block(flow: Flow, block: EditionBlock) -> None:
             StyledRun(text[max(piece.start, start) : min(piece.end, end)], piece.kinds, piece.href)
             for piece in inside
         ]
-        made = [run.text for run in runs]
+        texts = [run.text for run in runs]
         if pair is not None and runs:
             drawn = {number for number, piece in enumerate(inside) if piece.is_drawn}
-            made = spread(target_runs(block, pair), list(_attached(runs, drawn)), drawn)
-        for piece, own in zip(inside, made, strict=True):
-            words[piece.slot] += own
+            texts = spread(target_runs(block, pair), list(_attached(runs, drawn)), drawn)
+        for piece, share in zip(inside, texts, strict=True):
+            words[piece.slot] += share
     _write(flow.slots, words, {piece.slot for piece in pieces if piece.kinds == _NOTE})
 
 
@@ -103,14 +103,14 @@ def _write(slots: Iterable[Slot], words: Mapping[Slot, str], notes: Container[Sl
 
 def _pieces(slots: Sequence[Slot], detail: Detail) -> Iterator[_Piece]:
     waiting = deque(Mark(*mark) for mark in sorted(detail.get("marks", [])))
-    around: list[Mark] = []
+    open_marks: list[Mark] = []
     for slot in slots:
         while waiting and waiting[0].start < slot.end:
-            around.append(waiting.popleft())
-        around = [mark for mark in around if mark.end > slot.start]
-        own = [mark for mark in around if mark.start <= max(slot.start, 0)]
-        href = next((mark.href for mark in own if mark.href), "")
-        kinds = frozenset(mark.kind for mark in own)
+            open_marks.append(waiting.popleft())
+        open_marks = [mark for mark in open_marks if mark.end > slot.start]
+        covering = [mark for mark in open_marks if mark.start <= max(slot.start, 0)]
+        href = next((mark.href for mark in covering if mark.href), "")
+        kinds = frozenset(mark.kind for mark in covering)
         is_note = MarkKind.NOTE in kinds
         yield _Piece(slot.start, slot.end, slot, *((_NOTE, "") if is_note else (kinds, href)))
 
@@ -139,11 +139,12 @@ def spread(
     words = [""] * len(groups)
     for run, home in zip(runs, _homes(runs, [pieces[group[0]] for group in groups]), strict=True):
         words[home] += run.text
-    made: list[str] = []
-    for own, group in zip(words, groups, strict=True):
+    parts: list[str] = []
+    for group_words, group in zip(words, groups, strict=True):
         texts = [pieces[number].text for number in group]
-        made += _parted(own, texts, {at for at, number in enumerate(group) if number in drawn})
-    return made
+        drawn_here = {at for at, number in enumerate(group) if number in drawn}
+        parts += _parted(group_words, texts, drawn_here)
+    return parts
 
 
 def _homes(runs: Sequence[StyledRun], groups: Sequence[StyledRun]) -> list[int]:
@@ -154,18 +155,19 @@ def _homes(runs: Sequence[StyledRun], groups: Sequence[StyledRun]) -> list[int]:
     alike: dict[tuple[object, ...], list[int]] = defaultdict(list)
     for number, group in enumerate(groups):
         alike[group[1:]].append(number)
-    found: list[int | None] = []
+    homes: list[int | None] = []
     at = -1
     for run in runs:
-        own = alike[(_NOTE, "") if MarkKind.NOTE in run.kinds else run[1:]] if run.kinds else []
-        later = bisect_right(own, at)
-        held = [at] if later and own[later - 1] == at else []
-        home = next(iter(own[later : later + 1] or held), None)
-        found.append(home)
+        look = (_NOTE, "") if MarkKind.NOTE in run.kinds else run[1:]
+        candidates = alike[look] if run.kinds else []
+        later = bisect_right(candidates, at)
+        held = [at] if later and candidates[later - 1] == at else []
+        home = next(iter(candidates[later : later + 1] or held), None)
+        homes.append(home)
         at = at if home is None else home
-    befores = accumulate((-1 if home is None else home for home in found), max)
-    behinds = accumulate((len(groups) if home is None else home for home in found[::-1]), min)
-    edges = zip(found, befores, list(behinds)[::-1], strict=True)
+    befores = accumulate((-1 if home is None else home for home in homes), max)
+    behinds = accumulate((len(groups) if home is None else home for home in homes[::-1]), min)
+    edges = zip(homes, befores, list(behinds)[::-1], strict=True)
     return [_between(groups, a, b) if home is None else home for home, a, b in edges]
 
 
@@ -189,15 +191,15 @@ def _parted(target: str, pieces: Sequence[str], drawn: Collection[int]) -> list[
     symbol): they get their own words, and no others while there is another piece.
     """
     anchors = list(_anchors(target, pieces, drawn))
-    made = [""] * len(pieces)
+    parts = [""] * len(pieces)
     at, first = 0, 0
     for number, start, end in [*anchors, (len(pieces), len(target), len(target))]:
         if at < start:
-            made[_home(pieces, range(first, number), drawn)] += target[at:start]
+            parts[_home(pieces, range(first, number), drawn)] += target[at:start]
         if number < len(pieces):
-            made[number] += target[start:end]
+            parts[number] += target[start:end]
         at, first = end, number + 1
-    return made
+    return parts
 
 
 def _home(pieces: Sequence[str], between: range, drawn: Collection[int]) -> int:
@@ -222,15 +224,15 @@ def _anchors(
     at = 0
     for number, piece in enumerate(pieces):
         words = piece.strip()
-        found: tuple[int, int] | None = None
+        span: tuple[int, int] | None = None
         if number in drawn:
-            found = _drawn_at(target, words, at)
+            span = _drawn_at(target, words, at)
         elif len(pieces) > 1 and any(map(str.isalnum, words)) and target.count(words) == 1:
             start = target.index(words)
-            found = start, start + len(words)
-        if found and found[0] >= at:
-            at = found[1]
-            yield number, *found
+            span = start, start + len(words)
+        if span and span[0] >= at:
+            at = span[1]
+            yield number, *span
 
 
 def _drawn_at(target: str, words: str, at: int) -> tuple[int, int] | None:
@@ -246,8 +248,8 @@ def _drawn_at(target: str, words: str, at: int) -> tuple[int, int] | None:
     before = f"(?<!{letter})" if words[0].isalpha() else ""
     after = f"(?!{letter})" if words[-1].isalpha() else ""
     pattern = r"\s*".join(map(_alike, words.replace(" ", ""))) if is_formula else re.escape(words)
-    found = re.compile(before + pattern + after).search(target, at, at + _REACH)
-    return found.span() if found else None
+    match = re.compile(before + pattern + after).search(target, at, at + _REACH)
+    return match.span() if match else None
 
 
 def _alike(character: str) -> str:

@@ -25,8 +25,8 @@ def write_page(edition: Edition) -> Iterator[bytes]:
         meta.getparent().remove(meta)
     for head in tree.xpath("/html/head"):
         head.insert(0, etree.Element("meta", charset="utf-8"))
-    made: bytes = etree.tostring(tree, method="html", encoding="utf-8", doctype="<!DOCTYPE html>")
-    yield made
+    page: bytes = etree.tostring(tree, method="html", encoding="utf-8", doctype="<!DOCTYPE html>")
+    yield page
 
 
 def write_word(edition: Edition) -> Iterator[bytes]:

@@ -73,24 +73,26 @@ class Element:
 
 def elements(source: str, marks: Sequence[Tag]) -> list[Element]:
     """The shortest elements whose content is part of ``source`` (marks' offsets are within it)."""
-    found: list[Element] = []
+    candidates: list[Element] = []
     opened: list[int] = []
     for index, mark in enumerate(marks):
         if mark.role is Role.OPEN:
             opened.append(index)
         elif mark.role is Role.CLOSE:
-            own = opened.pop() if opened and marks[opened[-1]].name == mark.name else None
-            start = marks[own].offset if own is not None else 0
-            found.append(Element(start, mark.offset, own, index, mark.name != ATOM))
-    found += [Element(marks[index].offset, len(source), index, None, True) for index in opened]
-    return _shortest(source, [each for each in found if source[each.start : each.end].strip()])
+            opening = opened.pop() if opened and marks[opened[-1]].name == mark.name else None
+            start = marks[opening].offset if opening is not None else 0
+            candidates.append(Element(start, mark.offset, opening, index, mark.name != ATOM))
+    candidates += [Element(marks[index].offset, len(source), index, None, True) for index in opened]
+    worded = [element for element in candidates if source[element.start : element.end].strip()]
+    return _shortest(source, worded)
 
 
-def _shortest(source: str, found: Sequence[Element]) -> list[Element]:
+def _shortest(source: str, candidates: Sequence[Element]) -> list[Element]:
     """Those within both limits: what is nested would be translated as often as it is enclosed."""
     kept: list[Element] = []
     contents: set[str] = set()
-    for element in sorted(found, key=lambda each: each.end - each.start)[:MOST_ELEMENTS]:
+    shortest_first = sorted(candidates, key=lambda element: element.end - element.start)
+    for element in shortest_first[:MOST_ELEMENTS]:
         contents.add(source[element.start : element.end].strip())
         if sum(map(len, contents)) > MOST_CONTENTS * len(source):
             break
@@ -115,8 +117,8 @@ def places(
         if span := next(filter(None, spans), None):
             fixed |= {element.opening: span[0]} if element.opening is not None else {}
             fixed |= {element.closing: span[1]} if element.closing is not None else {}
-    found = _between(source, target, marks, _ascending(fixed))
-    return _filled(source, target, marks, found)
+    offsets = _between(source, target, marks, _ascending(fixed))
+    return _filled(source, target, marks, offsets)
 
 
 def _nearest(
@@ -133,16 +135,16 @@ def _nearest(
     before = r"(?<!\w)" if not source[: element.start][-1:].isalnum() else ""
     after = r"(?!\w)" if not source[element.end :][:1].isalnum() else ""
 
-    def found(words: str, text: str) -> list[tuple[int, int]]:
+    def occurrences(words: str, text: str) -> list[tuple[int, int]]:
         pattern = re.compile(before + re.escape(words) + after, re.IGNORECASE)
         return [match.span() for match in pattern.finditer(text)]
 
-    spans = found(words, target)
+    spans = occurrences(words, target)
     content = source[element.start : element.end]
-    own = element.start + len(content) - len(content.lstrip())
-    starts = [start for start, _ in found(content.strip(), source)]
-    if len(starts) == len(spans) and own in starts:
-        return spans[starts.index(own)]
+    content_start = element.start + len(content) - len(content.lstrip())
+    starts = [start for start, _ in occurrences(content.strip(), source)]
+    if len(starts) == len(spans) and content_start in starts:
+        return spans[starts.index(content_start)]
     return min(spans, key=lambda span: abs(span[0] - near), default=None)
 
 
@@ -160,23 +162,23 @@ def _between(source: str, target: str, marks: Sequence[Tag], fixed: dict[int, in
     edges_for = _edges(source, target)
     stops = [*sorted(fixed), len(marks)]
     empty = _empty(marks)
-    found: list[int] = []
+    offsets: list[int] = []
     for index, mark in enumerate(marks):
         if index in fixed:
-            found.append(fixed[index])
+            offsets.append(fixed[index])
             continue
-        last = found[-1] if found else 0
+        last = offsets[-1] if offsets else 0
         if index in empty:
-            found.append(last)
+            offsets.append(last)
             continue
         stop = stops[bisect_left(stops, index)]
         limit = fixed.get(stop, len(target))
-        before = marks[index - 1].offset if found else 0
+        before = marks[index - 1].offset if offsets else 0
         after = marks[stop].offset if stop < len(marks) else len(source)
         share = (mark.offset - before) / max(1, after - before)
         wanted = last + share * (limit - last)
-        found.append(max(last, min(limit, _closest(edges_for(mark), wanted))))
-    return found
+        offsets.append(max(last, min(limit, _closest(edges_for(mark), wanted))))
+    return offsets
 
 
 def _edges(source: str, target: str) -> Callable[[Tag], Sequence[int]]:
@@ -211,16 +213,16 @@ def _empty(marks: Sequence[Tag]) -> set[int]:
         if mark.role is Role.OPEN:
             opened.append(index)
         elif mark.role is Role.CLOSE and opened and marks[opened[-1]].name == mark.name:
-            own = opened.pop()
-            if marks[own].offset == mark.offset:
-                depths[own + 1] += 1
+            opening = opened.pop()
+            if marks[opening].offset == mark.offset:
+                depths[opening + 1] += 1
                 depths[index + 1] -= 1
     return {index for index, depth in enumerate(accumulate(depths)) if depth}
 
 
-def _filled(source: str, target: str, marks: Sequence[Tag], found: Sequence[int]) -> list[int]:
+def _filled(source: str, target: str, marks: Sequence[Tag], offsets: Sequence[int]) -> list[int]:
     """The places, with those of elements that have lost their words moved around the next one."""
-    filled = list(found)
+    filled = list(offsets)
     words = [match.span() for match in _WORD.finditer(target)]
     for element in reversed(elements(source, marks)):  # the outer before the inner
         if element.translated and any(map(str.isalpha, source[element.start : element.end])):

@@ -48,8 +48,8 @@ def target_runs(block: EditionBlock, pair: Pair) -> list[StyledRun]:
 
 def phrases(source: str, marks: Iterable[Mark]) -> list[str]:
     """The marked words of a source that are to be translated alone, so that they can be found."""
-    found = elements(source, _tags(source, marks))
-    return [source[element.start : element.end].strip() for element in found]
+    marked = elements(source, _tags(source, marks))
+    return [source[element.start : element.end].strip() for element in marked]
 
 
 def with_notes(bare: Bare, target: str) -> str:
@@ -58,8 +58,8 @@ def with_notes(bare: Bare, target: str) -> str:
         return target
     tags = [Tag(note.offset, note.mark, Role.POINT) for note in bare.notes]
     pieces, at = [], 0
-    for tag, found in zip(tags, places(bare.text, target, tags, str), strict=True):
-        place = found if tag.offset < len(bare.text) else len(target)
+    for tag, offset in zip(tags, places(bare.text, target, tags, str), strict=True):
+        place = offset if tag.offset < len(bare.text) else len(target)
         pieces += [target[at:place], tag.raw]
         at = place
     return "".join([*pieces, target[at:]])
@@ -128,27 +128,27 @@ def _nested(marks: Iterable[Mark]) -> Iterator[Mark]:
     """The marks, those that cross another cut in two at its end."""
     waiting = [(mark.start, -mark.end, mark) for mark in marks]
     heapify(waiting)
-    around: list[Mark] = []
+    enclosing: list[Mark] = []
     while waiting:
         mark = heappop(waiting)[-1]
-        while around and around[-1].end <= mark.start:
-            around.pop()
-        if around and mark.end > around[-1].end:
-            rest = mark._replace(start=around[-1].end)
+        while enclosing and enclosing[-1].end <= mark.start:
+            enclosing.pop()
+        if enclosing and mark.end > enclosing[-1].end:
+            rest = mark._replace(start=enclosing[-1].end)
             heappush(waiting, (rest.start, -rest.end, rest))
             mark = mark._replace(end=rest.start)
-        around.append(mark)
+        enclosing.append(mark)
         yield mark
 
 
 def _runs(text: str, marks: Iterable[Mark]) -> Iterator[StyledRun]:
     waiting = sorted(marks, reverse=True)
     edges = sorted({0, len(text), *(m.start for m in waiting), *(m.end for m in waiting)})
-    around: list[Mark] = []
+    open_marks: list[Mark] = []
     for start, end in pairwise(edges):
         while waiting and waiting[-1].start <= start:
-            around.append(waiting.pop())
-        around = [mark for mark in around if mark.end > start]
-        href = next((mark.href for mark in around if mark.href), "")
+            open_marks.append(waiting.pop())
+        open_marks = [mark for mark in open_marks if mark.end > start]
+        href = next((mark.href for mark in open_marks if mark.href), "")
         if text[start:end]:
-            yield StyledRun(text[start:end], frozenset(mark.kind for mark in around), href)
+            yield StyledRun(text[start:end], frozenset(mark.kind for mark in open_marks), href)

@@ -63,8 +63,8 @@ def _package_path(archive: Archive) -> str:
 
 
 def _field(package: Element, name: str) -> str:
-    found = package.xpath(f"string(//*[local-name()='metadata']/*[local-name()='{name}'][1])")
-    return one_line(found)
+    value = package.xpath(f"string(//*[local-name()='metadata']/*[local-name()='{name}'][1])")
+    return one_line(value)
 
 
 def _modified(package: Element) -> str:
@@ -76,11 +76,11 @@ def _blocks(
 ) -> Iterator[ImportedBlock]:
     labels = _labels(archive, path, package)
     for name in _spine(path, package):
-        own = _chapter(archive, name, counts)
-        headed = any(block.kind is ParagraphKind.HEADING for block in own)
-        if own and not headed and name in labels and labels[name] != own[0].text:
+        chapter = _chapter(archive, name, counts)
+        headed = any(block.kind is ParagraphKind.HEADING for block in chapter)
+        if chapter and not headed and name in labels and labels[name] != chapter[0].text:
             yield ImportedBlock(labels[name], ParagraphKind.HEADING, Detail(level=1))
-        yield from own
+        yield from chapter
 
 
 def _chapter(archive: Archive, name: str, counts: Counter[str]) -> list[ImportedBlock]:
@@ -115,8 +115,8 @@ def _labels(archive: Archive, path: str, package: Element) -> dict[str, str]:
         name = resolved(path, unquote(item.get("href", "")))
         is_nav = "nav" in item.get("properties", "").split()
         if name in archive and is_nav:
-            found = xhtml_tree(archive.read(name)).xpath("//*[local-name()='a'][@href]")
-            entries = [(link.get("href"), link.xpath("string(.)")) for link in found]
+            links = xhtml_tree(archive.read(name)).xpath("//*[local-name()='a'][@href]")
+            entries = [(link.get("href"), link.xpath("string(.)")) for link in links]
         elif name in archive and item.get("media-type") == "application/x-dtbncx+xml":
             entries = _ncx_entries(xml_tree(archive.read(name)))
         else:

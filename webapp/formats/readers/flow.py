@@ -93,7 +93,7 @@ class _Place:
 
 
 @dataclass(slots=True)
-class _List:
+class _PageList:
     """A list being read: the number of its next item, None without numbers."""
 
     number: int | None = None
@@ -101,7 +101,7 @@ class _List:
     step: int = 1
 
     @classmethod
-    def of(cls, name: str, element: Element) -> "_List":
+    def of(cls, name: str, element: Element) -> "_PageList":
         if name == "ul":
             return cls()
         numbering = element.get("type", "")
@@ -132,7 +132,7 @@ class _Walker:
         self.inline = Inline()
         self.slots: list[Slot] = []
         self.places = [_Place()]
-        self.lists: list[_List] = []
+        self.lists: list[_PageList] = []
         #: Of each table around: where its last cell stands.
         self.grids: list[Detail] = [Detail(table=0, row=0, column=0)]
         self.tables = self.rows = 0
@@ -195,7 +195,7 @@ class _Walker:
 
     def _enter(self, name: str, element: Element) -> None:
         if name in ("ul", "ol"):
-            self.lists.append(_List.of(name, element))
+            self.lists.append(_PageList.of(name, element))
         elif name == "table":
             self.tables += 1
             self.grids.append(Detail(table=self.tables, row=self.rows, column=0))
@@ -233,21 +233,21 @@ class _Walker:
             self.slots.append(Slot(element, attribute, start, self.inline.length))
 
     def _place(self, name: str, element: Element) -> _Place:
-        around = self.places[-1]
+        outer = self.places[-1]
         if name[0] == "h" and name[1:].isdigit():
             return _Place(ParagraphKind.HEADING, Detail(level=int(name[1:])))
-        if around.kind is ParagraphKind.NOTE or NOTES & types(element):
+        if outer.kind is ParagraphKind.NOTE or NOTES & types(element):
             return self._note(name, element)
         if name == "li":
-            own = self.lists[-1] if self.lists else _List()
-            return _Place(ParagraphKind.ITEM, own.item(max(len(self.lists), 1), element))
+            items = self.lists[-1] if self.lists else _PageList()
+            return _Place(ParagraphKind.ITEM, items.item(max(len(self.lists), 1), element))
         if name in ("td", "th"):
             return _Place(ParagraphKind.CELL, self._cell())
         if name == "pre":
             return _Place(ParagraphKind.CODE if _is_code(element) else ParagraphKind.VERSE)
         if name == "blockquote":
             return _Place(ParagraphKind.QUOTATION)
-        return around
+        return outer
 
     def _note(self, name: str, element: Element) -> _Place:
         """A note; those that are items of a numbered list have its number."""
@@ -255,8 +255,8 @@ class _Walker:
             item = self.lists[-1].item(1, element)
             if "number" in item:
                 return _Place(ParagraphKind.NOTE, Detail(number=item["number"]))
-        around = self.places[-1]
-        return around if "number" in around.detail else _Place(ParagraphKind.NOTE)
+        outer = self.places[-1]
+        return outer if "number" in outer.detail else _Place(ParagraphKind.NOTE)
 
     def _cell(self) -> Detail:
         """Where the next cell of the innermost table stands."""
@@ -279,8 +279,8 @@ class _Walker:
 
 def _is_code(pre: Element) -> bool:
     """Whether preformatted text is code, by an element in it or its own or its parent's name."""
-    said = f"{pre.get('class', '')} {getattr(pre.getparent(), 'attrib', {}).get('class', '')}"
-    names = said.lower().split()
+    classes = f"{pre.get('class', '')} {getattr(pre.getparent(), 'attrib', {}).get('class', '')}"
+    names = classes.lower().split()
     return (
         any(local_name(element) in _CODE for element in pre.iterdescendants())
         or any(name.startswith("language-") for name in names)
@@ -297,8 +297,8 @@ def _leads_back(link: Element) -> bool:
     """Whether a link does nothing but lead from a note back to its mark."""
     if not _BACK.isdisjoint(types(link)):
         return True
-    said = "".join(link.itertext())
-    return link.get("href", "").startswith("#") and bool(said) and _BACK_SIGNS.issuperset(said)
+    label = "".join(link.itertext())
+    return link.get("href", "").startswith("#") and bool(label) and _BACK_SIGNS.issuperset(label)
 
 
 def _mark(name: str, element: Element) -> tuple[str, str]:
@@ -319,10 +319,10 @@ def _is_raised(name: str, element: Element) -> bool:
     return name == "a" and (inside == ["sup"] or local_name(parent) == "sup")
 
 
-def _whole(said: str | None, otherwise: int) -> int:
+def _whole(text: str | None, otherwise: int) -> int:
     """The whole number that an attribute says, if it does."""
-    found = _WHOLE.match(said or "")
-    return int(found[1]) if found else otherwise
+    match = _WHOLE.match(text or "")
+    return int(match[1]) if match else otherwise
 
 
 def types(element: Element) -> set[str]:

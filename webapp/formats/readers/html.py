@@ -67,18 +67,19 @@ def page_flow(tree: Element, counts: Counter[str]) -> list[Flow]:
 
 def _notes(tree: Element, root: Element, aside: Collection[Element]) -> list[Element]:
     """The article's notes that are not in its text: below it, aside, or hidden until asked for."""
-    around = frozenset([root, *root.iterancestors()])
-    found: dict[Element, None] = {}
+    enclosing = frozenset([root, *root.iterancestors()])
+    notes: dict[Element, None] = {}
     for note in _all_notes(tree, root):
         line = [note, *note.iterancestors()]
+        outside = [element for element in line if element not in enclosing]
         if (
-            note not in around
-            and found.keys().isdisjoint(line)
+            note not in enclosing
+            and notes.keys().isdisjoint(line)
             and not _is_read(line, root, aside)
-            and not any(_is_foreign(own, root in line) for own in line if own not in around)
+            and not any(_is_foreign(element, root in line) for element in outside)
         ):
-            found[note] = None
-    return list(found)
+            notes[note] = None
+    return list(notes)
 
 
 def _all_notes(tree: Element, root: Element) -> Iterator[Element]:
@@ -89,8 +90,10 @@ def _all_notes(tree: Element, root: Element) -> Iterator[Element]:
     links = [link for link in root.iter("a") if link.get("href", "").startswith("#")]
     linked = {link.get("href")[1:] for link in links} - {""}
     marked = {link.get("href")[1:] for link in links if is_note_mark(link)} - {""}
-    targets = [own for own in tree.iter("*") if own.get("id", own.get("name")) in linked]
-    leading = {own for target in targets for own in (target, *target.iterancestors())}
+    targets = [
+        target for target in tree.iter("*") if target.get("id", target.get("name")) in linked
+    ]
+    leading = {element for target in targets for element in (target, *target.iterancestors())}
     for element in tree.iter("*"):
         has_role = element.get("role") is not None and not NOTES.isdisjoint(types(element))
         is_linked = element in leading
@@ -113,7 +116,7 @@ def _is_read(line: Sequence[Element], root: Element, aside: Collection[Element])
     if root not in line:
         return False
     inside = line[: line.index(root)]
-    return not any(own in aside or own.get("hidden") is not None for own in inside)
+    return not any(element in aside or element.get("hidden") is not None for element in inside)
 
 
 def _is_foreign(element: Element, is_inside: bool) -> bool:
@@ -142,7 +145,7 @@ def _weight(element: Element) -> int:
 
 def _first(tree: Element, paths: tuple[str, ...]) -> str:
     for path in paths:
-        found = tree.xpath(f"string(({path})[1])").strip()
-        if found:
-            return str(found)
+        text = tree.xpath(f"string(({path})[1])").strip()
+        if text:
+            return str(text)
     return ""

@@ -225,8 +225,8 @@ class Grid:
         """Where ``cell`` stands; cells without words count too, so that columns stay in line."""
         if row not in self._rows:
             self._rows[row] = len(self._rows) + 1
-            cells = [own for own in row if local_name(own) in _CELLS]
-            self._columns |= {own: number for number, own in enumerate(cells, 1)}
+            cells = [child for child in row if local_name(child) in _CELLS]
+            self._columns |= {child: number for number, child in enumerate(cells, 1)}
         return Detail(
             table=self._tables.setdefault(table, len(self._tables) + 1),
             row=self._rows[row],

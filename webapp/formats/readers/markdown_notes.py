@@ -32,27 +32,27 @@ def with_notes(text: str) -> str:
     A mark without a note stays with its label, raised.
     """
     lines, notes = _parted(text.split("\n"))
-    marks = [found["label"] for found in _marks(lines)]
+    marks = [mark["label"] for mark in _marks(lines)]
     labels = dict.fromkeys([*(label for label in marks if label in notes), *notes])
     numbers = {label: number for number, label in enumerate(labels, 1)}
-    return _told(lines, numbers) + "".join(_listed(numbers, notes))
+    return _linked(lines, numbers) + "".join(_listed(numbers, notes))
 
 
 def _parted(lines: Iterable[str]) -> tuple[_Lines, dict[str, _Lines]]:
     """The lines outside notes, and those of each note by its label."""
     text: _Lines = []
     notes: dict[str, _Lines] = {}
-    own, fence = text, ""
+    current, fence = text, ""
     for line in lines:
-        begun = None if own is text and fence else _NOTE.match(line)
+        begun = None if current is text and fence else _NOTE.match(line)
         if begun:
-            own, fence, words = notes.setdefault(begun["label"], []), "", line[begun.end() :]
-        elif own is not text and _goes_on(own, line):
+            current, fence, words = notes.setdefault(begun["label"], []), "", line[begun.end() :]
+        elif current is not text and _goes_on(current, line):
             words = _INDENT.sub("", line, count=1)
         else:
-            own, fence, words = text, fence if own is text else "", line
+            current, fence, words = text, fence if current is text else "", line
         after = _fence_after(fence, words)
-        own.append((words, bool(fence or after)))
+        current.append((words, bool(fence or after)))
         fence = after
     return text, notes
 
@@ -67,30 +67,30 @@ def _goes_on(note: _Lines, line: str) -> bool:
 
 def _fence_after(fence: str, line: str) -> str:
     """The fence that is open after a line, with ``fence`` open before it."""
-    found = _FENCE.match(line)
-    if not found:
+    match = _FENCE.match(line)
+    if not match:
         return fence
     if not fence:
-        return found["fence"]
-    closes = found["fence"].startswith(fence) and not found["more"].strip()
+        return match["fence"]
+    closes = match["fence"].startswith(fence) and not match["more"].strip()
     return "" if closes else fence
 
 
 def _marks(lines: Iterable[tuple[str, bool]]) -> Iterator[re.Match[str]]:
     for line, is_code in lines:
         if not is_code:
-            yield from (found for found in _pattern(line).finditer(line) if found["label"])
+            yield from (mark for mark in _pattern(line).finditer(line) if mark["label"])
 
 
 def _pattern(line: str) -> re.Pattern[str]:
     return _MARK if len(line) <= SPAN_CHARS else _PLAIN_MARK
 
 
-def _told(lines: Sequence[tuple[str, bool]], numbers: Mapping[str, int]) -> str:
-    def link(found: re.Match[str]) -> str:
-        label = found["label"]
-        said = escaped(str(numbers.get(label, label)))
-        return f'<a role="doc-noteref">{said}</a>' if label else found[0]
+def _linked(lines: Sequence[tuple[str, bool]], numbers: Mapping[str, int]) -> str:
+    def link(mark: re.Match[str]) -> str:
+        label = mark["label"]
+        shown = escaped(str(numbers.get(label, label)))
+        return f'<a role="doc-noteref">{shown}</a>' if label else mark[0]
 
     return "\n".join(line if is_code else _pattern(line).sub(link, line) for line, is_code in lines)
 
@@ -101,5 +101,5 @@ def _listed(numbers: Mapping[str, int], notes: Mapping[str, _Lines]) -> Iterator
         return
     yield '\n\n<section role="doc-endnotes"><ol>\n'
     for label, number in numbers.items():
-        yield f'<li value="{number}">\n\n{_told(notes[label], numbers)}\n\n</li>\n'
+        yield f'<li value="{number}">\n\n{_linked(notes[label], numbers)}\n\n</li>\n'
     yield "</ol></section>\n"

@@ -87,9 +87,9 @@ def _count_frames(root: Element, formulas: Collection[str], counts: Counter[str]
         held = {local_name(child): child for child in frame}
         name = next((name for name in _FRAMED if name in held), "")
         if name and next(frame.iterancestors(_ANNOTATION, _CHANGES), None) is None:
-            own = held[name]
-            is_formula = own.get(_HREF, "").removeprefix("./").strip("/") in formulas
-            is_formula = is_formula or any(local_name(child) == "math" for child in own)
+            content = held[name]
+            is_formula = content.get(_HREF, "").removeprefix("./").strip("/") in formulas
+            is_formula = is_formula or any(local_name(child) == "math" for child in content)
             counts["formula" if is_formula else _FRAMED[name]] += 1
 
 
@@ -112,7 +112,7 @@ class _Text:
         self.inline = Inline()
         self.notes = Notes()
         self.styles = OdtStyles.of(root, named)
-        self.lists = _Lists()
+        self.lists = _OdtLists()
         self.grid = Grid()
         #: Whether the words met last were hidden.
         self.is_hiding = False
@@ -216,12 +216,12 @@ def _is_hidden(paragraph: Element) -> bool:
     """Whether a paragraph hides itself, or stands in a section that is hidden."""
     hiding = [*paragraph.iter(f"{TEXT}hidden-paragraph")]
     sections = [*paragraph.iterancestors(f"{TEXT}section")]
-    return any(own.get(f"{TEXT}is-hidden") == "true" for own in hiding + sections) or any(
+    return any(element.get(f"{TEXT}is-hidden") == "true" for element in hiding + sections) or any(
         section.get(f"{TEXT}display") == "none" for section in sections
     )
 
 
-class _Lists:
+class _OdtLists:
     """The styles of lists, and how far each list has been counted."""
 
     def __init__(self) -> None:
@@ -243,36 +243,36 @@ class _Lists:
 
     def item(self, item: Element) -> Detail:
         """The detail of the next paragraph of ``item``."""
-        around = list(item.iterancestors(f"{TEXT}list"))
-        detail = Detail(level=max(len(around), 1))
+        lists = list(item.iterancestors(f"{TEXT}list"))
+        detail = Detail(level=max(len(lists), 1))
         if item in self.begun or item.tag == f"{TEXT}list-header":
             detail["goes_on"] = True
             return detail
         self.begun.add(item)
-        style = next((name for own in around if (name := own.get(f"{TEXT}style-name"))), "")
-        key = style, len(around)
+        style = next((name for element in lists if (name := element.get(f"{TEXT}style-name"))), "")
+        key = style, len(lists)
         if key in self.levels:
             form, first = self.levels[key]
-            said = _whole(item.get(f"{TEXT}start-value"))
-            detail["number"] = said or self._last(around[0], key, first - 1) + 1
-            self._count(around[0], key, detail["number"])
+            start = _whole(item.get(f"{TEXT}start-value"))
+            detail["number"] = start or self._last(lists[0], key, first - 1) + 1
+            self._count(lists[0], key, detail["number"])
             if form in ("a", "A", "i", "I"):
                 detail["numbering"] = form
         return detail
 
-    def _last(self, own: Element, key: tuple[str, int], otherwise: int) -> int:
+    def _last(self, element: Element, key: tuple[str, int], otherwise: int) -> int:
         """The number of the item before, in this list or in the one that it goes on with."""
-        if own in self.counted:
-            return self.counted[own]
-        if own.get(f"{TEXT}continue-numbering") == "true":
+        if element in self.counted:
+            return self.counted[element]
+        if element.get(f"{TEXT}continue-numbering") == "true":
             return self.by_style.get(key, otherwise)
-        return self.by_name.get(own.get(f"{TEXT}continue-list", ""), otherwise)
+        return self.by_name.get(element.get(f"{TEXT}continue-list", ""), otherwise)
 
-    def _count(self, own: Element, key: tuple[str, int], number: int) -> None:
-        self.counted[own] = self.by_style[key] = number
-        if name := own.get(_NAME):
+    def _count(self, element: Element, key: tuple[str, int], number: int) -> None:
+        self.counted[element] = self.by_style[key] = number
+        if name := element.get(_NAME):
             self.by_name[name] = number
 
 
-def _whole(said: str | None) -> int | None:
-    return int(said) if said and said.isdecimal() and len(said) < 7 else None
+def _whole(text: str | None) -> int | None:
+    return int(text) if text and text.isdecimal() and len(text) < 7 else None

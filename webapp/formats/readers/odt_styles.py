@@ -88,11 +88,11 @@ class OdtStyles:
         """
         look = Look()
         for key in reversed(list(self._line("paragraph", name))):
-            own = self.looks.get(key, Look())
+            style_look = self.looks.get(key, Look())
             if key in self.automatic:
-                look |= own
-            elif "hidden" in own:
-                look["hidden"] = own["hidden"]
+                look |= style_look
+            elif "hidden" in style_look:
+                look["hidden"] = style_look["hidden"]
         return look
 
     def _line(self, family: str, name: str) -> Iterator[tuple[str, str]]:

@@ -56,11 +56,11 @@ def _cues(text: str) -> Iterator[ImportedBlock]:
         if at is None or times is None:
             continue
         begin, end = _seconds(times.groups()[:4]), _seconds(times.groups()[4:])
-        own, marks = _styled("\n".join(lines[at + 1 :]))
-        if own and begin <= end:
+        words, marks = _styled("\n".join(lines[at + 1 :]))
+        if words and begin <= end:
             detail = detail_of(marks)
             detail["begin"], detail["end"] = begin, end
-            yield ImportedBlock(own, ParagraphKind.CUE, detail)
+            yield ImportedBlock(words, ParagraphKind.CUE, detail)
 
 
 def _seconds(parts: tuple[str | None, ...]) -> float:
@@ -83,8 +83,8 @@ def _styled(text: str) -> tuple[str, list[Mark]]:
         elif opened and opened[-1] == tag:
             inline.close()
             opened.pop()
-    own, marks, _ = inline.take()
-    return own, marks
+    words, marks, _ = inline.take()
+    return words, marks
 
 
 def _add_lines(inline: Inline, text: str) -> None:

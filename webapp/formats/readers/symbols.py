@@ -40,12 +40,12 @@ def character(font: str, code: str) -> str:
 
 def in_unicode(words: str, font: str) -> tuple[str, int]:
     """Words without characters that stand for those of a font only, and how many are not known."""
-    if not any(ord(own) in _PRIVATE for own in words):
+    if not any(ord(letter) in _PRIVATE for letter in words):
         return words, 0
-    drawn = [character(font, f"{ord(own):x}") if ord(own) in _PRIVATE else own for own in words]
+    drawn = [character(font, f"{ord(c):x}") if ord(c) in _PRIVATE else c for c in words]
     return "".join(drawn), drawn.count("")
 
 
 def is_drawn(words: str) -> bool:
     """Whether all of the words stand for characters of a font only."""
-    return all(ord(own) in _PRIVATE for own in words)
+    return all(ord(letter) in _PRIVATE for letter in words)

@@ -109,14 +109,14 @@ class _Document:
     def _runs(self, runs: Iterable[StyledRun], language: str) -> Iterator[str]:
         for run in runs:
             marks = "".join(mark for kind, mark in _MARKS if kind in run.kinds)
-            made = (
+            element = (
                 f"<w:r><w:rPr>{marks}<w:lang w:val={attribute(language)}/></w:rPr>"
                 f"{_words(run.text)}</w:r>"
             )
             if run.href:
                 key = self.links.setdefault(run.href, f"link{len(self.links) + 1}")
-                made = f'<w:hyperlink r:id="{key}">{made}</w:hyperlink>'
-            yield made
+                element = f'<w:hyperlink r:id="{key}">{element}</w:hyperlink>'
+            yield element
 
     def _relations(self) -> Iterator[str]:
         yield (

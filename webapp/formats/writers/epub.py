@@ -88,9 +88,9 @@ def _facing(block: EditionBlock, edition: Edition, link: NoteLink) -> str:
 
 
 def _written(
-    edition: Edition, made: Callable[[EditionBlock, Edition, NoteLink], str], languages: list[str]
+    edition: Edition, render: Callable[[EditionBlock, Edition, NoteLink], str], languages: list[str]
 ) -> Iterator[bytes]:
-    return packed(_Book(edition, made, languages).parts())
+    return packed(_Book(edition, render, languages).parts())
 
 
 class _Words(NamedTuple):
@@ -125,7 +125,7 @@ class _Book:
     def __init__(
         self,
         edition: Edition,
-        made: Callable[[EditionBlock, Edition, NoteLink], str],
+        render: Callable[[EditionBlock, Edition, NoteLink], str],
         languages: list[str],
     ) -> None:
         own_title, edition = translated_title(edition)
@@ -135,7 +135,7 @@ class _Book:
             self.title = _Words(own_title, edition.target_language)
         untold, self.edition = told_title(edition)
         self.is_titled = not untold
-        self.made = made
+        self.render = render
         self.languages = languages
         self.contents: list[_Entry] = []
         self.chapters: list[str] = []
@@ -192,9 +192,9 @@ class _Book:
         label = self.labels.of_mark(block, number)
         if not label:
             return ""
-        own = "" if label in self.marks else f'id="mark{label}" '
+        anchor = "" if label in self.marks else f'id="mark{label}" '
         self.marks.setdefault(label, name)
-        return f'{own}href="{NOTES}#note{label}" epub:type="noteref" role="doc-noteref"'
+        return f'{anchor}href="{NOTES}#note{label}" epub:type="noteref" role="doc-noteref"'
 
     def _chapter(self, name: str, blocks: list[EditionBlock]) -> Iterator[str]:
         yield self._head()
@@ -211,14 +211,14 @@ class _Book:
 
     def _block(self, name: str, block: EditionBlock) -> str:
         if block.kind != ParagraphKind.HEADING:
-            return self._made(name, block)
+            return self._rendered(name, block)
         self.headings += 1
         level = block.detail.get("level", 1)
         self.contents.append(_Entry(level, f"{name}#h{self.headings}", self._label(block)))
-        return f'<section id="h{self.headings}">{self._made(name, block)}</section>'
+        return f'<section id="h{self.headings}">{self._rendered(name, block)}</section>'
 
-    def _made(self, name: str, block: EditionBlock) -> str:
-        return self.made(block, self.edition, partial(self._note_link, name, block))
+    def _rendered(self, name: str, block: EditionBlock) -> str:
+        return self.render(block, self.edition, partial(self._note_link, name, block))
 
     def _label(self, block: EditionBlock) -> _Words:
         edition = self.edition
@@ -276,21 +276,21 @@ class _Book:
 
 def _nested(contents: Iterable[_Entry]) -> Iterator[str]:
     """The items of a list, each with a list of those below it."""
-    around: list[int] = []
+    open_levels: list[int] = []
     for entry in contents:
-        if around and around[-1] < entry.level:
+        if open_levels and open_levels[-1] < entry.level:
             yield "<ol>\n"
-        yield from _closed(around, entry.level)
+        yield from _closed(open_levels, entry.level)
         yield f"<li>{entry.link()}"
-        around.append(entry.level)
-    yield from _closed(around, TITLE_LEVEL)
+        open_levels.append(entry.level)
+    yield from _closed(open_levels, TITLE_LEVEL)
 
 
-def _closed(around: list[int], level: int) -> Iterator[str]:
+def _closed(open_levels: list[int], level: int) -> Iterator[str]:
     """The ends of the items that none of that level stands in, and of the lists between them."""
     end = "</li>\n"
-    while around and around[-1] >= level:
-        around.pop()
+    while open_levels and open_levels[-1] >= level:
+        open_levels.pop()
         yield end
         end = "</ol></li>\n"
 

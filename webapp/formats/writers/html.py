@@ -26,7 +26,7 @@ def write_html(edition: Edition) -> Iterator[str]:
     yield from _head(edition, title)
     page = _Page(edition, is_titled=not title)
     yield from structured(edition.blocks, page.block)
-    yield f"</main>\n<script>{_own('page.js')}</script>\n</body>\n</html>\n"
+    yield f"</main>\n<script>{_resource('page.js')}</script>\n</body>\n</html>\n"
 
 
 def _head(edition: Edition, title: str) -> Iterator[str]:
@@ -36,7 +36,7 @@ def _head(edition: Edition, title: str) -> Iterator[str]:
         '<meta charset="utf-8"/>\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1"/>\n'
         '<meta name="color-scheme" content="light dark"/>\n'
-        f"<title>{escaped(edition.title)}</title>\n<style>{_own('page.css')}</style>\n</head>\n"
+        f"<title>{escaped(edition.title)}</title>\n<style>{_resource('page.css')}</style>\n</head>\n"
         "<body>\n<header>\n"
     )
     yield f"<h1>{escaped(title)}</h1>\n" if title else ""
@@ -76,8 +76,8 @@ class _Page:
     def block(self, block: EditionBlock) -> str:
         """Its element, in which a note can be led to."""
         label = self.labels.of_note(block) if block.kind == ParagraphKind.NOTE else ""
-        own = f' id="note{label}"' if label else ""
-        return f'<div class="block {block.kind}"{own}>{self._pairs(block)}</div>'
+        anchor = f' id="note{label}"' if label else ""
+        return f'<div class="block {block.kind}"{anchor}>{self._pairs(block)}</div>'
 
     def _note_link(self, block: EditionBlock, number: int) -> str:
         label = self.labels.of_mark(block, number)
@@ -114,5 +114,5 @@ def _mark(block: EditionBlock, pair: Pair) -> str:
     return f" data-mark={attribute(mark)}" if mark else ""
 
 
-def _own(name: str) -> str:
+def _resource(name: str) -> str:
     return (files(__package__) / name).read_text(encoding="utf-8")

@@ -144,12 +144,12 @@ def _quoted(value: str) -> str:
 
 
 def _table(
-    rows: list[list[list[EditionBlock]]], told: Callable[[EditionBlock], str]
+    rows: list[list[list[EditionBlock]]], render: Callable[[EditionBlock], str]
 ) -> Iterator[str]:
     """Rows of cells; the first one is the head, which Markdown's tables must have."""
     width = max(len(row) for row in rows)
     for number, row in enumerate(rows):
-        texts = ["<br>".join(told(block) for block in cell) for cell in row]
+        texts = ["<br>".join(render(block) for block in cell) for cell in row]
         yield f"| {' | '.join(texts + [''] * (width - len(row)))} |\n"
         if not number:
             yield f"|{' --- |' * width}\n"
@@ -164,7 +164,7 @@ def _prefix(block: EditionBlock, labels: NoteLabels) -> str:
     return _NOTE_INDENT if block.detail.get("goes_on") else f"[^{labels.of_note(block)}]: "
 
 
-class _Open(NamedTuple):
+class _IndentedList(NamedTuple):
     """A list that is open: the depth of its items, its next number, and where their words stand."""
 
     level: int
@@ -175,33 +175,34 @@ class _Open(NamedTuple):
 
 def _items(items: Iterable[EditionBlock], manner: _Manner) -> Iterator[str]:
     """Lists, each indented to the words of the item that it stands in."""
-    around: list[_Open] = []
+    open_lists: list[_IndentedList] = []
     for block in items:
         level, number = block.detail["level"], block.detail.get("number")
-        while around and around[-1].level > level:
-            around.pop()
-        before = around.pop() if around and around[-1].level == level else None
-        indent = before.indent if before else around[-1].within if around else ""
+        while open_lists and open_lists[-1].level > level:
+            open_lists.pop()
+        before = open_lists.pop() if open_lists and open_lists[-1].level == level else None
+        indent = before.indent if before else open_lists[-1].within if open_lists else ""
         if before and block.detail.get("goes_on"):
-            mark, own = before.within, before
+            mark, current = before.within, before
         else:
             mark = f"{indent}{'-' if number is None else f'{max(number, 0)}.'} "
             following = None if number is None else number + 1
-            own = _Open(level, following, indent, " " * len(mark))
+            current = _IndentedList(level, following, indent, " " * len(mark))
             if before and number != before.number:
                 yield f"{indent}<!-- -->\n\n"  # or the two lists would be read as one
-        around.append(own)
+        open_lists.append(current)
         first, *others = manner.block(block)
-        yield "".join(f"{words}\n\n" for words in (mark + first, *(own.within + w for w in others)))
+        indented = (current.within + words for words in others)
+        yield "".join(f"{words}\n\n" for words in (mark + first, *indented))
 
 
 def _marked(run: StyledRun) -> str:
     text = _SPECIAL.sub(r"\\\1", run.text)
-    own = text.strip()
-    if not own:
+    words = text.strip()
+    if not words:
         return text
     mark = "**" * (MarkKind.BOLD in run.kinds) + "*" * (MarkKind.ITALIC in run.kinds)
-    styled = f"{mark}{own}{mark[::-1]}"
+    styled = f"{mark}{words}{mark[::-1]}"
     if run.href:
         styled = f"[{styled}](<{run.href.replace('>', '%3E')}>)"
-    return text.replace(own, styled, 1)
+    return text.replace(words, styled, 1)

@@ -50,7 +50,7 @@ def _build(edition: Edition, file: IO[bytes]) -> None:
     from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate, Paragraph
 
     width, height = landscape(A4)
-    made = BaseDocTemplate(
+    document = BaseDocTemplate(
         file,
         pagesize=(width, height),
         title=edition.title,
@@ -59,8 +59,8 @@ def _build(edition: Edition, file: IO[bytes]) -> None:
         allowSplitting=True,
     )
     frame = Frame(MARGIN, MARGIN, width - 2 * MARGIN, height - 2 * MARGIN, 0, 0, 0, 0)
-    made.addPageTemplates(PageTemplate(frames=[frame], onPage=_decorate))
-    made.afterFlowable = partial(_bookmark, made)
+    document.addPageTemplates(PageTemplate(frames=[frame], onPage=_decorate))
+    document.afterFlowable = partial(_bookmark, document)
     column = (width - 2 * MARGIN - GUTTER) / 2
     styles = _styles()
     title, edition = told_title(edition)
@@ -69,7 +69,7 @@ def _build(edition: Edition, file: IO[bytes]) -> None:
         story.insert(0 if title else 1, Paragraph(_set(edition.author), styles["author"]))
     if title:
         story.insert(0, Paragraph(_set(title), styles["title"]))
-    made.build(story)
+    document.build(story)
 
 
 def _decorate(canvas: Any, document: Any) -> None:
@@ -102,7 +102,7 @@ def _styles() -> dict[str, Any]:
         bulletFontName="Times-Roman",
         bulletFontSize=10.5,
     )
-    made = {
+    styles = {
         "text": text,
         "title": ParagraphStyle("title", text, fontName="Times-Bold", fontSize=20, leading=26),
         "author": ParagraphStyle("author", text, fontName="Times-Italic", spaceAfter=14),
@@ -117,14 +117,14 @@ def _styles() -> dict[str, Any]:
         ),
     }
     for level in range(1, DEEPEST + 1):
-        made[f"item{level}"] = ParagraphStyle(
+        styles[f"item{level}"] = ParagraphStyle(
             f"item{level}", text, leftIndent=18 * level, bulletIndent=18 * level - 14
         )
         size = max(16 - 1.5 * level, 10.5)
-        made[f"heading{level}"] = ParagraphStyle(
+        styles[f"heading{level}"] = ParagraphStyle(
             f"heading{level}", text, fontName="Times-Bold", fontSize=size, leading=size * 1.3
         )
-    return made
+    return styles
 
 
 def _rows(blocks: Iterable[EditionBlock]) -> Iterator[list[list[EditionBlock]]]:
@@ -185,10 +185,10 @@ def _set_cell(
         return ""
     words = (" ".join(_marked(runs(block, pair)) for pair in block.segments) for block in blocks)
     mark = item_mark(blocks[0].kind, blocks[0].detail)
-    said = "<br/>".join(words)
+    markup = "<br/>".join(words)
     if blocks[0].kind == ParagraphKind.CODE:
-        said = re.sub("\n *", lambda found: "<br/>" + "\xa0" * (len(found[0]) - 1), said)
-    return Paragraph(said, _style(blocks[0], styles), bulletText=mark or None)
+        markup = re.sub("\n *", lambda match: "<br/>" + "\xa0" * (len(match[0]) - 1), markup)
+    return Paragraph(markup, _style(blocks[0], styles), bulletText=mark or None)
 
 
 def _style(block: EditionBlock, styles: dict[str, Any]) -> Any:
@@ -203,11 +203,11 @@ def _marked(runs: Iterable[StyledRun]) -> str:
 
 def _run(run: StyledRun) -> str:
     is_note = MarkKind.NOTE in run.kinds
-    made = _set(lowered(run.text) if is_note else run.text)
+    markup = _set(lowered(run.text) if is_note else run.text)
     for kind, tag in _TAGS:
         if kind in run.kinds:
-            made = f"<{tag}>{made}</{tag}>"
-    return f"<a href={attribute(run.href)}>{made}</a>" if run.href else made
+            markup = f"<{tag}>{markup}</{tag}>"
+    return f"<a href={attribute(run.href)}>{markup}</a>" if run.href else markup
 
 
 def _set(text: str) -> str:
@@ -237,10 +237,10 @@ def _fallbacks(files: tuple[str, ...]) -> dict[str, frozenset[int]]:
     from reportlab.pdfbase import pdfmetrics
     from reportlab.pdfbase.ttfonts import TTFError, TTFont
 
-    found = {}
+    fonts = {}
     for file in files:
         with suppress(TTFError):
             font = TTFont(file.removesuffix(".ttf"), file)
             pdfmetrics.registerFont(font)
-            found[font.fontName] = frozenset(font.face.charToGlyph)
-    return found
+            fonts[font.fontName] = frozenset(font.face.charToGlyph)
+    return fonts

@@ -30,13 +30,13 @@ def inline(runs: Iterable[StyledRun], link: NoteLink = unlinked) -> str:
 
 def _run(run: StyledRun, link: NoteLink) -> str:
     is_note = MarkKind.NOTE in run.kinds
-    made = escaped(lowered(run.text) if is_note else run.text)
-    if is_note and not run.href and made.isdecimal() and (attributes := link(int(made))):
-        made = f"<a {attributes}>{made}</a>"
+    markup = escaped(lowered(run.text) if is_note else run.text)
+    if is_note and not run.href and markup.isdecimal() and (attributes := link(int(markup))):
+        markup = f"<a {attributes}>{markup}</a>"
     for kind, tag in _TAGS:
         if kind in run.kinds:
-            made = f"<{tag}>{made}</{tag}>"
-    return f"<a href={attribute(run.href)}>{made}</a>" if run.href else made
+            markup = f"<{tag}>{markup}</{tag}>"
+    return f"<a href={attribute(run.href)}>{markup}</a>" if run.href else markup
 
 
 def source_of(block: EditionBlock, link: NoteLink = unlinked) -> str:
@@ -74,22 +74,22 @@ def note_number(block: EditionBlock) -> str:
 
 
 def structured(
-    blocks: Iterable[EditionBlock], made: Callable[[EditionBlock], str]
+    blocks: Iterable[EditionBlock], render: Callable[[EditionBlock], str]
 ) -> Iterator[str]:
     """Each block as ``made`` makes it (flow content), items in lists and cells in tables."""
     for kind, group in groupby(blocks, key=structure):
         if kind == ParagraphKind.ITEM:
-            yield from _lists(group, made)
+            yield from _lists(group, render)
         elif kind == ParagraphKind.CELL:
             for table in tables(group):
-                yield from _table(table, made)
+                yield from _table(table, render)
         elif kind == ParagraphKind.QUOTATION:
-            yield f"<blockquote>{''.join(made(block) for block in group)}</blockquote>\n"
+            yield f"<blockquote>{''.join(render(block) for block in group)}</blockquote>\n"
         else:
-            yield from (f"{made(block)}\n" for block in group)
+            yield from (f"{render(block)}\n" for block in group)
 
 
-class _List(NamedTuple):
+class _OpenList(NamedTuple):
     """A list that is open: the depth of its items, its element and how it writes numbers."""
 
     level: int
@@ -97,38 +97,42 @@ class _List(NamedTuple):
     numbering: str
 
     @classmethod
-    def of(cls, detail: Detail) -> "_List":
+    def of(cls, detail: Detail) -> "_OpenList":
         tag = "ol" if "number" in detail else "ul"
         return cls(detail["level"], tag, detail.get("numbering", ""))
 
+    def start_tag(self) -> str:
+        numbering = f" type={attribute(self.numbering)}" if self.numbering else ""
+        return f"<{self.tag}{numbering}>\n"
 
-def _lists(items: Iterable[EditionBlock], made: Callable[[EditionBlock], str]) -> Iterator[str]:
+
+def _lists(items: Iterable[EditionBlock], render: Callable[[EditionBlock], str]) -> Iterator[str]:
     """Lists inside the items of others by their levels; each number is told, so none slips."""
-    around: list[_List] = []
+    open_lists: list[_OpenList] = []
     for block in items:
-        own = _List.of(block.detail)
-        while around and around[-1].level > own.level:
-            yield f"</li></{around.pop().tag}>\n"
-        if around and around[-1].level == own.level and block.detail.get("goes_on"):
-            yield made(block)
+        current = _OpenList.of(block.detail)
+        while open_lists and open_lists[-1].level > current.level:
+            yield f"</li></{open_lists.pop().tag}>\n"
+        if open_lists and open_lists[-1].level == current.level and block.detail.get("goes_on"):
+            yield render(block)
             continue
-        if around and around[-1] == own:
+        if open_lists and open_lists[-1] == current:
             yield "</li>\n"
         else:
-            if around and around[-1].level == own.level:
-                yield f"</li></{around.pop().tag}>\n"
-            yield f"<{own.tag}{f' type={attribute(own.numbering)}' if own.numbering else ''}>\n"
-            around.append(own)
+            if open_lists and open_lists[-1].level == current.level:
+                yield f"</li></{open_lists.pop().tag}>\n"
+            yield current.start_tag()
+            open_lists.append(current)
         number = block.detail.get("number")
-        yield f"<li>{made(block)}" if number is None else f'<li value="{number}">{made(block)}'
-    yield from (f"</li></{own.tag}>\n" for own in reversed(around))
+        yield f"<li>{render(block)}" if number is None else f'<li value="{number}">{render(block)}'
+    yield from (f"</li></{current.tag}>\n" for current in reversed(open_lists))
 
 
 def _table(
-    rows: Iterable[Iterable[Sequence[EditionBlock]]], made: Callable[[EditionBlock], str]
+    rows: Iterable[Iterable[Sequence[EditionBlock]]], render: Callable[[EditionBlock], str]
 ) -> Iterator[str]:
     yield "<table>\n"
     for row in rows:
-        cells = ("".join(made(block) for block in cell) for cell in row)
+        cells = ("".join(render(block) for block in cell) for cell in row)
         yield f"<tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>\n"
     yield "</table>\n"

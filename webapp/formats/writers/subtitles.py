@@ -79,11 +79,11 @@ def _lines(
 
 
 def _tagged(run: StyledRun, write: Callable[[str], str]) -> str:
-    made = write(run.text)
+    markup = write(run.text)
     for kind, tag in _TAGS:
         if kind in run.kinds:
-            made = f"<{tag}>{made}</{tag}>"
-    return made
+            markup = f"<{tag}>{markup}</{tag}>"
+    return markup
 
 
 def _times(block: EditionBlock, point: str) -> str:

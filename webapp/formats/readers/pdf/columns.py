@@ -144,5 +144,5 @@ def _place_in_row(column: Sequence[PrintedLine], line: PrintedLine) -> int:
         if cell.is_level_with(line):
             is_row = column[at - 1].is_level_with(line) and line.left > cell.right
             edge = cell.left - cell.size / 2
-            return at + 1 if is_row and all(own.left > edge for own in column[at:]) else 0
+            return at + 1 if is_row and all(piece.left > edge for piece in column[at:]) else 0
     return 0

@@ -35,20 +35,20 @@ class PageNotes:
     def __init__(self, body: float) -> None:
         self._body = body
         self._numbers = Notes()
-        self.found: list[PageNote] = []
+        self.collected: list[PageNote] = []
 
     def without(self, page: int, columns: Sequence[list[PrintedLine]]) -> list[list[PrintedLine]]:
         """The columns of a page without their notes, none of them empty, the marks as marks."""
         labels = labels_of(chain(*columns))
-        own: set[str] = set()
+        page_labels: set[str] = set()
         texts = []
         for column in columns:
             start = self._start(page, column, labels)
             texts.append(column[:start])
             for line in column[start:]:
                 note = self._taken(page, line, labels)
-                own |= {note.label} if note.page == page else set()
-        return [[self._marked(line, page, own) for line in text] for text in texts if text]
+                page_labels |= {note.label} if note.page == page else set()
+        return [[self._marked(line, page, page_labels) for line in text] for text in texts if text]
 
     def detail(self, note: PageNote) -> Detail:
         """The detail of a note's paragraph."""
@@ -67,7 +67,7 @@ class PageNotes:
             ),
             len(column),
         )
-        last = self.found[-1] if self.found else None
+        last = self.collected[-1] if self.collected else None
         goes_on = last and last.page >= page - 1 and not last.lines[-1].text.endswith(_ENDED)
         return min(small, first) if goes_on else first
 
@@ -75,17 +75,17 @@ class PageNotes:
         """The note that a line belongs to."""
         begun = led(line, labels)
         if begun:
-            self.found.append(PageNote(page, begun[0], []))
-        self.found[-1].lines.append(self._marked(begun[1] if begun else line, page, ()))
-        return self.found[-1]
+            self.collected.append(PageNote(page, begun[0], []))
+        self.collected[-1].lines.append(self._marked(begun[1] if begun else line, page, ()))
+        return self.collected[-1]
 
-    def _marked(self, line: PrintedLine, page: int, own: Collection[str]) -> PrintedLine:
+    def _marked(self, line: PrintedLine, page: int, page_labels: Collection[str]) -> PrintedLine:
         """The line with its raised digits, those of a note by the note's number."""
         parts, at = [], 0
         for mark in [mark for mark in line.marks if mark.kind == "raised"]:
             sign = line.text[mark.start : mark.end]
             label = lowered(sign)
-            is_note = label in own and not _is_power(line, mark)
+            is_note = label in page_labels and not _is_power(line, mark)
             text = self._numbers.mark((page, label)) if is_note else raised(sign)
             note = (Mark(0, len(text), MarkKind.NOTE),) if is_note else ()
             parts += [line.part(at, mark.start), (text, note)]
@@ -114,8 +114,8 @@ def led(line: PrintedLine, labels: Collection[str]) -> tuple[str, PrintedLine] |
     if _is_led_by_raised(line):
         end = line.marks[0].end
     else:
-        found = _LABEL.match(line.text)
-        end = found.end(1) if found else 0
+        match = _LABEL.match(line.text)
+        end = match.end(1) if match else 0
     label = lowered(line.text[:end])
     if label not in labels:
         return None

@@ -22,13 +22,13 @@ class PrintedParagraph:
 
 def set_items(paragraphs: Sequence[PrintedParagraph]) -> None:
     """What begins with a bullet or the next number is an item, as deep as it is set in."""
-    lists = _Lists()
-    for own in paragraphs:
-        if own.kind != ParagraphKind.TEXT or not lists.take(own):
-            lists.interrupt(end=own.kind != ParagraphKind.TEXT)
+    lists = _PrintedLists()
+    for paragraph in paragraphs:
+        if paragraph.kind != ParagraphKind.TEXT or not lists.take(paragraph):
+            lists.interrupt(end=paragraph.kind != ParagraphKind.TEXT)
 
 
-class _Lists:
+class _PrintedLists:
     """The lists that are open: how far in each stands, and the number of its last item."""
 
     def __init__(self) -> None:
@@ -45,20 +45,20 @@ class _Lists:
         """Make it an item if it is one: with a bullet, the next number, or a dash in a list."""
         line = paragraph.lines[0]
         bullet, lead = BULLET.match(line.text), LEAD.match(line.text)
-        around = [own for own in self._open if own[0] <= line.left - INDENT * line.size]
-        before = {number for _, number in self._open[len(around) :][:1]}
+        outer = [level for level in self._open if level[0] <= line.left - INDENT * line.size]
+        before = {number for _, number in self._open[len(outer) :][:1]}
         number = int(lead["number"] or 0) if lead else 0
         is_next = number and number - 1 in before | {0, self._interrupted}
         is_dash = lead and lead["dash"] in ("–", "-") and (self._open or _is_hanging(paragraph))
-        found = bullet or (lead if is_next or is_dash else None)
-        if not found:
+        sign = bullet or (lead if is_next or is_dash else None)
+        if not sign:
             return False
-        self._open = [*around, (line.left, number)]
+        self._open = [*outer, (line.left, number)]
         detail = Detail(level=len(self._open))
         if number:
             detail["number"] = number
         paragraph.kind, paragraph.detail = ParagraphKind.ITEM, detail
-        paragraph.lines[0] = line.cut(found.end())
+        paragraph.lines[0] = line.cut(sign.end())
         return True
 
 

@@ -124,7 +124,7 @@ class Letters:
 
     def words(self) -> list[Word]:
         """The line's words."""
-        spans = [found.span() for found in _WORD.finditer(self._text)]
+        spans = [match.span() for match in _WORD.finditer(self._text)]
         ends = [*(start for start, _ in spans[1:]), len(self._text)]
         return [self._word(*span, end) for span, end in zip(spans, ends, strict=True)]
 
@@ -161,12 +161,12 @@ class Letters:
 @lru_cache(FONTS)
 def _kinds(name: bytes, flags: int) -> tuple[str, ...]:
     """What the letters of a font are, by what it is called and by its flags."""
-    found = {
+    looks = {
         MarkKind.BOLD: _BOLD.search(name),
         MarkKind.ITALIC: flags & _ITALIC_FLAG or _ITALIC.search(name),
         "fixed": flags & _FIXED_FLAG or _FIXED.search(name),
     }
-    return tuple(kind for kind, is_so in found.items() if is_so)
+    return tuple(kind for kind, is_so in looks.items() if is_so)
 
 
 def pieces(letters: Letters) -> Iterator[PrintedLine]:
@@ -189,8 +189,8 @@ def pieces(letters: Letters) -> Iterator[PrintedLine]:
 def _line(words: Sequence[Word]) -> PrintedLine:
     heights = Counter[tuple[float, float]]()
     for word in words:
-        for count, own in word.letters:
-            heights[round(own.size, 1), round(own.base, 1)] += count
+        for count, letter in word.letters:
+            heights[round(letter.size, 1), round(letter.base, 1)] += count
     size, base = heights.most_common(1)[0][0]
     line = PrintedLine("", words[0].first.left, words[-1].right, base, size)
     text, marks = joined((word.text, tuple(_marks(word, line))) for word in words)
@@ -211,11 +211,11 @@ def _marks(word: Word, line: PrintedLine) -> Iterator[Mark]:
 def _with_kinds(word: Word, line: PrintedLine) -> Iterator[tuple[int, list[tuple[str, str]]]]:
     """How many letters have which kinds of marks, and where these lead."""
     at = 0
-    for count, own in word.letters:
-        kinds = [(kind, "") for kind in own.kinds]
-        if own.href:
-            kinds.append((MarkKind.LINK, own.href))
-        if line.has_raised(own.base, own.size) or word.text[at] in RAISED:
+    for count, letter in word.letters:
+        kinds = [(kind, "") for kind in letter.kinds]
+        if letter.href:
+            kinds.append((MarkKind.LINK, letter.href))
+        if line.has_raised(letter.base, letter.size) or word.text[at] in RAISED:
             kinds.append(("raised", ""))
         at += count
         yield count, kinds

@@ -111,8 +111,8 @@ def joined(parts: Iterable[Part]) -> Part:
     A part may have lost its last letter (a hyphen): its marks go no farther than it does.
     """
     text, marks = "", list[Mark]()
-    for part, own in parts:
-        marks += shifted(own, len(text), len(text) + len(part))
+    for part, part_marks in parts:
+        marks += shifted(part_marks, len(text), len(text) + len(part))
         text += part
     return text, tuple(_merged(text, marks))
 

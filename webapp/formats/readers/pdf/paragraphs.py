@@ -45,29 +45,30 @@ def paragraphs_of(pages: Sequence[Sequence[PrintedLine]]) -> list[PrintedParagra
     paragraphs: list[PrintedParagraph] = []
     for number, columns in enumerate(columns_of(_emphasized(pages), body)):
         for column in notes.without(number, columns):
-            found = list(_of_column(column, body, tables))
-            if paragraphs and found and _goes_on(paragraphs[-1], found[0]):
-                paragraphs[-1].lines += found.pop(0).lines
-            paragraphs += found
+            following = list(_of_column(column, body, tables))
+            if paragraphs and following and _goes_on(paragraphs[-1], following[0]):
+                paragraphs[-1].lines += following.pop(0).lines
+            paragraphs += following
     _set_headings(paragraphs, body)
     set_items(paragraphs)
     paragraphs += [
-        PrintedParagraph(own.lines, ParagraphKind.NOTE, notes.detail(own)) for own in notes.found
+        PrintedParagraph(note.lines, ParagraphKind.NOTE, notes.detail(note))
+        for note in notes.collected
     ]
     return paragraphs
 
 
 def blocks_of(paragraphs: Iterable[PrintedParagraph], mender: Mender) -> Iterator[ImportedBlock]:
     """Paragraphs as blocks, their words mended."""
-    for own in paragraphs:
-        if own.kind == ParagraphKind.CODE:
-            yield ImportedBlock("\n".join(_indented(own.lines)), own.kind)
+    for paragraph in paragraphs:
+        if paragraph.kind == ParagraphKind.CODE:
+            yield ImportedBlock("\n".join(_indented(paragraph.lines)), paragraph.kind)
             continue
-        lines = [line for line in own.lines if line.text] or own.lines[:1]
+        lines = [line for line in paragraph.lines if line.text] or paragraph.lines[:1]
         parts = mender.parts([line.text for line in lines])
         text, marks = joined(zip(parts, (line.marks for line in lines), strict=True))
-        kept = [mark for mark in marks if _is_told(mark, own)]
-        yield ImportedBlock(text, own.kind, detail_of(kept, own.detail))
+        kept = [mark for mark in marks if _is_told(mark, paragraph)]
+        yield ImportedBlock(text, paragraph.kind, detail_of(kept, paragraph.detail))
 
 
 def _indented(lines: Sequence[PrintedLine]) -> Iterator[str]:
@@ -180,19 +181,19 @@ def _is_rule(line: PrintedLine) -> bool:
 
 def _leader(text: str) -> tuple[int, int] | None:
     """Where dots stand that lead to the page's number at the end of a line."""
-    found = _PAGE.search(text)
-    end = found.start() if found else len(text)
+    number = _PAGE.search(text)
+    end = number.start() if number else len(text)
     start = len(text[:end].rstrip(f" \u00a0{_LEADERS}"))
     dots = sum(map(text[start:end].count, _LEADERS))
     return (start, end) if dots >= LEADERS else None
 
 
 def _without_leader(line: PrintedLine) -> PrintedLine:
-    found = _leader(line.text)
-    if not found:
+    leader = _leader(line.text)
+    if not leader:
         return line
-    number = line.part(found[1], len(line.text))
-    text, marks = joined([line.part(0, found[0]), (" … " if number[0] else "", ()), number])
+    number = line.part(leader[1], len(line.text))
+    text, marks = joined([line.part(0, leader[0]), (" … " if number[0] else "", ()), number])
     return replace(line, text=text, marks=marks)
 
 
@@ -245,16 +246,16 @@ def _goes_on(paragraph: PrintedParagraph, following: PrintedParagraph) -> bool:
 
 def _set_headings(paragraphs: Sequence[PrintedParagraph], body: float) -> None:
     """Larger letters than most make a heading, the largest of the first level; bold ones too."""
-    large = [own for own in paragraphs if _is_large(own, body)]
-    sizes = sorted({round(own.lines[0].size) for own in large}, reverse=True)
-    for own in paragraphs:
-        if _is_large(own, body):
-            level = 1 + sizes.index(round(own.lines[0].size))
-        elif _is_bold_heading(own):
+    large = [paragraph for paragraph in paragraphs if _is_large(paragraph, body)]
+    sizes = sorted({round(paragraph.lines[0].size) for paragraph in large}, reverse=True)
+    for paragraph in paragraphs:
+        if _is_large(paragraph, body):
+            level = 1 + sizes.index(round(paragraph.lines[0].size))
+        elif _is_bold_heading(paragraph):
             level = 1 + len(sizes)
         else:
             continue
-        own.kind, own.detail = ParagraphKind.HEADING, Detail(level=min(level, 6))
+        paragraph.kind, paragraph.detail = ParagraphKind.HEADING, Detail(level=min(level, 6))
 
 
 def _is_large(paragraph: PrintedParagraph, body: float) -> bool:

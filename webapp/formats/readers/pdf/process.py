@@ -108,21 +108,21 @@ def _opened(data: bytes) -> Iterator["PdfDocument"]:
 
 
 def _pages(document: "PdfDocument") -> Iterator[tuple[int, list[PrintedLine]]]:
-    told = Counter[str]()
+    totals = Counter[str]()
     for number in range(len(document)):
         page = document[number]
         text_page = page.get_textpage()
-        own = list(_lines(page, text_page))
+        lines = list(_lines(page, text_page))
         pictures = _pictures(page)
         text_page.close()
         page.close()
-        told["characters"] += sum(len(line.text) for line in own)
-        told["lines"] += len(own)
-        told["changes of its letters"] += sum(len(line.marks) for line in own)
+        totals["characters"] += sum(len(line.text) for line in lines)
+        totals["lines"] += len(lines)
+        totals["changes of its letters"] += sum(len(line.marks) for line in lines)
         for name, most in BOUNDS.items():
-            if told[name] > most:
+            if totals[name] > most:
                 raise TooLarge(f"This PDF has more than {most:,} {name}.")
-        yield pictures, own
+        yield pictures, lines
 
 
 def _pictures(page: "PdfPage") -> int:
@@ -143,11 +143,11 @@ def _lines(page: "PdfPage", text_page: "PdfTextPage") -> Iterator[PrintedLine]:
     from webapp.formats.readers.pdf.letters import Letters, Links, pieces
 
     links = Links.of(page)
-    for found in _LINE.finditer(text_page.get_text_range()):
-        body = found[1].strip()
+    for match in _LINE.finditer(text_page.get_text_range()):
+        body = match[1].strip()
         if body:
-            start = found.start() + found[1].index(body[0])
-            hyphen = "" if found[2] in ("\n", "") else "-"
+            start = match.start() + match[1].index(body[0])
+            hyphen = "" if match[2] in ("\n", "") else "-"
             *others, last = pieces(Letters(text_page, start, body, links))
             for line in (*others, replace(last, text=last.text + hyphen)):
                 yield line if len(line.marks) <= LINE_MARKS else replace(line, marks=())

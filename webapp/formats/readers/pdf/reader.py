@@ -58,7 +58,7 @@ def read_pdf(data: bytes) -> ImportedDocument:
             "text (OCR) first."
         )
     paragraphs = paragraphs_of(pages)
-    lines = "\n".join(line.text for own in paragraphs for line in own.lines)
+    lines = "\n".join(line.text for paragraph in paragraphs for line in paragraph.lines)
     return assembled(
         blocks_of(paragraphs, Mender(lines, rules_for("fr"))),
         title=_said(_FILE, one_line(title)),
@@ -77,14 +77,14 @@ def _told(data: bytes) -> tuple[str, str, int, list[list[PrintedLine]]]:
     title, author, pictures = "", "", 0
     pages: list[list[PrintedLine]] = []
     with _process() as process:
-        for name, *told in _answers(process, data):
+        for name, *fields in _answers(process, data):
             if name in _ERRORS:
-                raise _ERRORS[name](*told)
+                raise _ERRORS[name](*fields)
             if name == "about":
-                title, author = told
+                title, author = fields
             else:
-                pictures += told[0]
-                pages.append([_line(*line) for line in told[1]])
+                pictures += fields[0]
+                pages.append([_line(*line) for line in fields[1]])
     if process.returncode:
         raise UnreadableDocument(
             "This PDF cannot be read: it is damaged, or takes too much memory or time."

@@ -22,7 +22,7 @@ HEAD_WIDTH = 0.75
 EDGE_LINES, NEAR_PAGES = 2, 2
 _NUMBER = re.compile(r"\d+")
 _FOLIO = re.compile(
-    r"[^\w#]*(?P<said>p(?:age|\.)?\s*)?#(?:\s*(?:/|sur|of)\s*#)?[^\w#]*", re.IGNORECASE
+    r"[^\w#]*(?P<name>p(?:age|\.)?\s*)?#(?:\s*(?:/|sur|of)\s*#)?[^\w#]*", re.IGNORECASE
 )
 _MOST_DIGITS = 4
 
@@ -30,15 +30,15 @@ _MOST_DIGITS = 4
 _Rows = list[list[PrintedLine]]
 
 
-class _Placed(NamedTuple):
+class _PageLine(NamedTuple):
     page: int
     line: PrintedLine
 
     @property
     def offsets(self) -> set[int]:
         """How far its numbers are from that of its page."""
-        found = _NUMBER.findall(self.line.text)
-        return {int(number) - self.page for number in found if len(number) <= _MOST_DIGITS}
+        numbers = _NUMBER.findall(self.line.text)
+        return {int(number) - self.page for number in numbers if len(number) <= _MOST_DIGITS}
 
 
 def without_heads(pages: Sequence[Sequence[PrintedLine]], body: float) -> list[list[PrintedLine]]:
@@ -52,40 +52,40 @@ def without_heads(pages: Sequence[Sequence[PrintedLine]], body: float) -> list[l
 
 def _heads(
     pages: Sequence[Sequence[PrintedLine]], rows: Sequence[_Rows], most: float
-) -> Iterator[_Placed]:
+) -> Iterator[_PageLine]:
     """What stands at the edges of many pages, whatever its numbers, in letters of ``most``."""
-    groups = defaultdict[str, list[_Placed]](list)
+    groups = defaultdict[str, list[_PageLine]](list)
     for number, page in enumerate(pages):
         for line in _frame(page, rows[number]) if page else ():
             key = _key(line)
             if line.size <= most and not _FOLIO.fullmatch(key):
-                groups[key].append(_Placed(number, line))
+                groups[key].append(_PageLine(number, line))
     least = max(HEAD_PAGES, HEAD_SHARE * len(pages))
     for placed in groups.values():
-        height = median(own.line.base for own in placed)
+        height = median(head.line.base for head in placed)
         alike = [p for p in placed if abs(p.line.base - height) < HEAD_DRIFT * p.line.size]
-        if len({own.page for own in alike}) >= least:
+        if len({head.page for head in alike}) >= least:
             yield from _running(alike)
 
 
-def _running(alike: Sequence[_Placed]) -> Iterator[_Placed]:
+def _running(alike: Sequence[_PageLine]) -> Iterator[_PageLine]:
     """Those that stand again on a page near by, or count with the pages and are not bold.
 
     Headings that count chapters do neither.
     """
     pages = defaultdict[str, set[int]](set)
-    for own in alike:
-        pages[own.line.text].add(own.page)
+    for head in alike:
+        pages[head.line.text].add(head.page)
     offsets = _counted(alike)
-    for own in alike:
-        near = range(own.page - NEAR_PAGES, own.page + NEAR_PAGES + 1)
-        stands_again = any(page in pages[own.line.text] for page in near if page != own.page)
-        counts = not own.line.is_all(MarkKind.BOLD) and any(offsets[n] > 1 for n in own.offsets)
+    for head in alike:
+        near = range(head.page - NEAR_PAGES, head.page + NEAR_PAGES + 1)
+        stands_again = any(page in pages[head.line.text] for page in near if page != head.page)
+        counts = not head.line.is_all(MarkKind.BOLD) and any(offsets[n] > 1 for n in head.offsets)
         if stands_again or counts:
-            yield own
+            yield head
 
 
-def _counted(placed: Iterable[_Placed]) -> Counter[int]:
+def _counted(placed: Iterable[_PageLine]) -> Counter[int]:
     """On how many pages a number is so far from that of its page."""
     return Counter(
         offset for _, offset in {(p.page, offset) for p in placed for offset in p.offsets}
@@ -101,8 +101,8 @@ def _frame(page: Sequence[PrintedLine], rows: _Rows) -> list[PrintedLine]:
     labels = labels_of(page)
     width = max(line.right for line in page) - min(line.left for line in page)
     short = [line for line in rows[0] if line.right - line.left < HEAD_WIDTH * width]
-    found = (_apart(rows) or short) + _apart(rows[::-1])
-    return [line for line in found if not led(line, labels)]
+    lines = (_apart(rows) or short) + _apart(rows[::-1])
+    return [line for line in lines if not led(line, labels)]
 
 
 def _apart(rows: _Rows) -> list[PrintedLine]:
@@ -118,18 +118,18 @@ def _key(line: PrintedLine) -> str:
     return _NUMBER.sub("#", line.text).strip()
 
 
-def _folios(rows: Sequence[_Rows]) -> Iterator[_Placed]:
+def _folios(rows: Sequence[_Rows]) -> Iterator[_PageLine]:
     """Numbers at the edges of pages that count with these, say that they are one, or are apart."""
-    found = list(_lone_numbers(rows))
-    offsets = _counted(own for own, _ in found)
-    for own, is_apart in found:
-        said = _FOLIO.fullmatch(_key(own.line))
-        counts = any(offsets[offset] > 1 for offset in own.offsets)
-        if counts or is_apart or (said and said["said"]):
-            yield own
+    candidates = list(_lone_numbers(rows))
+    offsets = _counted(folio for folio, _ in candidates)
+    for folio, is_apart in candidates:
+        label = _FOLIO.fullmatch(_key(folio.line))
+        counts = any(offsets[offset] > 1 for offset in folio.offsets)
+        if counts or is_apart or (label and label["name"]):
+            yield folio
 
 
-def _lone_numbers(rows: Sequence[_Rows]) -> Iterator[tuple[_Placed, bool]]:
+def _lone_numbers(rows: Sequence[_Rows]) -> Iterator[tuple[_PageLine, bool]]:
     """What may be a page's number, and whether it is apart, on the first or last line."""
     for number, page in enumerate(rows):
         for edge in (page, page[::-1]):
@@ -138,4 +138,4 @@ def _lone_numbers(rows: Sequence[_Rows]) -> Iterator[tuple[_Placed, bool]]:
                 for line in row:
                     is_alone = len(row) == 1 or line in apart
                     if is_alone and _FOLIO.fullmatch(_key(line)):
-                        yield _Placed(number, line), at == 0 and len(row) == 1 and line in apart
+                        yield _PageLine(number, line), at == 0 and len(row) == 1 and line in apart

@@ -20,9 +20,9 @@ def address(target: str, anchor: str = "") -> str:
 
 def field_address(instruction: str) -> str:
     """Where a field leads, empty for one that leads nowhere outside."""
-    found = _LINK.match(instruction)
+    link = _LINK.match(instruction)
     anchor = _ANCHOR.search(instruction)
-    return address(found[1] or found[2] or "", anchor[1] if anchor else "") if found else ""
+    return address(link[1] or link[2] or "", anchor[1] if anchor else "") if link else ""
 
 
 class Fields:

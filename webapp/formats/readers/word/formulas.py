@@ -45,8 +45,8 @@ def _part(element: Element, name: str) -> str:
 
 
 def _property(element: Element, path: str, otherwise: str) -> str:
-    found = element.find("/".join(f"{M}{name}" for name in path.split("/")))
-    return found.get(f"{M}val", otherwise) if found is not None else otherwise
+    child = element.find("/".join(f"{M}{name}" for name in path.split("/")))
+    return child.get(f"{M}val", otherwise) if child is not None else otherwise
 
 
 def _raised(element: Element) -> str:

@@ -39,22 +39,22 @@ def word_flow(
     for paragraph in root.iter(f"{W}p"):
         if _is_apart(paragraph):
             continue
-        made = WordParagraph(part, value(paragraph.find(f"{W}pPr/{W}pStyle")))
-        made.read(paragraph)
-        text, marks, lead = made.inline.take()
+        words = WordParagraph(part, value(paragraph.find(f"{W}pPr/{W}pStyle")))
+        words.read(paragraph)
+        text, marks, lead = words.inline.take()
         if not text:
             continue
-        kind, place = kinds.of(paragraph, made.style)
-        slots = tuple(s._replace(start=s.start - lead, end=s.end - lead) for s in made.slots)
+        kind, place = kinds.of(paragraph, words.style)
+        slots = tuple(s._replace(start=s.start - lead, end=s.end - lead) for s in words.slots)
         yield Flow(ImportedBlock(text, kind, detail_of(marks, place)), slots)
 
 
 def _is_apart(paragraph: Element) -> bool:
     """Whether it is deleted, told twice, or no note but what is drawn between notes and text."""
-    around = paragraph.iterancestors(FALLBACK, *TAKEN_OUT, *_NOTES)
+    ancestors = paragraph.iterancestors(FALLBACK, *TAKEN_OUT, *_NOTES)
     return any(
         element.tag not in _NOTES or element.get(f"{W}type", "normal") != "normal"
-        for element in around
+        for element in ancestors
     )
 
 

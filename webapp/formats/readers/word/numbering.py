@@ -21,10 +21,10 @@ def value(element: Element | None) -> str:
     return element.get(f"{W}val", "") if element is not None else ""
 
 
-def whole(said: str | None, otherwise: int = 0) -> int:
+def whole(text: str | None, otherwise: int = 0) -> int:
     """The whole number that an attribute says, if it does."""
-    is_number = said is not None and said.isdecimal() and len(said) <= _MAX_DIGITS
-    return int(said) if said and is_number else otherwise
+    is_number = text is not None and text.isdecimal() and len(text) <= _MAX_DIGITS
+    return int(text) if text and is_number else otherwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +61,15 @@ class Numbering:
     @classmethod
     def of(cls, root: Element) -> "Numbering":
         """The lists of numbering.xml."""
-        made = cls()
+        numbering = cls()
         for definition in root.iter(f"{W}abstractNum"):
-            made.levels |= _levels(definition.get(f"{W}abstractNumId", ""), definition)
-        for own in root.iter(f"{W}num"):
-            key = own.get(f"{W}numId", "")
-            made.shared[key] = value(own.find(f"{W}abstractNumId"))
-            made.own_levels |= _levels(key, own)
-            made.restarts[key] = _restarts(own)
-        return made
+            numbering.levels |= _levels(definition.get(f"{W}abstractNumId", ""), definition)
+        for instance in root.iter(f"{W}num"):
+            key = instance.get(f"{W}numId", "")
+            numbering.shared[key] = value(instance.find(f"{W}abstractNumId"))
+            numbering.own_levels |= _levels(key, instance)
+            numbering.restarts[key] = _restarts(instance)
+        return numbering
 
     def item(self, properties: Element) -> Detail | None:
         """The next item of the list that ``properties`` (numPr) name; None where they name none."""
@@ -107,9 +107,9 @@ def _levels(key: str, element: Element) -> dict[tuple[str, int], _Level]:
     }
 
 
-def _restarts(own: Element) -> dict[int, int]:
+def _restarts(instance: Element) -> dict[int, int]:
     return {
         whole(change.get(f"{W}ilvl")): first
-        for change in own.iter(f"{W}lvlOverride")
+        for change in instance.iter(f"{W}lvlOverride")
         if (first := whole(value(change.find(f"{W}startOverride")), -1)) >= 0
     }

@@ -143,9 +143,9 @@ class WordParagraph:
         self.inline.mark(start, self.inline.length, MarkKind.NOTE)
 
     def take_symbol(self, symbol: Element) -> None:
-        found = character(symbol.get(f"{W}font", ""), symbol.get(f"{W}char", ""))
-        self._add(found, symbol)
-        self.part.counts["symbol"] += not found
+        sign = character(symbol.get(f"{W}font", ""), symbol.get(f"{W}char", ""))
+        self._add(sign, symbol)
+        self.part.counts["symbol"] += not sign
 
     def _formula(self, formula: Element) -> None:
         text = plain_formula(formula)
@@ -161,7 +161,7 @@ class WordParagraph:
         self.part.counts["picture"] += has_image or not has_text
 
     def take_object(self, element: Element) -> None:
-        programs = [own.get("ProgID", "") for own in element.iter("{*}OLEObject")]
+        programs = [embedded.get("ProgID", "") for embedded in element.iter("{*}OLEObject")]
         is_formula = any(program.startswith("Equation") for program in programs)
         self.part.counts["formula" if is_formula else "object"] += 1
 

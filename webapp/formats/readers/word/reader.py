@@ -89,7 +89,7 @@ def _has_words_around(archive: Archive) -> bool:
     ]
     roots = (xml_tree(archive.read(name)) for name in names if name in archive)
     flows = (word_flow(root, WordStyles(), Numbering(), {}, Counter(), Notes()) for root in roots)
-    return any(any(map(str.isalpha, entry.block.text)) for own in flows for entry in own)
+    return any(any(map(str.isalpha, entry.block.text)) for flow in flows for entry in flow)
 
 
 def _relations(archive: Archive, name: str) -> Iterable[Element]:

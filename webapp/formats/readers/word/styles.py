@@ -35,20 +35,21 @@ class WordStyles:
     def of(cls, root: Element) -> "WordStyles":
         """The styles of styles.xml."""
         styles = cls()
-        found = {style.get(f"{W}styleId", ""): style for style in root.iter(f"{W}style")}
-        for key, style in found.items():
+        elements = {style.get(f"{W}styleId", ""): style for style in root.iter(f"{W}style")}
+        for key, style in elements.items():
             styles.names[key] = value(style.find(f"{W}name"))
             styles.linked[key] = value(style.find(f"{W}link"))
-            styles._learn(key, list(_bases(found, key)))
+            styles._learn(key, list(_bases(elements, key)))
         return styles
 
     def _learn(self, key: str, bases: list[Element]) -> None:
         levels = [level for style in bases if (level := _level(style)) is not None]
         if levels and levels[0]:
             self.levels[key] = levels[0]
-        lists = [own for style in bases if (own := style.find(f"{W}pPr/{W}numPr")) is not None]
-        if lists:
-            self.lists[key] = lists[0]
+        lists = (style.find(f"{W}pPr/{W}numPr") for style in bases)
+        nearest = next((properties for properties in lists if properties is not None), None)
+        if nearest is not None:
+            self.lists[key] = nearest
         self.looks[key] = {}
         for style in reversed(bases):
             self.looks[key] |= _look(style.find(f"{W}rPr"))
@@ -72,13 +73,13 @@ class WordStyles:
         return bool(paragraph_style) and self.linked.get(style) == paragraph_style
 
 
-def _bases(found: Mapping[str, Element], key: str) -> Iterator[Element]:
+def _bases(styles: Mapping[str, Element], key: str) -> Iterator[Element]:
     """The style with that id, the one it is based on, and on."""
     for _ in range(_MAX_BASES):
-        if key not in found:
+        if key not in styles:
             return
-        yield found[key]
-        key = value(found[key].find(f"{W}basedOn"))
+        yield styles[key]
+        key = value(styles[key].find(f"{W}basedOn"))
 
 
 def _level(style: Element) -> int | None:
