@@ -1,4 +1,4 @@
-"""Putting the targets where the sources stood in a document's own tree."""
+"""Replaces the sources in a document's own tree with their targets."""
 
 import re
 import unicodedata
@@ -16,12 +16,12 @@ from webapp.text import Detail, Mark, MarkKind
 from webapp.text.segmentation import WHITE
 
 _NOTE = frozenset([MarkKind.NOTE])
-#: How far what is drawn is looked for in a target, in characters.
+#: How far a drawn character is searched for in a target, in code points.
 _REACH = 2_000
 
 
 def original_of(edition: Edition) -> bytes:
-    """The imported file; raises BadInput when it was not kept."""
+    """The bytes of the imported file; raises BadInput when they were not kept."""
     if edition.original is None:
         raise BadInput("The imported file was not kept, so it cannot be written again.")
     return edition.original
@@ -43,7 +43,7 @@ def refill(flows: Iterable[Flow], blocks: Iterable[EditionBlock]) -> None:
 
 
 class _Piece(NamedTuple):
-    """Words of a block that have the same marks, from ``start`` to ``end``, and their slot."""
+    """Words of one slot that have the same marks, from ``start`` to ``end`` in the block."""
 
     start: int
     end: int
@@ -53,7 +53,7 @@ class _Piece(NamedTuple):
 
     @property
     def is_drawn(self) -> bool:
-        """Whether the document draws them, and they cannot be written there."""
+        """Whether the document draws these words, so that none can be written there."""
         return not self.slot.attribute
 
 
@@ -79,9 +79,9 @@ def _refill_block(flow: Flow, block: EditionBlock) -> None:
 
 
 def _attached(runs: Sequence[StyledRun], drawn: Container[int]) -> Iterator[StyledRun]:
-    """The runs, those that are drawn with the marks of the written one beside them.
+    """The runs, where each drawn run takes the marks of the written run beside it.
 
-    So that they are anchors among its words, and no words are sent to them alone.
+    So drawn runs are anchors among the words of that run, and no words go to them alone.
     """
     written = [n for n, run in enumerate(runs) if n not in drawn and run.kinds != _NOTE]
     for number, run in enumerate(runs):
@@ -92,7 +92,7 @@ def _attached(runs: Sequence[StyledRun], drawn: Container[int]) -> Iterator[Styl
 
 
 def _write(slots: Iterable[Slot], words: Mapping[Slot, str], notes: Container[Slot]) -> None:
-    """Give the places their words; footnotes' marks and what is drawn stay as they were."""
+    """Write the words into their slots; marks of footnotes and drawn characters stay."""
     others = [slot for slot in slots if slot not in notes and slot.attribute]
     for slot in others:
         setattr(slot.element, slot.attribute, "")
@@ -116,7 +116,7 @@ def _pieces(slots: Sequence[Slot], detail: Detail) -> Iterator[_Piece]:
 
 
 def _stretches(text: str, pairs: Sequence[Pair]) -> Iterator[tuple[int, int, Pair | None]]:
-    """The segments and what is between them; raises ValueError when they are of another text."""
+    """The segments and the text between them; raises ValueError for segments of another text."""
     at = 0
     for pair in pairs:
         if text[pair.start : pair.end].split() != pair.source.split():
@@ -130,10 +130,10 @@ def _stretches(text: str, pairs: Sequence[Pair]) -> Iterator[tuple[int, int, Pai
 def spread(
     runs: Sequence[StyledRun], pieces: Sequence[StyledRun], drawn: Container[int] = ()
 ) -> list[str]:
-    """The words of a target's runs in as many pieces as its source has, none of them lost.
+    """The words of a target's ``runs`` in as many parts as its source has ``pieces``.
 
-    A run goes to the next pieces that have its marks; one without marks between the runs before
-    and behind it. Those with the numbers ``drawn`` are in the document without being written.
+    No word is lost. A run goes to the next pieces that have its marks. A run without marks goes
+    between the runs before and after it. The document draws the pieces with the numbers ``drawn``.
     """
     groups = [list(group) for _, group in groupby(range(len(pieces)), lambda n: pieces[n][1:])]
     words = [""] * len(groups)
@@ -148,9 +148,9 @@ def spread(
 
 
 def _homes(runs: Sequence[StyledRun], groups: Sequence[StyledRun]) -> list[int]:
-    """The number of the group of pieces that each run belongs to, ascending.
+    """For each run the number of its group of pieces; the numbers ascend.
 
-    That is the next one with its marks, or the last once more where there is no other.
+    It is the next group with the marks of the run, or the last one again where no other follows.
     """
     alike: dict[tuple[object, ...], list[int]] = defaultdict(list)
     for number, group in enumerate(groups):
@@ -172,7 +172,7 @@ def _homes(runs: Sequence[StyledRun], groups: Sequence[StyledRun]) -> list[int]:
 
 
 def _between(groups: Sequence[StyledRun], before: int, behind: int) -> int:
-    """The plain group between two others, or what else may take its words."""
+    """The number of the plain group between two others, or of the nearest that may take words."""
     for number in range(before + 1, behind):
         if not groups[number].kinds:
             return number
@@ -183,12 +183,12 @@ def _between(groups: Sequence[StyledRun], before: int, behind: int) -> int:
 
 
 def _parted(target: str, pieces: Sequence[str], drawn: Collection[int]) -> list[str]:
-    """``target`` in as many pieces as its source has, which together are the target.
+    """``target`` in as many parts as its source has ``pieces``; joined, they are the target.
 
-    A piece whose words stand in the target once, in the same order, stays with them (a name in
-    another colour); what is between such pieces goes to the longest of the others there.
-    Those with the numbers ``drawn`` are in the document without being written (a formula, a
-    symbol): they get their own words, and no others while there is another piece.
+    A piece whose words stand in the target once, in the same order, keeps them (a name in another
+    colour). The text between such pieces goes to the longest other piece there. The document draws
+    the pieces with the numbers ``drawn`` (a formula, a symbol). They get their own words, and other
+    words only where there is no other piece.
     """
     anchors = list(_anchors(target, pieces, drawn))
     parts = [""] * len(pieces)
@@ -203,11 +203,10 @@ def _parted(target: str, pieces: Sequence[str], drawn: Collection[int]) -> list[
 
 
 def _home(pieces: Sequence[str], between: range, drawn: Collection[int]) -> int:
-    """The longest written piece between two anchors, or the nearest one.
+    """The number of the longest written piece between two anchors, or of the nearest one.
 
-    That is the one before what is drawn, else the next if there is one. Of those between, the ones
-    before what is drawn go first: a symbol that the target does not have stands after its words
-    then.
+    Between anchors, pieces before a drawn one have precedence: a symbol that the target lacks then
+    stands after its words. Outside, the nearest is the piece before a drawn one, or else the next.
     """
     free = list(dropwhile(drawn.__contains__, between))
     free = list(takewhile(lambda number: number not in drawn, free))
@@ -236,10 +235,10 @@ def _anchors(
 
 
 def _drawn_at(target: str, words: str, at: int) -> tuple[int, int] | None:
-    """Where what is drawn stands in the target from there on, by itself.
+    """The span of drawn characters in the target from ``at`` on, where no letter touches it.
 
-    The engine writes some characters in a plainer way (NFKC: c² as c2) and has its own mind about
-    spaces in a formula.
+    The engine writes some characters in a plainer way (NFKC: c² as c2) and changes the spaces of a
+    formula.
     """
     if not words:
         return None
