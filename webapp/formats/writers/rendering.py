@@ -1,4 +1,4 @@
-"""Blocks as HTML that is XML too, for pages and for the chapters of e-books."""
+"""Renders blocks as HTML that is also XML, for pages and for the chapters of e-books."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
@@ -14,17 +14,17 @@ from webapp.text.raising import lowered
 _TAGS = ((MarkKind.BOLD, "b"), (MarkKind.ITALIC, "i"), (MarkKind.NOTE, "sup"))
 
 
-#: The attributes of a link to a note, by its number; "" where it leads nowhere.
+#: Gives the attributes of a link to the note with a number; "" for no link.
 NoteLink = Callable[[int], str]
 
 
 def unlinked(_: int) -> str:
-    """Leads nowhere."""
+    """No link, for any note."""
     return ""
 
 
 def inline(runs: Iterable[StyledRun], link: NoteLink = unlinked) -> str:
-    """Runs with their marks as elements; those of notes lead where ``link`` says."""
+    """Runs with their marks as elements; ``link`` gives the links of the marks of notes."""
     return "".join(_run(run, link) for run in runs)
 
 
@@ -50,25 +50,25 @@ def target_of(block: EditionBlock, link: NoteLink = unlinked) -> str:
 
 
 def heading_tag(block: EditionBlock) -> str:
-    """``h2`` to ``h6``: ``h1`` is the title's."""
+    """``h2`` to ``h6`` by the level of a heading; ``h1`` is for the title."""
     return f"h{min(block.detail.get('level', 1) + 1, 6)}"
 
 
 def translated(block: EditionBlock, edition: Edition, link: NoteLink = unlinked) -> str:
-    """The translation alone, in the element that its kind has."""
+    """The translation of a block alone, in the element of the block's kind."""
     words = f"<span lang={attribute(edition.target_language)}>{target_of(block, link)}</span>"
     return wrapped(block, words)
 
 
 def wrapped(block: EditionBlock, words: str) -> str:
-    """``words``, which are phrases, in the element that the block's kind has."""
+    """``words`` (phrasing content) in the element of the block's kind."""
     if block.kind == ParagraphKind.HEADING:
         return f"<{heading_tag(block)}>{words}</{heading_tag(block)}>"
     return f'<p class="{block.kind}">{note_number(block)}{words}</p>'
 
 
 def note_number(block: EditionBlock) -> str:
-    """The number before the words of a note, with its space; empty before any other block."""
+    """The number before a note's words, with a space; empty for other blocks."""
     number = item_mark(block.kind, block.detail) if block.kind == ParagraphKind.NOTE else ""
     return f"{number} " if number else ""
 
@@ -76,7 +76,7 @@ def note_number(block: EditionBlock) -> str:
 def structured(
     blocks: Iterable[EditionBlock], render: Callable[[EditionBlock], str]
 ) -> Iterator[str]:
-    """Each block as ``made`` makes it (flow content), items in lists and cells in tables."""
+    """The blocks by ``render``, which gives flow content; items in lists, cells in tables."""
     for kind, group in groupby(blocks, key=structure):
         if kind == ParagraphKind.ITEM:
             yield from _lists(group, render)
@@ -90,7 +90,7 @@ def structured(
 
 
 class _OpenList(NamedTuple):
-    """A list that is open: the depth of its items, its element and how it writes numbers."""
+    """An open list: the depth of its items, its element and the way it writes numbers."""
 
     level: int
     tag: str
@@ -107,7 +107,7 @@ class _OpenList(NamedTuple):
 
 
 def _lists(items: Iterable[EditionBlock], render: Callable[[EditionBlock], str]) -> Iterator[str]:
-    """Lists inside the items of others by their levels; each number is told, so none slips."""
+    """Lists nested by the levels of their items. Each item states its number, so none slips."""
     open_lists: list[_OpenList] = []
     for block in items:
         current = _OpenList.of(block.detail)
