@@ -1,4 +1,4 @@
-"""Running heads, feet and page numbers of printed pages, and the pages without them."""
+"""Removes running heads, feet and page numbers from printed pages."""
 
 import re
 from collections import Counter, defaultdict
@@ -11,14 +11,14 @@ from webapp.formats.readers.pdf.footnotes import labels_of, led
 from webapp.formats.readers.pdf.lines import PrintedLine, rows_of
 from webapp.text import MarkKind
 
-#: A line is a running head when it stands so on this part of the pages, and on no fewer than these,
+#: A running head stands on at least this part of the pages, and on at least this many.
 HEAD_SHARE, HEAD_PAGES = 0.2, 2
-#: at heights that differ by less than this against its size, in letters not larger than most by
-#: this.
+#: Its heights differ from their median by less than this many of its sizes. Its letters are at most
+#: this many times the median size.
 HEAD_DRIFT, HEAD_SIZE = 0.5, 1.12
-#: Against the width of its page: a first line of the text is not less wide than that.
+#: A first line of the text is at least this part of its page's text in width.
 HEAD_WIDTH = 0.75
-#: Lines looked at from either end of a page, and pages from another on which its head stands again.
+#: Heads are among this many lines from either end of a page, and return within this many pages.
 EDGE_LINES, NEAR_PAGES = 2, 2
 _NUMBER = re.compile(r"\d+")
 _FOLIO = re.compile(
@@ -26,7 +26,7 @@ _FOLIO = re.compile(
 )
 _MOST_DIGITS = 4
 
-#: The lines of a page from its top, its pieces on one line together.
+#: The rows of a page from its top; a row has the pieces at one height.
 _Rows = list[list[PrintedLine]]
 
 
@@ -36,13 +36,16 @@ class _PageLine(NamedTuple):
 
     @property
     def offsets(self) -> set[int]:
-        """How far its numbers are from that of its page."""
+        """The differences between the numbers in the line and the index of its page."""
         numbers = _NUMBER.findall(self.line.text)
         return {int(number) - self.page for number in numbers if len(number) <= _MOST_DIGITS}
 
 
 def without_heads(pages: Sequence[Sequence[PrintedLine]], body: float) -> list[list[PrintedLine]]:
-    """The lines of each page but these; ``body`` is the size of most lines."""
+    """The lines of each page without heads, feet and page numbers.
+
+    ``body`` is the median size of the lines, in points.
+    """
     rows = [list(rows_of(sorted(page, key=lambda line: -line.base))) for page in pages]
     off = {*_heads(pages, rows, HEAD_SIZE * body), *_folios(rows)}
     return [
@@ -53,7 +56,7 @@ def without_heads(pages: Sequence[Sequence[PrintedLine]], body: float) -> list[l
 def _heads(
     pages: Sequence[Sequence[PrintedLine]], rows: Sequence[_Rows], most: float
 ) -> Iterator[_PageLine]:
-    """What stands at the edges of many pages, whatever its numbers, in letters of ``most``."""
+    """Lines at the edges of many pages that differ only in numbers, of size ``most`` or less."""
     groups = defaultdict[str, list[_PageLine]](list)
     for number, page in enumerate(pages):
         for line in _frame(page, rows[number]) if page else ():
@@ -69,9 +72,9 @@ def _heads(
 
 
 def _running(alike: Sequence[_PageLine]) -> Iterator[_PageLine]:
-    """Those that stand again on a page near by, or count with the pages and are not bold.
+    """The lines that return on a page near by, or whose numbers count with the pages.
 
-    Headings that count chapters do neither.
+    Bold lines must return: bold headings that count chapters are no heads.
     """
     pages = defaultdict[str, set[int]](set)
     for head in alike:
@@ -86,17 +89,17 @@ def _running(alike: Sequence[_PageLine]) -> Iterator[_PageLine]:
 
 
 def _counted(placed: Iterable[_PageLine]) -> Counter[int]:
-    """On how many pages a number is so far from that of its page."""
+    """For each difference between a number and its page's index, the count of its pages."""
     return Counter(
         offset for _, offset in {(p.page, offset) for p in placed for offset in p.offsets}
     )
 
 
 def _frame(page: Sequence[PrintedLine], rows: _Rows) -> list[PrintedLine]:
-    """What stands on the first and last lines of a page, apart from all others.
+    """The lines at the top and bottom of a page that stand apart from all others.
 
-    Notes, and the text itself, may be alike on several pages too. A first line that is too short to
-    be one of the text needs no room after it.
+    Notes and the text itself may be alike on several pages, too. A first line that is too short for
+    a line of the text need not stand apart.
     """
     labels = labels_of(page)
     width = max(line.right for line in page) - min(line.left for line in page)
@@ -106,7 +109,7 @@ def _frame(page: Sequence[PrintedLine], rows: _Rows) -> list[PrintedLine]:
 
 
 def _apart(rows: _Rows) -> list[PrintedLine]:
-    """The lines of the first rows that have room after them; other rows are more than these."""
+    """The lines of the first rows, if room follows them; they are fewer than the other rows."""
     for count in range(min(EDGE_LINES, (len(rows) - 1) // 2), 0, -1):
         if rows[count - 1][0].is_apart_from(rows[count][0]):
             return list(chain(*rows[:count]))
@@ -114,12 +117,12 @@ def _apart(rows: _Rows) -> list[PrintedLine]:
 
 
 def _key(line: PrintedLine) -> str:
-    """Its text with each number as ``#``."""
+    """The text of a line with ``#`` for each number."""
     return _NUMBER.sub("#", line.text).strip()
 
 
 def _folios(rows: Sequence[_Rows]) -> Iterator[_PageLine]:
-    """Numbers at the edges of pages that count with these, say that they are one, or are apart."""
+    """Page numbers: they count with the pages, say "page", or stand apart from the text."""
     candidates = list(_lone_numbers(rows))
     offsets = _counted(folio for folio, _ in candidates)
     for folio, is_apart in candidates:
@@ -130,7 +133,7 @@ def _folios(rows: Sequence[_Rows]) -> Iterator[_PageLine]:
 
 
 def _lone_numbers(rows: Sequence[_Rows]) -> Iterator[tuple[_PageLine, bool]]:
-    """What may be a page's number, and whether it is apart, on the first or last line."""
+    """Lines that may be page numbers, with whether they are alone on an outer line and apart."""
     for number, page in enumerate(rows):
         for edge in (page, page[::-1]):
             apart = _apart(edge)
