@@ -1,6 +1,6 @@
-"""EPUB 2 and 3: the chapters in the order of the spine, named by the contents where they are not.
+"""Reads EPUB 2 and 3: the chapters in the order of the spine.
 
-Pictures, styles and scripts are not even unpacked.
+The contents name chapters that have no heading. Pictures, styles and scripts are never unpacked.
 """
 
 from collections import Counter
@@ -23,7 +23,7 @@ from webapp.text import Detail, ParagraphKind
 
 _CONTAINER = "META-INF/container.xml"
 _ENCRYPTION = "META-INF/encryption.xml"
-#: Ways of hiding fonts, which hide no text.
+#: Methods of encryption that hide fonts but no text.
 _FONT_METHODS = ("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC")
 _CHAPTERS = ("application/xhtml+xml", "text/html", "application/x-dtbook+xml")
 MAX_CHAPTERS = 5_000
@@ -94,7 +94,7 @@ def _chapter(archive: Archive, name: str, counts: Counter[str]) -> list[Imported
 
 
 def _spine(path: str, package: Element) -> list[str]:
-    """The names of the chapters in reading order, each once, without the contents page."""
+    """The names of the chapters in reading order, each once, without the page of contents."""
     items = {item.get("id"): item for item in package.xpath("//*[local-name()='item']")}
     references = package.xpath("//*[local-name()='spine']/*[local-name()='itemref']/@idref")
     chosen = [items[reference] for reference in references if reference in items]
@@ -109,7 +109,7 @@ def _spine(path: str, package: Element) -> list[str]:
 
 
 def _labels(archive: Archive, path: str, package: Element) -> dict[str, str]:
-    """What the contents call each chapter (EPUB 3 navigation, EPUB 2 ncx)."""
+    """The label of each chapter in the contents (EPUB 3 navigation, EPUB 2 ncx), by its name."""
     labels: dict[str, str] = {}
     for item in package.xpath("//*[local-name()='item']"):
         name = resolved(path, unquote(item.get("href", "")))

@@ -1,7 +1,7 @@
-"""Footnotes in Markdown, ``[^1]`` and ``[^1]: the note``, which CommonMark does not know, as HTML.
+"""Turns footnotes in Markdown, ``[^1]`` and ``[^1]: the note``, into HTML for CommonMark.
 
-As pandoc and GitHub read them: a label may be a word, what goes on in a note is set in by four
-spaces, and notes are numbered by their first marks.
+They are read as pandoc and GitHub do. A label may be a word. Further paragraphs of a note have an
+indent of four spaces. The order of the first marks numbers the notes.
 """
 
 import re
@@ -10,26 +10,26 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from webapp.formats.escaping import escaped
 
 _LABEL = r"\[\^(?P<label>[^\]\s]{1,100})\]"
-#: A mark, or what none stands in: a span of code, an escaped sign. Longer lines have no spans.
+#: A mark, or something without marks: a span of code, an escaped sign. Longer lines have no spans.
 _MARK = re.compile(rf"(?<!`)(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`)|\\.|{_LABEL}(?!:)")
 _PLAIN_MARK = re.compile(rf"{_LABEL}(?!:)")
 SPAN_CHARS = 10_000
 _NOTE = re.compile(rf" {{0,3}}{_LABEL}:[ \t]*")
 _INDENT = re.compile(r" {4}|\t")
 _FENCE = re.compile(r" {0,3}(?P<fence>`{3,}(?!.*`)|~{3,})(?P<more>.*)")
-#: What ends a paragraph without a blank line: a heading, a list, a quotation, a rule, HTML.
+#: The start of what ends a paragraph without a blank line: a heading, list, quotation, rule, HTML.
 _BLOCK = re.compile(
     r" {0,3}(?:#{1,6}(?:\s|$)|[-+*]\s|\d{1,9}[.)]\s|[><]|([-*_])(?:[ \t]*\1){2,}\s*$)"
 )
 
-#: Lines, each with whether it is in a fence or one itself.
+#: Lines, each with whether it is in a fence or is one.
 _Lines = list[tuple[str, bool]]
 
 
 def with_notes(text: str) -> str:
-    """``text`` with its marks as links, and its notes as a numbered list at its end.
+    """``text`` with links for its marks, and a numbered list of its notes at the end.
 
-    A mark without a note stays with its label, raised.
+    A mark without a note shows its label, raised.
     """
     lines, notes = _parted(text.split("\n"))
     marks = [mark["label"] for mark in _marks(lines)]
@@ -39,7 +39,7 @@ def with_notes(text: str) -> str:
 
 
 def _parted(lines: Iterable[str]) -> tuple[_Lines, dict[str, _Lines]]:
-    """The lines outside notes, and those of each note by its label."""
+    """The lines outside notes, and the lines of each note by its label."""
     text: _Lines = []
     notes: dict[str, _Lines] = {}
     current, fence = text, ""
@@ -58,7 +58,7 @@ def _parted(lines: Iterable[str]) -> tuple[_Lines, dict[str, _Lines]]:
 
 
 def _goes_on(note: _Lines, line: str) -> bool:
-    """Whether a note goes on: set in, after a blank line, or as its paragraph does."""
+    """Whether a line goes on with a note: it is indented, blank, or part of its paragraph."""
     if not line.strip() or _INDENT.match(line):
         return True
     words, is_code = note[-1]
@@ -66,7 +66,7 @@ def _goes_on(note: _Lines, line: str) -> bool:
 
 
 def _fence_after(fence: str, line: str) -> str:
-    """The fence that is open after a line, with ``fence`` open before it."""
+    """The fence that is open after a line; ``fence`` is open before it, "" for none."""
     match = _FENCE.match(line)
     if not match:
         return fence
@@ -96,7 +96,7 @@ def _linked(lines: Sequence[tuple[str, bool]], numbers: Mapping[str, int]) -> st
 
 
 def _listed(numbers: Mapping[str, int], notes: Mapping[str, _Lines]) -> Iterator[str]:
-    """Blank lines around the notes, so that they are read as Markdown inside the list."""
+    """The list of notes. Blank lines enclose each note, so that it is read as Markdown."""
     if not notes:
         return
     yield '\n\n<section role="doc-endnotes"><ol>\n'

@@ -1,4 +1,4 @@
-"""ODT: the text of an OpenDocument, its notes where they stand."""
+"""Reads ODT: the text of an OpenDocument, with notes at their marks."""
 
 from collections import Counter
 from collections.abc import Collection, Iterator
@@ -28,15 +28,15 @@ _HREF = "{http://www.w3.org/1999/xlink}href"
 _NAME = "{http://www.w3.org/XML/1998/namespace}id"
 _ITEMS = (f"{TEXT}list-item", f"{TEXT}list-header")
 _ANNOTATION, _CHANGES = f"{OFFICE}annotation", f"{TEXT}tracked-changes"
-#: What holds paragraphs of its own, or nothing to read; and so does all that is drawn.
+#: Elements with paragraphs of their own, or with nothing to read. Drawings are skipped, too.
 _SKIPPED = frozenset(
     [*_PARAGRAPHS, _ANNOTATION, *(f"{TEXT}{name}" for name in ("ruby-text", "script"))]
 )
 _MANIFEST = "META-INF/manifest.xml"
 _FORMULA = "application/vnd.oasis.opendocument.formula"
-#: What frames can hold, and what that is called; the first that a frame has decides.
+#: The contents of frames and their names in notices; the first that a frame has decides.
 _FRAMED = {"object": "object", "object-ole": "object", "plugin": "object", "image": "picture"}
-#: The headers and footers of pages, of left and of first ones too.
+#: The headers and footers of pages, also of left and of first pages.
 _FRAMES = tuple(
     f"{STYLE}{place}{which}" for place in ("header", "footer") for which in ("", "-left", "-first")
 )
@@ -82,7 +82,7 @@ def _formulas(archive: Archive) -> frozenset[str]:
 
 
 def _count_frames(root: Element, formulas: Collection[str], counts: Counter[str]) -> None:
-    """Count what frames hold that is no text; the pictures of a formula are no others."""
+    """Count the frames that hold no text; the picture of a formula is not counted by itself."""
     for frame in root.iter(f"{DRAW}frame"):
         held = {local_name(child): child for child in frame}
         name = next((name for name in _FRAMED if name in held), "")
@@ -94,7 +94,7 @@ def _count_frames(root: Element, formulas: Collection[str], counts: Counter[str]
 
 
 def _has_words_around(named: Element) -> bool:
-    """Whether the pages have headers or footers with more than their numbers."""
+    """Whether headers or footers of the pages have letters, not only numbers."""
     frames = named.iter(*_FRAMES)
     return any(any(map(str.isalpha, text)) for frame in frames for text in frame.itertext())
 
@@ -114,7 +114,7 @@ class _Text:
         self.styles = OdtStyles.of(root, named)
         self.lists = _OdtLists()
         self.grid = Grid()
-        #: Whether the words met last were hidden.
+        #: Whether the last words were hidden.
         self.is_hiding = False
         for tree in (named, root):
             for style in () if tree is None else tree.iter(f"{TEXT}list-style"):
@@ -213,7 +213,7 @@ class _Text:
 
 
 def _is_hidden(paragraph: Element) -> bool:
-    """Whether a paragraph hides itself, or stands in a section that is hidden."""
+    """Whether a paragraph hides itself or stands in a hidden section."""
     hiding = [*paragraph.iter(f"{TEXT}hidden-paragraph")]
     sections = [*paragraph.iterancestors(f"{TEXT}section")]
     return any(element.get(f"{TEXT}is-hidden") == "true" for element in hiding + sections) or any(
@@ -222,13 +222,13 @@ def _is_hidden(paragraph: Element) -> bool:
 
 
 class _OdtLists:
-    """The styles of lists, and how far each list has been counted."""
+    """The styles of lists, and the last number of each list."""
 
     def __init__(self) -> None:
-        #: By the style's name and the depth: the way to write its numbers, and the first.
+        #: By the style's name and the depth: the form of the numbers, and the first number.
         self.levels: dict[tuple[str, int], tuple[str, int]] = {}
         self.counted: dict[Element, int] = {}
-        #: By the name and by the style and depth of lists: how far the last such was counted.
+        #: The last number of a list, by its name, and by its style and depth.
         self.by_name: dict[str, int] = {}
         self.by_style: dict[tuple[str, int], int] = {}
         self.begun: set[Element] = set()
@@ -261,7 +261,7 @@ class _OdtLists:
         return detail
 
     def _last(self, element: Element, key: tuple[str, int], otherwise: int) -> int:
-        """The number of the item before, in this list or in the one that it goes on with."""
+        """The number of the last item of this list, or of the list that it continues."""
         if element in self.counted:
             return self.counted[element]
         if element.get(f"{TEXT}continue-numbering") == "true":
