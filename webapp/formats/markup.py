@@ -12,8 +12,8 @@ from webapp.formats.plain_text import read_text
 #: An element of lxml, which ships no type annotations.
 Element: TypeAlias = Any
 
-#: The longest HTML page, in bytes. Tree and blocks together take up to a hundred times as much
-#: memory in the worst case (a tag for every letter), and sixty times in a plain case.
+#: The longest HTML page, in bytes. Tree and blocks together take sixty times as much memory in a
+#: plain case, and up to a hundred times in the worst case (a tag for every letter).
 MAX_HTML_BYTES = 5_000_000
 #: A DOCTYPE stands within this many characters of the beginning.
 _HEAD_CHARS = 4096

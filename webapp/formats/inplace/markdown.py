@@ -1,10 +1,10 @@
 """Cuts Markdown into raw slices: running text for people, and the marks, code and addresses.
 
 markdown-it parses; this module finds the place of each token in the input. So the input is cut,
-never rebuilt. The pieces of a paragraph are those of HTML (emphasis is ``em``, code is ``code``),
-so a page's running text and this one are handled alike. A link that is named by its own words
-(``[words]``) gets their name written after it, as the words will change. Text that cannot be found
-again in the input stays unchanged.
+never rebuilt. The pieces of a paragraph are those of HTML: emphasis is ``em``, code is ``code``. So
+this text is handled as a page's is. The words of a link will change. So a link that they name
+(``[words]``) gets its name written after it. Text that cannot be found again in the input stays
+unchanged.
 """
 
 import re

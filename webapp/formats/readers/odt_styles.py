@@ -84,7 +84,7 @@ class OdtStyles:
         """How a style for paragraphs makes letters look.
 
         Bold and italics of a named style belong to the kind of its paragraphs (headings,
-        quotations), and stress no words in them. But what a style hides is hidden.
+        quotations). They stress no words there. But what a style hides is hidden.
         """
         look = Look()
         for key in reversed(list(self._line("paragraph", name))):

@@ -3,8 +3,8 @@
 import re
 import unicodedata
 
-#: The longest stem. With any extension and the additions of browsers, its UTF-8 stays below the
-#: 255 bytes of common file systems and below the 143 of those that encrypt names.
+#: The longest stem, in code points and in bytes of UTF-8. Common file systems allow names of 255
+#: bytes, those that encrypt names 143. So any extension and the additions of browsers have room.
 STEM_CHARS, STEM_BYTES = 60, 120
 _HYPHENS = re.compile("-+")
 #: Names that Windows reserves for devices, whatever the extension.

@@ -10,8 +10,8 @@ class NoteLabels:
     """Gives labels to the notes of a document and to their marks, in reading order.
 
     Books count their notes anew in each chapter, and print them there or all at the end. So the
-    first block with a mark ``1`` leads to the first note 1, the second to the second, as far as
-    there are notes. ``counts`` has the count of notes for each number.
+    first block with a mark ``1`` leads to the first note 1, the second to the second, and so on.
+    Further blocks lead to the last. ``counts`` has the count of notes for each number.
     """
 
     def __init__(self, counts: Mapping[int, int]) -> None:

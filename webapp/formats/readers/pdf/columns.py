@@ -117,8 +117,8 @@ def _is_capital(capital: PrintedLine, line: PrintedLine) -> bool:
 def _columns(page: Sequence[PrintedLine]) -> Iterator[list[PrintedLine]]:
     """Runs of lines that go down the page.
 
-    Some programs write a table cell by cell. So a line that goes up to an earlier row, and stands
-    to the right of it, belongs to that row.
+    Some programs write a table cell by cell. So a line that goes up to an earlier row, on its right
+    side, belongs to that row.
     """
     column: list[PrintedLine] = []
     for line in page:

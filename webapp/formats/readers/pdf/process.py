@@ -1,6 +1,6 @@
 """Reads the printed lines of a PDF by PDFium, in a process of its own: a PDF can be malicious.
 
-``python -m webapp.formats.readers.pdf.process`` reads the bytes of a PDF from its input and writes
+``python -m webapp.formats.readers.pdf.process`` reads the bytes of a PDF from its input. It writes
 records to its output, each a line of JSON. The first is ``["about", title, author]``. Then each
 page has ``["page", pictures, [line, …]]``: the count of its pictures and the fields of each
 ``PrintedLine``. An error ends the output with a record of its name in ``webapp.errors`` and its
@@ -34,7 +34,7 @@ MAX_PAGES = 3_000
 #: letters: to bold, to italic, to a link, to a raised sign.
 BOUNDS = {"characters": 10_000_000, "lines": 500_000, "changes of its letters": 300_000}
 #: A picture narrower or lower than this, in points, is an icon or a rule. One larger than this part
-#: of the page's width and height is the scanned page itself, whose text a program has read.
+#: of the page's width and height is a scan of the page, whose text a program has read.
 PICTURE_POINTS, PAGE_SHARE = 30, 0.8
 #: A line with more marks than this loses them, because it was not made to be read.
 LINE_MARKS = 200

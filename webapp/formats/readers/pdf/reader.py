@@ -1,9 +1,9 @@
 """Reads the text of a PDF's pages by PDFium, in a process of its own and within bounds.
 
-A small PDF can unpack to more than the machine has. So the process that reads it
-(``webapp.formats.readers.pdf.process``) may take 1 GB of memory beside the file, 120 seconds of the
-processor and 300 seconds in all. One such process runs at a time. Pages, lines, characters and
-bytes of its output are bounded too. So here a PDF never takes more memory than its text does.
+A small PDF can unpack to more than the machine has. So ``webapp.formats.readers.pdf.process`` may
+take 1 GB of memory beside the file, 120 seconds of the processor and 300 seconds in all. One such
+process runs at a time. Pages, lines, characters and bytes of its output are bounded too. So here a
+PDF never takes more memory than its text does.
 """
 
 import json

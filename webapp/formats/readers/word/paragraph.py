@@ -1,7 +1,7 @@
 """Reads one paragraph of a Word document: its words, their marks and their places.
 
-It counts words that are no text for readers (a comment, a hidden passage), and things that words
-cannot show (a picture, most formulas). So the reader can report them as left out.
+It counts words that are no text for readers (a comment, a hidden passage). It also counts things
+that words cannot show (a picture, most formulas). So a notice can say that they are left out.
 """
 
 from collections import Counter

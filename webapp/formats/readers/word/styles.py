@@ -57,8 +57,8 @@ class WordStyles:
     def look(self, run: Element, paragraph_style: str) -> Look:
         """How the letters of a run look.
 
-        Bold and italics of the paragraph's own style belong to its kind (a heading, a quotation),
-        and stress no words in it. But what a style hides is hidden.
+        Bold and italics of the paragraph's own style belong to its kind (a heading, a quotation).
+        They stress no words there. But what a style hides is hidden.
         """
         properties = run.find(f"{W}rPr")
         look = Look(hidden=self.looks.get(paragraph_style, {}).get("hidden", False))
