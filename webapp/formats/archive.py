@@ -1,6 +1,6 @@
-"""Zip archives: those of strangers, bounded in entries, size and ratio; and those we make.
+"""Reads zip archives of strangers within bounds of entries, size and ratio; writes archives.
 
-Nothing is unpacked to the disk, so a path that leads out of an archive leads nowhere.
+Nothing is unpacked to the disk, so a path that leads out of an archive does no harm.
 """
 
 import io
@@ -15,23 +15,23 @@ from typing import Self
 from webapp.errors import TooLarge, UnreadableDocument
 
 MAX_ENTRIES = 10_000
-#: Largest part, and all parts read together, in bytes when unpacked.
+#: The most unpacked bytes of one part, and of all parts that are read.
 MAX_PART_BYTES = 20_000_000
 MAX_TOTAL_BYTES = 60_000_000
-#: A part may be so many times its packed size; below FREE_BYTES any ratio goes.
+#: A part may be this many times its packed size. A part below FREE_BYTES may have any ratio.
 MAX_RATIO = 100
 FREE_BYTES = 1_000_000
-#: An archive being made is kept in memory up to here, then in a file without a name.
+#: A new archive is kept in memory up to this size, then in a temporary file.
 SPOOL_BYTES = 8_000_000
 PIECE_BYTES = 65_536
 _ENTRY = b"PK\x01\x02"
 
 
 class Archive:
-    """An open archive; raises UnreadableDocument and TooLarge, whatever the bytes."""
+    """An open archive. Any bytes that it cannot read raise UnreadableDocument or TooLarge."""
 
     def __init__(self, data: bytes) -> None:
-        if data.count(_ENTRY) > MAX_ENTRIES:  # before zipfile makes an object of each
+        if data.count(_ENTRY) > MAX_ENTRIES:  # zipfile would make an object of each
             raise TooLarge(f"This file is an archive of more than {MAX_ENTRIES:,} parts.")
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
@@ -56,11 +56,15 @@ class Archive:
 
     @property
     def names(self) -> list[str]:
-        """Its parts but folders, in their order."""
+        """The names of its parts in their order, without folders."""
         return [name for name in self._zip.namelist() if not name.endswith("/")]
 
     def read(self, name: str) -> bytes:
-        """One part, unpacked; a missing one is a damaged document."""
+        """One part, unpacked.
+
+        Raises UnreadableDocument for a part that is missing, damaged or protected by a password,
+        and TooLarge beyond the bounds.
+        """
         if name not in self._names:
             raise UnreadableDocument("This file is damaged: a part that it names is missing.")
         entry = self._zip.getinfo(name)
@@ -92,7 +96,7 @@ class Archive:
 
 
 def resolved(base: str, reference: str) -> str:
-    """The name of the part that ``reference`` in part ``base`` leads to."""
+    """The name of the part to which ``reference`` in the part ``base`` leads."""
     path = reference.partition("#")[0]
     return posixpath.normpath(posixpath.join(posixpath.dirname(base), path))
 
@@ -102,9 +106,9 @@ def _damaged() -> UnreadableDocument:
 
 
 def packed(parts: Iterable[tuple[str, Iterable[str | bytes]]]) -> Iterator[bytes]:
-    """An archive of ``parts`` (name, pieces), made with bounded memory, in pieces itself.
+    """Yields an archive of ``parts`` (name, pieces) in pieces of bytes, with bounded memory.
 
-    A part named ``mimetype`` is stored as it is, as EPUB and ODF ask.
+    A part named ``mimetype`` is stored without compression, as EPUB and ODF demand.
     """
     with tempfile.SpooledTemporaryFile(SPOOL_BYTES) as file:
         with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:

@@ -1,4 +1,4 @@
-"""Corrected translations that come back: TMX, XLIFF 1.2 and XLIFF 2, of our making or another's."""
+"""Reads corrected translations from TMX, XLIFF 1.2 and XLIFF 2, whichever program wrote them."""
 
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
@@ -8,17 +8,17 @@ from webapp.errors import NotText, UnreadableDocument
 from webapp.formats.markup import Element, local_name, xml_tree
 from webapp.formats.plain_text import storable
 
-#: More units than the longest document has segments are no corrections.
+#: Units read at most; the longest document has fewer segments.
 MAX_UNITS = 500_000
-#: Elements whose content is the code of another format, not text.
+#: Elements that hold codes of another format, which are no text.
 _CODES = frozenset(["ph", "bpt", "ept", "it", "ut"])
-#: States that say that a person agreed.
+#: States which mean that a person approved the target.
 _REVIEWED = frozenset(["reviewed", "final", "signed-off"])
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 class Correction(NamedTuple):
-    """A source and a target for it; ``position`` is the segment's, where the file tells it."""
+    """A source and its target. ``position`` is the segment's, from 1, where the file states it."""
 
     position: int | None
     source: str
@@ -27,10 +27,10 @@ class Correction(NamedTuple):
 
 
 def read_corrections(data: bytes, target_language: str) -> list[Correction]:
-    """What a file has targets for.
+    """The units of a file that have a source and a target.
 
-    Raises NotText for another kind of file and UnreadableDocument for one that is damaged or has
-    no target.
+    Raises NotText for a file that is neither XLIFF nor TMX. Raises UnreadableDocument for a file
+    that is damaged or has no target.
     """
     if not data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"<", b"\xff\xfe", b"\xfe\xff")):
         raise NotText("This file is neither XLIFF nor TMX.")
@@ -39,10 +39,10 @@ def read_corrections(data: bytes, target_language: str) -> list[Correction]:
     reader = _READERS.get(key)
     if reader is None:
         raise NotText("This file is neither XLIFF nor TMX.")
-    found = [c for c in reader(root, target_language) if c.source and c.target.strip()]
-    if not found:
+    corrections = [c for c in reader(root, target_language) if c.source and c.target.strip()]
+    if not corrections:
         raise UnreadableDocument("This file has no translation in the document's language.")
-    return found[:MAX_UNITS]
+    return corrections[:MAX_UNITS]
 
 
 def _tmx(root: Element, target_language: str) -> Iterator[Correction]:
@@ -84,7 +84,7 @@ def _text(element: Element | None) -> str:
 
 
 def _pieces(element: Element) -> Iterator[str]:
-    """The text of an element without that of codes; no deeper than XML is read here."""
+    """The text of an element without its codes. The XML parser bounds the depth."""
     yield element.text or ""
     for child in element:
         if local_name(child) not in _CODES:

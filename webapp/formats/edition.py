@@ -1,4 +1,4 @@
-"""What writers are given: an edition, whose blocks come from the library or from the engine."""
+"""An edition is what writers receive. Its blocks come from the library or from the engine."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -9,7 +9,7 @@ from webapp.text import Detail, ParagraphKind
 
 
 class Pair(Protocol):
-    """A source and its target, None while there is none; offsets of the source in its block."""
+    """A source with its target and its place in the block."""
 
     @property
     def source(self) -> str:
@@ -17,7 +17,7 @@ class Pair(Protocol):
 
     @property
     def target(self) -> str | None:
-        """Its translation."""
+        """The translation, None while there is none."""
 
     @property
     def state(self) -> str:
@@ -25,11 +25,11 @@ class Pair(Protocol):
 
     @property
     def start(self) -> int:
-        """Where it begins in the block, in code points."""
+        """The offset in the block where the source begins, in code points."""
 
     @property
     def end(self) -> int:
-        """Where it ends."""
+        """The offset in the block where the source ends, in code points."""
 
 
 class EditionBlock(Protocol):
@@ -37,11 +37,11 @@ class EditionBlock(Protocol):
 
     @property
     def kind(self) -> str:
-        """What sort of paragraph it is."""
+        """The kind of paragraph."""
 
     @property
     def segments(self) -> Sequence[Pair]:
-        """Its pairs in reading order, at least one."""
+        """Its pairs in reading order; there is at least one."""
 
     @property
     def detail(self) -> Detail:
@@ -50,7 +50,7 @@ class EditionBlock(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """A document to be written: what it is called, its languages (BCP 47), its blocks once."""
+    """A document to write. Its languages are BCP 47 codes; its blocks can be read once."""
 
     title: str
     source_language: str
@@ -58,16 +58,16 @@ class Edition:
     blocks: Iterable[EditionBlock]
     author: str = ""
     date: str = ""
-    #: The imported file, for the formats that keep its layout.
+    #: The imported file, for formats that keep the layout of the original.
     original: bytes | None = None
-    #: How many of its footnotes have each number.
+    #: For each number, how many footnotes have it.
     notes: Mapping[int, int] = field(default_factory=dict)
     #: How many segments have no target.
     missing: int = 0
 
     @property
     def notice(self) -> str:
-        """A sentence for people, where the translation is unfinished; else empty."""
+        """A sentence that says how much is not translated; empty when nothing is missing."""
         if not self.missing:
             return ""
         is_one = self.missing == 1
@@ -76,25 +76,25 @@ class Edition:
         )
 
 
-def told_title(edition: Edition) -> tuple[str, Edition]:
-    """The title to set before the text, and the edition to write after it.
+def separate_title(edition: Edition) -> tuple[str, Edition]:
+    """The title to write before the text, and the edition to write after it.
 
-    It is empty where the text begins with a heading that says the same: once is enough.
+    The title is empty when the text begins with a heading of the same words.
     """
     first, edition = _begun(edition)
-    is_told = (
+    has_title = (
         first is not None
         and first.kind == ParagraphKind.HEADING
         and _sources(first.segments) == edition.title
     )
-    return "" if is_told else edition.title, edition
+    return "" if has_title else edition.title, edition
 
 
 def translated_title(edition: Edition) -> tuple[str, Edition]:
     """The title in the target language, and the edition to write after it.
 
-    It is known where the text begins with the title, as a paragraph or a sentence that has a
-    target; else it is empty.
+    The title is known when the first paragraph or its first segment is the title and has a
+    target. Otherwise it is empty.
     """
     first, edition = _begun(edition)
     pairs = first.segments if first else ()
@@ -106,7 +106,7 @@ def translated_title(edition: Edition) -> tuple[str, Edition]:
 
 
 def _begun(edition: Edition) -> tuple[EditionBlock | None, Edition]:
-    """The first block, and the edition with all of them still to come."""
+    """The first block, and the edition with all its blocks, the first included."""
     blocks = iter(edition.blocks)
     first = next(blocks, None)
     begun = [] if first is None else [first]
@@ -117,10 +117,10 @@ def _sources(pairs: Iterable[Pair]) -> str:
     return " ".join(pair.source for pair in pairs)
 
 
-#: Before and behind a source that stands where its target would, were it translated.
+#: What stands before and after a source that has no target.
 NOT_TRANSLATED = ("[not translated: ", "]")
 
 
 def target_or_notice(pair: Pair) -> str:
-    """The target, or the source in brackets that say that it is not translated yet."""
+    """The target, or the source in brackets that say it is not translated."""
     return pair.target if pair.target is not None else pair.source.join(NOT_TRANSLATED)

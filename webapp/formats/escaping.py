@@ -1,4 +1,4 @@
-"""Text in XML and HTML: what has a meaning there is escaped, what XML forbids is replaced."""
+"""Escapes text for XML and HTML, and replaces the characters that XML forbids."""
 
 import html
 import re
@@ -13,5 +13,5 @@ def escaped(text: str) -> str:
 
 
 def attribute(text: str) -> str:
-    """``text`` as the value of an attribute, its quotes with it."""
+    """``text`` as the value of an attribute, in quotes."""
     return f'"{html.escape(_FORBIDDEN.sub(_REPLACEMENT, text))}"'

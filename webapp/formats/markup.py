@@ -1,4 +1,4 @@
-"""XML and HTML from strangers as lxml trees: no entities, no DTD, nothing fetched, bounded."""
+"""Parses XML and HTML of strangers into lxml trees: bounded, without entities, DTD or network."""
 
 import codecs
 import re
@@ -9,13 +9,13 @@ from typing import Any, TypeAlias
 from webapp.errors import TooLarge, UnreadableDocument
 from webapp.formats.plain_text import read_text
 
-#: An element of lxml, which has no types of its own.
+#: An element of lxml, which ships no type annotations.
 Element: TypeAlias = Any
 
-#: Longest HTML page read, in bytes. Tree and blocks together take up to a hundred times as much
-#: memory in the worst case (a tag for every letter), sixty times in a plain one.
+#: The longest HTML page, in bytes. Tree and blocks together take sixty times as much memory in a
+#: plain case, and up to a hundred times in the worst case (a tag for every letter).
 MAX_HTML_BYTES = 5_000_000
-#: A DOCTYPE stands within so many characters of the beginning.
+#: A DOCTYPE stands within this many characters of the beginning.
 _HEAD_CHARS = 4096
 _DOCTYPE = re.compile(rb"<!DOCTYPE[^>\[]*(\[)?", re.IGNORECASE)
 _DOCTYPES = re.compile(r"<!DOCTYPE[^>\[]*(\[[^\]]*\])?[^>]*>", re.IGNORECASE)
@@ -23,14 +23,14 @@ _DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
 _ENTITY = re.compile(r"&([A-Za-z]\w{1,30});")
 _XML_ENTITIES = frozenset(["amp", "lt", "gt", "quot", "apos"])
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,20})", re.IGNORECASE)
-#: Encodings, by Python's names, that a page may say it is in. Python knows others (idna, utf-7,
-#: cp037), which are none of the web's and could be named to do harm.
+#: The encodings, by Python's names, that a page may declare. Python knows others (idna, utf-7,
+#: cp037); the web does not use them, and a page could name them to do harm.
 _ENCODINGS = re.compile(
     r"ascii|iso8859-\d+|cp(125\d|866|874|932|949|950)|koi8-[ru]|mac-(roman|cyrillic)"
     r"|big5\w*|gb\w+|euc_\w+|shift_jis\w*"
 )
-#: What browsers read (WHATWG) where a page names a part of it: old pages that say ISO 8859-1 have
-#: the dashes and quotation marks of Windows.
+#: The encoding that browsers use (WHATWG) where a page declares a subset of it. Old pages that
+#: declare ISO 8859-1 have the dashes and quotation marks of Windows.
 _WHOLE_OF = {
     "ascii": "cp1252",
     "iso8859-1": "cp1252",
@@ -43,7 +43,10 @@ _WHOLE_OF = {
 
 
 def xml_tree(data: bytes) -> Element:
-    """The root of an XML document; raises UnreadableDocument, also for entities of its own."""
+    """The root of an XML document.
+
+    Raises UnreadableDocument for damaged XML and for XML that defines entities.
+    """
     from lxml import etree
 
     doctype = _DOCTYPE.search(data[:4096].replace(b"\x00", b""))
@@ -64,7 +67,7 @@ def xml_tree(data: bytes) -> Element:
 
 
 def html_tree(data: bytes) -> Element:
-    """The root of an HTML page, whatever its faults; raises TooLarge, NotText, Unreadable."""
+    """The root of an HTML page, however faulty; raises TooLarge, NotText, UnreadableDocument."""
     from lxml import etree, html
 
     if len(data) > MAX_HTML_BYTES:
@@ -74,7 +77,7 @@ def html_tree(data: bytes) -> Element:
     parser = html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
     try:
         source = html_text(data)
-        # The parser would take what a DOCTYPE defines in brackets for text.
+        # The parser would read the brackets of a DOCTYPE as text.
         source = _DOCTYPES.sub("", source[:_HEAD_CHARS], count=1) + source[_HEAD_CHARS:]
         tree = html.document_fromstring(source.encode("utf-8"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
@@ -83,7 +86,10 @@ def html_tree(data: bytes) -> Element:
 
 
 def xhtml_tree(data: bytes) -> Element:
-    """The root of an XHTML page; one that is no XML is read as HTML."""
+    """The root of an XHTML page. A page that is no well-formed XML is read as HTML.
+
+    Raises TooLarge, NotText, UnreadableDocument.
+    """
     source = _ENTITY.sub(_character, _DOCTYPES.sub("", html_text(data)))
     try:
         return xml_tree(_DECLARATION.sub("", source, count=1).encode("utf-8"))
@@ -92,13 +98,13 @@ def xhtml_tree(data: bytes) -> Element:
 
 
 def _character(entity: re.Match[str]) -> str:
-    """The character that an entity of HTML names, but for the few that XML needs itself."""
+    """The character that an entity of HTML names; the five entities of XML stay as they are."""
     name = entity[1]
     return entity[0] if name in _XML_ENTITIES else html5.get(f"{name};", entity[0])
 
 
 def html_text(data: bytes) -> str:
-    """The source of a page in the encoding that it declares, or else in the likeliest."""
+    """The source of a page, decoded as it declares or else as is likeliest; raises NotText."""
     encoding = declared_encoding(data)
     if encoding and not data.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")):
         with suppress(UnicodeDecodeError):
@@ -107,9 +113,10 @@ def html_text(data: bytes) -> str:
 
 
 def declared_encoding(data: bytes) -> str | None:
-    """Python's name of the encoding that a page means; None for UTF-8 and unusable ones.
+    """Python's name of the encoding that a page declares; None for UTF-8 and unusable encodings.
 
-    Whoever can read a declaration in ASCII does not read UTF-16, so that counts as UTF-8 (WHATWG).
+    A declaration that is readable as ASCII cannot stand in UTF-16. So a page that declares UTF-16
+    counts as UTF-8 (WHATWG).
     """
     declared = _CHARSET.search(data[:4096])
     try:
@@ -120,5 +127,5 @@ def declared_encoding(data: bytes) -> str | None:
 
 
 def local_name(element: Element) -> str:
-    """The tag without its namespace, in small letters; empty for a comment."""
+    """The tag in lower case without its namespace; empty for a comment."""
     return element.tag.rpartition("}")[2].lower() if isinstance(element.tag, str) else ""

@@ -1,10 +1,10 @@
-"""Markdown as its raw slices: the text for people, and marks, code and addresses around it.
+"""Cuts Markdown into raw slices: running text for people, and the marks, code and addresses.
 
-markdown-it tells what is what; here each of its tokens is given its place, so that the input is
-cut, never rebuilt. Inside a paragraph the pieces are those of HTML (emphasis is ``em``, code is
-``code``), so that what is done with a page's running text is done with this, too. Only a link that
-is named by its own words (``[words]``) gets their name written behind it, as the words will change.
-Whatever cannot be found again in the input stays as it is.
+markdown-it parses; this module finds the place of each token in the input. So the input is cut,
+never rebuilt. The pieces of a paragraph are those of HTML: emphasis is ``em``, code is ``code``. So
+this text is handled as a page's is. The words of a link will change. So a link that they name
+(``[words]``) gets its name written after it. Text that cannot be found again in the input stays
+unchanged.
 """
 
 import re
@@ -24,9 +24,9 @@ from webapp.formats.marks.placing import Role
 from webapp.formats.readers.markdown import FRONT, checked_size
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
-#: A footnote's mark or number, and the box of a task.
+#: A footnote's mark or label, and the checkbox of a task.
 _POINT = re.compile(r"\[\^[^\]\s]{1,50}\]:?|\[[ xX]\](?=[ \t])")
-#: What would make a heading, an item or a quotation of a line that begins with it.
+#: The start of a line that would turn it into a heading, an item or a quotation.
 _OPENING = re.compile(r"(\d{0,9})(?=[-+.)](?:\s|$)|#{1,6}(?:\s|$)|>)")
 _SPECIAL = frozenset("\\`*_[]<|~")
 _ROLES = {1: Role.OPEN, 0: Role.POINT, -1: Role.CLOSE}
@@ -41,21 +41,21 @@ def _mended(written: str) -> str:
     return f"{opening[1]}\\{written[opening.end() :]}" if opening else written
 
 
-#: How text is written. Special characters that the source writes bare do no harm in the target.
+#: How Markdown writes text. Special characters that are bare in the source need no escape.
 MARKDOWN = Dialect(kept=re.compile(r"&.+|\\.|[`*_\[\]<~]"), escaped=_escaped, mended=_mended)
 
 
 def markdown_runs(source: str) -> Iterator[RunningText | str]:
     """The input as runs of text and the raw slices between them, in order; raises TooLarge."""
     checked_size(len(source.encode()))
-    return _Cutter(source).runs()
+    return _MarkdownCutter(source).runs()
 
 
-class _Placed(StateInline):
-    """Inline state that notes as ``meta["at"]`` where each token begins.
+class _PlacedState(StateInline):
+    """An inline state that records in ``meta["at"]`` the offset where each token begins.
 
-    A token begins with the construct it is of, but an end tag where the parser stands, and each
-    further one of a row of delimiters behind the one before.
+    A token begins where its construct begins, but an end tag begins where the parser stands. In a
+    row of delimiters, each begins after the one before.
     """
 
     begun = 0
@@ -77,8 +77,8 @@ class _Placed(StateInline):
 
 
 def _begin(state: StateInline, silent: bool) -> bool:
-    """Not a rule, but where each of them is first asked: it notes the place."""
-    if not silent and isinstance(state, _Placed):
+    """Record the place. The parser asks this rule first, and it never matches."""
+    if not silent and isinstance(state, _PlacedState):
         state.begun = state.pos
         if not state.pending:
             state.text_begun = state.pos
@@ -86,17 +86,17 @@ def _begin(state: StateInline, silent: bool) -> bool:
 
 
 def _point(state: StateInline, silent: bool) -> bool:
-    found = _POINT.match(state.src, state.pos, state.posMax)
-    if not found or (found[0][1] != "^" and state.pos):
+    match = _POINT.match(state.src, state.pos, state.posMax)
+    if not match or (match[0][1] != "^" and state.pos):
         return False
     if not silent:
         state.push("point", "", 0)
-    state.pos = found.end()
+    state.pos = match.end()
     return True
 
 
 def _reference(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """The definition of a link; that of a footnote is text."""
+    """Parse the definition of a link; the definition of a footnote is text."""
     begin = state.bMarks[start] + state.tShift[start]
     return not state.src.startswith("[^", begin) and reference(state, start, end, silent)
 
@@ -108,19 +108,19 @@ def _parser() -> MarkdownIt:
     parser.block.ruler.at("reference", _reference)
     parser.inline.ruler.before("text", "begin", _begin)
     parser.inline.ruler.before("link", "point", _point)
-    parser.inline.ruler2.disable("fragments_join")  # or places would be lost
+    parser.inline.ruler2.disable("fragments_join")  # joined fragments would lose their places
     return parser
 
 
 @dataclass(frozen=True, slots=True)
 class _Block:
-    """A block's text: its content, and where each character of that (and its end) is written."""
+    """A block's content, and the offset in the input of each of its characters and of its end."""
 
     content: str
     spots: list[int]
 
 
-class _Cutter:
+class _MarkdownCutter:
     def __init__(self, source: str) -> None:
         front = FRONT.match(source)
         self._source = source
@@ -145,24 +145,24 @@ class _Cutter:
         yield self._source[at:]
 
     def _block(self, token: Token, at: int, is_cell: bool) -> _Block | None:
-        """A block whose text is looked for from ``at`` on; None when it is not there."""
+        """A token's text as a block, searched from the offset ``at``; None when it is not there."""
         spots: list[int] = []
         for line, words in enumerate(token.content.split("\n"), (token.map or [0])[0]):
-            own = words.lstrip(" \t")
-            written = own.replace("|", "\\|") if is_cell else own
+            text = words.lstrip(" \t")
+            written = text.replace("|", "\\|") if is_cell else text
             bounds = max(at, self._lines[line]), self._lines[line + 1]
             find = self._source.find if is_cell else self._source.rfind
             start = find(written.rstrip(" \t"), *bounds)
-            if not own or start < 0:
+            if not text or start < 0:
                 return None
-            steps = [1 + (is_cell and character == "|") for character in own]
-            spots += [start] * (len(words) - len(own))
+            steps = [1 + (is_cell and character == "|") for character in text]
+            spots += [start] * (len(words) - len(text))
             spots += accumulate(steps, initial=start)
         return _Block(token.content, spots)
 
     def _inline(self, block: _Block) -> Iterator[Piece]:
         tokens = self._tokens(block.content)
-        starts = [_start(each, block.content) for each in tokens]
+        starts = [_start(token, block.content) for token in tokens]
         words = 0
         for token, start, end in zip(
             tokens, starts, [*starts[1:], len(block.content)], strict=True
@@ -170,9 +170,9 @@ class _Cutter:
             place = block.spots[start]
             raw = self._source[place : block.spots[end]]
             if token.type == "text":
-                for at in range(start, end):  # one by one: in a cell, | is written \|
-                    own = self._source[block.spots[at] : block.spots[at + 1]]
-                    yield Piece(own, block.spots[at], None, read=block.content[at])
+                for at in range(start, end):  # one by one, because a cell writes | as \|
+                    written = self._source[block.spots[at] : block.spots[at + 1]]
+                    yield Piece(written, block.spots[at], None, read=block.content[at])
             elif token.type == "html_inline":
                 yield from markup_pieces(self._source, HTML, place, block.spots[end])
             elif token.type == "link_close" and raw in ("]", "][]"):
@@ -183,15 +183,15 @@ class _Cutter:
                 yield from _pieces(token, raw, place)
 
     def _tokens(self, content: str) -> list[Token]:
-        state = _Placed(content, self._parser, self._env, [])
+        state = _PlacedState(content, self._parser, self._env, [])
         self._parser.inline.tokenize(state)
         for rule in self._parser.inline.ruler2.getRules(""):
             rule(state)
-        return [each for each in state.tokens if each.type != "text" or each.content]
+        return [token for token in state.tokens if token.type != "text" or token.content]
 
 
 def _start(token: Token, content: str) -> int:
-    """Where a token begins: ``**`` one before its second star, a break with the spaces before."""
+    """Where a token begins: ``**`` at its first star, a break at the spaces before it."""
     at: int = token.meta["at"]
     if token.type in ("softbreak", "hardbreak"):
         while content[at - 1] == " ":

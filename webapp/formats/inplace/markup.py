@@ -1,9 +1,9 @@
-"""HTML and XML as their raw slices: what is markup, and what is text for people.
+"""Cuts HTML and XML into raw slices of markup and of text for people.
 
-The parsers of the libraries normalise what they read; here every tag, attribute, entity and comment
-must come back as it was given. So the input is cut, never rebuilt: the pieces joined are the input
-again, whatever it is. One expression finds the markup, in the way of the HTML standard's tokenizer
-(unclosed markup reaches to the end), and each of its alternatives ends, so time is linear.
+Parsers of libraries normalise what they read, but every tag, attribute, entity and comment must
+come back unchanged. So the input is cut, never rebuilt: the joined pieces are the input. One
+expression finds the markup as the HTML standard's tokenizer does (unclosed markup reaches to the
+end). Each of its alternatives comes to an end, so time is linear.
 """
 
 import re
@@ -42,24 +42,24 @@ _INLINE = frozenset(_INLINE_NAMES.split())
 _VOID = frozenset(_VOID_NAMES.split())
 _NEVER_TRANSLATED = frozenset(("code", "kbd", "math", "samp", "script", "style", "svg", "var"))
 _INVISIBLE = frozenset(("script", "style"))
-#: Elements whose content has no tags; in the last two it has entities, and is for people.
+#: Elements whose content has no tags. The last two have entities and text for people.
 _RAW = frozenset(("script", "style", "xmp", "iframe", "noembed", "noframes", "textarea", "title"))
 _CLOSED_BY_THE_NEXT = frozenset(("dd", "dt", "li", "option", "p", "td", "th", "tr"))
 _PREFORMATTED = ("pre", "textarea")
 
 
 def html_escaped(character: str) -> str:
-    """A character of a text as HTML, XML and WebVTT write it."""
+    """A character as HTML, XML and WebVTT write it."""
     return escape(character, quote=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
-    """What tags mean, and how text is written.
+    """What the tags of a language mean, and how it writes text.
 
-    In XML, tags are inline unless they split; HTML has its own table. ``escaped`` writes one
-    character, where the source does not write it in a way that is ``kept``; ``mended`` is given
-    what was written for a segment.
+    In XML, tags are inline unless they are ``splitting``; HTML has a table of its own. A character
+    that the source writes in a form that matches ``kept`` keeps that form. ``escaped`` writes any
+    other character. ``mended`` changes the written target of a segment where it must.
     """
 
     is_html: bool = True
@@ -85,9 +85,9 @@ HTML = Dialect()
 class RunningText:
     """Running text between two places where a sentence must end.
 
-    ``characters`` are its code points as people read them, one space for any run of white space;
-    ``raws`` is how each was written and ``places`` the offset of that in the input. An element
-    that is not translated is one ATOM; ``atoms`` tells its content by the ATOM's offset.
+    ``characters`` are its code points as people read them, with one space for any run of white
+    space. ``raws`` has the written form of each, and ``places`` the offset of that in the input.
+    One ATOM replaces an element that is not translated; ``atoms`` has its content by that offset.
     """
 
     dialect: Dialect = HTML
@@ -100,7 +100,7 @@ class RunningText:
 
     @property
     def text(self) -> str:
-        """What people read."""
+        """The text as people read it."""
         return "".join(self.characters)
 
     def add_text(self, raw: str, place: int) -> None:
@@ -117,7 +117,7 @@ class RunningText:
             self.places += [place + match.start()] * len(read)
 
     def add_written(self, raw: str, place: int, read: str) -> None:
-        """Append text that is ``read`` so and was written so at ``place``."""
+        """Append the text ``read``, whose written form is ``raw`` at ``place``."""
         alike = len(raw) == len(read)
         self.characters += read
         self.raws += raw if alike else [raw, *[""] * (len(read) - 1)]
@@ -135,7 +135,7 @@ class RunningText:
         self.marks.append(Tag(len(self.characters), raw, role, name))
 
     def written(self, start: int, end: int, marks: Sequence[Tag]) -> str:
-        """The part from ``start`` to ``end`` as it was given, with these of its marks."""
+        """The part from ``start`` to ``end`` in its written form, with these of its tags."""
         pieces: list[str] = []
         for mark in marks:
             pieces += [*self.raws[start : mark.offset], mark.raw]
@@ -145,9 +145,9 @@ class RunningText:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A slice of the input; ``role`` is None for text and ``name`` empty for what is no tag.
+    """A slice of the input. ``role`` is None for text; ``name`` is empty for anything but a tag.
 
-    ``read`` is what people read of a text, None where that is still to be told by its entities.
+    ``read`` is the text as people read it, None while its entities are not decoded.
     """
 
     raw: str
@@ -158,8 +158,8 @@ class Piece:
     read: str | None = None
 
 
-class _Open(NamedTuple):
-    """An element that is open: whether its content is protected, and no attribute can change it."""
+class _OpenElement(NamedTuple):
+    """An open element. A ``sealed`` one is protected, whatever the attributes inside it say."""
 
     name: str
     protected: bool
@@ -174,8 +174,8 @@ def runs(source: str, dialect: Dialect = HTML) -> Iterator[RunningText | str]:
 def pieces(
     source: str, dialect: Dialect = HTML, start: int = 0, end: int | None = None
 ) -> Iterator[Piece]:
-    """The slices of the input from ``start`` to ``end``: joined, they are the input again."""
-    return _Cutter(source, dialect, len(source) if end is None else end).pieces(start)
+    """The slices of the input from ``start`` to ``end``; joined, they are the input."""
+    return _MarkupCutter(source, dialect, len(source) if end is None else end).pieces(start)
 
 
 def gathered(
@@ -183,7 +183,7 @@ def gathered(
 ) -> Iterator[RunningText | str]:
     """Pieces as runs of text and the raw slices between them.
 
-    ``end`` is that of the input, where markup that reaches to it may be unclosed.
+    ``end`` is the end of the input: markup that reaches to it may be unclosed.
     """
     return _Reader(pieces, dialect, end).runs()
 
@@ -193,14 +193,14 @@ class _Reader:
         self._pieces = pieces
         self._dialect = dialect
         self._end = end
-        self._open: list[_Open] = []
+        self._open: list[_OpenElement] = []
         self._counts: Counter[str] = Counter()
 
     def runs(self) -> Iterator[RunningText | str]:
         run = RunningText(self._dialect)
         for protected, pieces in self._grouped():
             names = [piece.name for piece in pieces if piece.name]
-            # What is last may be unclosed, and would swallow a text that came to stand behind it.
+            # The last piece may be unclosed, and would swallow text that is written after it.
             is_last = pieces[-1].place + len(pieces[-1].raw) == self._end
             if any(map(self._dialect.splits, names)) or (protected and is_last):
                 yield run
@@ -213,7 +213,7 @@ class _Reader:
         yield run
 
     def _grouped(self) -> Iterator[tuple[bool, list[Piece]]]:
-        """Single pieces, but all of a protected element together."""
+        """Single pieces, or all pieces of a protected element together, with whether they are."""
         held: list[Piece] = []
         for piece in self._pieces:
             before = self._protected
@@ -233,7 +233,7 @@ class _Reader:
         return bool(self._open) and self._open[-1].protected
 
     def _follow(self, piece: Piece) -> None:
-        """Keep account of the elements that are open."""
+        """Update the list of open elements."""
         if piece.role is Role.CLOSE and self._counts[piece.name]:
             while self._leave() != piece.name:
                 pass
@@ -256,16 +256,16 @@ class _Reader:
         self._counts[name] -= 1
         return name
 
-    def _opened(self, piece: Piece) -> _Open:
-        around = self._open[-1].sealed if self._open else False
-        sealed = around or self._dialect.protects(piece.name)
-        return _Open(piece.name, sealed or self._is_protected(piece), sealed)
+    def _opened(self, piece: Piece) -> _OpenElement:
+        outer_sealed = self._open[-1].sealed if self._open else False
+        sealed = outer_sealed or self._dialect.protects(piece.name)
+        return _OpenElement(piece.name, sealed or self._is_protected(piece), sealed)
 
     def _is_protected(self, piece: Piece) -> bool:
-        """What the element's own attributes say, or else what holds around it."""
-        said = piece.attributes.lower()
-        if "translate" in said:
-            for name, *values in _ATTRIBUTE.findall(said):
+        """Whether an element's attributes protect it, or else the element that encloses it does."""
+        attributes = piece.attributes.lower()
+        if "translate" in attributes:
+            for name, *values in _ATTRIBUTE.findall(attributes):
                 value = "".join(values)
                 if name == "translate" and value in ("no", "yes", ""):
                     return value == "no"
@@ -274,7 +274,7 @@ class _Reader:
         return self._protected
 
 
-class _Cutter:
+class _MarkupCutter:
     def __init__(self, source: str, dialect: Dialect, end: int) -> None:
         self._source = source
         self._dialect = dialect
@@ -308,10 +308,10 @@ class _Cutter:
         return Piece(match[0], match.start(), role, name, attributes)
 
     def _end_of_raw(self, name: str, start: int) -> int:
-        found = re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE).search(
+        end_tag = re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE).search(
             self._source, start, self._end
         )
-        return found.start() if found else self._end
+        return end_tag.start() if end_tag else self._end
 
     def _text(self, start: int, end: int) -> Piece:
         return Piece(self._source[start:end], start, None)
@@ -332,5 +332,5 @@ def _add_protected(run: RunningText, pieces: list[Piece]) -> None:
         run.add_mark(raw, Role.POINT)
         return
     texts = [piece for piece in pieces if piece.role is None]
-    content = "".join(unescape(each.raw) if each.read is None else each.read for each in texts)
+    content = "".join(unescape(piece.raw) if piece.read is None else piece.read for piece in texts)
     run.add_atom(raw, pieces[0].place, " ".join(content.split()))

@@ -1,4 +1,4 @@
-"""Putting the targets where the sources stood in a document's own tree."""
+"""Replaces the sources in a document's own tree with their targets."""
 
 import re
 import unicodedata
@@ -16,12 +16,12 @@ from webapp.text import Detail, Mark, MarkKind
 from webapp.text.segmentation import WHITE
 
 _NOTE = frozenset([MarkKind.NOTE])
-#: How far what is drawn is looked for in a target, in characters.
+#: How far a drawn character is searched for in a target, in code points.
 _REACH = 2_000
 
 
 def original_of(edition: Edition) -> bytes:
-    """The imported file; raises BadInput when it was not kept."""
+    """The bytes of the imported file; raises BadInput when they were not kept."""
     if edition.original is None:
         raise BadInput("The imported file was not kept, so it cannot be written again.")
     return edition.original
@@ -32,9 +32,9 @@ def refill(flows: Iterable[Flow], blocks: Iterable[EditionBlock]) -> None:
 
     Raises BadInput when the two are not the same document.
     """
-    own = [flow for flow in flows if flow.block.text.strip(WHITE)]
+    worded = [flow for flow in flows if flow.block.text.strip(WHITE)]
     try:
-        for flow, block in zip(own, blocks, strict=True):
+        for flow, block in zip(worded, blocks, strict=True):
             _refill_block(flow, block)
     except ValueError as error:
         raise BadInput(
@@ -43,7 +43,7 @@ def refill(flows: Iterable[Flow], blocks: Iterable[EditionBlock]) -> None:
 
 
 class _Piece(NamedTuple):
-    """Words of a block that have the same marks, from ``start`` to ``end``, and their slot."""
+    """Words of one slot that have the same marks, from ``start`` to ``end`` in the block."""
 
     start: int
     end: int
@@ -53,7 +53,7 @@ class _Piece(NamedTuple):
 
     @property
     def is_drawn(self) -> bool:
-        """Whether the document draws them, and they cannot be written there."""
+        """Whether the document draws these words, so that none can be written there."""
         return not self.slot.attribute
 
 
@@ -69,19 +69,19 @@ def _refill_block(flow: Flow, block: EditionBlock) -> None:
             StyledRun(text[max(piece.start, start) : min(piece.end, end)], piece.kinds, piece.href)
             for piece in inside
         ]
-        made = [run.text for run in runs]
+        texts = [run.text for run in runs]
         if pair is not None and runs:
             drawn = {number for number, piece in enumerate(inside) if piece.is_drawn}
-            made = spread(target_runs(block, pair), list(_attached(runs, drawn)), drawn)
-        for piece, own in zip(inside, made, strict=True):
-            words[piece.slot] += own
+            texts = spread(target_runs(block, pair), list(_attached(runs, drawn)), drawn)
+        for piece, share in zip(inside, texts, strict=True):
+            words[piece.slot] += share
     _write(flow.slots, words, {piece.slot for piece in pieces if piece.kinds == _NOTE})
 
 
 def _attached(runs: Sequence[StyledRun], drawn: Container[int]) -> Iterator[StyledRun]:
-    """The runs, those that are drawn with the marks of the written one beside them.
+    """The runs, where each drawn run takes the marks of the written run beside it.
 
-    So that they are anchors among its words, and no words are sent to them alone.
+    So drawn runs are anchors among the words of that run, and no words go to them alone.
     """
     written = [n for n, run in enumerate(runs) if n not in drawn and run.kinds != _NOTE]
     for number, run in enumerate(runs):
@@ -92,7 +92,7 @@ def _attached(runs: Sequence[StyledRun], drawn: Container[int]) -> Iterator[Styl
 
 
 def _write(slots: Iterable[Slot], words: Mapping[Slot, str], notes: Container[Slot]) -> None:
-    """Give the places their words; footnotes' marks and what is drawn stay as they were."""
+    """Write the words into their slots; marks of footnotes and drawn characters stay."""
     others = [slot for slot in slots if slot not in notes and slot.attribute]
     for slot in others:
         setattr(slot.element, slot.attribute, "")
@@ -103,20 +103,20 @@ def _write(slots: Iterable[Slot], words: Mapping[Slot, str], notes: Container[Sl
 
 def _pieces(slots: Sequence[Slot], detail: Detail) -> Iterator[_Piece]:
     waiting = deque(Mark(*mark) for mark in sorted(detail.get("marks", [])))
-    around: list[Mark] = []
+    open_marks: list[Mark] = []
     for slot in slots:
         while waiting and waiting[0].start < slot.end:
-            around.append(waiting.popleft())
-        around = [mark for mark in around if mark.end > slot.start]
-        own = [mark for mark in around if mark.start <= max(slot.start, 0)]
-        href = next((mark.href for mark in own if mark.href), "")
-        kinds = frozenset(mark.kind for mark in own)
+            open_marks.append(waiting.popleft())
+        open_marks = [mark for mark in open_marks if mark.end > slot.start]
+        covering = [mark for mark in open_marks if mark.start <= max(slot.start, 0)]
+        href = next((mark.href for mark in covering if mark.href), "")
+        kinds = frozenset(mark.kind for mark in covering)
         is_note = MarkKind.NOTE in kinds
         yield _Piece(slot.start, slot.end, slot, *((_NOTE, "") if is_note else (kinds, href)))
 
 
 def _stretches(text: str, pairs: Sequence[Pair]) -> Iterator[tuple[int, int, Pair | None]]:
-    """The segments and what is between them; raises ValueError when they are of another text."""
+    """The segments and the text between them; raises ValueError for segments of another text."""
     at = 0
     for pair in pairs:
         if text[pair.start : pair.end].split() != pair.source.split():
@@ -130,47 +130,49 @@ def _stretches(text: str, pairs: Sequence[Pair]) -> Iterator[tuple[int, int, Pai
 def spread(
     runs: Sequence[StyledRun], pieces: Sequence[StyledRun], drawn: Container[int] = ()
 ) -> list[str]:
-    """The words of a target's runs in as many pieces as its source has, none of them lost.
+    """The words of a target's ``runs`` in as many parts as its source has ``pieces``.
 
-    A run goes to the next pieces that have its marks; one without marks between the runs before
-    and behind it. Those with the numbers ``drawn`` are in the document without being written.
+    No word is lost. A run goes to the next pieces that have its marks. A run without marks goes
+    between the runs before and after it. The document draws the pieces with the numbers ``drawn``.
     """
     groups = [list(group) for _, group in groupby(range(len(pieces)), lambda n: pieces[n][1:])]
     words = [""] * len(groups)
     for run, home in zip(runs, _homes(runs, [pieces[group[0]] for group in groups]), strict=True):
         words[home] += run.text
-    made: list[str] = []
-    for own, group in zip(words, groups, strict=True):
+    parts: list[str] = []
+    for group_words, group in zip(words, groups, strict=True):
         texts = [pieces[number].text for number in group]
-        made += _parted(own, texts, {at for at, number in enumerate(group) if number in drawn})
-    return made
+        drawn_here = {at for at, number in enumerate(group) if number in drawn}
+        parts += _parted(group_words, texts, drawn_here)
+    return parts
 
 
 def _homes(runs: Sequence[StyledRun], groups: Sequence[StyledRun]) -> list[int]:
-    """The number of the group of pieces that each run belongs to, ascending.
+    """For each run the number of its group of pieces; the numbers ascend.
 
-    That is the next one with its marks, or the last once more where there is no other.
+    It is the next group with the marks of the run, or the last one again where no other follows.
     """
     alike: dict[tuple[object, ...], list[int]] = defaultdict(list)
     for number, group in enumerate(groups):
         alike[group[1:]].append(number)
-    found: list[int | None] = []
+    homes: list[int | None] = []
     at = -1
     for run in runs:
-        own = alike[(_NOTE, "") if MarkKind.NOTE in run.kinds else run[1:]] if run.kinds else []
-        later = bisect_right(own, at)
-        held = [at] if later and own[later - 1] == at else []
-        home = next(iter(own[later : later + 1] or held), None)
-        found.append(home)
+        look = (_NOTE, "") if MarkKind.NOTE in run.kinds else run[1:]
+        candidates = alike[look] if run.kinds else []
+        later = bisect_right(candidates, at)
+        held = [at] if later and candidates[later - 1] == at else []
+        home = next(iter(candidates[later : later + 1] or held), None)
+        homes.append(home)
         at = at if home is None else home
-    befores = accumulate((-1 if home is None else home for home in found), max)
-    behinds = accumulate((len(groups) if home is None else home for home in found[::-1]), min)
-    edges = zip(found, befores, list(behinds)[::-1], strict=True)
+    befores = accumulate((-1 if home is None else home for home in homes), max)
+    behinds = accumulate((len(groups) if home is None else home for home in homes[::-1]), min)
+    edges = zip(homes, befores, list(behinds)[::-1], strict=True)
     return [_between(groups, a, b) if home is None else home for home, a, b in edges]
 
 
 def _between(groups: Sequence[StyledRun], before: int, behind: int) -> int:
-    """The plain group between two others, or what else may take its words."""
+    """The number of the plain group between two others, or of the nearest that may take words."""
     for number in range(before + 1, behind):
         if not groups[number].kinds:
             return number
@@ -181,31 +183,30 @@ def _between(groups: Sequence[StyledRun], before: int, behind: int) -> int:
 
 
 def _parted(target: str, pieces: Sequence[str], drawn: Collection[int]) -> list[str]:
-    """``target`` in as many pieces as its source has, which together are the target.
+    """``target`` in as many parts as its source has ``pieces``; joined, they are the target.
 
-    A piece whose words stand in the target once, in the same order, stays with them (a name in
-    another colour); what is between such pieces goes to the longest of the others there.
-    Those with the numbers ``drawn`` are in the document without being written (a formula, a
-    symbol): they get their own words, and no others while there is another piece.
+    A piece whose words stand in the target once, in the same order, keeps them (a name in another
+    colour). The text between such pieces goes to the longest other piece there. The document draws
+    the pieces with the numbers ``drawn`` (a formula, a symbol). They get their own words, and other
+    words only where there is no other piece.
     """
     anchors = list(_anchors(target, pieces, drawn))
-    made = [""] * len(pieces)
+    parts = [""] * len(pieces)
     at, first = 0, 0
     for number, start, end in [*anchors, (len(pieces), len(target), len(target))]:
         if at < start:
-            made[_home(pieces, range(first, number), drawn)] += target[at:start]
+            parts[_home(pieces, range(first, number), drawn)] += target[at:start]
         if number < len(pieces):
-            made[number] += target[start:end]
+            parts[number] += target[start:end]
         at, first = end, number + 1
-    return made
+    return parts
 
 
 def _home(pieces: Sequence[str], between: range, drawn: Collection[int]) -> int:
-    """The longest written piece between two anchors, or the nearest one.
+    """The number of the longest written piece between two anchors, or of the nearest one.
 
-    That is the one before what is drawn, else the next if there is one. Of those between, the ones
-    before what is drawn go first: a symbol that the target does not have stands after its words
-    then.
+    Between anchors, pieces before a drawn one have precedence: a symbol that the target lacks then
+    stands after its words. Outside, the nearest is the piece before a drawn one, or else the next.
     """
     free = list(dropwhile(drawn.__contains__, between))
     free = list(takewhile(lambda number: number not in drawn, free))
@@ -222,22 +223,22 @@ def _anchors(
     at = 0
     for number, piece in enumerate(pieces):
         words = piece.strip()
-        found: tuple[int, int] | None = None
+        span: tuple[int, int] | None = None
         if number in drawn:
-            found = _drawn_at(target, words, at)
+            span = _drawn_at(target, words, at)
         elif len(pieces) > 1 and any(map(str.isalnum, words)) and target.count(words) == 1:
             start = target.index(words)
-            found = start, start + len(words)
-        if found and found[0] >= at:
-            at = found[1]
-            yield number, *found
+            span = start, start + len(words)
+        if span and span[0] >= at:
+            at = span[1]
+            yield number, *span
 
 
 def _drawn_at(target: str, words: str, at: int) -> tuple[int, int] | None:
-    """Where what is drawn stands in the target from there on, by itself.
+    """The span of drawn characters in the target from ``at`` on, where no letter touches it.
 
-    The engine writes some characters in a plainer way (NFKC: c² as c2) and has its own mind about
-    spaces in a formula.
+    The engine writes some characters in a plainer way (NFKC: c² as c2) and changes the spaces of a
+    formula.
     """
     if not words:
         return None
@@ -246,8 +247,8 @@ def _drawn_at(target: str, words: str, at: int) -> tuple[int, int] | None:
     before = f"(?<!{letter})" if words[0].isalpha() else ""
     after = f"(?!{letter})" if words[-1].isalpha() else ""
     pattern = r"\s*".join(map(_alike, words.replace(" ", ""))) if is_formula else re.escape(words)
-    found = re.compile(before + pattern + after).search(target, at, at + _REACH)
-    return found.span() if found else None
+    match = re.compile(before + pattern + after).search(target, at, at + _REACH)
+    return match.span() if match else None
 
 
 def _alike(character: str) -> str:

@@ -1,4 +1,4 @@
-"""SubRip and WebVTT as their raw slices: the words of each cue, and all else, which stays."""
+"""Cuts SubRip and WebVTT into raw slices: the words of cues, and all else, which stays."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -9,12 +9,12 @@ from webapp.formats.inplace.markup import Dialect, Piece, RunningText, gathered
 from webapp.formats.marks.placing import Role
 from webapp.formats.readers.subtitles import NO_CUE, TAG, TIMES
 
-#: Widest line of a cue, in characters, as most players and guides have it.
+#: The widest line of a cue, in characters, as most players and guides have it.
 LINE_CHARS = 42
-#: A line of times and the lines below it up to an empty one.
+#: A cue is a line of times and the lines below it up to an empty line.
 _CUE = re.compile(rf"(?m:^){TIMES.pattern}\n((?:(?![ \t]*\r?(?:\n|\Z))[^\n]*(?:\n|\Z))*)")
 _BREAK = re.compile(r"(\r?\n)")
-#: The dash before what somebody says, and how a line begins where somebody else begins to speak.
+#: The dash before the words of a speaker, and the start of a line where another speaker begins.
 _DASH = re.compile(rf"(?m:^)(?:{TAG.pattern}|[ \t])*([-–—][ \t]*+)(?!\d)")
 _SPEAKS = re.compile(rf"(?:{TAG.pattern}|[ \t])*(?:[-–—]|<v[ .])")
 _NAME = re.compile(r"[A-Za-z]\w*")
@@ -43,7 +43,7 @@ def subtitle_runs(source: str, form: str) -> Iterator[RunningText | str]:
 
 
 def folded(source: str) -> str:
-    """Subtitles with those lines of their cues folded that are wider than LINE_CHARS."""
+    """Subtitles whose cues have no line wider than LINE_CHARS; wider lines are folded."""
     line_break = "\r\n" if "\r\n" in source else "\n"
     return _CUE.sub(partial(_folded_cue, line_break), source)
 
@@ -55,7 +55,7 @@ def _folded_cue(line_break: str, cue: re.Match[str]) -> str:
 
 
 def folded_line(line: str, line_break: str = "\n") -> str:
-    """A line with its tags in as many lines as make none of them wider than LINE_CHARS."""
+    """A line with its tags, folded so that no line is wider than LINE_CHARS."""
     if len(TAG.sub("", line)) <= LINE_CHARS:
         return line
     lines = [""]

@@ -1,4 +1,4 @@
-"""The imported page or Word file with its text translated, everything else as it was."""
+"""Writes the imported page or Word file with its text translated and all else unchanged."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -15,7 +15,7 @@ _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
 def write_page(edition: Edition) -> Iterator[bytes]:
-    """The imported page, in UTF-8."""
+    """The imported page in UTF-8, translated; raises BadInput."""
     from lxml import etree
 
     tree = html_tree(original_of(edition))
@@ -25,12 +25,12 @@ def write_page(edition: Edition) -> Iterator[bytes]:
         meta.getparent().remove(meta)
     for head in tree.xpath("/html/head"):
         head.insert(0, etree.Element("meta", charset="utf-8"))
-    made: bytes = etree.tostring(tree, method="html", encoding="utf-8", doctype="<!DOCTYPE html>")
-    yield made
+    page: bytes = etree.tostring(tree, method="html", encoding="utf-8", doctype="<!DOCTYPE html>")
+    yield page
 
 
 def write_word(edition: Edition) -> Iterator[bytes]:
-    """The imported Word file."""
+    """The imported Word file, translated; raises BadInput."""
     with Archive(original_of(edition)) as archive:
         texts = word_texts(archive, Counter())
         refill(chain.from_iterable(text.flows for text in texts), edition.blocks)

@@ -1,17 +1,17 @@
-"""Where the tags and marks inside a source belong in its target.
+"""Finds where the tags and marks of a source belong in its target.
 
-A translator gives no alignment of words, so each tag's place is found in this order:
+A translator gives no alignment of words. So each tag gets its place by these steps:
 
-1. What stands between a tag and its end tag is translated alone, too. Where that translation, or
-   the text itself (a name), stands in the target as whole words, the tags go around it. Only the
-   shortest elements of a segment are looked for, so that it costs at most three times its length,
-   however its tags are nested.
-2. Between the places so found, a tag keeps its relative distance, moved to the next word's edge: a
-   start tag before a word, an end tag behind one.
-3. An element that had words and would have none gets the word nearest to it between its neighbours.
+1. The text between a tag and its end tag is also translated alone. Where that translation, or the
+   text itself (a name), stands in the target as whole words, the tags enclose it. Only the
+   shortest elements of a segment are searched for. So a segment costs at most three times its
+   length, however deeply its tags are nested.
+2. Between these places, a tag keeps its relative distance and moves to the nearest edge of a word.
+   A start tag goes before a word, an end tag goes after one.
+3. An element that had words and would lose them gets the nearest word between its neighbours.
 
-Tags never change their order, so what was well formed stays so, and none is lost. What has nothing
-in it stays so.
+Tags never change their order and none is lost. So well-formed markup stays well formed. An empty
+element stays empty.
 """
 
 import re
@@ -21,12 +21,12 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from itertools import accumulate
 
-#: Elements of one segment that are looked for by their translation; more are placed by distance.
+#: The most elements of a segment that are placed by their translation; others go by distance.
 MOST_ELEMENTS = 40
-#: How many times as long as the segment their distinct contents may be together.
+#: Their distinct contents together are at most this many times as long as the segment.
 MOST_CONTENTS = 2
 
-#: Stands in a run of text for an element that is not translated.
+#: Replaces an element that is not translated in a run of text.
 ATOM = "\N{OBJECT REPLACEMENT CHARACTER}"
 
 _CLOSING = " .,;:!?…"
@@ -34,7 +34,7 @@ _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 
 
 class Role(Enum):
-    """What a mark does to the text around it."""
+    """Whether a tag opens an element, closes one, or stands by itself."""
 
     OPEN = auto()
     CLOSE = auto()
@@ -43,9 +43,9 @@ class Role(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """Markup inside a run, before the code point at ``offset``.
+    """Markup in a run, before the code point at ``offset``.
 
-    ``content`` is what people read of a mark that stands for a whole element.
+    Where a tag stands for a whole element, ``content`` is the text that people read in it.
     """
 
     offset: int
@@ -57,11 +57,11 @@ class Tag:
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """What stands between the two marks of an element inside a segment.
+    """The content of an element between its start tag and its end tag in a segment.
 
-    ``start`` and ``end`` are offsets in the source; ``opening`` and ``closing`` number its marks,
-    None where it reaches over an edge of the segment. One that is not ``translated`` stands in the
-    target as it is.
+    ``start`` and ``end`` are offsets in the source, in code points. ``opening`` and ``closing`` are
+    the indices of its tags, None where the element reaches over an edge of the segment. The target
+    contains the content unchanged unless it is ``translated``.
     """
 
     start: int
@@ -72,25 +72,27 @@ class Element:
 
 
 def elements(source: str, marks: Sequence[Tag]) -> list[Element]:
-    """The shortest elements whose content is part of ``source`` (marks' offsets are within it)."""
-    found: list[Element] = []
+    """The shortest elements with content in ``source``; ``marks`` are its tags in order."""
+    candidates: list[Element] = []
     opened: list[int] = []
     for index, mark in enumerate(marks):
         if mark.role is Role.OPEN:
             opened.append(index)
         elif mark.role is Role.CLOSE:
-            own = opened.pop() if opened and marks[opened[-1]].name == mark.name else None
-            start = marks[own].offset if own is not None else 0
-            found.append(Element(start, mark.offset, own, index, mark.name != ATOM))
-    found += [Element(marks[index].offset, len(source), index, None, True) for index in opened]
-    return _shortest(source, [each for each in found if source[each.start : each.end].strip()])
+            opening = opened.pop() if opened and marks[opened[-1]].name == mark.name else None
+            start = marks[opening].offset if opening is not None else 0
+            candidates.append(Element(start, mark.offset, opening, index, mark.name != ATOM))
+    candidates += [Element(marks[index].offset, len(source), index, None, True) for index in opened]
+    worded = [element for element in candidates if source[element.start : element.end].strip()]
+    return _shortest(source, worded)
 
 
-def _shortest(source: str, found: Sequence[Element]) -> list[Element]:
-    """Those within both limits: what is nested would be translated as often as it is enclosed."""
+def _shortest(source: str, candidates: Sequence[Element]) -> list[Element]:
+    """The elements within both limits. Nested content would be translated once for each level."""
     kept: list[Element] = []
     contents: set[str] = set()
-    for element in sorted(found, key=lambda each: each.end - each.start)[:MOST_ELEMENTS]:
+    shortest_first = sorted(candidates, key=lambda element: element.end - element.start)
+    for element in shortest_first[:MOST_ELEMENTS]:
         contents.add(source[element.start : element.end].strip())
         if sum(map(len, contents)) > MOST_CONTENTS * len(source):
             break
@@ -101,9 +103,9 @@ def _shortest(source: str, found: Sequence[Element]) -> list[Element]:
 def places(
     source: str, target: str, marks: Sequence[Tag], translated: Callable[[str], str]
 ) -> list[int]:
-    """An offset in ``target`` for each mark, never descending.
+    """An offset in ``target``, in code points, for each of ``marks``; offsets never descend.
 
-    ``translated`` gives the target of an element's content.
+    ``translated`` returns the target of an element's content.
     """
     ratio = len(target) / max(1, len(source))
     fixed: dict[int, int] = {}
@@ -115,17 +117,17 @@ def places(
         if span := next(filter(None, spans), None):
             fixed |= {element.opening: span[0]} if element.opening is not None else {}
             fixed |= {element.closing: span[1]} if element.closing is not None else {}
-    found = _between(source, target, marks, _ascending(fixed))
-    return _filled(source, target, marks, found)
+    offsets = _between(source, target, marks, _ascending(fixed))
+    return _filled(source, target, marks, offsets)
 
 
 def _nearest(
     source: str, element: Element, wording: str, target: str, near: int
 ) -> tuple[int, int] | None:
-    """``wording`` in ``target``, whatever its case, nearest to ``near``.
+    """The span of ``wording`` in ``target`` nearest to ``near``, whatever its case.
 
-    As whole words, but where the element itself begins or ends in a word (``m<sup>2</sup>``). Where
-    it stands there as often as the element's content in the source, the order tells which it is.
+    It must be whole words, unless the element begins or ends inside a word (``m<sup>2</sup>``). If
+    the target has it as often as the source has the element's content, the order decides.
     """
     words = wording if not element.translated else wording.strip(_CLOSING)
     if not words:
@@ -133,21 +135,21 @@ def _nearest(
     before = r"(?<!\w)" if not source[: element.start][-1:].isalnum() else ""
     after = r"(?!\w)" if not source[element.end :][:1].isalnum() else ""
 
-    def found(words: str, text: str) -> list[tuple[int, int]]:
+    def occurrences(words: str, text: str) -> list[tuple[int, int]]:
         pattern = re.compile(before + re.escape(words) + after, re.IGNORECASE)
         return [match.span() for match in pattern.finditer(text)]
 
-    spans = found(words, target)
+    spans = occurrences(words, target)
     content = source[element.start : element.end]
-    own = element.start + len(content) - len(content.lstrip())
-    starts = [start for start, _ in found(content.strip(), source)]
-    if len(starts) == len(spans) and own in starts:
-        return spans[starts.index(own)]
+    content_start = element.start + len(content) - len(content.lstrip())
+    starts = [start for start, _ in occurrences(content.strip(), source)]
+    if len(starts) == len(spans) and content_start in starts:
+        return spans[starts.index(content_start)]
     return min(spans, key=lambda span: abs(span[0] - near), default=None)
 
 
 def _ascending(fixed: dict[int, int]) -> dict[int, int]:
-    """Those places that do not go back behind an earlier mark's."""
+    """The places that do not precede the place of an earlier tag."""
     kept: dict[int, int] = {}
     last = 0
     for index in sorted(fixed):
@@ -160,27 +162,30 @@ def _between(source: str, target: str, marks: Sequence[Tag], fixed: dict[int, in
     edges_for = _edges(source, target)
     stops = [*sorted(fixed), len(marks)]
     empty = _empty(marks)
-    found: list[int] = []
+    offsets: list[int] = []
     for index, mark in enumerate(marks):
         if index in fixed:
-            found.append(fixed[index])
+            offsets.append(fixed[index])
             continue
-        last = found[-1] if found else 0
+        last = offsets[-1] if offsets else 0
         if index in empty:
-            found.append(last)
+            offsets.append(last)
             continue
         stop = stops[bisect_left(stops, index)]
         limit = fixed.get(stop, len(target))
-        before = marks[index - 1].offset if found else 0
+        before = marks[index - 1].offset if offsets else 0
         after = marks[stop].offset if stop < len(marks) else len(source)
         share = (mark.offset - before) / max(1, after - before)
         wanted = last + share * (limit - last)
-        found.append(max(last, min(limit, _closest(edges_for(mark), wanted))))
-    return found
+        offsets.append(max(last, min(limit, _closest(edges_for(mark), wanted))))
+    return offsets
 
 
 def _edges(source: str, target: str) -> Callable[[Tag], Sequence[int]]:
-    """The places in ``target`` that suit a mark: behind words or before words and closing marks."""
+    """A function that gives the offsets in ``target`` which suit a tag.
+
+    They are the ends of words, or the starts of words and of closing punctuation.
+    """
     words = [match.span() for match in _WORD.finditer(target)]
     ends = [0, *(end for _, end in words)]
     starts = [start for start, _ in words]
@@ -195,7 +200,7 @@ def _edges(source: str, target: str) -> Callable[[Tag], Sequence[int]]:
 
 
 def _follows_word(source: str, mark: Tag) -> bool:
-    """Whether a mark belongs to what is before it: an end tag, or a point set close behind that."""
+    """Whether a tag belongs to the word before it: an end tag, or a point that touches the word."""
     if mark.role is not Role.POINT or mark.name == ATOM:
         return mark.role is Role.CLOSE
     before = source[max(0, mark.offset - 1) : mark.offset]
@@ -204,25 +209,25 @@ def _follows_word(source: str, mark: Tag) -> bool:
 
 
 def _empty(marks: Sequence[Tag]) -> set[int]:
-    """The marks inside and at the end of elements that have no text in them."""
+    """The indices of the tags inside and at the end of elements without text."""
     depths = [0] * (len(marks) + 1)
     opened: list[int] = []
     for index, mark in enumerate(marks):
         if mark.role is Role.OPEN:
             opened.append(index)
         elif mark.role is Role.CLOSE and opened and marks[opened[-1]].name == mark.name:
-            own = opened.pop()
-            if marks[own].offset == mark.offset:
-                depths[own + 1] += 1
+            opening = opened.pop()
+            if marks[opening].offset == mark.offset:
+                depths[opening + 1] += 1
                 depths[index + 1] -= 1
     return {index for index, depth in enumerate(accumulate(depths)) if depth}
 
 
-def _filled(source: str, target: str, marks: Sequence[Tag], found: Sequence[int]) -> list[int]:
-    """The places, with those of elements that have lost their words moved around the next one."""
-    filled = list(found)
+def _filled(source: str, target: str, marks: Sequence[Tag], offsets: Sequence[int]) -> list[int]:
+    """The places, where each element that lost its words encloses the nearest word."""
+    filled = list(offsets)
     words = [match.span() for match in _WORD.finditer(target)]
-    for element in reversed(elements(source, marks)):  # the outer before the inner
+    for element in reversed(elements(source, marks)):  # outer elements come before inner ones
         if element.translated and any(map(str.isalpha, source[element.start : element.end])):
             _fill(element, words, filled, len(target))
     return filled
@@ -231,10 +236,10 @@ def _filled(source: str, target: str, marks: Sequence[Tag], found: Sequence[int]
 def _fill(
     element: Element, words: Sequence[tuple[int, int]], filled: list[int], length: int
 ) -> None:
-    """Move an element's marks, and those in it, around a word, if there is none between them."""
+    """Make an element without words enclose the nearest word, together with the tags in it."""
     opening = -1 if element.opening is None else element.opening
     closing = len(filled) if element.closing is None else element.closing
-    edged = [0, *filled, length]  # so that mark n is at n + 1
+    edged = [0, *filled, length]  # tag n is at index n + 1
     low, first = edged[max(opening, 0)], edged[opening + 1]
     last, high = edged[closing + 1], edged[min(closing + 2, len(edged) - 1)]
     near = [word for word in words if low <= word[0] and word[1] <= high]
@@ -248,6 +253,6 @@ def _fill(
 
 
 def _closest(edges: Sequence[int], wanted: float) -> int:
-    """The edge nearest to ``wanted``; ``edges`` ascend."""
+    """The edge nearest to ``wanted``. The edges ascend."""
     index = bisect_left(edges, wanted)
     return min(edges[max(0, index - 1) : index + 1], key=lambda edge: abs(edge - wanted))

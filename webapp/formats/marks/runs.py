@@ -1,9 +1,9 @@
-"""The runs of a segment: stretches of text with the same marks, in the source and in its target.
+"""Cuts a segment into runs, which are stretches of text with the same marks.
 
-The engine knows no marks. A mark on a whole segment holds for the whole target; one on some words
-goes where ``placing`` finds that they belong, by what the words are when they are translated alone
-(the ``wordings`` of a block's detail). Footnotes' marks are taken off before a source is translated
-and put back into its target, as far in as they were.
+The engine knows no marks. A mark on a whole source holds for the whole target. ``placing`` finds
+the place of a mark on some words by their translation alone (``wordings`` in a block's detail).
+The marks of footnotes are removed before a source is translated. They return to the target at the
+same relative distance.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -18,7 +18,7 @@ from webapp.text import Bare, Mark, MarkKind, marks_within
 
 
 class StyledRun(NamedTuple):
-    """Some text, its kinds of marks, and where it leads ("" if nowhere)."""
+    """Text with the kinds of its marks; ``href`` is the address of its link, "" without one."""
 
     text: str
     kinds: frozenset[str] = frozenset()
@@ -26,14 +26,14 @@ class StyledRun(NamedTuple):
 
 
 def source_runs(block: EditionBlock, pair: Pair) -> list[StyledRun]:
-    """The source with its marks."""
+    """The source of ``pair`` as runs."""
     return list(_runs(pair.source, _source_marks(block, pair)))
 
 
 def target_runs(block: EditionBlock, pair: Pair) -> list[StyledRun]:
-    """The target with its marks, or the source in brackets that say that there is none."""
+    """The target of ``pair`` as runs, or the source in brackets that say it is not translated."""
     marks = _source_marks(block, pair)
-    if not marks:  # as most have none, and a page has many
+    if not marks:  # the common case, and a page has many segments
         return [StyledRun(target_or_notice(pair))]
     if pair.target is None:
         shift = len(NOT_TRANSLATED[0])
@@ -47,19 +47,19 @@ def target_runs(block: EditionBlock, pair: Pair) -> list[StyledRun]:
 
 
 def phrases(source: str, marks: Iterable[Mark]) -> list[str]:
-    """The marked words of a source that are to be translated alone, so that they can be found."""
-    found = elements(source, _tags(source, marks))
-    return [source[element.start : element.end].strip() for element in found]
+    """The marked words of a source. Their translation alone shows their place in the target."""
+    marked = elements(source, _tags(source, marks))
+    return [source[element.start : element.end].strip() for element in marked]
 
 
 def with_notes(bare: Bare, target: str) -> str:
-    """The target of a bare source with the footnotes' marks that were taken from that."""
+    """The target of ``bare``, with the marks of footnotes that its source had."""
     if not bare.notes:
         return target
     tags = [Tag(note.offset, note.mark, Role.POINT) for note in bare.notes]
     pieces, at = [], 0
-    for tag, found in zip(tags, places(bare.text, target, tags, str), strict=True):
-        place = found if tag.offset < len(bare.text) else len(target)
+    for tag, offset in zip(tags, places(bare.text, target, tags, str), strict=True):
+        place = offset if tag.offset < len(bare.text) else len(target)
         pieces += [target[at:place], tag.raw]
         at = place
     return "".join([*pieces, target[at:]])
@@ -70,7 +70,7 @@ def _source_marks(block: EditionBlock, pair: Pair) -> list[Mark]:
 
 
 def _noted(source: str, target: str, notes: Sequence[Mark]) -> tuple[str, list[Mark]]:
-    """The target and where its footnotes' marks are; one that it lacks is put to its end."""
+    """The target and the marks of its footnotes. A missing mark is appended to the target."""
     held, missing, end = [], [], len(target)
     for note in reversed(notes):
         words = source[note.start : note.end]
@@ -102,14 +102,14 @@ def _placed(
 
 
 def _whole(source: str, marks: Iterable[Mark]) -> list[Mark]:
-    """The marks on every word of the source."""
+    """The marks that cover every word of the source."""
     words = [at for at, character in enumerate(source) if character.isalnum()]
     first, last = (words[0], words[-1]) if words else (len(source), -1)
     return [mark for mark in marks if mark.start <= first and mark.end > last]
 
 
 def _tags(source: str, marks: Iterable[Mark]) -> list[Tag]:
-    """The marks on some of the words as start and end tags, well nested."""
+    """Start and end tags, well nested, of the marks that cover some of the words."""
     words = [mark for mark in marks if mark.kind != MarkKind.NOTE]
     whole = set(_whole(source, words))
     some = (mark for mark in words if mark not in whole)
@@ -125,30 +125,30 @@ def _tags(source: str, marks: Iterable[Mark]) -> list[Tag]:
 
 
 def _nested(marks: Iterable[Mark]) -> Iterator[Mark]:
-    """The marks, those that cross another cut in two at its end."""
+    """The marks, well nested: a mark that crosses the end of another is cut in two there."""
     waiting = [(mark.start, -mark.end, mark) for mark in marks]
     heapify(waiting)
-    around: list[Mark] = []
+    enclosing: list[Mark] = []
     while waiting:
         mark = heappop(waiting)[-1]
-        while around and around[-1].end <= mark.start:
-            around.pop()
-        if around and mark.end > around[-1].end:
-            rest = mark._replace(start=around[-1].end)
+        while enclosing and enclosing[-1].end <= mark.start:
+            enclosing.pop()
+        if enclosing and mark.end > enclosing[-1].end:
+            rest = mark._replace(start=enclosing[-1].end)
             heappush(waiting, (rest.start, -rest.end, rest))
             mark = mark._replace(end=rest.start)
-        around.append(mark)
+        enclosing.append(mark)
         yield mark
 
 
 def _runs(text: str, marks: Iterable[Mark]) -> Iterator[StyledRun]:
     waiting = sorted(marks, reverse=True)
     edges = sorted({0, len(text), *(m.start for m in waiting), *(m.end for m in waiting)})
-    around: list[Mark] = []
+    open_marks: list[Mark] = []
     for start, end in pairwise(edges):
         while waiting and waiting[-1].start <= start:
-            around.append(waiting.pop())
-        around = [mark for mark in around if mark.end > start]
-        href = next((mark.href for mark in around if mark.href), "")
+            open_marks.append(waiting.pop())
+        open_marks = [mark for mark in open_marks if mark.end > start]
+        href = next((mark.href for mark in open_marks if mark.href), "")
         if text[start:end]:
-            yield StyledRun(text[start:end], frozenset(mark.kind for mark in around), href)
+            yield StyledRun(text[start:end], frozenset(mark.kind for mark in open_marks), href)

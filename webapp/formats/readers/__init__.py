@@ -1,1 +1,1 @@
-"""Readers: bytes in, an ImportedDocument out; a PDF's bounded process imports through here."""
+"""Readers take bytes and return an ImportedDocument. The bounded process of a PDF imports this."""

@@ -1,6 +1,6 @@
-"""EPUB 2 and 3: the chapters in the order of the spine, named by the contents where they are not.
+"""Reads EPUB 2 and 3: the chapters in the order of the spine.
 
-Pictures, styles and scripts are not even unpacked.
+The contents name chapters that have no heading. Pictures, styles and scripts are never unpacked.
 """
 
 from collections import Counter
@@ -23,7 +23,7 @@ from webapp.text import Detail, ParagraphKind
 
 _CONTAINER = "META-INF/container.xml"
 _ENCRYPTION = "META-INF/encryption.xml"
-#: Ways of hiding fonts, which hide no text.
+#: Methods of encryption that hide fonts but no text.
 _FONT_METHODS = ("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC")
 _CHAPTERS = ("application/xhtml+xml", "text/html", "application/x-dtbook+xml")
 MAX_CHAPTERS = 5_000
@@ -63,8 +63,8 @@ def _package_path(archive: Archive) -> str:
 
 
 def _field(package: Element, name: str) -> str:
-    found = package.xpath(f"string(//*[local-name()='metadata']/*[local-name()='{name}'][1])")
-    return one_line(found)
+    value = package.xpath(f"string(//*[local-name()='metadata']/*[local-name()='{name}'][1])")
+    return one_line(value)
 
 
 def _modified(package: Element) -> str:
@@ -76,11 +76,11 @@ def _blocks(
 ) -> Iterator[ImportedBlock]:
     labels = _labels(archive, path, package)
     for name in _spine(path, package):
-        own = _chapter(archive, name, counts)
-        headed = any(block.kind is ParagraphKind.HEADING for block in own)
-        if own and not headed and name in labels and labels[name] != own[0].text:
+        chapter = _chapter(archive, name, counts)
+        headed = any(block.kind is ParagraphKind.HEADING for block in chapter)
+        if chapter and not headed and name in labels and labels[name] != chapter[0].text:
             yield ImportedBlock(labels[name], ParagraphKind.HEADING, Detail(level=1))
-        yield from own
+        yield from chapter
 
 
 def _chapter(archive: Archive, name: str, counts: Counter[str]) -> list[ImportedBlock]:
@@ -94,7 +94,7 @@ def _chapter(archive: Archive, name: str, counts: Counter[str]) -> list[Imported
 
 
 def _spine(path: str, package: Element) -> list[str]:
-    """The names of the chapters in reading order, each once, without the contents page."""
+    """The names of the chapters in reading order, each once, without the page of contents."""
     items = {item.get("id"): item for item in package.xpath("//*[local-name()='item']")}
     references = package.xpath("//*[local-name()='spine']/*[local-name()='itemref']/@idref")
     chosen = [items[reference] for reference in references if reference in items]
@@ -109,14 +109,14 @@ def _spine(path: str, package: Element) -> list[str]:
 
 
 def _labels(archive: Archive, path: str, package: Element) -> dict[str, str]:
-    """What the contents call each chapter (EPUB 3 navigation, EPUB 2 ncx)."""
+    """The label of each chapter in the contents (EPUB 3 navigation, EPUB 2 ncx), by its name."""
     labels: dict[str, str] = {}
     for item in package.xpath("//*[local-name()='item']"):
         name = resolved(path, unquote(item.get("href", "")))
         is_nav = "nav" in item.get("properties", "").split()
         if name in archive and is_nav:
-            found = xhtml_tree(archive.read(name)).xpath("//*[local-name()='a'][@href]")
-            entries = [(link.get("href"), link.xpath("string(.)")) for link in found]
+            links = xhtml_tree(archive.read(name)).xpath("//*[local-name()='a'][@href]")
+            entries = [(link.get("href"), link.xpath("string(.)")) for link in links]
         elif name in archive and item.get("media-type") == "application/x-dtbncx+xml":
             entries = _ncx_entries(xml_tree(archive.read(name)))
         else:

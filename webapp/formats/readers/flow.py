@@ -1,4 +1,4 @@
-"""The blocks of an HTML tree in reading order, for pages and for the chapters of e-books."""
+"""Reads the blocks of an HTML tree in reading order, from pages and chapters of e-books."""
 
 import re
 from collections import Counter
@@ -24,7 +24,7 @@ _MARKS = {
     **dict.fromkeys(["i", "em", "cite"], MarkKind.ITALIC),
 }
 _SILENT = "button datalist head input label noscript rp rt script select style template textarea"
-#: What no reader reads; those with a name are told as left out.
+#: Elements that are not read. Those with a name are counted as left out.
 _SKIPPED = {
     **dict.fromkeys(_SILENT.split(), ""),
     **dict.fromkeys(["img", "svg", "canvas", "picture"], "picture"),
@@ -36,7 +36,7 @@ _CODE_NAMES = frozenset(("code", "highlight", "programlisting", "sourcecode"))
 _NOTE_NAMES = "footnote footnotes endnote endnotes rearnote rearnotes doc-footnote doc-endnotes"
 NOTES = frozenset(_NOTE_NAMES.split())
 _BACK = {"backlink", "doc-backlink"}
-#: Signs that alone make a link back from a note to its mark.
+#: Signs of a link that only leads back from a note to its mark.
 _BACK_SIGNS = frozenset(
     "↩↑⤴⬆⇧↵⏎^\N{VARIATION SELECTOR-15}\N{VARIATION SELECTOR-16} \N{NO-BREAK SPACE}"
 )
@@ -47,13 +47,13 @@ _WHOLE = re.compile(r"\s*([+-]?\d{1,6})\b")
 
 
 class Slot(NamedTuple):
-    """Where some words of a block stand in the tree: ``element.text`` or ``element.tail``.
+    """A place in the tree with words of a block: ``element.text`` or ``element.tail``.
 
-    ``attribute`` is empty for words that the tree draws by itself and that stay as they are there:
-    a formula, a symbol, a footnote's mark.
+    ``attribute`` is empty for words that the tree draws by itself: a formula, a symbol, a
+    footnote's mark. They stay there unchanged.
 
-    Half-open offsets in the block's text, in code points; they can reach beyond its ends, where
-    white space was taken off.
+    The offsets in the block's text are half-open and in code points. They can reach beyond its
+    ends, where white space was removed.
     """
 
     element: Element
@@ -63,7 +63,7 @@ class Slot(NamedTuple):
 
 
 class Flow(NamedTuple):
-    """A block and the places its words came from."""
+    """A block and the places of its words in the tree."""
 
     block: ImportedBlock
     slots: tuple[Slot, ...]
@@ -75,9 +75,9 @@ def flow(
     without: Collection[Element] = (),
     notes: Iterable[Element] = (),
 ) -> Iterator[Flow]:
-    """The blocks below ``root`` but those in ``without``, then ``notes`` from elsewhere.
+    """The blocks of ``root`` without those in ``without``, then ``notes`` from other places.
 
-    ``counts`` is told what cannot be kept, by name in the singular. Raises TooLarge.
+    Adds to ``counts`` what cannot be kept, by its name in the singular. Raises TooLarge.
     """
     walker = _Walker(counts, frozenset(without))
     apart = chain.from_iterable(map(walker.walk_note, notes))
@@ -86,22 +86,22 @@ def flow(
 
 @dataclass(slots=True)
 class _Place:
-    """What a block is by the elements around it."""
+    """The kind and detail of a block by the elements that enclose it."""
 
     kind: ParagraphKind = ParagraphKind.TEXT
     detail: Detail = field(default_factory=Detail)
 
 
 @dataclass(slots=True)
-class _List:
-    """A list being read: the number of its next item, None without numbers."""
+class _PageList:
+    """An open list of the page, with the number of its next item, None without numbers."""
 
     number: int | None = None
     numbering: str = ""
     step: int = 1
 
     @classmethod
-    def of(cls, name: str, element: Element) -> "_List":
+    def of(cls, name: str, element: Element) -> "_PageList":
         if name == "ul":
             return cls()
         numbering = element.get("type", "")
@@ -132,8 +132,8 @@ class _Walker:
         self.inline = Inline()
         self.slots: list[Slot] = []
         self.places = [_Place()]
-        self.lists: list[_List] = []
-        #: Of each table around: where its last cell stands.
+        self.lists: list[_PageList] = []
+        #: For each open table, the place of its last cell.
         self.grids: list[Detail] = [Detail(table=0, row=0, column=0)]
         self.tables = self.rows = 0
 
@@ -156,13 +156,13 @@ class _Walker:
         yield from self._flush()
 
     def walk_note(self, root: Element) -> Iterator[Flow]:
-        """The blocks of a note, or of a list of notes, whose items keep their numbers."""
+        """The blocks of a note, or of a list of notes whose items keep their numbers."""
         self.places.append(_Place(ParagraphKind.NOTE))
         yield from self.walk(root)
         self.places.pop()
 
     def _is_skipped(self, name: str, element: Element) -> bool:
-        if not name:  # a comment, whose tail is still read
+        if not name:  # a comment; its tail is read
             return False
         return (
             name in _SKIPPED
@@ -195,7 +195,7 @@ class _Walker:
 
     def _enter(self, name: str, element: Element) -> None:
         if name in ("ul", "ol"):
-            self.lists.append(_List.of(name, element))
+            self.lists.append(_PageList.of(name, element))
         elif name == "table":
             self.tables += 1
             self.grids.append(Detail(table=self.tables, row=self.rows, column=0))
@@ -214,7 +214,7 @@ class _Walker:
         if not words:
             return
         if self.places[-1].kind is ParagraphKind.CODE:
-            self.inline.add_kept(words)  # without a slot: it stays as it is in its own layout too
+            self.inline.add_kept(words)  # code has no slot, so its page keeps it unchanged
             return
         if self.places[-1].kind is not ParagraphKind.VERSE:
             self._add(element, attribute, words)
@@ -233,33 +233,33 @@ class _Walker:
             self.slots.append(Slot(element, attribute, start, self.inline.length))
 
     def _place(self, name: str, element: Element) -> _Place:
-        around = self.places[-1]
+        outer = self.places[-1]
         if name[0] == "h" and name[1:].isdigit():
             return _Place(ParagraphKind.HEADING, Detail(level=int(name[1:])))
-        if around.kind is ParagraphKind.NOTE or NOTES & types(element):
+        if outer.kind is ParagraphKind.NOTE or NOTES & types(element):
             return self._note(name, element)
         if name == "li":
-            own = self.lists[-1] if self.lists else _List()
-            return _Place(ParagraphKind.ITEM, own.item(max(len(self.lists), 1), element))
+            items = self.lists[-1] if self.lists else _PageList()
+            return _Place(ParagraphKind.ITEM, items.item(max(len(self.lists), 1), element))
         if name in ("td", "th"):
             return _Place(ParagraphKind.CELL, self._cell())
         if name == "pre":
             return _Place(ParagraphKind.CODE if _is_code(element) else ParagraphKind.VERSE)
         if name == "blockquote":
             return _Place(ParagraphKind.QUOTATION)
-        return around
+        return outer
 
     def _note(self, name: str, element: Element) -> _Place:
-        """A note; those that are items of a numbered list have its number."""
+        """The place of a note. A note that is an item of a numbered list has its number."""
         if name == "li" and self.lists:
             item = self.lists[-1].item(1, element)
             if "number" in item:
                 return _Place(ParagraphKind.NOTE, Detail(number=item["number"]))
-        around = self.places[-1]
-        return around if "number" in around.detail else _Place(ParagraphKind.NOTE)
+        outer = self.places[-1]
+        return outer if "number" in outer.detail else _Place(ParagraphKind.NOTE)
 
     def _cell(self) -> Detail:
-        """Where the next cell of the innermost table stands."""
+        """The place of the next cell of the innermost table."""
         self.grids[-1]["column"] += 1
         return self.grids[-1].copy()
 
@@ -278,9 +278,9 @@ class _Walker:
 
 
 def _is_code(pre: Element) -> bool:
-    """Whether preformatted text is code, by an element in it or its own or its parent's name."""
-    said = f"{pre.get('class', '')} {getattr(pre.getparent(), 'attrib', {}).get('class', '')}"
-    names = said.lower().split()
+    """Whether preformatted text is code, by an element in it or by its class or its parent's."""
+    classes = f"{pre.get('class', '')} {getattr(pre.getparent(), 'attrib', {}).get('class', '')}"
+    names = classes.lower().split()
     return (
         any(local_name(element) in _CODE for element in pre.iterdescendants())
         or any(name.startswith("language-") for name in names)
@@ -294,15 +294,15 @@ def is_note_mark(link: Element) -> bool:
 
 
 def _leads_back(link: Element) -> bool:
-    """Whether a link does nothing but lead from a note back to its mark."""
+    """Whether a link only leads from a note back to its mark."""
     if not _BACK.isdisjoint(types(link)):
         return True
-    said = "".join(link.itertext())
-    return link.get("href", "").startswith("#") and bool(said) and _BACK_SIGNS.issuperset(said)
+    label = "".join(link.itertext())
+    return link.get("href", "").startswith("#") and bool(label) and _BACK_SIGNS.issuperset(label)
 
 
 def _mark(name: str, element: Element) -> tuple[str, str]:
-    """The kind of mark that an inline element makes ("" for none), and where it leads."""
+    """The kind of mark that an inline element makes ("" for none), and its address."""
     href = element.get("href", "")
     if _NOTE_MARKS & types(element) or (href.startswith("#") and _is_raised(name, element)):
         return MarkKind.NOTE, ""
@@ -319,12 +319,12 @@ def _is_raised(name: str, element: Element) -> bool:
     return name == "a" and (inside == ["sup"] or local_name(parent) == "sup")
 
 
-def _whole(said: str | None, otherwise: int) -> int:
-    """The whole number that an attribute says, if it does."""
-    found = _WHOLE.match(said or "")
-    return int(found[1]) if found else otherwise
+def _whole(text: str | None, otherwise: int) -> int:
+    """The whole number at the start of an attribute, or else ``otherwise``."""
+    match = _WHOLE.match(text or "")
+    return int(match[1]) if match else otherwise
 
 
 def types(element: Element) -> set[str]:
-    """What an element says that it is: its roles, and its types in e-books."""
+    """The roles of an element, and its types in e-books."""
     return {word for name in _TYPES for word in element.get(name, "").split()}

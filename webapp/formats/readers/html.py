@@ -1,4 +1,4 @@
-"""Web pages: the article of a page, its blocks and inline marks."""
+"""Reads web pages: the article of a page with its blocks and inline marks."""
 
 import re
 from collections import Counter
@@ -15,17 +15,17 @@ from webapp.formats.readers.imported import (
     written_on,
 )
 
-#: A page's article has at least this part of the text of its paragraphs.
+#: The article of a page has at least this part of the text of all its paragraphs.
 ARTICLE_SHARE = 0.4
 _ASIDE = (
     "//nav | //aside[not(@role) or @role='complementary'][not(ancestor::*[@role='doc-endnotes'])]"
     " | //footer[not(ancestor::blockquote)]"
     " | //header[not(ancestor::article or ancestor::main)]"
 )
-#: Where no note of the article stands.
+#: Elements in which no note of the article stands.
 _FRAME = frozenset(["nav", "header", "form"])
 _COMMENTS = re.compile(r"comment|disqus|\brespond\b", re.IGNORECASE)
-#: Classes of notes.
+#: The classes of notes.
 _NAMED = NOTES | {"references", "wp-block-footnotes"}
 _TITLES = ("//meta[@property='og:title']/@content", "//title/text()", "//h1//text()")
 _AUTHORS = (
@@ -59,38 +59,41 @@ def read_html(data: bytes) -> ImportedDocument:
 
 
 def page_flow(tree: Element, counts: Counter[str]) -> list[Flow]:
-    """The blocks of a page's article with their places, the same at each call."""
+    """The blocks of a page's article with their places; every call gives the same."""
     root = _article(tree)
     aside = frozenset(tree.xpath(_ASIDE))
     return list(flow(root, counts, aside, _notes(tree, root, aside)))
 
 
 def _notes(tree: Element, root: Element, aside: Collection[Element]) -> list[Element]:
-    """The article's notes that are not in its text: below it, aside, or hidden until asked for."""
-    around = frozenset([root, *root.iterancestors()])
-    found: dict[Element, None] = {}
+    """The notes of the article that stand outside its text: below, aside, or hidden."""
+    enclosing = frozenset([root, *root.iterancestors()])
+    notes: dict[Element, None] = {}
     for note in _all_notes(tree, root):
         line = [note, *note.iterancestors()]
+        outside = [element for element in line if element not in enclosing]
         if (
-            note not in around
-            and found.keys().isdisjoint(line)
+            note not in enclosing
+            and notes.keys().isdisjoint(line)
             and not _is_read(line, root, aside)
-            and not any(_is_foreign(own, root in line) for own in line if own not in around)
+            and not any(_is_foreign(element, root in line) for element in outside)
         ):
-            found[note] = None
-    return list(found)
+            notes[note] = None
+    return list(notes)
 
 
 def _all_notes(tree: Element, root: Element) -> Iterator[Element]:
-    """What marks of notes lead to, and what says that it is a note.
+    """The elements to which marks of notes lead, and those that declare themselves notes.
 
-    Where only a name says so, as some do in the frame of a page, a link has to lead there.
+    An element that only its class names a note, as some in the frame of a page, must be linked.
     """
     links = [link for link in root.iter("a") if link.get("href", "").startswith("#")]
     linked = {link.get("href")[1:] for link in links} - {""}
     marked = {link.get("href")[1:] for link in links if is_note_mark(link)} - {""}
-    targets = [own for own in tree.iter("*") if own.get("id", own.get("name")) in linked]
-    leading = {own for target in targets for own in (target, *target.iterancestors())}
+    targets = [
+        target for target in tree.iter("*") if target.get("id", target.get("name")) in linked
+    ]
+    leading = {element for target in targets for element in (target, *target.iterancestors())}
     for element in tree.iter("*"):
         has_role = element.get("role") is not None and not NOTES.isdisjoint(types(element))
         is_linked = element in leading
@@ -101,7 +104,7 @@ def _all_notes(tree: Element, root: Element) -> Iterator[Element]:
 
 
 def _whole_note(element: Element) -> Element:
-    """The block that a mark leads into; of an item, the list, which numbers it."""
+    """The block into which a mark leads; for an item its list, which numbers it."""
     block = element
     while local_name(block) not in BLOCKS and block.getparent() is not None:
         block = block.getparent()
@@ -109,15 +112,15 @@ def _whole_note(element: Element) -> Element:
 
 
 def _is_read(line: Sequence[Element], root: Element, aside: Collection[Element]) -> bool:
-    """Whether an element, the first of itself and those around it, is in the article's text."""
+    """Whether the first element of ``line`` is read with the article; the others enclose it."""
     if root not in line:
         return False
     inside = line[: line.index(root)]
-    return not any(own in aside or own.get("hidden") is not None for own in inside)
+    return not any(element in aside or element.get("hidden") is not None for element in inside)
 
 
 def _is_foreign(element: Element, is_inside: bool) -> bool:
-    """Whether it is the frame of a page, what readers say of it, or another article's."""
+    """Whether an element is the frame of a page, its readers' comments, or another article."""
     named = f"{element.get('id', '')} {element.get('class', '')}"
     return (
         local_name(element) in _FRAME
@@ -127,7 +130,7 @@ def _is_foreign(element: Element, is_inside: bool) -> bool:
 
 
 def _article(tree: Element) -> Element:
-    """The element that holds the article: main or article if most of the text is there."""
+    """The element of the article: main or article if most of the text is there, else body."""
     [body] = tree.xpath("//body[1]") or [tree]
     total = _weight(body)
     candidates = tree.xpath("//article | //main | //*[@role='main']")
@@ -136,13 +139,13 @@ def _article(tree: Element) -> Element:
 
 
 def _weight(element: Element) -> int:
-    # Not by XPath, whose nested steps take time that grows with the square of the page.
+    # Nested steps of XPath would take time that grows with the square of the page.
     return sum(len(text) for p in element.iter("p") for text in p.itertext())
 
 
 def _first(tree: Element, paths: tuple[str, ...]) -> str:
     for path in paths:
-        found = tree.xpath(f"string(({path})[1])").strip()
-        if found:
-            return str(found)
+        text = tree.xpath(f"string(({path})[1])").strip()
+        if text:
+            return str(text)
     return ""

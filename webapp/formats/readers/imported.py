@@ -1,4 +1,4 @@
-"""What every reader gives: one shape for all documents, and the bounds all readers keep to."""
+"""What every reader returns, and what readers share: bounds, marks, tables, notes, notices."""
 
 import re
 from collections import Counter
@@ -21,11 +21,11 @@ from webapp.text import (
 from webapp.text.raising import raised
 from webapp.text.segmentation import WHITE
 
-#: Longest title, author and date kept, in characters.
+#: The longest title, author and date, in code points.
 MAX_FIELD_CHARS = 300
-#: Most paragraphs of one document; each takes a kilobyte or two until it is stored, however short.
+#: The most paragraphs of a document. However short, each takes 1 or 2 kB until it is stored.
 MAX_BLOCKS = 200_000
-#: Cells of Word and of OpenDocument, where one of several columns covers others.
+#: The cells of Word and of OpenDocument, where a wide cell covers others.
 _CELLS = ("tc", "table-cell", "covered-table-cell")
 T = TypeVar("T")
 _SPACES = re.compile(r"[ \t\r\f\v\n]+")
@@ -33,7 +33,7 @@ _SPACES = re.compile(r"[ \t\r\f\v\n]+")
 
 @dataclass(frozen=True, slots=True)
 class ImportedBlock:
-    """One block as a reader found it; the text has a line break only where the author broke it."""
+    """A block of a document. Its text has line breaks only where the author made them."""
 
     text: str
     kind: ParagraphKind = ParagraphKind.TEXT
@@ -42,13 +42,13 @@ class ImportedBlock:
 
 @dataclass(frozen=True, slots=True)
 class ImportedDocument:
-    """A document read.
+    """A document as its reader returns it.
 
-    ``outline`` has the half-open offsets in ``text`` (code points) and the kind of each block, with
-    its detail at the same place of ``details``. It is empty for plain text, whose paragraphs are
-    still to be found. ``notices`` are sentences about what could not be kept. ``imported_format``
-    is the name of the reader, None for a text that was typed; ``original`` is the file itself
-    where a translation in its own layout is made of it later.
+    ``outline`` has the half-open offsets of each block in ``text`` (code points) and its kind;
+    ``details`` has its detail at the same index. ``outline`` is empty for plain text, which is cut
+    into paragraphs later. ``notices`` are sentences about what was not kept. ``imported_format`` is
+    the name of the reader, None for typed text. ``original`` is the file, where a translation in
+    its layout needs it.
     """
 
     text: str
@@ -64,9 +64,9 @@ class ImportedDocument:
 
 
 def assembled(blocks: Iterable[ImportedBlock], **fields: object) -> ImportedDocument:
-    """Blocks joined by blank lines, with their offsets; ``fields`` are ImportedDocument's own.
+    """A document of ``blocks``, joined by blank lines; ``fields`` are those of ImportedDocument.
 
-    Raises TooLarge.
+    Raises TooLarge beyond MAX_BLOCKS.
     """
     pieces: list[str] = []
     outline: list[tuple[int, int, ParagraphKind]] = []
@@ -89,7 +89,7 @@ def assembled(blocks: Iterable[ImportedBlock], **fields: object) -> ImportedDocu
 
 
 def bounded(blocks: Iterable[T]) -> Iterator[T]:
-    """The same, one by one; raises TooLarge after MAX_BLOCKS."""
+    """Yields the same blocks; raises TooLarge after MAX_BLOCKS."""
     for number, block in enumerate(blocks):
         if number == MAX_BLOCKS:
             raise TooLarge(f"This document has more than {MAX_BLOCKS:,} paragraphs.")
@@ -97,15 +97,15 @@ def bounded(blocks: Iterable[T]) -> Iterator[T]:
 
 
 def one_line(text: str | None) -> str:
-    """A title, author or date as one line of bounded length."""
+    """A title, author or date as one line of at most MAX_FIELD_CHARS."""
     return _SPACES.sub(" ", storable(text or "")).strip()[:MAX_FIELD_CHARS]
 
 
 def written_on(created: str, changed: str) -> str:
-    """The date of a document by the times in its file, a moment (ISO 8601) as its day.
+    """The date of a document by the times in its file; a moment (ISO 8601) becomes its day.
 
-    Empty where both are the same moment: then a program made that file in one go and tells when,
-    which is no date of the text.
+    It is empty where both are the same moment. Then a program made the file at once, and the moment
+    is no date of the text.
     """
     if created[10:11] != "T":
         return created
@@ -113,7 +113,7 @@ def written_on(created: str, changed: str) -> str:
 
 
 class Inline:
-    """Gathers the text and the marks of one block, its white space collapsed as browsers do."""
+    """Collects the text and the marks of one block, and collapses white space as browsers do."""
 
     def __init__(self) -> None:
         self._text: list[str] = []
@@ -123,22 +123,22 @@ class Inline:
 
     @property
     def length(self) -> int:
-        """Code points gathered so far."""
+        """The length of the text so far, in code points."""
         return self._length
 
     def add(self, text: str) -> None:
-        """Append text; runs of white space count as one space, at the beginning as none."""
+        """Append text. A run of white space becomes one space, and none at the beginning."""
         text = _SPACES.sub(" ", text)
         if text.startswith(" ") and (not self._text or self._text[-1][-1:] in (" ", "\n")):
             text = text[1:]
         self._append(text)
 
     def add_kept(self, text: str) -> None:
-        """Append text with its white space as it is."""
+        """Append text with its white space unchanged."""
         self._append(text.replace("\r\n", "\n"))
 
     def add_break(self) -> None:
-        """A line break that the author made."""
+        """Append a line break that the author made."""
         if self._text and self._text[-1].endswith(" "):
             self._text[-1] = self._text[-1][:-1] + "\n"
         elif self._text:
@@ -150,27 +150,27 @@ class Inline:
             self._length += len(text)
 
     def open(self, kind: str, href: str = "") -> None:
-        """Begin a mark here."""
+        """Begin a mark at the end of the text."""
         self._open.append((self._length, kind, href))
 
     def is_open(self, kind: str) -> bool:
-        """Whether a mark of that kind was opened and not closed."""
+        """Whether a mark of that kind is open."""
         return any(name == kind for _, name, _ in self._open)
 
     def close(self) -> None:
-        """End the mark opened last."""
+        """End the mark that was opened last."""
         start, kind, href = self._open.pop()
         self.mark(start, self._length, kind, href)
 
     def mark(self, start: int, end: int, kind: str, href: str = "") -> None:
-        """A mark on offsets already gathered; one without a kind is none."""
+        """Add a mark on offsets of the text, in code points. An empty kind adds none."""
         if kind and start < end:
             self._marks.append(Mark(start, end, kind, href))
 
     def take(self) -> tuple[str, list[Mark], int]:
-        """The text, outer white space off, its marks, and the length of what was taken off before.
+        """The text without outer white space, its marks, and the length of the leading white space.
 
-        Then it begins again, with open marks going on.
+        Begins the next block, in which open marks go on.
         """
         whole = "".join(self._text)
         text = whole.strip()
@@ -189,7 +189,7 @@ def _kept(marks: Iterable[Mark], lead: int, length: int) -> Iterable[Mark]:
 
 
 def _joined(marks: Iterable[Mark]) -> list[Mark]:
-    """Marks of the same kind that meet as one: programs cut words for reasons of their own.
+    """The marks, where adjacent marks of one kind become one, as programs cut words at will.
 
     Marks of notes stay apart, as each leads to another note.
     """
@@ -206,7 +206,7 @@ def _joined(marks: Iterable[Mark]) -> list[Mark]:
 
 
 def detail_of(marks: list[Mark], place: Detail | None = None) -> Detail:
-    """The detail of a block: ``place`` in the document, and its marks where it has some."""
+    """The detail of a block: its ``place`` in the document, and its marks if it has some."""
     detail = place.copy() if place else Detail()
     if marks:
         detail["marks"] = marks
@@ -214,7 +214,7 @@ def detail_of(marks: list[Mark], place: Detail | None = None) -> Detail:
 
 
 class Grid:
-    """Counts the tables, rows and cells of a tree of XML as its cells are met."""
+    """Counts the tables, rows and cells of a tree of XML, cell by cell in reading order."""
 
     def __init__(self) -> None:
         self._tables: dict[Element, int] = {}
@@ -222,11 +222,11 @@ class Grid:
         self._columns: dict[Element, int] = {}
 
     def place(self, table: Element, row: Element, cell: Element) -> Detail:
-        """Where ``cell`` stands; cells without words count too, so that columns stay in line."""
+        """The place of ``cell``. Cells without words count too, so that columns stay aligned."""
         if row not in self._rows:
             self._rows[row] = len(self._rows) + 1
-            cells = [own for own in row if local_name(own) in _CELLS]
-            self._columns |= {own: number for number, own in enumerate(cells, 1)}
+            cells = [child for child in row if local_name(child) in _CELLS]
+            self._columns |= {child: number for number, child in enumerate(cells, 1)}
         return Detail(
             table=self._tables.setdefault(table, len(self._tables) + 1),
             row=self._rows[row],
@@ -235,18 +235,18 @@ class Grid:
 
 
 class Notes:
-    """The numbers of a document's notes, which follow their marks; any key names a note."""
+    """Numbers a document's notes in the order of their marks. Any key identifies a note."""
 
     def __init__(self) -> None:
         self._numbers: dict[Hashable, int] = {}
         self._last: Hashable = None
 
     def mark(self, key: Hashable) -> str:
-        """What stands for a note where it is referred to."""
+        """The mark that refers to a note: its number in raised digits."""
         return raised(str(self._numbers.setdefault(key, len(self._numbers) + 1)))
 
     def detail(self, key: Hashable) -> Detail:
-        """The detail of the next paragraph of a note; it has no number if no mark was met."""
+        """The detail of the next paragraph of a note; it has a number if a mark refers to it."""
         detail = Detail(number=self._numbers[key]) if key in self._numbers else Detail()
         if key == self._last:
             detail["goes_on"] = True
@@ -254,14 +254,14 @@ class Notes:
         return detail
 
 
-#: What could be kept, but is not meant to be read in the text.
+#: Things that could be kept, but are not meant to be read in the text.
 _ON_PURPOSE = ("comment", "hidden passage")
-#: In the counts of what is left out: the headers and footers of pages, however many there are.
+#: The name, in the counts of what is left out, for all headers and footers of pages.
 PAGE_FRAME = "header or footer"
 
 
 def left_out(counts: Counter[str]) -> tuple[str, ...]:
-    """Sentences about what was not kept: ``counts`` by name in the singular ("picture")."""
+    """Sentences about what was not kept; ``counts`` has names in the singular ("picture")."""
     return tuple(_left_out(name, count) for name, count in sorted(counts.items()) if count and name)
 
 
@@ -274,7 +274,7 @@ def _left_out(name: str, count: int) -> str:
 
 
 def paragraphs_of(imported: ImportedDocument, language: str) -> list[TextParagraph]:
-    """Its paragraphs, at least one, each with its detail if it has some.
+    """The paragraphs of a document, at least one, with their details.
 
     Raises EmptyText, TooLarge.
     """

@@ -1,4 +1,4 @@
-"""Markdown (CommonMark with tables and footnotes): rendered to HTML and read as such."""
+"""Reads Markdown (CommonMark with tables and footnotes): renders HTML and reads that."""
 
 import re
 from collections import Counter
@@ -12,9 +12,9 @@ from webapp.formats.readers.flow import flow
 from webapp.formats.readers.imported import ImportedDocument, assembled, left_out, one_line
 from webapp.formats.readers.markdown_notes import with_notes
 
-#: Longest text read, in bytes; made of marks alone it takes six hundred times as much memory.
+#: The longest text, in bytes. A text of marks alone takes six hundred times as much memory.
 MAX_BYTES = 2_000_000
-#: The block of ``name: value`` lines that many programs put before the text.
+#: The block of ``name: value`` lines that many programs write before the text.
 FRONT = re.compile(r"---[ \t]*\r?\n(.*?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 _FIELD = re.compile(r"^(title|author|date|lang(?:uage)?):[ \t]*(.*)$", re.MULTILINE)
 
@@ -44,6 +44,6 @@ def _fields(front: re.Match[str] | None) -> list[tuple[str, str]]:
 
 
 def checked_size(size: int) -> None:
-    """Raises TooLarge when a Markdown text of that many bytes would take too much memory."""
+    """Raises TooLarge for a Markdown text of more than MAX_BYTES, which would fill the memory."""
     if size > MAX_BYTES:
         raise TooLarge(f"This Markdown text has {size:,} bytes; up to {MAX_BYTES:,} are read here.")

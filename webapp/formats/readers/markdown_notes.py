@@ -1,7 +1,7 @@
-"""Footnotes in Markdown, ``[^1]`` and ``[^1]: the note``, which CommonMark does not know, as HTML.
+"""Turns footnotes in Markdown, ``[^1]`` and ``[^1]: the note``, into HTML for CommonMark.
 
-As pandoc and GitHub read them: a label may be a word, what goes on in a note is set in by four
-spaces, and notes are numbered by their first marks.
+They are read as pandoc and GitHub do. A label may be a word. Further paragraphs of a note have an
+indent of four spaces. The order of the first marks numbers the notes.
 """
 
 import re
@@ -10,55 +10,55 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from webapp.formats.escaping import escaped
 
 _LABEL = r"\[\^(?P<label>[^\]\s]{1,100})\]"
-#: A mark, or what none stands in: a span of code, an escaped sign. Longer lines have no spans.
+#: A mark, or something without marks: a span of code, an escaped sign. Longer lines have no spans.
 _MARK = re.compile(rf"(?<!`)(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`)|\\.|{_LABEL}(?!:)")
 _PLAIN_MARK = re.compile(rf"{_LABEL}(?!:)")
 SPAN_CHARS = 10_000
 _NOTE = re.compile(rf" {{0,3}}{_LABEL}:[ \t]*")
 _INDENT = re.compile(r" {4}|\t")
 _FENCE = re.compile(r" {0,3}(?P<fence>`{3,}(?!.*`)|~{3,})(?P<more>.*)")
-#: What ends a paragraph without a blank line: a heading, a list, a quotation, a rule, HTML.
+#: The start of what ends a paragraph without a blank line: a heading, list, quotation, rule, HTML.
 _BLOCK = re.compile(
     r" {0,3}(?:#{1,6}(?:\s|$)|[-+*]\s|\d{1,9}[.)]\s|[><]|([-*_])(?:[ \t]*\1){2,}\s*$)"
 )
 
-#: Lines, each with whether it is in a fence or one itself.
+#: Lines, each with whether it is in a fence or is one.
 _Lines = list[tuple[str, bool]]
 
 
 def with_notes(text: str) -> str:
-    """``text`` with its marks as links, and its notes as a numbered list at its end.
+    """``text`` with links for its marks, and a numbered list of its notes at the end.
 
-    A mark without a note stays with its label, raised.
+    A mark without a note shows its label, raised.
     """
     lines, notes = _parted(text.split("\n"))
-    marks = [found["label"] for found in _marks(lines)]
+    marks = [mark["label"] for mark in _marks(lines)]
     labels = dict.fromkeys([*(label for label in marks if label in notes), *notes])
     numbers = {label: number for number, label in enumerate(labels, 1)}
-    return _told(lines, numbers) + "".join(_listed(numbers, notes))
+    return _linked(lines, numbers) + "".join(_listed(numbers, notes))
 
 
 def _parted(lines: Iterable[str]) -> tuple[_Lines, dict[str, _Lines]]:
-    """The lines outside notes, and those of each note by its label."""
+    """The lines outside notes, and the lines of each note by its label."""
     text: _Lines = []
     notes: dict[str, _Lines] = {}
-    own, fence = text, ""
+    current, fence = text, ""
     for line in lines:
-        begun = None if own is text and fence else _NOTE.match(line)
+        begun = None if current is text and fence else _NOTE.match(line)
         if begun:
-            own, fence, words = notes.setdefault(begun["label"], []), "", line[begun.end() :]
-        elif own is not text and _goes_on(own, line):
+            current, fence, words = notes.setdefault(begun["label"], []), "", line[begun.end() :]
+        elif current is not text and _goes_on(current, line):
             words = _INDENT.sub("", line, count=1)
         else:
-            own, fence, words = text, fence if own is text else "", line
+            current, fence, words = text, fence if current is text else "", line
         after = _fence_after(fence, words)
-        own.append((words, bool(fence or after)))
+        current.append((words, bool(fence or after)))
         fence = after
     return text, notes
 
 
 def _goes_on(note: _Lines, line: str) -> bool:
-    """Whether a note goes on: set in, after a blank line, or as its paragraph does."""
+    """Whether a line goes on with a note: it is indented, blank, or part of its paragraph."""
     if not line.strip() or _INDENT.match(line):
         return True
     words, is_code = note[-1]
@@ -66,40 +66,40 @@ def _goes_on(note: _Lines, line: str) -> bool:
 
 
 def _fence_after(fence: str, line: str) -> str:
-    """The fence that is open after a line, with ``fence`` open before it."""
-    found = _FENCE.match(line)
-    if not found:
+    """The fence that is open after a line; ``fence`` is open before it, "" for none."""
+    match = _FENCE.match(line)
+    if not match:
         return fence
     if not fence:
-        return found["fence"]
-    closes = found["fence"].startswith(fence) and not found["more"].strip()
+        return match["fence"]
+    closes = match["fence"].startswith(fence) and not match["more"].strip()
     return "" if closes else fence
 
 
 def _marks(lines: Iterable[tuple[str, bool]]) -> Iterator[re.Match[str]]:
     for line, is_code in lines:
         if not is_code:
-            yield from (found for found in _pattern(line).finditer(line) if found["label"])
+            yield from (mark for mark in _pattern(line).finditer(line) if mark["label"])
 
 
 def _pattern(line: str) -> re.Pattern[str]:
     return _MARK if len(line) <= SPAN_CHARS else _PLAIN_MARK
 
 
-def _told(lines: Sequence[tuple[str, bool]], numbers: Mapping[str, int]) -> str:
-    def link(found: re.Match[str]) -> str:
-        label = found["label"]
-        said = escaped(str(numbers.get(label, label)))
-        return f'<a role="doc-noteref">{said}</a>' if label else found[0]
+def _linked(lines: Sequence[tuple[str, bool]], numbers: Mapping[str, int]) -> str:
+    def link(mark: re.Match[str]) -> str:
+        label = mark["label"]
+        shown = escaped(str(numbers.get(label, label)))
+        return f'<a role="doc-noteref">{shown}</a>' if label else mark[0]
 
     return "\n".join(line if is_code else _pattern(line).sub(link, line) for line, is_code in lines)
 
 
 def _listed(numbers: Mapping[str, int], notes: Mapping[str, _Lines]) -> Iterator[str]:
-    """Blank lines around the notes, so that they are read as Markdown inside the list."""
+    """The list of notes. Blank lines enclose each note, so that it is read as Markdown."""
     if not notes:
         return
     yield '\n\n<section role="doc-endnotes"><ol>\n'
     for label, number in numbers.items():
-        yield f'<li value="{number}">\n\n{_told(notes[label], numbers)}\n\n</li>\n'
+        yield f'<li value="{number}">\n\n{_linked(notes[label], numbers)}\n\n</li>\n'
     yield "</ol></section>\n"

@@ -1,4 +1,4 @@
-"""ODT: the text of an OpenDocument, its notes where they stand."""
+"""Reads ODT: the text of an OpenDocument, with notes at their marks."""
 
 from collections import Counter
 from collections.abc import Collection, Iterator
@@ -28,15 +28,15 @@ _HREF = "{http://www.w3.org/1999/xlink}href"
 _NAME = "{http://www.w3.org/XML/1998/namespace}id"
 _ITEMS = (f"{TEXT}list-item", f"{TEXT}list-header")
 _ANNOTATION, _CHANGES = f"{OFFICE}annotation", f"{TEXT}tracked-changes"
-#: What holds paragraphs of its own, or nothing to read; and so does all that is drawn.
+#: Elements with paragraphs of their own, or with nothing to read. Drawings are skipped, too.
 _SKIPPED = frozenset(
     [*_PARAGRAPHS, _ANNOTATION, *(f"{TEXT}{name}" for name in ("ruby-text", "script"))]
 )
 _MANIFEST = "META-INF/manifest.xml"
 _FORMULA = "application/vnd.oasis.opendocument.formula"
-#: What frames can hold, and what that is called; the first that a frame has decides.
+#: The contents of frames and their names in notices; the first that a frame has decides.
 _FRAMED = {"object": "object", "object-ole": "object", "plugin": "object", "image": "picture"}
-#: The headers and footers of pages, of left and of first ones too.
+#: The headers and footers of pages, also of left and of first pages.
 _FRAMES = tuple(
     f"{STYLE}{place}{which}" for place in ("header", "footer") for which in ("", "-left", "-first")
 )
@@ -82,19 +82,19 @@ def _formulas(archive: Archive) -> frozenset[str]:
 
 
 def _count_frames(root: Element, formulas: Collection[str], counts: Counter[str]) -> None:
-    """Count what frames hold that is no text; the pictures of a formula are no others."""
+    """Count the frames that hold no text; the picture of a formula is not counted by itself."""
     for frame in root.iter(f"{DRAW}frame"):
         held = {local_name(child): child for child in frame}
         name = next((name for name in _FRAMED if name in held), "")
         if name and next(frame.iterancestors(_ANNOTATION, _CHANGES), None) is None:
-            own = held[name]
-            is_formula = own.get(_HREF, "").removeprefix("./").strip("/") in formulas
-            is_formula = is_formula or any(local_name(child) == "math" for child in own)
+            content = held[name]
+            is_formula = content.get(_HREF, "").removeprefix("./").strip("/") in formulas
+            is_formula = is_formula or any(local_name(child) == "math" for child in content)
             counts["formula" if is_formula else _FRAMED[name]] += 1
 
 
 def _has_words_around(named: Element) -> bool:
-    """Whether the pages have headers or footers with more than their numbers."""
+    """Whether headers or footers of the pages have letters, not only numbers."""
     frames = named.iter(*_FRAMES)
     return any(any(map(str.isalpha, text)) for frame in frames for text in frame.itertext())
 
@@ -112,9 +112,9 @@ class _Text:
         self.inline = Inline()
         self.notes = Notes()
         self.styles = OdtStyles.of(root, named)
-        self.lists = _Lists()
+        self.lists = _OdtLists()
         self.grid = Grid()
-        #: Whether the words met last were hidden.
+        #: Whether the last words were hidden.
         self.is_hiding = False
         for tree in (named, root):
             for style in () if tree is None else tree.iter(f"{TEXT}list-style"):
@@ -213,22 +213,22 @@ class _Text:
 
 
 def _is_hidden(paragraph: Element) -> bool:
-    """Whether a paragraph hides itself, or stands in a section that is hidden."""
+    """Whether a paragraph hides itself or stands in a hidden section."""
     hiding = [*paragraph.iter(f"{TEXT}hidden-paragraph")]
     sections = [*paragraph.iterancestors(f"{TEXT}section")]
-    return any(own.get(f"{TEXT}is-hidden") == "true" for own in hiding + sections) or any(
+    return any(element.get(f"{TEXT}is-hidden") == "true" for element in hiding + sections) or any(
         section.get(f"{TEXT}display") == "none" for section in sections
     )
 
 
-class _Lists:
-    """The styles of lists, and how far each list has been counted."""
+class _OdtLists:
+    """The styles of lists, and the last number of each list."""
 
     def __init__(self) -> None:
-        #: By the style's name and the depth: the way to write its numbers, and the first.
+        #: By the style's name and the depth: the form of the numbers, and the first number.
         self.levels: dict[tuple[str, int], tuple[str, int]] = {}
         self.counted: dict[Element, int] = {}
-        #: By the name and by the style and depth of lists: how far the last such was counted.
+        #: The last number of a list, by its name, and by its style and depth.
         self.by_name: dict[str, int] = {}
         self.by_style: dict[tuple[str, int], int] = {}
         self.begun: set[Element] = set()
@@ -243,36 +243,36 @@ class _Lists:
 
     def item(self, item: Element) -> Detail:
         """The detail of the next paragraph of ``item``."""
-        around = list(item.iterancestors(f"{TEXT}list"))
-        detail = Detail(level=max(len(around), 1))
+        lists = list(item.iterancestors(f"{TEXT}list"))
+        detail = Detail(level=max(len(lists), 1))
         if item in self.begun or item.tag == f"{TEXT}list-header":
             detail["goes_on"] = True
             return detail
         self.begun.add(item)
-        style = next((name for own in around if (name := own.get(f"{TEXT}style-name"))), "")
-        key = style, len(around)
+        style = next((name for element in lists if (name := element.get(f"{TEXT}style-name"))), "")
+        key = style, len(lists)
         if key in self.levels:
             form, first = self.levels[key]
-            said = _whole(item.get(f"{TEXT}start-value"))
-            detail["number"] = said or self._last(around[0], key, first - 1) + 1
-            self._count(around[0], key, detail["number"])
+            start = _whole(item.get(f"{TEXT}start-value"))
+            detail["number"] = start or self._last(lists[0], key, first - 1) + 1
+            self._count(lists[0], key, detail["number"])
             if form in ("a", "A", "i", "I"):
                 detail["numbering"] = form
         return detail
 
-    def _last(self, own: Element, key: tuple[str, int], otherwise: int) -> int:
-        """The number of the item before, in this list or in the one that it goes on with."""
-        if own in self.counted:
-            return self.counted[own]
-        if own.get(f"{TEXT}continue-numbering") == "true":
+    def _last(self, element: Element, key: tuple[str, int], otherwise: int) -> int:
+        """The number of the last item of this list, or of the list that it continues."""
+        if element in self.counted:
+            return self.counted[element]
+        if element.get(f"{TEXT}continue-numbering") == "true":
             return self.by_style.get(key, otherwise)
-        return self.by_name.get(own.get(f"{TEXT}continue-list", ""), otherwise)
+        return self.by_name.get(element.get(f"{TEXT}continue-list", ""), otherwise)
 
-    def _count(self, own: Element, key: tuple[str, int], number: int) -> None:
-        self.counted[own] = self.by_style[key] = number
-        if name := own.get(_NAME):
+    def _count(self, element: Element, key: tuple[str, int], number: int) -> None:
+        self.counted[element] = self.by_style[key] = number
+        if name := element.get(_NAME):
             self.by_name[name] = number
 
 
-def _whole(said: str | None) -> int | None:
-    return int(said) if said and said.isdecimal() and len(said) < 7 else None
+def _whole(text: str | None) -> int | None:
+    return int(text) if text and text.isdecimal() and len(text) < 7 else None

@@ -1,4 +1,4 @@
-"""What the styles of an OpenDocument say of the letters in it, and its namespaces."""
+"""Reads from the styles of an OpenDocument how letters look, and names its namespaces."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -10,15 +10,15 @@ _NAMES = "urn:oasis:names:tc:opendocument:xmlns:"
 TEXT, STYLE, TABLE = (f"{{{_NAMES}{name}:1.0}}" for name in ("text", "style", "table"))
 DRAW, OFFICE = f"{{{_NAMES}drawing:1.0}}", f"{{{_NAMES}office:1.0}}"
 _FO, _SVG = f"{{{_NAMES}xsl-fo-compatible:1.0}}", f"{{{_NAMES}svg-compatible:1.0}}"
-#: Most styles that one goes back to; a loop of them ends there too.
+#: The most ancestors of a style; this also ends a loop of styles.
 _MAX_PARENTS = 20
-#: From here on, of 100 to 900, a weight is called bold.
+#: The least weight, of 100 to 900, that counts as bold.
 _BOLD_WEIGHT = 600
 _STYLES = f"{STYLE}style"
 
 
 class Look(TypedDict, total=False):
-    """How letters look; what nobody speaks of is missing."""
+    """How letters look. Properties that no style states are missing."""
 
     bold: bool
     italic: bool
@@ -28,17 +28,17 @@ class Look(TypedDict, total=False):
 
 @dataclass
 class OdtStyles:
-    """The styles by their family ("text", "paragraph") and name."""
+    """The styles by family ("text", "paragraph") and name."""
 
     parents: dict[tuple[str, str], str] = field(default_factory=dict)
     looks: dict[tuple[str, str], Look] = field(default_factory=dict)
-    #: Those that a program made for what was set by hand.
+    #: The styles that a program made for formatting by hand.
     automatic: set[tuple[str, str]] = field(default_factory=set)
     _fonts: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, content: Element, named: Element | None) -> "OdtStyles":
-        """The styles of content.xml and of styles.xml, but those of headers and footers there."""
+        """The styles of content.xml and of styles.xml, without those of headers and footers."""
         styles = cls()
         for tree in (named, content) if named is not None else (content,):
             for face in tree.iter(f"{STYLE}font-face"):
@@ -74,29 +74,29 @@ class OdtStyles:
         return look
 
     def letters(self, name: str) -> Look:
-        """What a style for letters says, with the styles that it goes back to."""
+        """How a style for letters and its ancestors make letters look."""
         look = Look()
         for key in reversed(list(self._line("text", name))):
             look |= self.looks.get(key, Look())
         return look
 
     def paragraph(self, name: str) -> Look:
-        """What a style for paragraphs says of their letters.
+        """How a style for paragraphs makes letters look.
 
-        Bold and italics of one that has a name belong to what its paragraphs are (headings,
-        quotations), and stress no words in them; but what a style hides is hidden.
+        Bold and italics of a named style belong to the kind of its paragraphs (headings,
+        quotations). They stress no words there. But what a style hides is hidden.
         """
         look = Look()
         for key in reversed(list(self._line("paragraph", name))):
-            own = self.looks.get(key, Look())
+            style_look = self.looks.get(key, Look())
             if key in self.automatic:
-                look |= own
-            elif "hidden" in own:
-                look["hidden"] = own["hidden"]
+                look |= style_look
+            elif "hidden" in style_look:
+                look["hidden"] = style_look["hidden"]
         return look
 
     def _line(self, family: str, name: str) -> Iterator[tuple[str, str]]:
-        """A style and those that it goes back to."""
+        """The keys of a style and of its ancestors."""
         for _ in range(_MAX_PARENTS):
             key = family, name
             if key not in self.parents:

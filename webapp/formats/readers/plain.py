@@ -1,4 +1,4 @@
-"""Plain text: its paragraphs are found later, in its language."""
+"""Reads plain text, which is cut into paragraphs later, when its language is known."""
 
 from webapp.formats.plain_text import read_text, storable
 from webapp.formats.readers.imported import ImportedDocument

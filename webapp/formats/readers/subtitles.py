@@ -1,4 +1,4 @@
-"""Subtitles, SubRip and WebVTT: each cue a block with its times, in the order of the times."""
+"""Reads SubRip and WebVTT: each cue is a block with its times, in the order of the times."""
 
 import html
 import re
@@ -16,7 +16,7 @@ from webapp.formats.readers.imported import (
 from webapp.text import Mark, MarkKind, ParagraphKind
 
 _TIME = r"(?:(\d{1,3}):)?(\d{1,2}):(\d{2})[.,](\d{1,3})"
-#: The line of times of a cue, and a tag in its text.
+#: The line of a cue's times, and a tag in its text.
 TIMES = re.compile(rf"[ \t]*{_TIME}[ \t]*-->[ \t]*{_TIME}[^\n]*")
 TAG = re.compile(r"(</?[A-Za-z0-9:.][^<>\n]{0,200}>|\{\\[^{}\n]{0,80}\})")
 _SPEAKER = re.compile(r"<v(?:\.[\w.]+)?[ \t]+([^<>\n]{1,80})>")
@@ -56,11 +56,11 @@ def _cues(text: str) -> Iterator[ImportedBlock]:
         if at is None or times is None:
             continue
         begin, end = _seconds(times.groups()[:4]), _seconds(times.groups()[4:])
-        own, marks = _styled("\n".join(lines[at + 1 :]))
-        if own and begin <= end:
+        words, marks = _styled("\n".join(lines[at + 1 :]))
+        if words and begin <= end:
             detail = detail_of(marks)
             detail["begin"], detail["end"] = begin, end
-            yield ImportedBlock(own, ParagraphKind.CUE, detail)
+            yield ImportedBlock(words, ParagraphKind.CUE, detail)
 
 
 def _seconds(parts: tuple[str | None, ...]) -> float:
@@ -70,7 +70,7 @@ def _seconds(parts: tuple[str | None, ...]) -> float:
 
 
 def _styled(text: str) -> tuple[str, list[Mark]]:
-    """The text of a cue without its tags, bold and italic as marks, a speaker before a colon."""
+    """The text of a cue without tags, with its marks; a speaker's name stands before a colon."""
     inline = Inline()
     opened: list[str] = []
     for piece in TAG.split(_SPEAKER.sub(r"\1: ", text)):
@@ -83,8 +83,8 @@ def _styled(text: str) -> tuple[str, list[Mark]]:
         elif opened and opened[-1] == tag:
             inline.close()
             opened.pop()
-    own, marks, _ = inline.take()
-    return own, marks
+    words, marks, _ = inline.take()
+    return words, marks
 
 
 def _add_lines(inline: Inline, text: str) -> None:

@@ -1,12 +1,12 @@
-"""Characters of the fonts Symbol and Wingdings, which draw others than their codes say."""
+"""Maps the codes of the fonts Symbol and Wingdings to the characters that they draw."""
 
-#: Where these fonts have their characters, and all codes that stand for nothing by themselves.
+#: The codes of these fonts, and all private codes, which mean nothing without a font.
 _OF_FONTS = range(0xF000, 0xF100)
 _PRIVATE = range(0xE000, 0xF900)
 
 
 def _table(entries: str) -> dict[int, str]:
-    """Characters by their codes, each written as two hexadecimal digits and the character."""
+    """Characters by code. An entry is two hexadecimal digits and the character."""
     return {int(entry[:2], 16): entry[2:] for entry in entries.split()}
 
 
@@ -27,7 +27,7 @@ _FONTS = {
 
 
 def character(font: str, code: str) -> str:
-    """The character that a font draws at a code (hexadecimal); empty if it is not known."""
+    """The character that a font draws for a hexadecimal code; empty if it is unknown."""
     try:
         number = int(code, 16)
     except ValueError:
@@ -39,13 +39,13 @@ def character(font: str, code: str) -> str:
 
 
 def in_unicode(words: str, font: str) -> tuple[str, int]:
-    """Words without characters that stand for those of a font only, and how many are not known."""
-    if not any(ord(own) in _PRIVATE for own in words):
+    """The words with Unicode for private codes of a font, and the count of unknown codes."""
+    if not any(ord(letter) in _PRIVATE for letter in words):
         return words, 0
-    drawn = [character(font, f"{ord(own):x}") if ord(own) in _PRIVATE else own for own in words]
+    drawn = [character(font, f"{ord(c):x}") if ord(c) in _PRIVATE else c for c in words]
     return "".join(drawn), drawn.count("")
 
 
 def is_drawn(words: str) -> bool:
-    """Whether all of the words stand for characters of a font only."""
-    return all(ord(own) in _PRIVATE for own in words)
+    """Whether all of the words are private codes of a font."""
+    return all(ord(letter) in _PRIVATE for letter in words)

@@ -1,1 +1,1 @@
-"""Writers: an Edition in, pieces of text or bytes out; one file a family of formats."""
+"""Writers take an Edition and yield pieces of text or bytes. A family of formats has a module."""

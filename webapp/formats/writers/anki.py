@@ -1,4 +1,4 @@
-"""Anki: a deck of sentence pairs, the source in front and its target behind."""
+"""Writes an Anki deck of sentence pairs, with the source in front and its target on the back."""
 
 import hashlib
 import tempfile
@@ -13,15 +13,15 @@ from webapp.formats.marks.runs import source_runs, target_runs
 from webapp.formats.writers.rendering import inline
 from webapp.text import ParagraphKind
 
-#: The note type's number, ours for ever: Anki tells types of cards by it.
+#: The number of the note type. It never changes, because Anki knows types of notes by it.
 _MODEL_ID = 1_781_406_013
 _STYLE = ".card { font: 1.4rem/1.5 Georgia, serif; text-align: center; } small { color: #777; }"
 
 
 def write_anki(edition: Edition) -> Iterator[bytes]:
-    """A note for each distinct segment that has a target; raises BadInput when there is none.
+    """A note for each distinct source that has a target; raises BadInput when there is none.
 
-    A note's identity is its source and the languages, so that a later deck updates it.
+    A note's identity is its source and the languages, so a later deck updates it.
     """
     import genanki
 
@@ -54,7 +54,7 @@ def write_anki(edition: Edition) -> Iterator[bytes]:
 
 
 def _cards(edition: Edition) -> dict[str, tuple[str, str]]:
-    """Both sides as HTML, by the source; only sentences: no code, no mere signs."""
+    """Both sides as HTML by the source, without code and without segments that have no letter."""
     cards = {
         pair.source: (inline(source_runs(block, pair)), inline(target_runs(block, pair)))
         for block in edition.blocks
@@ -68,5 +68,5 @@ def _cards(edition: Edition) -> dict[str, tuple[str, str]]:
 
 
 def _number(name: str) -> int:
-    """A number for a deck, the same for the same name, in the range that Anki asks."""
+    """A deck's number, always the same for one name, in the range that Anki demands."""
     return (1 << 30) + int.from_bytes(hashlib.sha256(name.encode()).digest()[:4]) % (1 << 30)

@@ -1,4 +1,4 @@
-"""The formats that a document can be written in, each a row with all that is known of it."""
+"""The formats in which a document can be written, each a row with all facts about it."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from webapp.formats.writers.filenames import filename
 
 
 def content_type(media_type: str) -> str:
-    """``media_type`` as ``Content-Type`` has it, which tells that a text is in UTF-8."""
+    """The value of ``Content-Type`` for a media type, with the charset UTF-8 of a text."""
     is_text = media_type.startswith("text/")
     return f"{media_type}; charset=utf-8" if is_text else media_type
 
@@ -24,24 +24,24 @@ _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """One way to take a document home; its module is imported when it is first needed."""
+    """A format that can be downloaded. Its module is imported when it is first needed."""
 
     name: str
     label: str
-    #: Under which heading of the download menu it stands.
+    #: The heading of the download menu under which it stands.
     group: str
-    #: Of the file's name, with {target} and {both} for the codes of the languages.
+    #: The end of the file's name, with {target} and {both} for the codes of the languages.
     extension: str
     media_type: str
-    #: Module and function in webapp.formats.
+    #: The module and the function in webapp.formats, joined by a dot.
     writer: str
-    #: Formats of which one must have been imported for this to make sense; empty is any.
+    #: The import formats from which it can be written; empty for all.
     imported: frozenset[str] = frozenset()
 
     def write(self, edition: Edition) -> Iterator[bytes]:
-        """The file, piece by piece; text in UTF-8.
+        """The file, piece by piece; text is in UTF-8.
 
-        The first piece is made at once, so that a fault is raised before anything is sent.
+        The first piece is written at once, so that a fault is raised before anything is sent.
         """
         pieces = self._pieces(edition)
         return chain([next(pieces, b"")], pieces)
@@ -55,24 +55,24 @@ class Format:
 
     @property
     def content_type(self) -> str:
-        """What ``Content-Type`` says of it."""
+        """The value of ``Content-Type`` for the file."""
         return content_type(self.media_type)
 
     def filename(self, edition: Edition) -> str:
-        """What the file is called, safe on every system."""
+        """The name of the file, safe on every system."""
         return filename(edition.title, self.ending(edition))
 
     def ending(self, edition: Edition) -> str:
-        """The end of its name, with the languages that are in it: ``.en.txt``, ``.fr-en.csv``.
+        """The end of the file's name, with its languages: ``.en.txt``, ``.fr-en.csv``.
 
-        That a translation is unfinished is in every name, for some formats have no other place.
+        Every name says when a translation is unfinished, as some formats cannot say it elsewhere.
         """
         both = f"{edition.source_language}-{edition.target_language}"
         ending = self.extension.format(target=edition.target_language, both=both)
         return f".unfinished{ending}" if edition.missing else ending
 
     def suits(self, imported: str | None) -> bool:
-        """Whether a document that came in that format can be written so."""
+        """Whether a document that was imported in that format can be written in this one."""
         return not self.imported or imported in self.imported
 
 
@@ -263,7 +263,7 @@ FORMATS: Mapping[str, Format] = MappingProxyType({entry.name: entry for entry in
 
 
 def formats_for(imported: str | None) -> dict[str, list[Format]]:
-    """What a document that came in that format can be taken home as, by group."""
+    """The formats for a document that was imported in that format, by group."""
     groups: dict[str, list[Format]] = {}
     for entry in _ALL:
         if entry.suits(imported):
@@ -272,7 +272,7 @@ def formats_for(imported: str | None) -> dict[str, list[Format]]:
 
 
 def format_named(name: str, imported: str | None = None) -> Format:
-    """The format with that name; raises BadInput, listing the names there are for the document."""
+    """The format with that name; raises BadInput with the names that suit the document."""
     if name in FORMATS and FORMATS[name].suits(imported):
         return FORMATS[name]
     known = ", ".join(entry.name for entry in _ALL if entry.suits(imported))

@@ -1,10 +1,10 @@
-"""DOCX: source and target in a table of two columns, a row a segment."""
+"""Writes DOCX: a table of source and target, with a row for each segment."""
 
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from webapp.formats.archive import packed
-from webapp.formats.edition import Edition, EditionBlock, told_title
+from webapp.formats.edition import Edition, EditionBlock, separate_title
 from webapp.formats.escaping import attribute, escaped
 from webapp.formats.marks.runs import StyledRun, source_runs, target_runs
 from webapp.text import MarkKind, ParagraphKind, item_mark
@@ -33,9 +33,9 @@ _BORDERS = "".join(
     f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="C8C2B6"/>'
     for side in ("top", "left", "bottom", "right", "insideH", "insideV")
 )
-#: Items below this depth are set as far in as those of it.
+#: Items below this depth have the indent of this depth.
 DEEPEST = 5
-#: Widths of the columns on an A4 page with margins of 2 cm, in twentieths of a point.
+#: The width of each column on an A4 page with margins of 2 cm, in twentieths of a point.
 _COLUMN = 4819
 _CELL = f'<w:tc><w:tcPr><w:tcW w:w="{_COLUMN}" w:type="dxa"/></w:tcPr>'
 _BEGINNING = (
@@ -60,12 +60,12 @@ _MARKS = (
 
 
 def write_docx(edition: Edition) -> Iterator[bytes]:
-    """The table, headed by the languages; headings keep their level, marks their look."""
+    """The table, headed by the languages. Headings keep their level and marks their look."""
     return packed(_Document(edition).parts())
 
 
 class _Document:
-    """The parts; the addresses of links are told after the text that has them."""
+    """The parts of a document. The addresses of links come after the text that has them."""
 
     def __init__(self, edition: Edition) -> None:
         self.edition = edition
@@ -88,7 +88,7 @@ class _Document:
         )
 
     def _text(self) -> Iterator[str]:
-        title, edition = told_title(self.edition)
+        title, edition = separate_title(self.edition)
         yield _BEGINNING.format(
             title=_paragraph([f"<w:r>{_words(title)}</w:r>"], "Title") if title else ""
         )
@@ -109,14 +109,14 @@ class _Document:
     def _runs(self, runs: Iterable[StyledRun], language: str) -> Iterator[str]:
         for run in runs:
             marks = "".join(mark for kind, mark in _MARKS if kind in run.kinds)
-            made = (
+            element = (
                 f"<w:r><w:rPr>{marks}<w:lang w:val={attribute(language)}/></w:rPr>"
                 f"{_words(run.text)}</w:r>"
             )
             if run.href:
                 key = self.links.setdefault(run.href, f"link{len(self.links) + 1}")
-                made = f'<w:hyperlink r:id="{key}">{made}</w:hyperlink>'
-            yield made
+                element = f'<w:hyperlink r:id="{key}">{element}</w:hyperlink>'
+            yield element
 
     def _relations(self) -> Iterator[str]:
         yield (
@@ -145,7 +145,7 @@ def _cells(paragraphs: Iterable[str]) -> str:
 
 
 def _mark(block: EditionBlock) -> list[str]:
-    """The mark of an item as a run, with a tab to where the words begin; or none."""
+    """The mark of an item as a run with a tab after it; no run for other blocks."""
     mark = item_mark(block.kind, block.detail)
     return [f"<w:r>{_words(mark)}<w:tab/></w:r>"] if mark else []
 

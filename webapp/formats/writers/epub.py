@@ -1,4 +1,4 @@
-"""EPUB 3: the translation alone, folded under each sentence, or facing its source."""
+"""Writes EPUB 3: the translation alone, folded under each segment, or facing its source."""
 
 import uuid
 from collections.abc import Callable, Iterable, Iterator
@@ -7,7 +7,7 @@ from functools import partial
 from typing import NamedTuple
 
 from webapp.formats.archive import packed
-from webapp.formats.edition import Edition, EditionBlock, told_title, translated_title
+from webapp.formats.edition import Edition, EditionBlock, separate_title, translated_title
 from webapp.formats.escaping import attribute, escaped
 from webapp.formats.marks.runs import source_runs, target_runs
 from webapp.formats.writers.note_labels import NoteLabels
@@ -24,11 +24,11 @@ from webapp.formats.writers.rendering import (
 )
 from webapp.text import ParagraphKind
 
-#: The file of the notes.
+#: The file that holds the notes.
 NOTES = "notes.xhtml"
-#: Blocks in one chapter's file, at most: readers on small devices open whole files.
+#: The most blocks of one chapter's file, because small devices open whole files.
 CHAPTER_BLOCKS = 300
-#: The highest level in the contents.
+#: The level of the title, the highest in the contents.
 TITLE_LEVEL = 1
 #: A chapter begins at a heading of this level or above.
 CHAPTER_LEVEL = 2
@@ -50,12 +50,12 @@ li p, td p { margin: .2em 0; }
 
 
 def write_epub(edition: Edition) -> Iterator[bytes]:
-    """The translation alone; its title too, where the text begins with it."""
+    """The translation alone, with its translated title where the text begins with the title."""
     return _written(edition, translated, [edition.target_language])
 
 
 def write_folded_epub(edition: Edition) -> Iterator[bytes]:
-    """Each source; its target unfolds below it."""
+    """Each source with its target, which unfolds below it."""
     return _written(edition, _folded, [edition.source_language, edition.target_language])
 
 
@@ -88,59 +88,59 @@ def _facing(block: EditionBlock, edition: Edition, link: NoteLink) -> str:
 
 
 def _written(
-    edition: Edition, made: Callable[[EditionBlock, Edition, NoteLink], str], languages: list[str]
+    edition: Edition, render: Callable[[EditionBlock, Edition, NoteLink], str], languages: list[str]
 ) -> Iterator[bytes]:
-    return packed(_Book(edition, made, languages).parts())
+    return packed(_Book(edition, render, languages).parts())
 
 
 class _Words(NamedTuple):
-    """Some words and their language, one of the book's two."""
+    """Words in one of the book's two languages."""
 
     text: str
     language: str
 
     def element(self, start: str, tag: str) -> str:
-        """The words in an element, whose start tag is ``start`` without its end."""
+        """The words in an element ``tag``; ``start`` is the inside of its start tag."""
         return f"<{start} lang={attribute(self.language)}>{escaped(self.text)}</{tag}>"
 
 
 class _Entry(NamedTuple):
-    """An entry of the contents; the deeper its level, the smaller is its heading."""
+    """An entry of the contents. A greater level means a smaller heading."""
 
     level: int
     address: str
     label: _Words
 
     def link(self) -> str:
-        """Its element."""
+        """The entry as a link."""
         return self.label.element(f"a href={attribute(self.address)}", "a")
 
 
 class _Book:
-    """The parts of a book; contents and package last, when the chapters are known.
+    """The parts of a book. Contents and package come last, when all chapters are known.
 
-    Its first language is that of its title and contents, where they are known in it.
+    Title and contents are in its first language, as far as they are known in it.
     """
 
     def __init__(
         self,
         edition: Edition,
-        made: Callable[[EditionBlock, Edition, NoteLink], str],
+        render: Callable[[EditionBlock, Edition, NoteLink], str],
         languages: list[str],
     ) -> None:
-        own_title, edition = translated_title(edition)
-        if not own_title or languages[0] == edition.source_language:
+        in_target, edition = translated_title(edition)
+        if not in_target or languages[0] == edition.source_language:
             self.title = _Words(edition.title, edition.source_language)
         else:
-            self.title = _Words(own_title, edition.target_language)
-        untold, self.edition = told_title(edition)
-        self.is_titled = not untold
-        self.made = made
+            self.title = _Words(in_target, edition.target_language)
+        title, self.edition = separate_title(edition)
+        self.is_titled = not title
+        self.render = render
         self.languages = languages
         self.contents: list[_Entry] = []
         self.chapters: list[str] = []
         self.headings = 0
-        #: The files with the first marks of notes, and the notes, by their labels.
+        #: By the label of a note: the file that has its first mark, and its blocks.
         self.labels = NoteLabels(edition.notes)
         self.marks: dict[str, str] = {}
         self.notes: dict[str, list[EditionBlock]] = {}
@@ -154,7 +154,7 @@ class _Book:
             self.chapters.append(name)
             yield f"OPS/{name}", self._chapter(name, blocks)
         if self.notes:
-            if not self.contents:  # which must have an entry
+            if not self.contents:  # the contents must have an entry
                 self.contents.append(_Entry(TITLE_LEVEL, NOTES, self.title))
             self.chapters.append(NOTES)
             yield f"OPS/{NOTES}", self._endnotes()
@@ -162,7 +162,7 @@ class _Book:
         yield "OPS/package.opf", self._package()
 
     def _without_notes(self) -> Iterator[EditionBlock]:
-        """The blocks but the notes with a number, which are kept for the end."""
+        """The blocks without the numbered notes, which are collected for the end."""
         label = ""
         for block in self.edition.blocks:
             is_note = block.kind == ParagraphKind.NOTE
@@ -174,7 +174,7 @@ class _Book:
                 yield block
 
     def _endnotes(self) -> Iterator[str]:
-        """All notes in a file, each with a way back to its mark; e-readers show one by itself."""
+        """The file of all notes, each with a link back to its mark; e-readers show one alone."""
         yield self._head()
         yield '<section epub:type="endnotes" role="doc-endnotes">\n'
         for label, blocks in self.notes.items():
@@ -188,13 +188,16 @@ class _Book:
         yield "</section>\n</body>\n</html>\n"
 
     def _note_link(self, name: str, block: EditionBlock, number: int) -> str:
-        """What leads from a mark in a file to its note; the first mark can be come back to."""
+        """The attributes that link a mark in the file ``name`` to its note.
+
+        The first mark of a note has an id, to which the note links back.
+        """
         label = self.labels.of_mark(block, number)
         if not label:
             return ""
-        own = "" if label in self.marks else f'id="mark{label}" '
+        anchor = "" if label in self.marks else f'id="mark{label}" '
         self.marks.setdefault(label, name)
-        return f'{own}href="{NOTES}#note{label}" epub:type="noteref" role="doc-noteref"'
+        return f'{anchor}href="{NOTES}#note{label}" epub:type="noteref" role="doc-noteref"'
 
     def _chapter(self, name: str, blocks: list[EditionBlock]) -> Iterator[str]:
         yield self._head()
@@ -211,14 +214,14 @@ class _Book:
 
     def _block(self, name: str, block: EditionBlock) -> str:
         if block.kind != ParagraphKind.HEADING:
-            return self._made(name, block)
+            return self._rendered(name, block)
         self.headings += 1
         level = block.detail.get("level", 1)
         self.contents.append(_Entry(level, f"{name}#h{self.headings}", self._label(block)))
-        return f'<section id="h{self.headings}">{self._made(name, block)}</section>'
+        return f'<section id="h{self.headings}">{self._rendered(name, block)}</section>'
 
-    def _made(self, name: str, block: EditionBlock) -> str:
-        return self.made(block, self.edition, partial(self._note_link, name, block))
+    def _rendered(self, name: str, block: EditionBlock) -> str:
+        return self.render(block, self.edition, partial(self._note_link, name, block))
 
     def _label(self, block: EditionBlock) -> _Words:
         edition = self.edition
@@ -243,7 +246,7 @@ class _Book:
         yield '<nav epub:type="toc" id="toc"><ol>\n'
         title, others = self.contents[:1], self.contents[1:]
         level = others[0].level if others else TITLE_LEVEL
-        # Beside the chapters: below the title they would be out of sight in many readers.
+        # The title stands beside the chapters: many readers hide what stands below an entry.
         yield from _nested([*(entry._replace(level=level) for entry in title), *others])
         yield "</ol></nav>\n</body>\n</html>\n"
 
@@ -275,28 +278,28 @@ class _Book:
 
 
 def _nested(contents: Iterable[_Entry]) -> Iterator[str]:
-    """The items of a list, each with a list of those below it."""
-    around: list[int] = []
+    """The items of a nested list: each contains a list of the entries below it."""
+    open_levels: list[int] = []
     for entry in contents:
-        if around and around[-1] < entry.level:
+        if open_levels and open_levels[-1] < entry.level:
             yield "<ol>\n"
-        yield from _closed(around, entry.level)
+        yield from _closed(open_levels, entry.level)
         yield f"<li>{entry.link()}"
-        around.append(entry.level)
-    yield from _closed(around, TITLE_LEVEL)
+        open_levels.append(entry.level)
+    yield from _closed(open_levels, TITLE_LEVEL)
 
 
-def _closed(around: list[int], level: int) -> Iterator[str]:
-    """The ends of the items that none of that level stands in, and of the lists between them."""
+def _closed(open_levels: list[int], level: int) -> Iterator[str]:
+    """The end tags of the open items that cannot contain an entry of that level."""
     end = "</li>\n"
-    while around and around[-1] >= level:
-        around.pop()
+    while open_levels and open_levels[-1] >= level:
+        open_levels.pop()
         yield end
         end = "</ol></li>\n"
 
 
 def _chapters(blocks: Iterable[EditionBlock]) -> Iterator[list[EditionBlock]]:
-    """Blocks up to the next chapter's heading; a heading never ends a file."""
+    """The blocks of each chapter. A heading never ends a chapter."""
     chapter: list[EditionBlock] = []
     for block in blocks:
         is_start = block.kind == ParagraphKind.HEADING and (

@@ -1,8 +1,8 @@
-"""What translators exchange: TMX 1.4b, XLIFF 1.2 and XLIFF 2.1, written piece by piece.
+"""Writes the files that translators exchange: TMX 1.4b, XLIFF 1.2 and XLIFF 2.1.
 
-A segment's position in the document is its id, so that a corrected file finds its way back.
-States: pending and failed are initial (XLIFF 1.2: new), translated is translated, edited is
-reviewed (signed-off).
+A segment's id is its position in the document, so a corrected file finds its segments again.
+Pending and failed segments have the state initial (XLIFF 1.2: new). Translated segments are
+translated; edited segments are reviewed (XLIFF 1.2: signed-off).
 """
 
 from collections.abc import Iterator
@@ -16,7 +16,10 @@ _STATES_2_1 = {"translated": "translated", "edited": "reviewed"}
 
 
 def write_tmx(edition: Edition) -> Iterator[str]:
-    """The translated segments as a translation memory, TMX 1.4b; a note tells of those missing."""
+    """The translated segments as a translation memory, TMX 1.4b.
+
+    A note says how many segments are not translated.
+    """
     source, target = attribute(edition.source_language), attribute(edition.target_language)
     note = f"<note>{escaped(edition.notice)}</note>" if edition.notice else ""
     yield (
@@ -39,7 +42,7 @@ def write_tmx(edition: Edition) -> Iterator[str]:
 
 
 def write_xliff_1_2(edition: Edition) -> Iterator[str]:
-    """Every segment with its state, XLIFF 1.2; a paragraph is a group."""
+    """Every segment with its state as XLIFF 1.2, where a paragraph is a group."""
     yield (
         f'{_DECLARATION}<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2">\n'
         f'<file original={attribute(edition.title)} datatype="plaintext" '
@@ -67,7 +70,7 @@ def _target_1_2(pair: Pair) -> str:
 
 
 def write_xliff_2_1(edition: Edition) -> Iterator[str]:
-    """Every segment with its state, XLIFF 2.1; a paragraph is a unit."""
+    """Every segment with its state as XLIFF 2.1, where a paragraph is a unit."""
     yield (
         f'{_DECLARATION}<xliff version="2.1" xmlns="urn:oasis:names:tc:xliff:document:2.0" '
         f"srcLang={attribute(edition.source_language)} "

@@ -1,21 +1,21 @@
-"""File names made from titles, safe on every system."""
+"""Makes file names from titles, safe on every system."""
 
 import re
 import unicodedata
 
-#: Longest stem. In UTF-8, and with any extension and what a browser adds, it stays below the 255
-#: bytes of common file systems, and below the 143 of those that encrypt names.
+#: The longest stem, in code points and in bytes of UTF-8. Common file systems allow names of 255
+#: bytes, those that encrypt names 143. So any extension and the additions of browsers have room.
 STEM_CHARS, STEM_BYTES = 60, 120
 _HYPHENS = re.compile("-+")
-#: Names that Windows keeps for devices, whatever the extension.
+#: Names that Windows reserves for devices, whatever the extension.
 _RESERVED = re.compile(r"(?i:con|prn|aux|nul|(?:com|lpt)[\d¹²³])")
 _LIGATURES = str.maketrans({"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "ß": "ss"})
 
 
 def filename(title: str, extension: str) -> str:
-    """``title`` in words of any script joined by hyphens, with ``extension`` (".en.txt").
+    """The words of ``title``, in any script, joined by hyphens, and ``extension`` (".en.txt").
 
-    It is in NFC, so that the same title is the same name everywhere.
+    The name is in NFC, so that one title has the same name everywhere.
     """
     composed = unicodedata.normalize("NFC", title)
     words = "".join(map(_safe, composed))
@@ -26,7 +26,7 @@ def filename(title: str, extension: str) -> str:
 
 
 def plain_filename(name: str) -> str:
-    """``name`` in ASCII, for programs that read nothing else."""
+    """``name`` in ASCII, for programs that accept nothing else."""
     plain = unicodedata.normalize("NFKD", name.translate(_LIGATURES))
     plain = "".join(filter(str.isprintable, plain.encode("ascii", "ignore").decode()))
     if plain == name:
@@ -36,7 +36,7 @@ def plain_filename(name: str) -> str:
 
 
 def _safe(character: str) -> str:
-    """Letters, their accents, digits and ``_`` as they are; nothing for what shows nothing."""
+    """Letters, accents, digits and ``_`` stay; invisible characters go; others become hyphens."""
     category = unicodedata.category(character)
     if category[0] in "LMN" or character == "_":
         return character
@@ -44,7 +44,7 @@ def _safe(character: str) -> str:
 
 
 def _shortened(stem: str) -> str:
-    """What there is room for: whole words where they fill most of it, or else whole letters."""
+    """The stem cut to its bounds: after a word if that leaves most of it, else after a letter."""
     cut = stem.encode()[:STEM_BYTES].decode(errors="ignore")[:STEM_CHARS]
     if cut == stem:
         return stem

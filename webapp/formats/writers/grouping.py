@@ -1,4 +1,4 @@
-"""Neighbouring blocks that belong together: lists, quotations, the tables, rows and cells."""
+"""Groups neighbouring blocks: lists, quotations, and the tables, rows and cells."""
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
@@ -11,9 +11,9 @@ B = TypeVar("B", bound=EditionBlock)
 
 
 def structure(block: EditionBlock) -> str:
-    """The kind where neighbours of it share an element, else nothing in particular.
+    """The kind of a block that shares an element with neighbours of its kind, or else "".
 
-    An item of a plain text, which has its mark among its words, shares nothing.
+    An item of a plain text has its mark among its words, so it shares no list.
     """
     if block.kind == ParagraphKind.ITEM:
         return block.kind if "level" in block.detail else ""
@@ -21,7 +21,7 @@ def structure(block: EditionBlock) -> str:
 
 
 def tables(blocks: Iterable[B]) -> Iterator[Iterator[list[list[B]]]]:
-    """The tables among neighbouring cells, each as its rows."""
+    """The tables among neighbouring cells, each as the iterator of its rows."""
     for _, table in groupby(blocks, key=lambda block: block.detail.get("table", 0)):
         yield _rows(table)
 
@@ -32,7 +32,7 @@ def _rows(blocks: Iterable[B]) -> Iterator[list[list[B]]]:
 
 
 def row_of(blocks: Iterable[B]) -> list[list[B]]:
-    """The cells of a row, each with its blocks; one without words, in between, has none."""
+    """The blocks of each cell of a row; a cell without words between others has none."""
     cells: list[list[B]] = []
     for block in blocks:
         column = block.detail.get("column", len(cells) + 1)
@@ -42,7 +42,7 @@ def row_of(blocks: Iterable[B]) -> list[list[B]]:
 
 
 def in_rows(blocks: Iterable[B]) -> Iterator[list[list[B]]]:
-    """All blocks in their order: the cells of a row together, any other block alone."""
+    """All blocks in order as rows: the cells of a table's row, or any other block alone."""
     for number, group in groupby(blocks, key=lambda block: block.detail.get("row", 0)):
         if number:
             yield row_of(group)

@@ -1,10 +1,10 @@
-"""A page of both languages in one file that needs nothing else, with toggles."""
+"""Writes a page of both languages with toggles, in one file that needs no other."""
 
 from collections.abc import Iterator
 from functools import partial
 from importlib.resources import files
 
-from webapp.formats.edition import Edition, EditionBlock, Pair, told_title
+from webapp.formats.edition import Edition, EditionBlock, Pair, separate_title
 from webapp.formats.escaping import attribute, escaped
 from webapp.formats.marks.runs import source_runs, target_runs
 from webapp.formats.writers.note_labels import NoteLabels
@@ -21,12 +21,12 @@ _THEMES = {"auto": "System", "light": "Light", "sepia": "Sepia", "dark": "Dark"}
 
 
 def write_html(edition: Edition) -> Iterator[str]:
-    """Source and target side by side; script and style stand in the file itself."""
-    title, edition = told_title(edition)
+    """The page, with source and target side by side; it contains its script and style."""
+    title, edition = separate_title(edition)
     yield from _head(edition, title)
     page = _Page(edition, is_titled=not title)
     yield from structured(edition.blocks, page.block)
-    yield f"</main>\n<script>{_own('page.js')}</script>\n</body>\n</html>\n"
+    yield f"</main>\n<script>{_resource('page.js')}</script>\n</body>\n</html>\n"
 
 
 def _head(edition: Edition, title: str) -> Iterator[str]:
@@ -36,7 +36,7 @@ def _head(edition: Edition, title: str) -> Iterator[str]:
         '<meta charset="utf-8"/>\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1"/>\n'
         '<meta name="color-scheme" content="light dark"/>\n'
-        f"<title>{escaped(edition.title)}</title>\n<style>{_own('page.css')}</style>\n</head>\n"
+        f"<title>{escaped(edition.title)}</title>\n<style>{_resource('page.css')}</style>\n</head>\n"
         "<body>\n<header>\n"
     )
     yield f"<h1>{escaped(title)}</h1>\n" if title else ""
@@ -74,10 +74,10 @@ class _Page:
         self.labels = NoteLabels(edition.notes)
 
     def block(self, block: EditionBlock) -> str:
-        """Its element, in which a note can be led to."""
+        """The element of a block. A note's has an id, to which the marks of the note link."""
         label = self.labels.of_note(block) if block.kind == ParagraphKind.NOTE else ""
-        own = f' id="note{label}"' if label else ""
-        return f'<div class="block {block.kind}"{own}>{self._pairs(block)}</div>'
+        anchor = f' id="note{label}"' if label else ""
+        return f'<div class="block {block.kind}"{anchor}>{self._pairs(block)}</div>'
 
     def _note_link(self, block: EditionBlock, number: int) -> str:
         label = self.labels.of_mark(block, number)
@@ -108,11 +108,11 @@ class _Page:
 
 
 def _mark(block: EditionBlock, pair: Pair) -> str:
-    """What the style sets before the target of an item; before its source, the list itself does."""
+    """The mark before the target of an item, set by the style; the list itself marks the source."""
     is_first = block.kind == ParagraphKind.ITEM and pair.start == 0
     mark = item_mark(block.kind, block.detail) if is_first else ""
     return f" data-mark={attribute(mark)}" if mark else ""
 
 
-def _own(name: str) -> str:
+def _resource(name: str) -> str:
     return (files(__package__) / name).read_text(encoding="utf-8")

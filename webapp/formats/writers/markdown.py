@@ -1,4 +1,4 @@
-"""Markdown: the translation alone, or each source with its translation quoted below it."""
+"""Writes Markdown: the translation alone, or each source with its target quoted below it."""
 
 import re
 from abc import ABC, abstractmethod
@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import chain, groupby
 from typing import NamedTuple
 
-from webapp.formats.edition import Edition, EditionBlock, told_title
+from webapp.formats.edition import Edition, EditionBlock, separate_title
 from webapp.formats.marks.runs import StyledRun, source_runs, target_runs
 from webapp.formats.writers.grouping import structure, tables
 from webapp.formats.writers.note_labels import NoteLabels
@@ -15,7 +15,7 @@ from webapp.text import MarkKind, ParagraphKind
 from webapp.text.raising import lowered
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|])")
-#: Before what goes on in a note.
+#: The indent of a note's further paragraphs.
 _NOTE_INDENT = "    "
 _OPENING = re.compile(r"(\d*)([-+.)])(?=\s|$)")
 
@@ -26,12 +26,12 @@ def write_markdown(edition: Edition) -> Iterator[str]:
 
 
 def write_bilingual_markdown(edition: Edition) -> Iterator[str]:
-    """Each segment's source, and below it its target as a quotation; so too with tables."""
+    """The source of each segment or table, and below it its target as a quotation."""
     return _written(edition, edition.source_language, _Both(edition.notes))
 
 
 class _Manner(ABC):
-    """How blocks and tables are told, and what the notes are called."""
+    """A way to write blocks and tables, with the labels of the notes."""
 
     def __init__(self, notes: Mapping[int, int]) -> None:
         self.labels = NoteLabels(notes)
@@ -45,7 +45,7 @@ class _Manner(ABC):
         return " ".join(self.styled(block, target_runs(block, pair)) for pair in block.segments)
 
     def styled(self, block: EditionBlock, runs: Iterable[StyledRun]) -> str:
-        """Runs of a block with their marks, those of notes as references."""
+        """The runs of a block with their marks; the marks of notes become references."""
         text = "".join(self._run(block, run) for run in runs)
         opening = _OPENING.match(text)
         return f"{opening[1]}\\{text[opening.end(1) :]}" if opening else text
@@ -56,7 +56,7 @@ class _Manner(ABC):
         label = self.labels.of_mark(block, int(number)) if is_note else ""
         if label:
             return f"[^{label}]"
-        # what touches bold words and is bold too cannot be told apart from them again
+        # a bold mark that touches bold words could not be parted from them again
         return _marked(StyledRun(run.text) if MarkKind.NOTE in run.kinds else run)
 
     @abstractmethod
@@ -94,7 +94,7 @@ class _Both(_Manner):
 
 
 def _written(edition: Edition, language: str, manner: _Manner) -> Iterator[str]:
-    title, edition = told_title(edition)
+    title, edition = separate_title(edition)
     yield from _head(replace(edition, title=title), language)
     for kind, group in groupby(edition.blocks, key=structure):
         yield from _group(kind, group, manner)
@@ -126,7 +126,7 @@ def _block(block: EditionBlock, manner: _Manner) -> str:
 
 
 def _fenced(block: EditionBlock) -> str:
-    """Code, once, in a fence that is longer than any row of backticks in it."""
+    """The code, once, in a fence longer than any row of backticks in it."""
     code = "\n".join(pair.source for pair in block.segments)
     longest = max(map(len, re.findall("`+", code)), default=0)
     fence = "`" * max(longest + 1, 3)
@@ -144,19 +144,19 @@ def _quoted(value: str) -> str:
 
 
 def _table(
-    rows: list[list[list[EditionBlock]]], told: Callable[[EditionBlock], str]
+    rows: list[list[list[EditionBlock]]], render: Callable[[EditionBlock], str]
 ) -> Iterator[str]:
-    """Rows of cells; the first one is the head, which Markdown's tables must have."""
+    """The lines of a table. The first row is the head, which Markdown demands."""
     width = max(len(row) for row in rows)
     for number, row in enumerate(rows):
-        texts = ["<br>".join(told(block) for block in cell) for cell in row]
+        texts = ["<br>".join(render(block) for block in cell) for cell in row]
         yield f"| {' | '.join(texts + [''] * (width - len(row)))} |\n"
         if not number:
             yield f"|{' --- |' * width}\n"
 
 
 def _prefix(block: EditionBlock, labels: NoteLabels) -> str:
-    """What makes a heading or a note of a paragraph."""
+    """The characters that turn a paragraph into a heading or a note; "" for others."""
     if block.kind == ParagraphKind.HEADING:
         return f"{'#' * block.detail.get('level', 1)} "
     if block.kind != ParagraphKind.NOTE or "number" not in block.detail:
@@ -164,8 +164,8 @@ def _prefix(block: EditionBlock, labels: NoteLabels) -> str:
     return _NOTE_INDENT if block.detail.get("goes_on") else f"[^{labels.of_note(block)}]: "
 
 
-class _Open(NamedTuple):
-    """A list that is open: the depth of its items, its next number, and where their words stand."""
+class _IndentedList(NamedTuple):
+    """An open list: its depth, its next number, its indent, and the indent of its items' words."""
 
     level: int
     number: int | None
@@ -174,34 +174,35 @@ class _Open(NamedTuple):
 
 
 def _items(items: Iterable[EditionBlock], manner: _Manner) -> Iterator[str]:
-    """Lists, each indented to the words of the item that it stands in."""
-    around: list[_Open] = []
+    """Lists, each indented as deep as the words of the item that contains it."""
+    open_lists: list[_IndentedList] = []
     for block in items:
         level, number = block.detail["level"], block.detail.get("number")
-        while around and around[-1].level > level:
-            around.pop()
-        before = around.pop() if around and around[-1].level == level else None
-        indent = before.indent if before else around[-1].within if around else ""
+        while open_lists and open_lists[-1].level > level:
+            open_lists.pop()
+        before = open_lists.pop() if open_lists and open_lists[-1].level == level else None
+        indent = before.indent if before else open_lists[-1].within if open_lists else ""
         if before and block.detail.get("goes_on"):
-            mark, own = before.within, before
+            mark, current = before.within, before
         else:
             mark = f"{indent}{'-' if number is None else f'{max(number, 0)}.'} "
             following = None if number is None else number + 1
-            own = _Open(level, following, indent, " " * len(mark))
+            current = _IndentedList(level, following, indent, " " * len(mark))
             if before and number != before.number:
-                yield f"{indent}<!-- -->\n\n"  # or the two lists would be read as one
-        around.append(own)
+                yield f"{indent}<!-- -->\n\n"  # without it the two lists would be one
+        open_lists.append(current)
         first, *others = manner.block(block)
-        yield "".join(f"{words}\n\n" for words in (mark + first, *(own.within + w for w in others)))
+        indented = (current.within + words for words in others)
+        yield "".join(f"{words}\n\n" for words in (mark + first, *indented))
 
 
 def _marked(run: StyledRun) -> str:
     text = _SPECIAL.sub(r"\\\1", run.text)
-    own = text.strip()
-    if not own:
+    words = text.strip()
+    if not words:
         return text
     mark = "**" * (MarkKind.BOLD in run.kinds) + "*" * (MarkKind.ITALIC in run.kinds)
-    styled = f"{mark}{own}{mark[::-1]}"
+    styled = f"{mark}{words}{mark[::-1]}"
     if run.href:
         styled = f"[{styled}](<{run.href.replace('>', '%3E')}>)"
-    return text.replace(own, styled, 1)
+    return text.replace(words, styled, 1)

@@ -1,4 +1,4 @@
-"""Which note a mark leads to, where several notes of a document have one number."""
+"""Finds the note of a mark in documents where several notes have one number."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -7,17 +7,17 @@ from webapp.formats.edition import EditionBlock
 
 
 class NoteLabels:
-    """Labels for the notes of a document and for their marks, met in reading order.
+    """Gives labels to the notes of a document and to their marks, in reading order.
 
-    Books count their notes anew in each chapter, and have them there or all at the end: so the
-    first block with a mark ``1`` leads to the first note 1, the second to the second, as far as
-    there are notes. ``counts`` tells how many notes have each number.
+    Books count their notes anew in each chapter, and print them there or all at the end. So the
+    first block with a mark ``1`` leads to the first note 1, the second to the second, and so on.
+    Further blocks lead to the last. ``counts`` has the count of notes for each number.
     """
 
     def __init__(self, counts: Mapping[int, int]) -> None:
         self._counts = counts
         self._met: dict[int, tuple[EditionBlock, int]] = {}
-        self._told = Counter[int]()
+        self._labelled = Counter[int]()
 
     def of_mark(self, block: EditionBlock, number: int) -> str:
         """The label of the note that a mark in ``block`` leads to; "" if there is none."""
@@ -33,8 +33,8 @@ class NoteLabels:
         number = block.detail.get("number")
         if number is None or block.detail.get("goes_on"):
             return ""
-        self._told[number] += 1
-        return _label(number, self._told[number])
+        self._labelled[number] += 1
+        return _label(number, self._labelled[number])
 
 
 def _label(number: int, count: int) -> str:

@@ -1,8 +1,8 @@
-"""PDF: a facing-page edition to print, source on the left, target on the right.
+"""Writes PDF: a facing-page edition to print, source on the left, target on the right.
 
-Each paragraph is a row of two columns on a landscape A4 page, so that the two sides stay level.
-Set in Times, one of the fonts that every PDF program has; a character that Times lacks is set in
-the bundled Vera or in a common font that is installed here, and one that all lack as a lozenge.
+Each paragraph is a row of two columns on a landscape A4 page, so the two sides stay level. The
+font is Times, which every PDF program has. A character that Times lacks is set in the bundled Vera
+or in a common font that is installed here. A character that all fonts lack becomes a lozenge.
 """
 
 import re
@@ -14,30 +14,30 @@ from itertools import groupby
 from typing import IO, Any
 
 from webapp.formats.archive import PIECE_BYTES, SPOOL_BYTES
-from webapp.formats.edition import Edition, EditionBlock, Pair, told_title
+from webapp.formats.edition import Edition, EditionBlock, Pair, separate_title
 from webapp.formats.escaping import attribute, escaped
 from webapp.formats.marks.runs import StyledRun, source_runs, target_runs
 from webapp.formats.writers.grouping import structure, tables
 from webapp.text import MarkKind, ParagraphKind, item_mark
 from webapp.text.raising import lowered
 
-#: In points: the margin of the page and what is between the columns.
+#: The margin of the page and the space between its columns, in points.
 MARGIN, GUTTER = 50, 28
-#: Between the cells of a table, in points; with more cells in a row, each is set below the other.
+#: The space between the cells of a table, in points, and the most cells that stand abreast.
 CELL_GAP, MOST_CELLS = 8, 8
-#: Items below this depth are set as far in as those of it; so are headings.
+#: Items and headings below this depth look like those of this depth.
 DEEPEST = 6
 #: The grey of rules.
 HAIR = "#bfbfbf"
 _TAGS = ((MarkKind.BOLD, "b"), (MarkKind.ITALIC, "i"), (MarkKind.NOTE, "super"))
 _SPACES = str.maketrans({"\u202f": "\u00a0", "\u2009": " ", "\u200a": " ", "\u2011": "-"})
-#: Where characters are looked for that Times lacks, in turn; only the first is always there.
+#: The fonts for characters that Times lacks, in order; only the first is always there.
 FALLBACKS = ("Vera.ttf", "DejaVuSerif.ttf", "DejaVuSans.ttf", "NotoSans-Regular.ttf", "arial.ttf")
 _MISSING = "\N{LOZENGE}"
 
 
 def write_pdf(edition: Edition) -> Iterator[bytes]:
-    """The edition, headings as bookmarks, pages numbered."""
+    """The edition with numbered pages and a bookmark for each heading."""
     with tempfile.SpooledTemporaryFile(SPOOL_BYTES) as file:
         _build(edition, file)
         file.seek(0)
@@ -50,7 +50,7 @@ def _build(edition: Edition, file: IO[bytes]) -> None:
     from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate, Paragraph
 
     width, height = landscape(A4)
-    made = BaseDocTemplate(
+    document = BaseDocTemplate(
         file,
         pagesize=(width, height),
         title=edition.title,
@@ -59,21 +59,21 @@ def _build(edition: Edition, file: IO[bytes]) -> None:
         allowSplitting=True,
     )
     frame = Frame(MARGIN, MARGIN, width - 2 * MARGIN, height - 2 * MARGIN, 0, 0, 0, 0)
-    made.addPageTemplates(PageTemplate(frames=[frame], onPage=_decorate))
-    made.afterFlowable = partial(_bookmark, made)
+    document.addPageTemplates(PageTemplate(frames=[frame], onPage=_decorate))
+    document.afterFlowable = partial(_bookmark, document)
     column = (width - 2 * MARGIN - GUTTER) / 2
     styles = _styles()
-    title, edition = told_title(edition)
+    title, edition = separate_title(edition)
     story: list[Any] = [_set_row(cells, column, styles) for cells in _rows(edition.blocks)]
     if edition.author:
         story.insert(0 if title else 1, Paragraph(_set(edition.author), styles["author"]))
     if title:
         story.insert(0, Paragraph(_set(title), styles["title"]))
-    made.build(story)
+    document.build(story)
 
 
 def _decorate(canvas: Any, document: Any) -> None:
-    """The number of a page, and the line between its columns."""
+    """Draw the number of a page and the line between its columns."""
     width, height = document.pagesize
     canvas.setFont("Times-Roman", 9)
     canvas.drawCentredString(width / 2, MARGIN / 2, str(document.page))
@@ -83,7 +83,7 @@ def _decorate(canvas: Any, document: Any) -> None:
 
 
 def _bookmark(document: Any, flowable: Any) -> None:
-    """Put a heading that was just set into the PDF's outline."""
+    """Add a heading to the outline of the PDF as soon as it is set."""
     label = getattr(flowable, "label", None)
     if label:
         key = f"heading-{document.page}-{label[:40]}"
@@ -102,7 +102,7 @@ def _styles() -> dict[str, Any]:
         bulletFontName="Times-Roman",
         bulletFontSize=10.5,
     )
-    made = {
+    styles = {
         "text": text,
         "title": ParagraphStyle("title", text, fontName="Times-Bold", fontSize=20, leading=26),
         "author": ParagraphStyle("author", text, fontName="Times-Italic", spaceAfter=14),
@@ -117,18 +117,18 @@ def _styles() -> dict[str, Any]:
         ),
     }
     for level in range(1, DEEPEST + 1):
-        made[f"item{level}"] = ParagraphStyle(
+        styles[f"item{level}"] = ParagraphStyle(
             f"item{level}", text, leftIndent=18 * level, bulletIndent=18 * level - 14
         )
         size = max(16 - 1.5 * level, 10.5)
-        made[f"heading{level}"] = ParagraphStyle(
+        styles[f"heading{level}"] = ParagraphStyle(
             f"heading{level}", text, fontName="Times-Bold", fontSize=size, leading=size * 1.3
         )
-    return made
+    return styles
 
 
 def _rows(blocks: Iterable[EditionBlock]) -> Iterator[list[list[EditionBlock]]]:
-    """The rows to set: those of tables, of which each has as many cells, and all other blocks."""
+    """The rows to set: the rows of tables, filled to one width, and any other block alone."""
     for kind, group in groupby(blocks, key=structure):
         if kind != ParagraphKind.CELL:
             yield from ([[block]] for block in group)
@@ -143,7 +143,7 @@ def _rows(blocks: Iterable[EditionBlock]) -> Iterator[list[list[EditionBlock]]]:
 
 
 def _set_row(cells: list[list[EditionBlock]], column: float, styles: dict[str, Any]) -> Any:
-    """Both sides of a block, or of the cells of a row, beside each other; a page's end may cut."""
+    """Both sides of a row of cells, beside each other. The end of a page may cut it."""
     from reportlab.platypus import Table
 
     block = next(block for cell in cells for block in cell)
@@ -178,17 +178,17 @@ def _set_cell(
     runs: Callable[[EditionBlock, Pair], list[StyledRun]],
     styles: dict[str, Any],
 ) -> Any:
-    """One side of some blocks, a new line for each."""
+    """One side of the blocks of a cell, each on a new line."""
     from reportlab.platypus import Paragraph
 
     if not blocks:
         return ""
     words = (" ".join(_marked(runs(block, pair)) for pair in block.segments) for block in blocks)
     mark = item_mark(blocks[0].kind, blocks[0].detail)
-    said = "<br/>".join(words)
+    markup = "<br/>".join(words)
     if blocks[0].kind == ParagraphKind.CODE:
-        said = re.sub("\n *", lambda found: "<br/>" + "\xa0" * (len(found[0]) - 1), said)
-    return Paragraph(said, _style(blocks[0], styles), bulletText=mark or None)
+        markup = re.sub("\n *", lambda match: "<br/>" + "\xa0" * (len(match[0]) - 1), markup)
+    return Paragraph(markup, _style(blocks[0], styles), bulletText=mark or None)
 
 
 def _style(block: EditionBlock, styles: dict[str, Any]) -> Any:
@@ -203,15 +203,15 @@ def _marked(runs: Iterable[StyledRun]) -> str:
 
 def _run(run: StyledRun) -> str:
     is_note = MarkKind.NOTE in run.kinds
-    made = _set(lowered(run.text) if is_note else run.text)
+    markup = _set(lowered(run.text) if is_note else run.text)
     for kind, tag in _TAGS:
         if kind in run.kinds:
-            made = f"<{tag}>{made}</{tag}>"
-    return f"<a href={attribute(run.href)}>{made}</a>" if run.href else made
+            markup = f"<{tag}>{markup}</{tag}>"
+    return f"<a href={attribute(run.href)}>{markup}</a>" if run.href else markup
 
 
 def _set(text: str) -> str:
-    """``text`` escaped, in Times where it can be."""
+    """``text`` escaped, with a fallback font for each character that Times lacks."""
     plain = text.translate(_SPACES)
     try:
         plain.encode("cp1252")
@@ -233,14 +233,14 @@ def _set_character(character: str) -> str:
 
 @cache
 def _fallbacks(files: tuple[str, ...]) -> dict[str, frozenset[int]]:
-    """The fonts that are here, by their names, with the code points each has; registers them."""
+    """Register the installed fonts; the code points that each of them has, by its name."""
     from reportlab.pdfbase import pdfmetrics
     from reportlab.pdfbase.ttfonts import TTFError, TTFont
 
-    found = {}
+    fonts = {}
     for file in files:
         with suppress(TTFError):
             font = TTFont(file.removesuffix(".ttf"), file)
             pdfmetrics.registerFont(font)
-            found[font.fontName] = frozenset(font.face.charToGlyph)
-    return found
+            fonts[font.fontName] = frozenset(font.face.charToGlyph)
+    return fonts

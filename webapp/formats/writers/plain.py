@@ -1,4 +1,4 @@
-"""Plain text: the translation alone, or both languages."""
+"""Writes plain text: the translation alone, or both languages."""
 
 from collections.abc import Iterator
 
@@ -6,14 +6,14 @@ from webapp.formats.edition import Edition, EditionBlock, target_or_notice
 from webapp.formats.writers.grouping import in_rows
 from webapp.text import item_mark
 
-#: Before an item, for each list around its own.
+#: The indent of an item for each list that encloses its list.
 _INDENT = "    "
 
 
 def write_text(edition: Edition) -> Iterator[str]:
-    """The translation alone: paragraphs with a blank line between them, a row of a table a line.
+    """The translation alone, with a blank line between paragraphs.
 
-    Cells are parted by tabs.
+    A row of a table is one line, its cells separated by tabs.
     """
     before = 0
     for number, cells in enumerate(in_rows(edition.blocks)):
@@ -25,7 +25,7 @@ def write_text(edition: Edition) -> Iterator[str]:
 
 
 def write_bilingual_text(edition: Edition) -> Iterator[str]:
-    """Each segment with its translation on the next line; a blank line after each pair."""
+    """Each source with its target on the next line, and a blank line after each pair."""
     for number, block in enumerate(edition.blocks):
         yield "\n\n" if number else ""
         mark = _mark(block)
@@ -39,6 +39,6 @@ def _target(block: EditionBlock) -> str:
 
 
 def _mark(block: EditionBlock) -> str:
-    """What stands before an item, indented by its depth; nothing before any other block."""
+    """The mark of an item, indented by its depth; "" for other blocks."""
     mark = item_mark(block.kind, block.detail)
     return f"{_INDENT * (block.detail.get('level', 1) - 1)}{mark} " if mark else ""

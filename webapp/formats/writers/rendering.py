@@ -1,4 +1,4 @@
-"""Blocks as HTML that is XML too, for pages and for the chapters of e-books."""
+"""Renders blocks as HTML that is also XML, for pages and for the chapters of e-books."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
@@ -14,29 +14,29 @@ from webapp.text.raising import lowered
 _TAGS = ((MarkKind.BOLD, "b"), (MarkKind.ITALIC, "i"), (MarkKind.NOTE, "sup"))
 
 
-#: The attributes of a link to a note, by its number; "" where it leads nowhere.
+#: Gives the attributes of a link to the note with a number; "" for no link.
 NoteLink = Callable[[int], str]
 
 
 def unlinked(_: int) -> str:
-    """Leads nowhere."""
+    """No link, for any note."""
     return ""
 
 
 def inline(runs: Iterable[StyledRun], link: NoteLink = unlinked) -> str:
-    """Runs with their marks as elements; those of notes lead where ``link`` says."""
+    """Runs with their marks as elements; ``link`` gives the links of the marks of notes."""
     return "".join(_run(run, link) for run in runs)
 
 
 def _run(run: StyledRun, link: NoteLink) -> str:
     is_note = MarkKind.NOTE in run.kinds
-    made = escaped(lowered(run.text) if is_note else run.text)
-    if is_note and not run.href and made.isdecimal() and (attributes := link(int(made))):
-        made = f"<a {attributes}>{made}</a>"
+    markup = escaped(lowered(run.text) if is_note else run.text)
+    if is_note and not run.href and markup.isdecimal() and (attributes := link(int(markup))):
+        markup = f"<a {attributes}>{markup}</a>"
     for kind, tag in _TAGS:
         if kind in run.kinds:
-            made = f"<{tag}>{made}</{tag}>"
-    return f"<a href={attribute(run.href)}>{made}</a>" if run.href else made
+            markup = f"<{tag}>{markup}</{tag}>"
+    return f"<a href={attribute(run.href)}>{markup}</a>" if run.href else markup
 
 
 def source_of(block: EditionBlock, link: NoteLink = unlinked) -> str:
@@ -50,85 +50,89 @@ def target_of(block: EditionBlock, link: NoteLink = unlinked) -> str:
 
 
 def heading_tag(block: EditionBlock) -> str:
-    """``h2`` to ``h6``: ``h1`` is the title's."""
+    """``h2`` to ``h6`` by the level of a heading; ``h1`` is for the title."""
     return f"h{min(block.detail.get('level', 1) + 1, 6)}"
 
 
 def translated(block: EditionBlock, edition: Edition, link: NoteLink = unlinked) -> str:
-    """The translation alone, in the element that its kind has."""
+    """The translation of a block alone, in the element of the block's kind."""
     words = f"<span lang={attribute(edition.target_language)}>{target_of(block, link)}</span>"
     return wrapped(block, words)
 
 
 def wrapped(block: EditionBlock, words: str) -> str:
-    """``words``, which are phrases, in the element that the block's kind has."""
+    """``words`` (phrasing content) in the element of the block's kind."""
     if block.kind == ParagraphKind.HEADING:
         return f"<{heading_tag(block)}>{words}</{heading_tag(block)}>"
     return f'<p class="{block.kind}">{note_number(block)}{words}</p>'
 
 
 def note_number(block: EditionBlock) -> str:
-    """The number before the words of a note, with its space; empty before any other block."""
+    """The number before a note's words, with a space; empty for other blocks."""
     number = item_mark(block.kind, block.detail) if block.kind == ParagraphKind.NOTE else ""
     return f"{number} " if number else ""
 
 
 def structured(
-    blocks: Iterable[EditionBlock], made: Callable[[EditionBlock], str]
+    blocks: Iterable[EditionBlock], render: Callable[[EditionBlock], str]
 ) -> Iterator[str]:
-    """Each block as ``made`` makes it (flow content), items in lists and cells in tables."""
+    """The blocks by ``render``, which gives flow content; items in lists, cells in tables."""
     for kind, group in groupby(blocks, key=structure):
         if kind == ParagraphKind.ITEM:
-            yield from _lists(group, made)
+            yield from _lists(group, render)
         elif kind == ParagraphKind.CELL:
             for table in tables(group):
-                yield from _table(table, made)
+                yield from _table(table, render)
         elif kind == ParagraphKind.QUOTATION:
-            yield f"<blockquote>{''.join(made(block) for block in group)}</blockquote>\n"
+            yield f"<blockquote>{''.join(render(block) for block in group)}</blockquote>\n"
         else:
-            yield from (f"{made(block)}\n" for block in group)
+            yield from (f"{render(block)}\n" for block in group)
 
 
-class _List(NamedTuple):
-    """A list that is open: the depth of its items, its element and how it writes numbers."""
+class _OpenList(NamedTuple):
+    """An open list: the depth of its items, its element and the way it writes numbers."""
 
     level: int
     tag: str
     numbering: str
 
     @classmethod
-    def of(cls, detail: Detail) -> "_List":
+    def of(cls, detail: Detail) -> "_OpenList":
         tag = "ol" if "number" in detail else "ul"
         return cls(detail["level"], tag, detail.get("numbering", ""))
 
+    def start_tag(self) -> str:
+        numbering = f" type={attribute(self.numbering)}" if self.numbering else ""
+        return f"<{self.tag}{numbering}>\n"
 
-def _lists(items: Iterable[EditionBlock], made: Callable[[EditionBlock], str]) -> Iterator[str]:
-    """Lists inside the items of others by their levels; each number is told, so none slips."""
-    around: list[_List] = []
+
+def _lists(items: Iterable[EditionBlock], render: Callable[[EditionBlock], str]) -> Iterator[str]:
+    """Lists nested by the levels of their items. Each item states its number, so none slips."""
+    open_lists: list[_OpenList] = []
     for block in items:
-        own = _List.of(block.detail)
-        while around and around[-1].level > own.level:
-            yield f"</li></{around.pop().tag}>\n"
-        if around and around[-1].level == own.level and block.detail.get("goes_on"):
-            yield made(block)
+        current = _OpenList.of(block.detail)
+        while open_lists and open_lists[-1].level > current.level:
+            yield f"</li></{open_lists.pop().tag}>\n"
+        if open_lists and open_lists[-1].level == current.level and block.detail.get("goes_on"):
+            yield render(block)
             continue
-        if around and around[-1] == own:
+        if open_lists and open_lists[-1] == current:
             yield "</li>\n"
         else:
-            if around and around[-1].level == own.level:
-                yield f"</li></{around.pop().tag}>\n"
-            yield f"<{own.tag}{f' type={attribute(own.numbering)}' if own.numbering else ''}>\n"
-            around.append(own)
+            if open_lists and open_lists[-1].level == current.level:
+                yield f"</li></{open_lists.pop().tag}>\n"
+            yield current.start_tag()
+            open_lists.append(current)
         number = block.detail.get("number")
-        yield f"<li>{made(block)}" if number is None else f'<li value="{number}">{made(block)}'
-    yield from (f"</li></{own.tag}>\n" for own in reversed(around))
+        yield f"<li>{render(block)}" if number is None else f'<li value="{number}">{render(block)}'
+    yield from (f"</li></{current.tag}>\n" for current in reversed(open_lists))
 
 
 def _table(
-    rows: Iterable[Iterable[Sequence[EditionBlock]]], made: Callable[[EditionBlock], str]
+    rows: Iterable[Iterable[Sequence[EditionBlock]]], render: Callable[[EditionBlock], str]
 ) -> Iterator[str]:
     yield "<table>\n"
     for row in rows:
-        cells = ("".join(made(block) for block in cell) for cell in row)
+        cells = ("".join(render(block) for block in cell) for cell in row)
         yield f"<tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>\n"
     yield "</table>\n"

@@ -1,4 +1,4 @@
-"""Subtitles, SubRip and WebVTT: the cues as they were timed, translated or in both languages."""
+"""Writes SubRip and WebVTT: cues with their times, translated or in both languages."""
 
 import html
 from collections.abc import Callable, Iterable, Iterator
@@ -12,7 +12,7 @@ from webapp.text import MarkKind
 
 _TAGS = ((MarkKind.BOLD, "b"), (MarkKind.ITALIC, "i"))
 _DASHES = ("-", "–", "—")
-#: Tells of a block its text, which is written by a function of a text.
+#: Gives the text of a block; its second argument escapes text.
 _TextOf = Callable[[EditionBlock, Callable[[str], str]], str]
 
 
@@ -22,7 +22,7 @@ def write_srt(edition: Edition) -> Iterator[str]:
 
 
 def write_bilingual_srt(edition: Edition) -> Iterator[str]:
-    """Each cue's source, and its translation below, as SubRip."""
+    """Each cue's source with its target below, as SubRip."""
     return _srt(edition, _both)
 
 
@@ -32,7 +32,7 @@ def write_vtt(edition: Edition) -> Iterator[str]:
 
 
 def write_bilingual_vtt(edition: Edition) -> Iterator[str]:
-    """Each cue's source, and its translation below, as WebVTT."""
+    """Each cue's source with its target below, as WebVTT."""
     return _vtt(edition, _both)
 
 
@@ -67,7 +67,7 @@ def _lines(
     runs: Callable[[EditionBlock, Pair], Iterable[StyledRun]],
     write: Callable[[str], str],
 ) -> str:
-    """One side of a cue, folded, a line for whoever else speaks."""
+    """One side of a cue, folded; each further speaker begins a new line."""
     lines = [""]
     for pair in block.segments:
         words = "".join(_tagged(run, write) for run in runs(block, pair))
@@ -79,11 +79,11 @@ def _lines(
 
 
 def _tagged(run: StyledRun, write: Callable[[str], str]) -> str:
-    made = write(run.text)
+    markup = write(run.text)
     for kind, tag in _TAGS:
         if kind in run.kinds:
-            made = f"<{tag}>{made}</{tag}>"
-    return made
+            markup = f"<{tag}>{markup}</{tag}>"
+    return markup
 
 
 def _times(block: EditionBlock, point: str) -> str:

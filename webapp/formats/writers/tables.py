@@ -1,4 +1,4 @@
-"""The aligned segments as tables and data: CSV, TSV, JSON."""
+"""Writes the aligned segments as tables and data: CSV, TSV, JSON."""
 
 import csv
 import json
@@ -9,7 +9,10 @@ from webapp.formats.edition import Edition, EditionBlock, Pair
 
 
 def write_csv(edition: Edition) -> Iterator[str]:
-    """A row a segment: position, kind, source, target, state; a byte-order mark for Excel."""
+    """A row for each segment: position, kind, source, target, state.
+
+    A byte-order mark tells Excel that the file is in UTF-8.
+    """
     yield "\ufeff"
     writer = csv.writer(_Echo())
     head = ("position", "kind", edition.source_language, edition.target_language, "state")
@@ -19,14 +22,14 @@ def write_csv(edition: Edition) -> Iterator[str]:
 
 
 def write_tsv(edition: Edition) -> Iterator[str]:
-    """Source, tab, target, a line a segment that has a target: what Anki and many others take."""
+    """A line of source, tab and target for each translated segment, as Anki and others read it."""
     for _, pair in _pairs(edition):
         if pair.target is not None:
             yield f"{_flat(pair.source)}\t{_flat(pair.target)}\n"
 
 
 def write_json(edition: Edition) -> Iterator[str]:
-    """The whole edition as one JSON object, its blocks a line each."""
+    """The whole edition as one JSON object, with a line for each block."""
     head = {
         "title": edition.title,
         "author": edition.author,
@@ -64,7 +67,7 @@ def _flat(text: str) -> str:
 
 
 class _Echo:
-    """A file for csv.writer that gives back what is written."""
+    """A file for csv.writer that returns the text that is written to it."""
 
     def write(self, text: str) -> str:
         return text

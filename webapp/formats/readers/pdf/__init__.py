@@ -1,1 +1,1 @@
-"""PDF: letters at places become lines, columns and paragraphs, in a process of its own."""
+"""Reads PDF: a process of its own finds lines of letters, which become columns and paragraphs."""

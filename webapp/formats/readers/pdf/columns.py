@@ -1,4 +1,4 @@
-"""From the printed lines of pages to columns: lines whole again, running heads off."""
+"""Turns the printed lines of pages into columns: joins pieces, and removes running heads."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -8,32 +8,32 @@ from statistics import median
 from webapp.formats.readers.pdf.lines import PrintedLine, in_one, joined
 from webapp.formats.readers.pdf.running_heads import without_heads
 
-#: Against the size of what stands beside it: how large the first letter of a chapter may be.
+#: The first letter of a chapter is larger than the line beside it by more than this factor.
 CAPITAL = 1.8
-#: Lines after that letter among which is the first beside it: some programs tell it before.
+#: The first line beside that letter is among this many lines after it, as programs order them.
 CAPITAL_REACH = 4
-#: Lines looked back over for the row that a cell belongs to.
+#: The row of a cell is searched among this many lines before it.
 CELL_LINES = 40
-#: Against the size of letters: how far from a note its sign is at most.
+#: The greatest distance of a note from its sign, in sizes of its letters.
 NEAR = 2.5
-#: Also those of Word, which are signs of its Symbol and Wingdings fonts.
+#: Bullets, also those of Word, which are signs of its Symbol and Wingdings fonts.
 BULLET = re.compile("[•◦▪‣·●○■□❖➢✓\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf06c\uf0a8][ \u00a0\t]*")
-#: What begins an item or a speech, if it begins a line.
+#: The start of an item or a speech at the start of a line.
 LEAD = re.compile(r"(?:(?P<number>\d{1,3})[.)]|[a-z]\)|(?P<dash>[–—-]))(?:\s+|$)")
 _SIGN = re.compile(r"\d{1,3}|[*†‡]{1,3}")
 
 
 def body_size(pages: Sequence[Sequence[PrintedLine]]) -> float:
-    """The size of most lines."""
+    """The median size of the lines, in points."""
     return median(line.size for page in pages for line in page)
 
 
 def columns_of(
     pages: Sequence[Sequence[PrintedLine]], body: float
 ) -> list[list[list[PrintedLine]]]:
-    """The columns of each page, none of them empty, without running heads and page numbers.
+    """The columns of each page, without running heads and page numbers. No column is empty.
 
-    ``body`` is the size of most lines.
+    ``body`` is the median size of the lines, in points.
     """
     whole = [_whole_lines(list(_with_capitals(page))) for page in pages]
     kept = without_heads(whole, body)
@@ -41,9 +41,9 @@ def columns_of(
 
 
 def _whole_lines(page: Sequence[PrintedLine]) -> list[PrintedLine]:
-    """Pieces that stand beside each other (before and after a raised mark) as one line.
+    """The lines of a page, where adjacent pieces (before and after a raised mark) become one line.
 
-    So are an item and its bullet or number, however far from it.
+    An item and its bullet or number also become one line, whatever their distance.
     """
     groups: list[list[PrintedLine]] = []
     for line in page:
@@ -56,14 +56,14 @@ def _whole_lines(page: Sequence[PrintedLine]) -> list[PrintedLine]:
 
 
 def _with_bullet(group: list[PrintedLine]) -> list[PrintedLine]:
-    """Word's second bullet is an o in Courier."""
+    """The pieces, where an o in Courier, which is Word's second bullet, becomes a bullet."""
     first = group[0]
     is_bullet = len(group) > 1 and first.text == "o" and first.is_all("fixed")
     return [replace(first, text="◦", marks=()), *group[1:]] if is_bullet else group
 
 
 def _with_capitals(page: Sequence[PrintedLine]) -> Iterator[PrintedLine]:
-    """Lines with the large letter that one begins with, those beside it as if it were small."""
+    """The lines, where a large first letter joins its line and the lines beside it move left."""
     capital: PrintedLine | None = None
     beside: PrintedLine | None = None
     for number, line in enumerate(page):
@@ -87,13 +87,13 @@ def _begins_paragraph(capital: PrintedLine, following: Sequence[PrintedLine]) ->
 
 
 def _stands_below(beside: PrintedLine, line: PrintedLine, capital: PrintedLine) -> bool:
-    """Whether a line goes on, beside a large letter, with the one that has it."""
+    """Whether a line beside a large letter stands below the line that begins with it."""
     is_aligned = abs(line.left - beside.left) < beside.size / 2
     return is_aligned and capital.base - capital.size < line.base < beside.base
 
 
 def _leads(mark: PrintedLine, line: PrintedLine) -> bool:
-    """Whether a bullet, a number or a dash stands before ``line``, or close to it a note's sign."""
+    """Whether ``mark`` is a bullet, number or dash before ``line``, or a note's sign near it."""
     gap = line.left - mark.right
     if not mark.is_level_with(line) or gap < 0:
         return False
@@ -117,8 +117,8 @@ def _is_capital(capital: PrintedLine, line: PrintedLine) -> bool:
 def _columns(page: Sequence[PrintedLine]) -> Iterator[list[PrintedLine]]:
     """Runs of lines that go down the page.
 
-    Some programs write a table cell by cell: what goes up to a row that was begun, and stands
-    right of it, belongs there.
+    Some programs write a table cell by cell. So a line that goes up to an earlier row, on its right
+    side, belongs to that row.
     """
     column: list[PrintedLine] = []
     for line in page:
@@ -134,9 +134,9 @@ def _columns(page: Sequence[PrintedLine]) -> Iterator[list[PrintedLine]]:
 
 
 def _place_in_row(column: Sequence[PrintedLine], line: PrintedLine) -> int:
-    """Where among the last lines of a column is the end of the row of ``line``, 0 if nowhere.
+    """The index in a column where the row of ``line`` ends, 0 if there is no such row.
 
-    A row is one if it has two pieces already, and what follows goes on below the last of these.
+    A row has two pieces already, and no later line begins to the left of the last of them.
     """
     least = max(1, len(column) - CELL_LINES)
     for at in range(len(column) - 1, least - 1, -1):
@@ -144,5 +144,5 @@ def _place_in_row(column: Sequence[PrintedLine], line: PrintedLine) -> int:
         if cell.is_level_with(line):
             is_row = column[at - 1].is_level_with(line) and line.left > cell.right
             edge = cell.left - cell.size / 2
-            return at + 1 if is_row and all(own.left > edge for own in column[at:]) else 0
+            return at + 1 if is_row and all(piece.left > edge for piece in column[at:]) else 0
     return 0

@@ -1,4 +1,4 @@
-"""The footnotes of printed pages: out from below the text, their marks in it told as such."""
+"""Takes the footnotes of printed pages from below the text, and finds their marks in it."""
 
 import re
 from collections.abc import Collection, Iterable, Sequence
@@ -10,19 +10,19 @@ from webapp.formats.readers.pdf.lines import PrintedLine, joined
 from webapp.text import Detail, Mark, MarkKind
 from webapp.text.raising import lowered, raised
 
-#: Against the size of most letters: notes are smaller than this, or begin with a raised sign and
-#: are apart from the text.
+#: Notes are smaller than this part of the median size. Or they begin with a raised sign and stand
+#: apart from the text.
 SMALL = 0.93
 _LABEL = re.compile(r"(\d{1,3}|[*†‡]+)[.)]?\s+")
 _QUANTITY = re.compile(r"(?:(?:^|[\W\d_])(?:[cdhkm]?m|[b-xzB-Z])|(?<!\d)10)$")
-#: Letters looked at for that.
+#: The letters before a sign that show whether it follows a quantity.
 _QUANTITY_CHARS = 4
 _ENDED = (".", "!", "?", "…", "»", "”")
 
 
 @dataclass(slots=True)
 class PageNote:
-    """A note as printed: its page, the sign that it has there, and its lines without that."""
+    """A printed note: its page, its sign there, and its lines without the sign."""
 
     page: int
     label: str
@@ -30,32 +30,32 @@ class PageNote:
 
 
 class PageNotes:
-    """Takes the notes from the pages of a document, one page after the other."""
+    """Takes the notes from the pages of a document, page by page in order."""
 
     def __init__(self, body: float) -> None:
         self._body = body
         self._numbers = Notes()
-        self.found: list[PageNote] = []
+        self.collected: list[PageNote] = []
 
     def without(self, page: int, columns: Sequence[list[PrintedLine]]) -> list[list[PrintedLine]]:
-        """The columns of a page without their notes, none of them empty, the marks as marks."""
+        """The columns of a page without notes, with marks for their signs; no column is empty."""
         labels = labels_of(chain(*columns))
-        own: set[str] = set()
+        page_labels: set[str] = set()
         texts = []
         for column in columns:
             start = self._start(page, column, labels)
             texts.append(column[:start])
             for line in column[start:]:
                 note = self._taken(page, line, labels)
-                own |= {note.label} if note.page == page else set()
-        return [[self._marked(line, page, own) for line in text] for text in texts if text]
+                page_labels |= {note.label} if note.page == page else set()
+        return [[self._marked(line, page, page_labels) for line in text] for text in texts if text]
 
     def detail(self, note: PageNote) -> Detail:
         """The detail of a note's paragraph."""
         return self._numbers.detail((note.page, note.label))
 
     def _start(self, page: int, column: Sequence[PrintedLine], labels: Collection[str]) -> int:
-        """Where the notes of a column begin, its length if it has none."""
+        """The index at which the notes of a column begin, its length if it has none."""
         small = len(column)
         while small and column[small - 1].size < SMALL * self._body:
             small -= 1
@@ -67,25 +67,25 @@ class PageNotes:
             ),
             len(column),
         )
-        last = self.found[-1] if self.found else None
+        last = self.collected[-1] if self.collected else None
         goes_on = last and last.page >= page - 1 and not last.lines[-1].text.endswith(_ENDED)
         return min(small, first) if goes_on else first
 
     def _taken(self, page: int, line: PrintedLine, labels: Collection[str]) -> PageNote:
-        """The note that a line belongs to."""
+        """Add a line to its note; the note."""
         begun = led(line, labels)
         if begun:
-            self.found.append(PageNote(page, begun[0], []))
-        self.found[-1].lines.append(self._marked(begun[1] if begun else line, page, ()))
-        return self.found[-1]
+            self.collected.append(PageNote(page, begun[0], []))
+        self.collected[-1].lines.append(self._marked(begun[1] if begun else line, page, ()))
+        return self.collected[-1]
 
-    def _marked(self, line: PrintedLine, page: int, own: Collection[str]) -> PrintedLine:
-        """The line with its raised digits, those of a note by the note's number."""
+    def _marked(self, line: PrintedLine, page: int, page_labels: Collection[str]) -> PrintedLine:
+        """The line with raised digits for its signs; a note's sign becomes the note's number."""
         parts, at = [], 0
         for mark in [mark for mark in line.marks if mark.kind == "raised"]:
             sign = line.text[mark.start : mark.end]
             label = lowered(sign)
-            is_note = label in own and not _is_power(line, mark)
+            is_note = label in page_labels and not _is_power(line, mark)
             text = self._numbers.mark((page, label)) if is_note else raised(sign)
             note = (Mark(0, len(text), MarkKind.NOTE),) if is_note else ()
             parts += [line.part(at, mark.start), (text, note)]
@@ -95,7 +95,7 @@ class PageNotes:
 
 
 def labels_of(lines: Iterable[PrintedLine]) -> set[str]:
-    """The raised signs in lines, but at their beginnings, digits as usual."""
+    """The raised signs in lines, as plain digits, without those at the start of a line."""
     return {
         lowered(line.text[mark.start : mark.end])
         for line in lines
@@ -110,12 +110,12 @@ def _is_power(line: PrintedLine, mark: Mark) -> bool:
 
 
 def led(line: PrintedLine, labels: Collection[str]) -> tuple[str, PrintedLine] | None:
-    """The label of a note that begins with ``line``, and the line without it."""
+    """The label of the note that ``line`` begins, and the line without it; None for no note."""
     if _is_led_by_raised(line):
         end = line.marks[0].end
     else:
-        found = _LABEL.match(line.text)
-        end = found.end(1) if found else 0
+        match = _LABEL.match(line.text)
+        end = match.end(1) if match else 0
     label = lowered(line.text[:end])
     if label not in labels:
         return None

@@ -1,4 +1,4 @@
-"""The items among printed paragraphs: their bullets and numbers off, as deep as they are set in."""
+"""Finds the items among printed paragraphs; removes their bullets and numbers."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -7,13 +7,13 @@ from webapp.formats.readers.pdf.columns import BULLET, LEAD
 from webapp.formats.readers.pdf.lines import PrintedLine
 from webapp.text import Detail, ParagraphKind
 
-#: Against the size of letters: so far in, a line is indented.
+#: A line is indented from this distance on, in sizes of its letters.
 INDENT = 0.6
 
 
 @dataclass(slots=True)
 class PrintedParagraph:
-    """The lines of a paragraph, what it is as far as its column shows, and its detail."""
+    """The lines of a paragraph, its kind as far as its column shows, and its detail."""
 
     lines: list[PrintedLine]
     kind: ParagraphKind = ParagraphKind.TEXT
@@ -21,44 +21,47 @@ class PrintedParagraph:
 
 
 def set_items(paragraphs: Sequence[PrintedParagraph]) -> None:
-    """What begins with a bullet or the next number is an item, as deep as it is set in."""
-    lists = _Lists()
-    for own in paragraphs:
-        if own.kind != ParagraphKind.TEXT or not lists.take(own):
-            lists.interrupt(end=own.kind != ParagraphKind.TEXT)
+    """Make items of paragraphs with a bullet or the next number; their indent is their depth."""
+    lists = _PrintedLists()
+    for paragraph in paragraphs:
+        if paragraph.kind != ParagraphKind.TEXT or not lists.take(paragraph):
+            lists.interrupt(end=paragraph.kind != ParagraphKind.TEXT)
 
 
-class _Lists:
-    """The lists that are open: how far in each stands, and the number of its last item."""
+class _PrintedLists:
+    """The open lists: the left edge of each, and the number of its last item."""
 
     def __init__(self) -> None:
         self._open: list[tuple[float, int]] = []
         self._interrupted = 0
 
     def interrupt(self, *, end: bool) -> None:
-        """Go on after something that is no item; a list with numbers may go on after a text."""
+        """Pass a paragraph that is no item. A numbered list may go on after a text."""
         if end or self._open:
             self._interrupted = 0 if end else self._open[0][1]
         self._open.clear()
 
     def take(self, paragraph: PrintedParagraph) -> bool:
-        """Make it an item if it is one: with a bullet, the next number, or a dash in a list."""
+        """Make an item of a paragraph with a bullet, the next number, or a dash in a list.
+
+        Returns whether it is an item.
+        """
         line = paragraph.lines[0]
         bullet, lead = BULLET.match(line.text), LEAD.match(line.text)
-        around = [own for own in self._open if own[0] <= line.left - INDENT * line.size]
-        before = {number for _, number in self._open[len(around) :][:1]}
+        outer = [level for level in self._open if level[0] <= line.left - INDENT * line.size]
+        before = {number for _, number in self._open[len(outer) :][:1]}
         number = int(lead["number"] or 0) if lead else 0
         is_next = number and number - 1 in before | {0, self._interrupted}
         is_dash = lead and lead["dash"] in ("–", "-") and (self._open or _is_hanging(paragraph))
-        found = bullet or (lead if is_next or is_dash else None)
-        if not found:
+        sign = bullet or (lead if is_next or is_dash else None)
+        if not sign:
             return False
-        self._open = [*around, (line.left, number)]
+        self._open = [*outer, (line.left, number)]
         detail = Detail(level=len(self._open))
         if number:
             detail["number"] = number
         paragraph.kind, paragraph.detail = ParagraphKind.ITEM, detail
-        paragraph.lines[0] = line.cut(found.end())
+        paragraph.lines[0] = line.cut(sign.end())
         return True
 
 

@@ -1,5 +1,6 @@
-"""The letters of a printed line, by PDFium: how large, how high, how drawn, with a link, and the
-lines that they make. Only what reads a PDF loads this (``webapp.formats.readers.pdf.process``).
+"""Reads the letters of printed lines by PDFium: their size, height, style and link.
+
+Only the process that reads a PDF imports this (``webapp.formats.readers.pdf.process``).
 """
 
 import ctypes
@@ -21,28 +22,28 @@ from webapp.text.raising import RAISED
 if TYPE_CHECKING:
     from pypdfium2 import PdfPage, PdfTextPage
 
-#: A gap parts a line if it is so many times its least one, for all are wide in a justified line,
+#: A gap parts a line if it is this many times the least gap: all are wide in a justified line.
 SPREAD = 1.8
-#: or if that is wider than this, against the size of letters.
+#: A line whose least gap is wider than this, in sizes of letters, is parted at each GAP.
 WIDE = 3
-#: Most links of one page that are looked at, and most letters of the address of one.
+#: The most links of a page that are read, and the most bytes of an address.
 MAX_LINKS, MAX_ADDRESS = 1_000, 2_000
-#: Links are looked up by rows of the page, so high in points; most rows that one link takes.
+#: Links are found by rows of the page of this height in points. A link takes at most ROWS rows.
 ROW_POINTS, ROWS = 10, 500
-#: What fonts are called whose letters are bold, italic or of one width; the last are TeX's.
+#: Names of fonts whose letters are bold, italic or of one width; the CM and SF fonts are TeX's.
 _BOLD = re.compile(rb"bold|black|heavy|demi|(?:^|\+)(?:CM|SF)(?:BX|SSBX)", re.IGNORECASE)
 _ITALIC = re.compile(rb"ital|obli|(?:^|\+)(?:CM|SF)(?:TI|SL|BXTI)", re.IGNORECASE)
 _FIXED = re.compile(rb"mono|courier|consol|(?:^|\+)(?:CM|SF)TT", re.IGNORECASE)
 #: The flags of a font descriptor (ISO 32000-1, 9.8.2).
 _FIXED_FLAG, _ITALIC_FLAG = 1, 1 << 6
 _NAME_BYTES = 200
-#: Fonts remembered; a page has a few.
+#: The number of fonts in the cache; a page has a few.
 FONTS = 256
 _WORD = re.compile(r"[\S\u00a0\u202f]+")
 
 
 class Letter(NamedTuple):
-    """Where a letter stands, in points; ``kinds`` tells bold, italic and fixed width."""
+    """The place of a letter, in points; ``kinds`` has bold, italic and fixed width."""
 
     left: float
     base: float
@@ -52,9 +53,9 @@ class Letter(NamedTuple):
 
 
 class Word(NamedTuple):
-    """A word with the white space after it, its letters, and where it ends.
+    """A word with the white space after it, its letters, and its right end in points.
 
-    ``letters`` has neighbours that are alike as their number and the first of them.
+    ``letters`` joins alike neighbours: it has their count and the first of them.
     """
 
     text: str
@@ -68,7 +69,7 @@ class Word(NamedTuple):
 
 
 class Links:
-    """The links of a page: their boxes, in points, and where they lead."""
+    """The links of a page: their boxes, in points, and their addresses."""
 
     def __init__(self, boxes: Iterable[tuple[pdfium.FS_RECTF, str]]) -> None:
         self._rows = defaultdict[int, list[tuple[float, float, float, float, str]]](list)
@@ -79,7 +80,7 @@ class Links:
 
     @classmethod
     def of(cls, page: "PdfPage") -> "Links":
-        """Those that lead out of the document."""
+        """The links of a page that lead out of the document."""
         boxes = list[tuple[pdfium.FS_RECTF, str]]()
         position, link = ctypes.c_int(0), pdfium.FPDF_LINK()
         while len(boxes) < MAX_LINKS and pdfium.FPDFLink_Enumerate(page.raw, position, link):
@@ -93,7 +94,7 @@ class Links:
         return bool(self._rows)
 
     def at(self, x: float, y: float) -> str:
-        """Where a letter leads that stands there, "" if nowhere."""
+        """The address of the link at a place, in points; "" for none."""
         for left, right, bottom, top, href in self._rows.get(_row(y), ()):
             if left <= x < right and bottom <= y < top:
                 return href
@@ -114,7 +115,7 @@ def _address(page: "PdfPage", link: object) -> str:
 
 
 class Letters:
-    """The letters of a line that PDFium found, from ``start`` of the page's text on."""
+    """The letters of a line of PDFium; it begins at the offset ``start`` of the page's text."""
 
     def __init__(self, page: "PdfTextPage", start: int, text: str, links: Links) -> None:
         self._page, self._text, self._links = page, text, links
@@ -124,7 +125,7 @@ class Letters:
 
     def words(self) -> list[Word]:
         """The line's words."""
-        spans = [found.span() for found in _WORD.finditer(self._text)]
+        spans = [match.span() for match in _WORD.finditer(self._text)]
         ends = [*(start for start, _ in spans[1:]), len(self._text)]
         return [self._word(*span, end) for span, end in zip(spans, ends, strict=True)]
 
@@ -133,7 +134,7 @@ class Letters:
         return Word(self._text[start:until], self._letters(start, end), right)
 
     def _letters(self, start: int, end: int) -> list[tuple[int, Letter]]:
-        """Those of a word, all as the first where nothing speaks against it: to ask takes time."""
+        """The letters of a word. If its ends are alike, all count as alike, which saves time."""
         first, last = self._letter(start), self._letter(end - 1)
         is_even = first[1:] == last[1:] and not SIGNS.search(self._text, start + 1, end)
         if is_even and not self._links:
@@ -160,17 +161,17 @@ class Letters:
 
 @lru_cache(FONTS)
 def _kinds(name: bytes, flags: int) -> tuple[str, ...]:
-    """What the letters of a font are, by what it is called and by its flags."""
-    found = {
+    """The kinds of a font's letters, by its name and flags."""
+    looks = {
         MarkKind.BOLD: _BOLD.search(name),
         MarkKind.ITALIC: flags & _ITALIC_FLAG or _ITALIC.search(name),
         "fixed": flags & _FIXED_FLAG or _FIXED.search(name),
     }
-    return tuple(kind for kind, is_so in found.items() if is_so)
+    return tuple(kind for kind, is_so in looks.items() if is_so)
 
 
 def pieces(letters: Letters) -> Iterator[PrintedLine]:
-    """The line, in pieces where wide gaps part it."""
+    """The pieces of a line, which wide gaps part."""
     words = letters.words()
     gaps = [after.first.left - word.right for word, after in pairwise(words)]
     size = words[0].first.size
@@ -189,8 +190,8 @@ def pieces(letters: Letters) -> Iterator[PrintedLine]:
 def _line(words: Sequence[Word]) -> PrintedLine:
     heights = Counter[tuple[float, float]]()
     for word in words:
-        for count, own in word.letters:
-            heights[round(own.size, 1), round(own.base, 1)] += count
+        for count, letter in word.letters:
+            heights[round(letter.size, 1), round(letter.base, 1)] += count
     size, base = heights.most_common(1)[0][0]
     line = PrintedLine("", words[0].first.left, words[-1].right, base, size)
     text, marks = joined((word.text, tuple(_marks(word, line))) for word in words)
@@ -198,7 +199,7 @@ def _line(words: Sequence[Word]) -> PrintedLine:
 
 
 def _marks(word: Word, line: PrintedLine) -> Iterator[Mark]:
-    """The marks of a word, in its own offsets."""
+    """The marks of a word, with offsets in the word."""
     start = 0
     for kinds, group in groupby(_with_kinds(word, line), key=lambda stretch: stretch[1]):
         end = start + sum(count for count, _ in group)
@@ -209,13 +210,13 @@ def _marks(word: Word, line: PrintedLine) -> Iterator[Mark]:
 
 
 def _with_kinds(word: Word, line: PrintedLine) -> Iterator[tuple[int, list[tuple[str, str]]]]:
-    """How many letters have which kinds of marks, and where these lead."""
+    """Counts of letters, with the kinds and addresses of their marks."""
     at = 0
-    for count, own in word.letters:
-        kinds = [(kind, "") for kind in own.kinds]
-        if own.href:
-            kinds.append((MarkKind.LINK, own.href))
-        if line.has_raised(own.base, own.size) or word.text[at] in RAISED:
+    for count, letter in word.letters:
+        kinds = [(kind, "") for kind in letter.kinds]
+        if letter.href:
+            kinds.append((MarkKind.LINK, letter.href))
+        if line.has_raised(letter.base, letter.size) or word.text[at] in RAISED:
             kinds.append(("raised", ""))
         at += count
         yield count, kinds

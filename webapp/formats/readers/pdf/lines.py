@@ -1,4 +1,4 @@
-"""A printed line: what PDFium's side gives and what paragraphs are made of."""
+"""Printed lines, which the process of PDFium gives and of which paragraphs are made."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -7,18 +7,19 @@ from dataclasses import dataclass, replace
 from webapp.text import Mark, MarkKind
 from webapp.text.raising import RAISED
 
-#: What stands raised for a note, a power or the like; raised letters belong to their word.
+#: Signs that are raised for a note, a power or the like. Raised letters belong to their word.
 SIGNS = re.compile(rf"[\d*†‡{RAISED}]+")
-#: Against the size of letters: from such a gap on, what follows may be another cell of a table,
+# All these distances are in sizes of letters.
+#: From this gap on, the next piece may be another cell of a table.
 GAP = 0.8
-#: from such a distance on, a line is apart from the text above or below it,
+#: From this distance on, a line is apart from the text above or below it.
 APART = 1.5
-#: between pieces of a line that are farther apart than this stands a space,
+#: A gap between pieces of a line that is wider than this is a space.
 SPACE = 0.12
-#: and letters that stand higher than that above the line, and are smaller by it, are raised.
+#: Letters that stand higher than this above the line, and are smaller by this, are raised.
 LIFT = 0.12
 
-#: Some text and its marks, in its own offsets.
+#: Some text and its marks, with offsets in that text.
 Part = tuple[str, tuple[Mark, ...]]
 
 
@@ -26,9 +27,9 @@ Part = tuple[str, tuple[Mark, ...]]
 class PrintedLine:
     """One printed line, in points from the lower left corner of the page.
 
-    ``base`` is where its letters stand and ``size`` how large most of them are. ``marks`` are bold,
-    italic, link, "fixed" for letters of one width, and "raised" for digits and signs that stand
-    above the line.
+    ``base`` is the height of its base line, ``size`` the size of most of its letters. ``marks`` are
+    bold, italic, link, "fixed" for letters of one width, and "raised" for digits and signs above
+    the line.
     """
 
     text: str
@@ -39,11 +40,11 @@ class PrintedLine:
     marks: tuple[Mark, ...] = ()
 
     def part(self, start: int, end: int) -> Part:
-        """What stands between two offsets, in code points of the text."""
+        """The part between two offsets of the text, in code points."""
         return self.text[start:end], shifted(self.marks, -start, end - start)
 
     def cut(self, start: int) -> "PrintedLine":
-        """The line from an offset on."""
+        """The line from an offset of its text on, in code points."""
         text, marks = self.part(start, len(self.text))
         return replace(self, text=text, marks=marks)
 
@@ -52,25 +53,25 @@ class PrintedLine:
         return abs(other.base - self.base) < 0.5 * max(self.size, other.size)
 
     def is_all(self, kind: str) -> bool:
-        """Whether one mark of a kind is on all of it."""
+        """Whether one mark of that kind covers the whole line."""
         return (0, len(self.text), kind) in (mark[:3] for mark in self.marks)
 
     def has_raised(self, base: float, size: float) -> bool:
-        """Whether letters of a size that stand at ``base`` are raised above this line."""
+        """Whether letters of that size at the height ``base`` are raised above this line."""
         return base > self.base + LIFT * self.size and size < (1 - LIFT) * self.size
 
     def is_apart_from(self, other: "PrintedLine") -> bool:
-        """Whether there is more room between both than between lines of one text."""
+        """Whether both lines are farther apart than lines of one text."""
         return abs(other.base - self.base) > APART * max(self.size, other.size)
 
     def is_beside(self, other: "PrintedLine") -> bool:
-        """Whether ``other`` goes on where this one ends."""
+        """Whether ``other`` begins where this line ends."""
         gap = other.left - self.right
         return self.is_level_with(other) and -1 <= gap < GAP * max(self.size, other.size)
 
 
 def in_one(pieces: Sequence[PrintedLine]) -> PrintedLine:
-    """Pieces of one line as one, those that stand higher in smaller letters as raised."""
+    """The pieces of a line as one line. Higher pieces in smaller letters become raised signs."""
     first, last = pieces[0], pieces[-1]
     large = max(pieces, key=lambda piece: piece.size)
     parts: list[Part] = []
@@ -85,7 +86,7 @@ def in_one(pieces: Sequence[PrintedLine]) -> PrintedLine:
 
 
 def shifted(marks: Iterable[Mark], by: int, length: int) -> tuple[Mark, ...]:
-    """The marks ``by`` code points later, as far as they are within a text of that length."""
+    """The marks, moved by that many code points and cut to a text of that length."""
     moved = (
         mark._replace(start=max(mark.start + by, 0), end=min(mark.end + by, length))
         for mark in marks
@@ -94,7 +95,7 @@ def shifted(marks: Iterable[Mark], by: int, length: int) -> tuple[Mark, ...]:
 
 
 def rows_of(lines: Iterable[PrintedLine]) -> Iterator[list[PrintedLine]]:
-    """Neighbours that stand on one line together, from left to right."""
+    """Rows of neighbouring lines that stand at one height, from left to right."""
     row: list[PrintedLine] = []
     for line in lines:
         if row and not (row[-1].is_level_with(line) and line.left > row[-1].right):
@@ -106,13 +107,13 @@ def rows_of(lines: Iterable[PrintedLine]) -> Iterator[list[PrintedLine]]:
 
 
 def joined(parts: Iterable[Part]) -> Part:
-    """Parts as one, with their marks, of which those that only white space parts are one.
+    """The parts as one. Marks of one kind become one where only white space parts them.
 
-    A part may have lost its last letter (a hyphen): its marks go no farther than it does.
+    A part may have lost its last letter (a hyphen). Its marks end with the part.
     """
     text, marks = "", list[Mark]()
-    for part, own in parts:
-        marks += shifted(own, len(text), len(text) + len(part))
+    for part, part_marks in parts:
+        marks += shifted(part_marks, len(text), len(text) + len(part))
         text += part
     return text, tuple(_merged(text, marks))
 

@@ -1,4 +1,4 @@
-"""From the columns of printed pages to paragraphs: lines, words and lists whole again."""
+"""Turns the columns of printed pages into paragraphs, and mends their lines, words and lists."""
 
 import re
 from collections import Counter
@@ -15,22 +15,22 @@ from webapp.formats.readers.pdf.tables import Table, parted
 from webapp.text import Detail, Mark, MarkKind, ParagraphKind
 from webapp.text.mending import Mender
 
-#: Against the distance that a quarter of the lines keep to: from there on a new paragraph begins.
+#: A new paragraph begins after this many times the distance that a quarter of the lines keep to.
 WIDE = 1.3
-#: Against the size of most letters: from there on a line is a heading,
+#: Letters larger than this many times the median size make a heading.
 LARGE = 1.12
-#: if it has no more lines than these, or than the others where its letters are only bold.
+#: The most lines of a heading, and of a heading whose letters are only bold.
 HEADING_LINES, BOLD_LINES = 3, 2
-#: Against the width of the column: a line that leaves so much empty is a last one.
+#: A line that leaves this part of its column's width empty is the last of a paragraph.
 SHORT = 0.12
-#: Lines that end where their author did are at least this part, or likely ones are so many.
+#: The least part of the lines of a verse that their author ended; the least lines of a likely one.
 ENDED, VERSES = 0.6, 4
-#: What most letters of a document are is no emphasis.
+#: A style used by more than this part of the letters is body text, not emphasis.
 MOST = 0.5
-#: What leads to a page's number in a table of contents, if so many stand there.
+#: The dots that lead to the number of a page in a table of contents, and the fewest of them.
 _LEADERS, LEADERS = ".…·_", 4
 _PAGE = re.compile(r"\w{0,6}$")
-#: What never goes on in another column.
+#: The kinds of paragraphs that never go on in another column.
 _WHOLE = {ParagraphKind.CELL, ParagraphKind.CODE, ParagraphKind.VERSE}
 _LED = re.compile(r" … \w{1,6}$")
 _RULE = re.compile(r"[*⁂~_=·○—–\s-]+")
@@ -39,39 +39,40 @@ _GOING_ON = (".", ",", ";", ":", "-")
 
 
 def paragraphs_of(pages: Sequence[Sequence[PrintedLine]]) -> list[PrintedParagraph]:
-    """The paragraphs of pages of which one at least has a line, their footnotes at the end."""
+    """The paragraphs of pages, footnotes last. At least one page must have a line."""
     body = body_size(pages)
     notes, tables = PageNotes(body), Counter[str]()
     paragraphs: list[PrintedParagraph] = []
     for number, columns in enumerate(columns_of(_emphasized(pages), body)):
         for column in notes.without(number, columns):
-            found = list(_of_column(column, body, tables))
-            if paragraphs and found and _goes_on(paragraphs[-1], found[0]):
-                paragraphs[-1].lines += found.pop(0).lines
-            paragraphs += found
+            following = list(_of_column(column, body, tables))
+            if paragraphs and following and _goes_on(paragraphs[-1], following[0]):
+                paragraphs[-1].lines += following.pop(0).lines
+            paragraphs += following
     _set_headings(paragraphs, body)
     set_items(paragraphs)
     paragraphs += [
-        PrintedParagraph(own.lines, ParagraphKind.NOTE, notes.detail(own)) for own in notes.found
+        PrintedParagraph(note.lines, ParagraphKind.NOTE, notes.detail(note))
+        for note in notes.collected
     ]
     return paragraphs
 
 
 def blocks_of(paragraphs: Iterable[PrintedParagraph], mender: Mender) -> Iterator[ImportedBlock]:
-    """Paragraphs as blocks, their words mended."""
-    for own in paragraphs:
-        if own.kind == ParagraphKind.CODE:
-            yield ImportedBlock("\n".join(_indented(own.lines)), own.kind)
+    """The paragraphs as blocks, with words mended that line ends part."""
+    for paragraph in paragraphs:
+        if paragraph.kind == ParagraphKind.CODE:
+            yield ImportedBlock("\n".join(_indented(paragraph.lines)), paragraph.kind)
             continue
-        lines = [line for line in own.lines if line.text] or own.lines[:1]
+        lines = [line for line in paragraph.lines if line.text] or paragraph.lines[:1]
         parts = mender.parts([line.text for line in lines])
         text, marks = joined(zip(parts, (line.marks for line in lines), strict=True))
-        kept = [mark for mark in marks if _is_told(mark, own)]
-        yield ImportedBlock(text, own.kind, detail_of(kept, own.detail))
+        kept = [mark for mark in marks if _is_kept(mark, paragraph)]
+        yield ImportedBlock(text, paragraph.kind, detail_of(kept, paragraph.detail))
 
 
 def _indented(lines: Sequence[PrintedLine]) -> Iterator[str]:
-    """Lines of code, with spaces before those that are set in."""
+    """Lines of code, with spaces for their indents."""
     left = min(line.left for line in lines)
     for line in lines:
         width = (line.right - line.left) / len(line.text)
@@ -112,8 +113,8 @@ def _of_text(column: Sequence[PrintedLine], body: float) -> Iterator[PrintedPara
 def _are_verses(lines: Sequence[PrintedLine], width: float) -> bool:
     """Whether lines end where their author ended them, as in verses and addresses.
 
-    Most of them then have room for the first word of the next one, as far as the longest goes; of
-    those that begin with capitals or take not half of the ``width`` of their column, one has.
+    Then most lines have room for the first word of the next line within the longest line. One such
+    line is enough if all begin with capitals, or none takes half of the column's ``width``.
     """
     widths = [line.right - line.left for line in lines]
     breaks = [_has_room(*pair, max(widths)) for pair in pairwise(lines)]
@@ -124,14 +125,14 @@ def _are_verses(lines: Sequence[PrintedLine], width: float) -> bool:
 
 
 def _has_room(line: PrintedLine, following: PrintedLine, width: float) -> bool:
-    """Whether the first word of the next line would stand on a line of some width, too."""
+    """Whether the first word of the next line has room on this line, within that width."""
     word = following.text.partition(" ")[0]
     needed = (following.right - following.left) * (len(word) + 1) / len(following.text)
     return line.right - line.left + needed < width
 
 
 def _kind(lines: Sequence[PrintedLine], left: float, right: float) -> ParagraphKind:
-    """Code by its letters, a quotation by its place between the edges of its column."""
+    """The kind of a paragraph: letters of one width are code, indents on both sides a quotation."""
     if all(line.is_all("fixed") for line in lines):
         return ParagraphKind.CODE
     is_set_in = all(
@@ -162,7 +163,7 @@ def _cut(
 
 
 def _is_apart(before: PrintedLine, line: PrintedLine, step: float) -> bool:
-    """Whether size, distance or kind part a line from the one before it."""
+    """Whether a line differs from the line before it in size or kind, or is far below it."""
     return (
         _leader(before.text) is not None
         or _is_rule(before)
@@ -174,30 +175,30 @@ def _is_apart(before: PrintedLine, line: PrintedLine, step: float) -> bool:
 
 
 def _is_rule(line: PrintedLine) -> bool:
-    """Whether a line is asterisks or the like, which stand between parts of a text."""
+    """Whether a line is a rule of asterisks or the like between parts of a text."""
     return _RULE.fullmatch(line.text) is not None and not line.is_all("fixed")
 
 
 def _leader(text: str) -> tuple[int, int] | None:
-    """Where dots stand that lead to the page's number at the end of a line."""
-    found = _PAGE.search(text)
-    end = found.start() if found else len(text)
+    """The span of the dots that lead to a page's number at the end of a line; None without."""
+    number = _PAGE.search(text)
+    end = number.start() if number else len(text)
     start = len(text[:end].rstrip(f" \u00a0{_LEADERS}"))
     dots = sum(map(text[start:end].count, _LEADERS))
     return (start, end) if dots >= LEADERS else None
 
 
 def _without_leader(line: PrintedLine) -> PrintedLine:
-    found = _leader(line.text)
-    if not found:
+    leader = _leader(line.text)
+    if not leader:
         return line
-    number = line.part(found[1], len(line.text))
-    text, marks = joined([line.part(0, found[0]), (" … " if number[0] else "", ()), number])
+    number = line.part(leader[1], len(line.text))
+    text, marks = joined([line.part(0, leader[0]), (" … " if number[0] else "", ()), number])
     return replace(line, text=text, marks=marks)
 
 
 def _begins(paragraph: Sequence[PrintedLine], line: PrintedLine, is_short: bool) -> bool:
-    """Whether a paragraph begins with ``line`` by its bullet or where it is set in."""
+    """Whether the bullet or the indent of ``line`` shows that it begins a paragraph."""
     before = paragraph[-1]
     return (
         BULLET.match(line.text) is not None
@@ -207,14 +208,14 @@ def _begins(paragraph: Sequence[PrintedLine], line: PrintedLine, is_short: bool)
 
 
 def _hangs(line: PrintedLine) -> bool:
-    """Whether what follows a line may be set further in: it begins with a bullet or number."""
+    """Whether the lines after this one may have an indent: it begins with a bullet or number."""
     return bool(BULLET.match(line.text) or LEAD.match(line.text))
 
 
 def _stands_in(paragraph: Sequence[PrintedLine], is_short: bool) -> bool:
-    """Whether a paragraph's lines are set in as a whole, not only its first.
+    """Whether all lines of a paragraph have an indent, not only its first.
 
-    Of one line that is not to be told, but where it leaves room or is an item with a bullet.
+    A single line shows it only by a bullet, or if it begins like an item and leaves room.
     """
     if len(paragraph) == 1:
         return BULLET.match(paragraph[0].text) is not None or (is_short and _hangs(paragraph[0]))
@@ -223,7 +224,7 @@ def _stands_in(paragraph: Sequence[PrintedLine], is_short: bool) -> bool:
 
 
 def _may_begin(before: PrintedLine, line: PrintedLine) -> bool:
-    """Whether a paragraph may begin with ``line`` where the one before leaves room."""
+    """Whether a paragraph may begin with ``line`` after a line that leaves room."""
     is_other = (
         before.is_all(MarkKind.BOLD) != line.is_all(MarkKind.BOLD)
         or LEAD.match(line.text) is not None
@@ -244,17 +245,17 @@ def _goes_on(paragraph: PrintedParagraph, following: PrintedParagraph) -> bool:
 
 
 def _set_headings(paragraphs: Sequence[PrintedParagraph], body: float) -> None:
-    """Larger letters than most make a heading, the largest of the first level; bold ones too."""
-    large = [own for own in paragraphs if _is_large(own, body)]
-    sizes = sorted({round(own.lines[0].size) for own in large}, reverse=True)
-    for own in paragraphs:
-        if _is_large(own, body):
-            level = 1 + sizes.index(round(own.lines[0].size))
-        elif _is_bold_heading(own):
+    """Make headings of paragraphs in larger letters, by size, and of short bold ones below them."""
+    large = [paragraph for paragraph in paragraphs if _is_large(paragraph, body)]
+    sizes = sorted({round(paragraph.lines[0].size) for paragraph in large}, reverse=True)
+    for paragraph in paragraphs:
+        if _is_large(paragraph, body):
+            level = 1 + sizes.index(round(paragraph.lines[0].size))
+        elif _is_bold_heading(paragraph):
             level = 1 + len(sizes)
         else:
             continue
-        own.kind, own.detail = ParagraphKind.HEADING, Detail(level=min(level, 6))
+        paragraph.kind, paragraph.detail = ParagraphKind.HEADING, Detail(level=min(level, 6))
 
 
 def _is_large(paragraph: PrintedParagraph, body: float) -> bool:
@@ -277,7 +278,7 @@ def _is_bold_heading(paragraph: PrintedParagraph) -> bool:
 
 
 def _emphasized(pages: Sequence[Sequence[PrintedLine]]) -> list[list[PrintedLine]]:
-    """The lines without the marks that most letters have: those say nothing."""
+    """The lines without the marks that most letters have, because those stress nothing."""
     letters, marked = 0, Counter[str]()
     for line in chain(*pages):
         letters += len(line.text)
@@ -293,7 +294,7 @@ def _emphasized(pages: Sequence[Sequence[PrintedLine]]) -> list[list[PrintedLine
     ]
 
 
-def _is_told(mark: Mark, paragraph: PrintedParagraph) -> bool:
-    """Whether a mark is one of the document's, and says more than its paragraph does."""
+def _is_kept(mark: Mark, paragraph: PrintedParagraph) -> bool:
+    """Whether a mark is kept: not bold in a heading, and no kind that only printed lines have."""
     is_stressed = mark.kind == MarkKind.BOLD and paragraph.kind != ParagraphKind.HEADING
     return is_stressed or mark.kind in (MarkKind.ITALIC, MarkKind.LINK, MarkKind.NOTE)

@@ -1,15 +1,15 @@
-"""The printed lines of a PDF, by PDFium: a process of its own, for a PDF can be made to harm.
+"""Reads the printed lines of a PDF by PDFium, in a process of its own: a PDF can be malicious.
 
-``python -m webapp.formats.readers.pdf.process`` takes a PDF's bytes on its input and gives records
-on its output, each a line of JSON: ``["about", title, author]``, then
-``["page", pictures, [line, …]]`` for every page, a number and the fields of each ``PrintedLine``;
-instead of any of them, as the last, the name of an error of ``webapp.errors`` with its sentence. It
-says nothing else, and ends with status 0.
+``python -m webapp.formats.readers.pdf.process`` reads the bytes of a PDF from its input. It writes
+records to its output, each a line of JSON. The first is ``["about", title, author]``. Then each
+page has ``["page", pictures, [line, …]]``: the count of its pictures and the fields of each
+``PrintedLine``. An error ends the output with a record of its name in ``webapp.errors`` and its
+sentence. The process writes nothing else and ends with status 0.
 
-Memory and time of the processor are bounded before PDFium is loaded: MEMORY_BYTES beside the file
-itself, CPU_SECONDS. PDFium cannot go on without memory, and the system ends who takes more time:
-then the output has an end too early, and the status is another one. Where Python has no
-``resource`` (Windows) or the system has no such bound (macOS, of memory) that is missing.
+It bounds its memory (MEMORY_BYTES beside the file itself) and its processor time (CPU_SECONDS)
+before it loads PDFium. PDFium dies without memory, and the system ends a process that takes more
+time. Then the output ends early, and the status is not 0. Windows has no ``resource`` and so no
+bounds; macOS has no bound of memory.
 """
 
 import json
@@ -30,20 +30,20 @@ if TYPE_CHECKING:
 MEMORY_BYTES = 1_000_000_000
 CPU_SECONDS = 120
 MAX_PAGES = 3_000
-#: Most of each in one PDF. A printed page has a hundred lines or some more, and some changes of its
+#: The most of each in one PDF. A printed page has about a hundred lines, and a few changes of its
 #: letters: to bold, to italic, to a link, to a raised sign.
 BOUNDS = {"characters": 10_000_000, "lines": 500_000, "changes of its letters": 300_000}
-#: Narrower or lower than that, in points, is an icon or a rule; larger than this part of the page's
-#: width and height, it is the page, which a scanner took and a program has read.
+#: A picture narrower or lower than this, in points, is an icon or a rule. One larger than this part
+#: of the page's width and height is a scan of the page, whose text a program has read.
 PICTURE_POINTS, PAGE_SHARE = 30, 0.8
-#: A line with more changes than that is told without them: it was not made to be read.
+#: A line with more marks than this loses them, because it was not made to be read.
 LINE_MARKS = 200
-#: A line ends with a break, or with what PDFium writes for a hyphen at a line's end.
+#: A line ends with a break, or with the code that PDFium writes for a hyphen at a line's end.
 _LINE = re.compile(r"([^\n\x02\ufffe]+)([\n\x02\ufffe]?)")
 
 
 def main() -> None:
-    """Read a PDF from the input and tell of it on the output, within bounds."""
+    """Read a PDF from the input and write its records to the output, within bounds."""
     data = sys.stdin.buffer.read()
     _bound(MEMORY_BYTES + len(data), CPU_SECONDS)
     for record in records(data):
@@ -51,7 +51,7 @@ def main() -> None:
 
 
 def records(data: bytes) -> Iterator[list[Any]]:
-    """What is told of a PDF, as the module says."""
+    """The records of a PDF, which the docstring of this module describes."""
     try:
         with _opened(data) as document:
             if len(document) > MAX_PAGES:
@@ -65,13 +65,13 @@ def records(data: bytes) -> Iterator[list[Any]]:
 
 
 def _fields(line: PrintedLine) -> list[Any]:
-    """A line's fields, its places to a hundredth of a point."""
+    """The fields of a line, with places rounded to a hundredth of a point."""
     places = (line.left, line.right, line.base, line.size)
     return [line.text, *(round(place, 2) for place in places), line.marks]
 
 
 def _bound(memory: int, seconds: int) -> None:
-    """Take no more than this, and leave no picture of the memory, which has the text in it."""
+    """Bound memory and processor time; write no core file, which would contain the text."""
     try:
         import resource
     except ImportError:
@@ -108,25 +108,25 @@ def _opened(data: bytes) -> Iterator["PdfDocument"]:
 
 
 def _pages(document: "PdfDocument") -> Iterator[tuple[int, list[PrintedLine]]]:
-    told = Counter[str]()
+    totals = Counter[str]()
     for number in range(len(document)):
         page = document[number]
         text_page = page.get_textpage()
-        own = list(_lines(page, text_page))
+        lines = list(_lines(page, text_page))
         pictures = _pictures(page)
         text_page.close()
         page.close()
-        told["characters"] += sum(len(line.text) for line in own)
-        told["lines"] += len(own)
-        told["changes of its letters"] += sum(len(line.marks) for line in own)
+        totals["characters"] += sum(len(line.text) for line in lines)
+        totals["lines"] += len(lines)
+        totals["changes of its letters"] += sum(len(line.marks) for line in lines)
         for name, most in BOUNDS.items():
-            if told[name] > most:
+            if totals[name] > most:
                 raise TooLarge(f"This PDF has more than {most:,} {name}.")
-        yield pictures, own
+        yield pictures, lines
 
 
 def _pictures(page: "PdfPage") -> int:
-    """How many pictures a page has, without rules and icons, and without a picture of the page."""
+    """The count of pictures on a page, without rules, icons and a scan of the page itself."""
     import pypdfium2.raw as pdfium
 
     width, height = page.get_size()
@@ -143,11 +143,11 @@ def _lines(page: "PdfPage", text_page: "PdfTextPage") -> Iterator[PrintedLine]:
     from webapp.formats.readers.pdf.letters import Letters, Links, pieces
 
     links = Links.of(page)
-    for found in _LINE.finditer(text_page.get_text_range()):
-        body = found[1].strip()
+    for match in _LINE.finditer(text_page.get_text_range()):
+        body = match[1].strip()
         if body:
-            start = found.start() + found[1].index(body[0])
-            hyphen = "" if found[2] in ("\n", "") else "-"
+            start = match.start() + match[1].index(body[0])
+            hyphen = "" if match[2] in ("\n", "") else "-"
             *others, last = pieces(Letters(text_page, start, body, links))
             for line in (*others, replace(last, text=last.text + hyphen)):
                 yield line if len(line.marks) <= LINE_MARKS else replace(line, marks=())

@@ -1,9 +1,9 @@
-"""PDF: the text of its pages, mended. PDFium reads it in a process of its own, within bounds.
+"""Reads the text of a PDF's pages by PDFium, in a process of its own and within bounds.
 
-A small PDF can unpack to more than the machine has. So what reads it may take 1 GB of memory beside
-the file, 120 seconds of the processor and 300 seconds in all
-(``webapp.formats.readers.pdf.process``), one such process at a time. What that gives is bounded
-too, by pages, lines, characters and bytes: here a PDF never takes more memory than its text does.
+A small PDF can unpack to more than the machine has. So ``webapp.formats.readers.pdf.process`` may
+take 1 GB of memory beside the file, 120 seconds of the processor and 300 seconds in all. One such
+process runs at a time. Pages, lines, characters and bytes of its output are bounded too. So here a
+PDF never takes more memory than its text does.
 """
 
 import json
@@ -26,15 +26,15 @@ from webapp.text import Mark
 from webapp.text.languages import rules_for
 from webapp.text.mending import Mender
 
-#: What reads a PDF from its input; it is found from the folder that has the package.
+#: The command that reads a PDF from its input; it runs in the folder that has the package.
 COMMAND: Sequence[str] = (sys.executable, "-m", "webapp.formats.readers.pdf.process")
 _HOME = Path(webapp.__file__).parents[1]
-#: Longest time of one PDF, also where the system bounds no time of the processor.
+#: The longest time of one PDF, also where the system cannot bound processor time.
 MAX_SECONDS = 300
-#: Most bytes taken from that process, about twice what its own bounds let it give in any script.
+#: The most bytes read from that process: about twice what its own bounds allow in any script.
 MAX_ANSWER_BYTES = 100_000_000
 _ERRORS = {error.__name__: error for error in (UnreadableDocument, TooLarge)}
-#: Titles and authors that are none: names of files, and what stands there by default.
+#: Names of files and defaults of programs, which are no titles and authors.
 _FILE = re.compile(
     r"untitled|sans titre|document\d*|microsoft (?:word|powerpoint|excel) - .*"
     r"|\S*\.(?:docx?|odt|rtf|pptx?|xlsx?|tex|dvi|html?|indd|qxd|pdf)",
@@ -58,7 +58,7 @@ def read_pdf(data: bytes) -> ImportedDocument:
             "text (OCR) first."
         )
     paragraphs = paragraphs_of(pages)
-    lines = "\n".join(line.text for own in paragraphs for line in own.lines)
+    lines = "\n".join(line.text for paragraph in paragraphs for line in paragraph.lines)
     return assembled(
         blocks_of(paragraphs, Mender(lines, rules_for("fr"))),
         title=_said(_FILE, one_line(title)),
@@ -68,23 +68,26 @@ def read_pdf(data: bytes) -> ImportedDocument:
 
 
 def _said(empty: re.Pattern[str], field: str) -> str:
-    """A field of the file, but for what a program put there."""
+    """A field of the file; empty if a program put a default there."""
     return "" if empty.fullmatch(field) else field
 
 
 def _told(data: bytes) -> tuple[str, str, int, list[list[PrintedLine]]]:
-    """Title, author, how many pictures there are, and the lines of each page."""
+    """The title, the author, the count of pictures, and the lines of each page.
+
+    Raises UnreadableDocument, TooLarge, Unavailable.
+    """
     title, author, pictures = "", "", 0
     pages: list[list[PrintedLine]] = []
     with _process() as process:
-        for name, *told in _answers(process, data):
+        for name, *fields in _answers(process, data):
             if name in _ERRORS:
-                raise _ERRORS[name](*told)
+                raise _ERRORS[name](*fields)
             if name == "about":
-                title, author = told
+                title, author = fields
             else:
-                pictures += told[0]
-                pages.append([_line(*line) for line in told[1]])
+                pictures += fields[0]
+                pages.append([_line(*line) for line in fields[1]])
     if process.returncode:
         raise UnreadableDocument(
             "This PDF cannot be read: it is damaged, or takes too much memory or time."
@@ -100,7 +103,7 @@ def _line(
 
 @contextmanager
 def _process() -> Iterator[subprocess.Popen[bytes]]:
-    """What reads a PDF, when its turn has come; it ends with the block, or after MAX_SECONDS."""
+    """A process that reads a PDF, one at a time. It ends with the block or after MAX_SECONDS."""
     with _turn, _started() as process:
         timer = threading.Timer(MAX_SECONDS, process.kill)
         timer.start()
@@ -113,7 +116,7 @@ def _process() -> Iterator[subprocess.Popen[bytes]]:
 
 
 def _started() -> subprocess.Popen[bytes]:
-    """It has no stderr: whatever goes wrong there, nothing of a text reaches a log."""
+    """Start the process, without stderr, so that no text reaches a log; raises Unavailable."""
     pipe, nothing = subprocess.PIPE, subprocess.DEVNULL
     try:
         return subprocess.Popen(  # noqa: S603, a command of our own
@@ -124,9 +127,9 @@ def _started() -> subprocess.Popen[bytes]:
 
 
 def _answers(process: subprocess.Popen[bytes], data: bytes) -> Iterator[list[Any]]:
-    """Give it the PDF, then take its whole records, up to MAX_ANSWER_BYTES; raises TooLarge."""
+    """Send the PDF, then yield each whole record, up to MAX_ANSWER_BYTES; raises TooLarge."""
     given, taken = cast("IO[bytes]", process.stdin), cast("IO[bytes]", process.stdout)
-    with suppress(OSError), given:  # that has ended before it read all
+    with suppress(OSError), given:  # the process may end before it has read all
         given.write(data)
     left = MAX_ANSWER_BYTES
     while (line := taken.readline(left + 1)).endswith(b"\n"):

@@ -1,4 +1,4 @@
-"""Running heads, feet and page numbers of printed pages, and the pages without them."""
+"""Removes running heads, feet and page numbers from printed pages."""
 
 import re
 from collections import Counter, defaultdict
@@ -11,38 +11,41 @@ from webapp.formats.readers.pdf.footnotes import labels_of, led
 from webapp.formats.readers.pdf.lines import PrintedLine, rows_of
 from webapp.text import MarkKind
 
-#: A line is a running head when it stands so on this part of the pages, and on no fewer than these,
+#: A running head stands on at least this part of the pages, and on at least this many.
 HEAD_SHARE, HEAD_PAGES = 0.2, 2
-#: at heights that differ by less than this against its size, in letters not larger than most by
-#: this.
+#: Its heights differ from their median by less than this many of its sizes. Its letters are at most
+#: this many times the median size.
 HEAD_DRIFT, HEAD_SIZE = 0.5, 1.12
-#: Against the width of its page: a first line of the text is not less wide than that.
+#: A first line of the text is at least this part of its page's text in width.
 HEAD_WIDTH = 0.75
-#: Lines looked at from either end of a page, and pages from another on which its head stands again.
+#: Heads are among this many lines from either end of a page, and return within this many pages.
 EDGE_LINES, NEAR_PAGES = 2, 2
 _NUMBER = re.compile(r"\d+")
 _FOLIO = re.compile(
-    r"[^\w#]*(?P<said>p(?:age|\.)?\s*)?#(?:\s*(?:/|sur|of)\s*#)?[^\w#]*", re.IGNORECASE
+    r"[^\w#]*(?P<name>p(?:age|\.)?\s*)?#(?:\s*(?:/|sur|of)\s*#)?[^\w#]*", re.IGNORECASE
 )
 _MOST_DIGITS = 4
 
-#: The lines of a page from its top, its pieces on one line together.
+#: The rows of a page from its top; a row has the pieces at one height.
 _Rows = list[list[PrintedLine]]
 
 
-class _Placed(NamedTuple):
+class _PageLine(NamedTuple):
     page: int
     line: PrintedLine
 
     @property
     def offsets(self) -> set[int]:
-        """How far its numbers are from that of its page."""
-        found = _NUMBER.findall(self.line.text)
-        return {int(number) - self.page for number in found if len(number) <= _MOST_DIGITS}
+        """The differences between the numbers in the line and the index of its page."""
+        numbers = _NUMBER.findall(self.line.text)
+        return {int(number) - self.page for number in numbers if len(number) <= _MOST_DIGITS}
 
 
 def without_heads(pages: Sequence[Sequence[PrintedLine]], body: float) -> list[list[PrintedLine]]:
-    """The lines of each page but these; ``body`` is the size of most lines."""
+    """The lines of each page without heads, feet and page numbers.
+
+    ``body`` is the median size of the lines, in points.
+    """
     rows = [list(rows_of(sorted(page, key=lambda line: -line.base))) for page in pages]
     off = {*_heads(pages, rows, HEAD_SIZE * body), *_folios(rows)}
     return [
@@ -52,61 +55,61 @@ def without_heads(pages: Sequence[Sequence[PrintedLine]], body: float) -> list[l
 
 def _heads(
     pages: Sequence[Sequence[PrintedLine]], rows: Sequence[_Rows], most: float
-) -> Iterator[_Placed]:
-    """What stands at the edges of many pages, whatever its numbers, in letters of ``most``."""
-    groups = defaultdict[str, list[_Placed]](list)
+) -> Iterator[_PageLine]:
+    """Lines at the edges of many pages that differ only in numbers, of size ``most`` or less."""
+    groups = defaultdict[str, list[_PageLine]](list)
     for number, page in enumerate(pages):
         for line in _frame(page, rows[number]) if page else ():
             key = _key(line)
             if line.size <= most and not _FOLIO.fullmatch(key):
-                groups[key].append(_Placed(number, line))
+                groups[key].append(_PageLine(number, line))
     least = max(HEAD_PAGES, HEAD_SHARE * len(pages))
     for placed in groups.values():
-        height = median(own.line.base for own in placed)
+        height = median(head.line.base for head in placed)
         alike = [p for p in placed if abs(p.line.base - height) < HEAD_DRIFT * p.line.size]
-        if len({own.page for own in alike}) >= least:
+        if len({head.page for head in alike}) >= least:
             yield from _running(alike)
 
 
-def _running(alike: Sequence[_Placed]) -> Iterator[_Placed]:
-    """Those that stand again on a page near by, or count with the pages and are not bold.
+def _running(alike: Sequence[_PageLine]) -> Iterator[_PageLine]:
+    """The lines that return on a page near by, or whose numbers count with the pages.
 
-    Headings that count chapters do neither.
+    Bold lines must return: bold headings that count chapters are no heads.
     """
     pages = defaultdict[str, set[int]](set)
-    for own in alike:
-        pages[own.line.text].add(own.page)
+    for head in alike:
+        pages[head.line.text].add(head.page)
     offsets = _counted(alike)
-    for own in alike:
-        near = range(own.page - NEAR_PAGES, own.page + NEAR_PAGES + 1)
-        stands_again = any(page in pages[own.line.text] for page in near if page != own.page)
-        counts = not own.line.is_all(MarkKind.BOLD) and any(offsets[n] > 1 for n in own.offsets)
+    for head in alike:
+        near = range(head.page - NEAR_PAGES, head.page + NEAR_PAGES + 1)
+        stands_again = any(page in pages[head.line.text] for page in near if page != head.page)
+        counts = not head.line.is_all(MarkKind.BOLD) and any(offsets[n] > 1 for n in head.offsets)
         if stands_again or counts:
-            yield own
+            yield head
 
 
-def _counted(placed: Iterable[_Placed]) -> Counter[int]:
-    """On how many pages a number is so far from that of its page."""
+def _counted(placed: Iterable[_PageLine]) -> Counter[int]:
+    """For each difference between a number and its page's index, the count of its pages."""
     return Counter(
         offset for _, offset in {(p.page, offset) for p in placed for offset in p.offsets}
     )
 
 
 def _frame(page: Sequence[PrintedLine], rows: _Rows) -> list[PrintedLine]:
-    """What stands on the first and last lines of a page, apart from all others.
+    """The lines at the top and bottom of a page that stand apart from all others.
 
-    Notes, and the text itself, may be alike on several pages too. A first line that is too short to
-    be one of the text needs no room after it.
+    Notes and the text itself may be alike on several pages, too. A first line that is too short for
+    a line of the text need not stand apart.
     """
     labels = labels_of(page)
     width = max(line.right for line in page) - min(line.left for line in page)
     short = [line for line in rows[0] if line.right - line.left < HEAD_WIDTH * width]
-    found = (_apart(rows) or short) + _apart(rows[::-1])
-    return [line for line in found if not led(line, labels)]
+    lines = (_apart(rows) or short) + _apart(rows[::-1])
+    return [line for line in lines if not led(line, labels)]
 
 
 def _apart(rows: _Rows) -> list[PrintedLine]:
-    """The lines of the first rows that have room after them; other rows are more than these."""
+    """The lines of the first rows, if room follows them; they are fewer than the other rows."""
     for count in range(min(EDGE_LINES, (len(rows) - 1) // 2), 0, -1):
         if rows[count - 1][0].is_apart_from(rows[count][0]):
             return list(chain(*rows[:count]))
@@ -114,23 +117,23 @@ def _apart(rows: _Rows) -> list[PrintedLine]:
 
 
 def _key(line: PrintedLine) -> str:
-    """Its text with each number as ``#``."""
+    """The text of a line with ``#`` for each number."""
     return _NUMBER.sub("#", line.text).strip()
 
 
-def _folios(rows: Sequence[_Rows]) -> Iterator[_Placed]:
-    """Numbers at the edges of pages that count with these, say that they are one, or are apart."""
-    found = list(_lone_numbers(rows))
-    offsets = _counted(own for own, _ in found)
-    for own, is_apart in found:
-        said = _FOLIO.fullmatch(_key(own.line))
-        counts = any(offsets[offset] > 1 for offset in own.offsets)
-        if counts or is_apart or (said and said["said"]):
-            yield own
+def _folios(rows: Sequence[_Rows]) -> Iterator[_PageLine]:
+    """Page numbers: they count with the pages, say "page", or stand apart from the text."""
+    candidates = list(_lone_numbers(rows))
+    offsets = _counted(folio for folio, _ in candidates)
+    for folio, is_apart in candidates:
+        label = _FOLIO.fullmatch(_key(folio.line))
+        counts = any(offsets[offset] > 1 for offset in folio.offsets)
+        if counts or is_apart or (label and label["name"]):
+            yield folio
 
 
-def _lone_numbers(rows: Sequence[_Rows]) -> Iterator[tuple[_Placed, bool]]:
-    """What may be a page's number, and whether it is apart, on the first or last line."""
+def _lone_numbers(rows: Sequence[_Rows]) -> Iterator[tuple[_PageLine, bool]]:
+    """Lines that may be page numbers, with whether they are alone on an outer line and apart."""
     for number, page in enumerate(rows):
         for edge in (page, page[::-1]):
             apart = _apart(edge)
@@ -138,4 +141,4 @@ def _lone_numbers(rows: Sequence[_Rows]) -> Iterator[tuple[_Placed, bool]]:
                 for line in row:
                     is_alone = len(row) == 1 or line in apart
                     if is_alone and _FOLIO.fullmatch(_key(line)):
-                        yield _Placed(number, line), at == 0 and len(row) == 1 and line in apart
+                        yield _PageLine(number, line), at == 0 and len(row) == 1 and line in apart

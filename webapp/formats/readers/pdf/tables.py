@@ -1,4 +1,4 @@
-"""Tables on printed pages: rows of pieces that stand below each other."""
+"""Finds tables on printed pages: rows of pieces that stand below each other."""
 
 import math
 import re
@@ -7,25 +7,25 @@ from itertools import pairwise
 
 from webapp.formats.readers.pdf.lines import PrintedLine, in_one, rows_of
 
-#: Against the size of letters: edges that differ by less are one below the other,
+#: Edges that differ by less than this many sizes of letters are one below the other.
 STRAIGHT = 0.5
-#: and a line that has nothing in the first column goes on with the row above, if so close to it.
+#: A line with nothing in the first column goes on with the row above within this many sizes of it.
 CLOSE = 1.35
-#: Fewest rows with more than one cell that make a table, and most cells of one.
+#: The fewest rows with more than one cell that make a table, and the most cells of a row.
 FEWEST_ROWS, MOST_CELLS = 2, 40
 
-#: So many rows of pieces that have more letters than that, in the mean, are no table.
+#: From this many rows on, pieces with more letters than this on average are no table but prose.
 PROSE_ROWS, PROSE_LETTERS = 6, 25
 _DIGIT = re.compile(r"\d")
 
-#: The pieces of one line.
+#: The pieces at one height.
 Row = list[PrintedLine]
-#: For each row of a table, the lines of each of its cells by their columns, counted from 1.
+#: For each row of a table, the lines of its cells by column, counted from 1.
 Table = list[dict[int, list[PrintedLine]]]
 
 
 def parted(column: Sequence[PrintedLine]) -> Iterator[tuple[list[PrintedLine], Table]]:
-    """Whole lines of text, and the table that follows them; either may be empty."""
+    """Yields lines of text with the table that follows them; either may be empty."""
     rows = list(rows_of(column))
     text: list[PrintedLine] = []
     at = 0
@@ -46,7 +46,7 @@ def parted(column: Sequence[PrintedLine]) -> Iterator[tuple[list[PrintedLine], T
 
 
 def _end_of_table(rows: Sequence[Row], start: int) -> int:
-    """Where the table that begins at ``start`` ends, ``start`` if none does."""
+    """The end of the table that begins at ``start``; ``start`` if no table begins there."""
     full, end = rows[start], start + 1
     if not 1 < len(full) <= MOST_CELLS:
         return start
@@ -64,7 +64,7 @@ def _end_of_table(rows: Sequence[Row], start: int) -> int:
 
 
 def _is_prose(rows: Sequence[Row]) -> bool:
-    """Whether rows are lines of columns of text, told line by line over all of these."""
+    """Whether rows are lines of neighbouring columns of text, written line by line."""
     count = len(rows[0])
     letters = sum(len(piece.text) for row in rows for piece in row)
     steps = [above[0].base - below[0].base for above, below in pairwise(rows)]
@@ -77,14 +77,14 @@ def _is_prose(rows: Sequence[Row]) -> bool:
 
 
 def _aligned(above: Row, row: Row) -> int:
-    """How many pieces of a row stand below one of the row above."""
+    """The count of pieces in a row that stand below a piece of the row above."""
     return sum(1 for piece in row if any(_is_below(other, piece) for other in above))
 
 
 def _is_below(above: PrintedLine, piece: PrintedLine) -> bool:
-    """Whether a piece stands below another; at their right ends only numbers do.
+    """Whether a piece stands below another, by their left edges, middles or right edges.
 
-    For there the lines of justified text all end.
+    Right edges count for numbers only, because all lines of justified text share them.
     """
     ends = abs(above.right - piece.right) if _DIGIT.search(piece.text) else math.inf
     return min(_middles(above, piece), abs(above.left - piece.left), ends) < STRAIGHT * piece.size
@@ -95,16 +95,16 @@ def _middles(one: PrintedLine, other: PrintedLine) -> float:
 
 
 def _distance(one: PrintedLine, other: PrintedLine) -> float:
-    """Between edges or middles, whichever are closest."""
+    """The distance between the edges or middles of two pieces, whichever are closest."""
     left, right = abs(one.left - other.left), abs(one.right - other.right)
     return min(left, right, _middles(one, other))
 
 
 def _goes_on(full: Row, above: Row, row: Row, step: float = math.inf) -> bool:
-    """Whether a row goes on with the cells of the one above it.
+    """Whether a row goes on with the cells of the row above it.
 
-    ``full`` is one with all cells, ``step`` the least distance of rows with a first cell: several
-    cells that are as far below as these are a row whose first cell is empty.
+    ``full`` is a row with all cells, ``step`` the least distance of rows with a first cell. Several
+    cells about as far below are a new row whose first cell is empty.
     """
     distance = above[0].base - row[0].base
     is_close = distance <= CLOSE * row[0].size and (len(row) == 1 or distance < 0.9 * step)
@@ -112,7 +112,7 @@ def _goes_on(full: Row, above: Row, row: Row, step: float = math.inf) -> bool:
 
 
 def _step(full: Row, rows: Sequence[Row]) -> float:
-    """The least distance of neighbouring rows with a first cell."""
+    """The least distance between neighbouring rows that have a first cell."""
     bases = [row[0].base for row in rows if _column(full, row[0]) == 1]
     return min((above - below for above, below in pairwise(bases)), default=math.inf)
 

@@ -1,1 +1,1 @@
-"""Word documents: from the parts of a .docx to paragraphs with their marks and places."""
+"""Reads Word documents: the parts of a .docx become paragraphs with marks and places."""

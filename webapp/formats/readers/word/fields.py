@@ -1,4 +1,4 @@
-"""The fields of a Word document: what is computed there is shown, what computes it is not."""
+"""Follows the fields of a Word document: a result is text, an instruction is not."""
 
 import re
 
@@ -12,55 +12,56 @@ _EQUATION = re.compile(r"\s*EQ\s", re.IGNORECASE)
 
 
 def address(target: str, anchor: str = "") -> str:
-    """Where a link leads outside the document, with a place there; empty for a link inside."""
+    """The address of a link that leads out of the document, with its anchor; else empty."""
     if not target.startswith(OUTSIDE):
         return ""
     return f"{target}#{anchor}" if anchor and "#" not in target else target
 
 
 def field_address(instruction: str) -> str:
-    """Where a field leads, empty for one that leads nowhere outside."""
-    found = _LINK.match(instruction)
+    """The address of a field that leads out of the document; else empty."""
+    link = _LINK.match(instruction)
     anchor = _ANCHOR.search(instruction)
-    return address(found[1] or found[2] or "", anchor[1] if anchor else "") if found else ""
+    return address(link[1] or link[2] or "", anchor[1] if anchor else "") if link else ""
 
 
 class Fields:
-    """The fields that are open at a place of the text; they can hold fields and whole paragraphs.
+    """The fields that are open at a place of the text.
 
-    Each has a beginning, an instruction, and mostly a separator and what it shows, then an end.
+    A field has a beginning, an instruction, mostly a separator and a result, then an end. It can
+    contain fields and whole paragraphs.
     """
 
     def __init__(self) -> None:
-        #: Of each open field that shows by now: where it or one around it leads.
+        #: For each open field in its result: the address of it, or of a field that encloses it.
         self._shown: list[str] = []
-        #: The instructions of those that do not show yet, which are inside the others.
+        #: The instructions of the open fields that have no result yet; they are the inner ones.
         self._instructions: list[list[str]] = []
 
     @property
     def is_shown(self) -> bool:
-        """Whether text here is shown, and not part of an instruction."""
+        """Whether text at this place is shown, and is no part of an instruction."""
         return not self._instructions
 
     @property
     def address(self) -> str:
-        """Where text here leads."""
+        """The address to which text at this place leads; empty for none."""
         return self._shown[-1] if self._shown else ""
 
     def begin_paragraph(self) -> None:
-        """Take no field for open whose instruction did not end with the paragraph before.
+        """Close each field whose instruction did not end with the paragraph before.
 
-        One that was left open by mistake would else hide the rest of the document.
+        A field that was left open by mistake would hide the rest of the document.
         """
         self._instructions.clear()
 
     def instruct(self, text: str) -> None:
-        """Go on with the innermost instruction."""
+        """Append text to the innermost instruction."""
         if self._instructions:
             self._instructions[-1].append(text)
 
     def meet(self, mark: Element) -> bool:
-        """Go past a mark of a field (fldChar); true at the end of an equation that is drawn."""
+        """Pass a mark of a field (fldChar). Returns true at the end of a drawn equation."""
         kind = mark.get(f"{W}fldCharType")
         if kind == "begin":
             self._instructions.append([])

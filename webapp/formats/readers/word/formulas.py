@@ -1,4 +1,4 @@
-"""Formulas of Word as plain text, for those that can be read so: E = mc², a/b, √2."""
+"""Writes formulas of Word as plain text where one line can show them: E = mc², a/b, √2."""
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
@@ -6,7 +6,7 @@ from types import MappingProxyType
 from webapp.formats.markup import Element
 
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
-#: Longest formula that is read as text, in characters.
+#: The longest formula that is read as text, in code points.
 MAX_CHARS = 80
 _RAISED = dict(zip("0123456789+-−=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ", strict=True))
 _LOWERED = dict(
@@ -15,7 +15,7 @@ _LOWERED = dict(
 
 
 def plain_formula(formula: Element) -> str:
-    """A formula (oMath) in one line; empty where it is long, or no line can tell it."""
+    """A formula (oMath) in one line; empty for a long one or one that no line can show."""
     try:
         text = _text(formula).strip()
     except _NotPlainError:
@@ -24,11 +24,11 @@ def plain_formula(formula: Element) -> str:
 
 
 class _NotPlainError(Exception):
-    """A formula that has more than one dimension."""
+    """A formula has more than one dimension."""
 
 
 def _text(element: Element) -> str:
-    """What an element says; the names of those without words (properties) end in Pr."""
+    """The text of an element, without its properties, whose names end in Pr."""
     name = element.tag.removeprefix(M)
     if name == "t":
         return element.text or ""
@@ -45,8 +45,8 @@ def _part(element: Element, name: str) -> str:
 
 
 def _property(element: Element, path: str, otherwise: str) -> str:
-    found = element.find("/".join(f"{M}{name}" for name in path.split("/")))
-    return found.get(f"{M}val", otherwise) if found is not None else otherwise
+    child = element.find("/".join(f"{M}{name}" for name in path.split("/")))
+    return child.get(f"{M}val", otherwise) if child is not None else otherwise
 
 
 def _raised(element: Element) -> str:

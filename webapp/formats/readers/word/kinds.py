@@ -1,7 +1,6 @@
-"""The paragraphs of a DOCX in reading order, with the places their words came from.
+"""Reads the paragraphs of a DOCX in reading order, with the places of their words.
 
-Read by hand rather than by a converter, because a translation in the document's own layout needs
-the places.
+A converter would lose the places, which a translation in the document's own layout needs.
 """
 
 from collections import Counter
@@ -16,7 +15,7 @@ from webapp.formats.readers.word.styles import WordStyles
 from webapp.text import Detail, ParagraphKind
 
 _QUOTES = ("quote", "citation", "blocktext", "quotations", "intensequote")
-#: Styles of what goes on in an item or is set like one, without a mark.
+#: Styles of paragraphs without a mark that go on with an item or look like one.
 _UNMARKED = ("list paragraph", "list continue")
 _NOTES = (f"{W}footnote", f"{W}endnote")
 
@@ -29,37 +28,37 @@ def word_flow(
     counts: Counter[str],
     notes: Notes,
 ) -> Iterator[Flow]:
-    """The paragraphs below ``root``; ``links`` are the addresses by their relation's id.
+    """The paragraphs of ``root``; ``links`` has the addresses by their relation's id.
 
-    ``counts`` is told what is left out, by name in the singular; ``notes`` learns the numbers of
-    the notes that are referred to, and tells them of those met.
+    Adds to ``counts`` what is left out, by its name in the singular. ``notes`` numbers the notes by
+    the marks that refer to them, and gives each note its number.
     """
     kinds = _Kinds(styles, numbering, notes)
     part = WordPart(styles, links, counts, notes)
     for paragraph in root.iter(f"{W}p"):
         if _is_apart(paragraph):
             continue
-        made = WordParagraph(part, value(paragraph.find(f"{W}pPr/{W}pStyle")))
-        made.read(paragraph)
-        text, marks, lead = made.inline.take()
+        words = WordParagraph(part, value(paragraph.find(f"{W}pPr/{W}pStyle")))
+        words.read(paragraph)
+        text, marks, lead = words.inline.take()
         if not text:
             continue
-        kind, place = kinds.of(paragraph, made.style)
-        slots = tuple(s._replace(start=s.start - lead, end=s.end - lead) for s in made.slots)
+        kind, place = kinds.of(paragraph, words.style)
+        slots = tuple(s._replace(start=s.start - lead, end=s.end - lead) for s in words.slots)
         yield Flow(ImportedBlock(text, kind, detail_of(marks, place)), slots)
 
 
 def _is_apart(paragraph: Element) -> bool:
-    """Whether it is deleted, told twice, or no note but what is drawn between notes and text."""
-    around = paragraph.iterancestors(FALLBACK, *TAKEN_OUT, *_NOTES)
+    """Whether a paragraph is deleted, a repetition, or the line between notes and text."""
+    ancestors = paragraph.iterancestors(FALLBACK, *TAKEN_OUT, *_NOTES)
     return any(
         element.tag not in _NOTES or element.get(f"{W}type", "normal") != "normal"
-        for element in around
+        for element in ancestors
     )
 
 
 class _Kinds:
-    """Tells what paragraphs are; asked for each that has words, in reading order."""
+    """Finds the kinds of paragraphs. It takes those with words, in reading order."""
 
     def __init__(self, styles: WordStyles, numbering: Numbering, notes: Notes) -> None:
         self.styles = styles
@@ -68,7 +67,7 @@ class _Kinds:
         self.grid = Grid()
 
     def of(self, paragraph: Element, style: str) -> tuple[ParagraphKind, Detail]:
-        """What a paragraph of that style is, and where it stands."""
+        """The kind of a paragraph of that style, and its place."""
         name = self.styles.names.get(style, style).lower()
         if style in self.styles.levels or name == "title":
             return ParagraphKind.HEADING, Detail(level=self.styles.levels.get(style, 1))

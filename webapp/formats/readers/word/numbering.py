@@ -1,4 +1,4 @@
-"""The lists of a Word document: which depth and which number each of its items has."""
+"""Counts the lists of a Word document: each item gets its depth and number."""
 
 from dataclasses import dataclass, field
 
@@ -6,30 +6,30 @@ from webapp.formats.markup import Element
 from webapp.text import Detail
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-#: What HTML calls Word's ways to write a number; all others are digits here.
+#: HTML's names of Word's ways to write numbers; all other ways count as digits.
 _NUMBERINGS = {"lowerLetter": "a", "upperLetter": "A", "lowerRoman": "i", "upperRoman": "I"}
 _UNNUMBERED = ("bullet", "none")
 _NO_LIST = "0"
-#: Word's deepest level, from 0.
+#: The deepest level of Word, counted from 0.
 _MAX_DEPTH = 8
-#: Longest number that is one, in digits.
+#: The most digits of a number.
 _MAX_DIGITS = 6
 
 
 def value(element: Element | None) -> str:
-    """What an element of Word says, empty where there is none."""
+    """The value of an element of Word; empty for None."""
     return element.get(f"{W}val", "") if element is not None else ""
 
 
-def whole(said: str | None, otherwise: int = 0) -> int:
-    """The whole number that an attribute says, if it does."""
-    is_number = said is not None and said.isdecimal() and len(said) <= _MAX_DIGITS
-    return int(said) if said and is_number else otherwise
+def whole(text: str | None, otherwise: int = 0) -> int:
+    """The whole number in an attribute, or else ``otherwise``."""
+    is_number = text is not None and text.isdecimal() and len(text) <= _MAX_DIGITS
+    return int(text) if text and is_number else otherwise
 
 
 @dataclass(frozen=True, slots=True)
 class _Level:
-    """One depth of a list: how its numbers are written, the first one, and the text around."""
+    """A level of a list: the form of its numbers, the first number, and the text of its mark."""
 
     form: str
     start: int
@@ -46,33 +46,33 @@ class _Level:
 
 @dataclass
 class Numbering:
-    """The lists that numbering.xml defines, and how far each has been counted."""
+    """The lists that numbering.xml defines, and the last numbers of each."""
 
-    #: By the list's key, the definition that it shares with others.
+    #: By a list's key: the definition that it shares with other lists.
     shared: dict[str, str] = field(default_factory=dict)
-    #: By the definition and the depth; and by the list and the depth where it differs.
+    #: By definition and depth; and by list and depth, where a list differs from its definition.
     levels: dict[tuple[str, int], _Level] = field(default_factory=dict)
     own_levels: dict[tuple[str, int], _Level] = field(default_factory=dict)
-    #: First numbers that lists of their own begin with, until they have.
+    #: By list and depth: the first number of a list that restarts, until the list has begun.
     restarts: dict[str, dict[int, int]] = field(default_factory=dict)
-    #: By the definition: the last number at each depth.
+    #: By definition and depth: the last number.
     counted: dict[str, dict[int, int]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, root: Element) -> "Numbering":
         """The lists of numbering.xml."""
-        made = cls()
+        numbering = cls()
         for definition in root.iter(f"{W}abstractNum"):
-            made.levels |= _levels(definition.get(f"{W}abstractNumId", ""), definition)
-        for own in root.iter(f"{W}num"):
-            key = own.get(f"{W}numId", "")
-            made.shared[key] = value(own.find(f"{W}abstractNumId"))
-            made.own_levels |= _levels(key, own)
-            made.restarts[key] = _restarts(own)
-        return made
+            numbering.levels |= _levels(definition.get(f"{W}abstractNumId", ""), definition)
+        for instance in root.iter(f"{W}num"):
+            key = instance.get(f"{W}numId", "")
+            numbering.shared[key] = value(instance.find(f"{W}abstractNumId"))
+            numbering.own_levels |= _levels(key, instance)
+            numbering.restarts[key] = _restarts(instance)
+        return numbering
 
     def item(self, properties: Element) -> Detail | None:
-        """The next item of the list that ``properties`` (numPr) name; None where they name none."""
+        """The next item of the list that ``properties`` (numPr) name; None for no list."""
         key = value(properties.find(f"{W}numId"))
         depth = min(whole(value(properties.find(f"{W}ilvl"))), _MAX_DEPTH)
         return None if key == _NO_LIST else self._item(key, depth)
@@ -85,14 +85,14 @@ class Numbering:
             return detail
         if level.form not in _UNNUMBERED:
             detail["number"] = self._count(key, depth, level.start)
-        elif not level.text.strip():  # set as an item, without a mark
+        elif not level.text.strip():  # an item without a mark goes on with the one before
             detail["goes_on"] = True
         if level.form in _NUMBERINGS:
             detail["numbering"] = _NUMBERINGS[level.form]
         return detail
 
     def _count(self, key: str, depth: int, start: int) -> int:
-        """The next number at a depth; deeper ones begin again after it."""
+        """The next number at a depth. Deeper levels begin again after it."""
         counted = self.counted.setdefault(self.shared[key], {})
         counted |= {d: first - 1 for d, first in self.restarts.pop(key, {}).items()}
         for deeper in [d for d in counted if d > depth]:
@@ -107,9 +107,9 @@ def _levels(key: str, element: Element) -> dict[tuple[str, int], _Level]:
     }
 
 
-def _restarts(own: Element) -> dict[int, int]:
+def _restarts(instance: Element) -> dict[int, int]:
     return {
         whole(change.get(f"{W}ilvl")): first
-        for change in own.iter(f"{W}lvlOverride")
+        for change in instance.iter(f"{W}lvlOverride")
         if (first := whole(value(change.find(f"{W}startOverride")), -1)) >= 0
     }

@@ -1,7 +1,7 @@
-"""One paragraph of a Word document: its words, their marks and their places.
+"""Reads one paragraph of a Word document: its words, their marks and their places.
 
-What has words but is no text for readers (a comment, a hidden passage) and what cannot be told in
-words (a picture, most formulas) is counted, so that it can be said.
+It counts words that are no text for readers (a comment, a hidden passage). It also counts things
+that words cannot show (a picture, most formulas). So a notice can say that they are left out.
 """
 
 from collections import Counter
@@ -21,10 +21,10 @@ from webapp.text import MarkKind
 
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-#: The same once more, for programs that do not know a newer element.
+#: Repeats a newer element for programs that do not know it.
 FALLBACK = f"{_MC}Fallback"
 TAKEN_OUT = (f"{W}del", f"{W}moveFrom")
-#: What a paragraph has beside its words; those of a text box in it are paragraphs of their own.
+#: Parts of a paragraph that are not its words. A text box has paragraphs of its own.
 _SKIPPED = frozenset(
     [*TAKEN_OUT, FALLBACK, *(f"{W}{name}" for name in ("p", "pPr", "rPr", "rt", "sdtPr"))]
 )
@@ -34,15 +34,15 @@ _IMAGES = ("{*}pic", "{*}imagedata", "{*}chart", "{*}relIds")
 
 @dataclass(slots=True)
 class WordPart:
-    """What all paragraphs of a part share, and what goes on from one to the next."""
+    """The state that the paragraphs of a part share, from one to the next."""
 
     styles: WordStyles
-    #: The addresses by their relation's id.
+    #: The addresses of links by their relation's id.
     links: Mapping[str, str]
     counts: Counter[str]
     notes: Notes
     fields: Fields = field(default_factory=Fields)
-    #: Whether the words met last were hidden.
+    #: Whether the last words were hidden.
     is_hiding: bool = False
 
 
@@ -58,7 +58,7 @@ class WordParagraph:
         part.fields.begin_paragraph()
 
     def read(self, element: Element) -> None:
-        """Take the words of what stands between runs, and of the runs in it."""
+        """Take the words of all runs in an element, however deep."""
         for child in element:
             if child.tag == f"{W}r":
                 self._run(child)
@@ -89,7 +89,7 @@ class WordParagraph:
             self.inline.mark(start, self.inline.length, kind)
 
     def _hide(self, run: Element) -> None:
-        """Go past a hidden run, in which a field can begin or end all the same."""
+        """Skip the words of a hidden run, but follow the fields that begin or end in it."""
         has_words = any((words.text or "").strip() for words in run.iter(f"{W}t"))
         self.part.counts["hidden passage"] += has_words and not self.part.is_hiding
         self.part.is_hiding = self.part.is_hiding or has_words
@@ -103,7 +103,7 @@ class WordParagraph:
                 take(self, child)
 
     def _add(self, text: str, element: Element, attribute: str = "") -> None:
-        """Add words that stand in the tree there, as they are or (without an attribute) drawn."""
+        """Add words and their slot in the tree; an empty attribute means that they are drawn."""
         if not self.part.fields.is_shown:
             return
         start = self.inline.length
@@ -122,7 +122,7 @@ class WordParagraph:
         self.part.counts["symbol"] += unknown
 
     def take_hyphen(self, element: Element) -> None:
-        """A hyphen that is drawn becomes one that is written, so that it can be translated."""
+        """Write a drawn hyphen as a character, so that it can be translated."""
         element.tag, element.text = f"{W}t", "\N{NON-BREAKING HYPHEN}"
         self.take_words(element)
 
@@ -143,25 +143,25 @@ class WordParagraph:
         self.inline.mark(start, self.inline.length, MarkKind.NOTE)
 
     def take_symbol(self, symbol: Element) -> None:
-        found = character(symbol.get(f"{W}font", ""), symbol.get(f"{W}char", ""))
-        self._add(found, symbol)
-        self.part.counts["symbol"] += not found
+        sign = character(symbol.get(f"{W}font", ""), symbol.get(f"{W}char", ""))
+        self._add(sign, symbol)
+        self.part.counts["symbol"] += not sign
 
     def _formula(self, formula: Element) -> None:
         text = plain_formula(formula)
         if formula.getparent().tag == f"{M}oMathPara":
-            self.inline.add(" ")  # each stands on its own line there
+            self.inline.add(" ")  # each formula stands on its own line
         self._add(text, formula)
         self.part.counts["formula"] += not text
 
     def take_picture(self, drawing: Element) -> None:
-        """A drawing that is more than the frame of a text box."""
+        """Count a drawing, unless it is only the frame of a text box."""
         has_text = next(drawing.iter(_BOX), None) is not None
         has_image = next(drawing.iter(*_IMAGES), None) is not None
         self.part.counts["picture"] += has_image or not has_text
 
     def take_object(self, element: Element) -> None:
-        programs = [own.get("ProgID", "") for own in element.iter("{*}OLEObject")]
+        programs = [embedded.get("ProgID", "") for embedded in element.iter("{*}OLEObject")]
         is_formula = any(program.startswith("Equation") for program in programs)
         self.part.counts["formula" if is_formula else "object"] += 1
 
@@ -179,7 +179,7 @@ class WordParagraph:
             self._contents(choice)
 
 
-#: What can stand in a run, and how it is taken; all else has no words.
+#: The elements of a run and the methods that take them; all other elements have no words.
 _CONTENTS: Mapping[str, Callable[[WordParagraph, Element], None]] = MappingProxyType(
     {
         f"{W}t": WordParagraph.take_words,

@@ -1,4 +1,4 @@
-"""DOCX: the text of a Word document, its notes at the end."""
+"""Reads DOCX: the text of a Word document, with its notes at the end."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -21,16 +21,16 @@ from webapp.formats.readers.word.kinds import word_flow
 from webapp.formats.readers.word.numbering import Numbering
 from webapp.formats.readers.word.styles import WordStyles
 
-#: Parts with text, in reading order.
+#: The parts with text, in reading order.
 TEXTS = ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml")
-#: Kinds of parts that every page repeats, as their relations say.
+#: The types of relations to parts that every page repeats.
 _FRAMES = ("/header", "/footer")
 _MACROS = "word/vbaProject.bin"
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One part: its tree, and its paragraphs with the places of their words."""
+    """A part: its tree, and its paragraphs with the places of their words."""
 
     name: str
     root: Element
@@ -61,7 +61,7 @@ def read_docx(data: bytes) -> ImportedDocument:
 
 
 def word_texts(archive: Archive, counts: Counter[str]) -> list[Text]:
-    """The parts with text that there are."""
+    """The parts of ``archive`` that have text; adds to ``counts`` what is left out."""
     has_lists = "word/numbering.xml" in archive
     styles = _styles(archive)
     lists = Numbering.of(xml_tree(archive.read("word/numbering.xml"))) if has_lists else Numbering()
@@ -81,7 +81,7 @@ def _styles(archive: Archive) -> WordStyles:
 
 
 def _has_words_around(archive: Archive) -> bool:
-    """Whether the pages have headers or footers with more than their numbers."""
+    """Whether headers or footers of the pages have letters, not only numbers."""
     names = [
         resolved(TEXTS[0], relation.get("Target", "")).lstrip("/")
         for relation in _relations(archive, TEXTS[0])
@@ -89,7 +89,7 @@ def _has_words_around(archive: Archive) -> bool:
     ]
     roots = (xml_tree(archive.read(name)) for name in names if name in archive)
     flows = (word_flow(root, WordStyles(), Numbering(), {}, Counter(), Notes()) for root in roots)
-    return any(any(map(str.isalpha, entry.block.text)) for own in flows for entry in own)
+    return any(any(map(str.isalpha, entry.block.text)) for flow in flows for entry in flow)
 
 
 def _relations(archive: Archive, name: str) -> Iterable[Element]:
