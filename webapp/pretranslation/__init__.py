@@ -1,1 +1,1 @@
-"""Pending segments → memory → engine → library, and the job queue that runs it."""
+"""Fills the pending segments of documents: from the memory, then by the engine, in jobs."""

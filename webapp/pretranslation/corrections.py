@@ -1,4 +1,4 @@
-"""A corrected file comes back: its targets go into the document and into the memory."""
+"""Puts the targets of a corrected file into the document and into the memory."""
 
 from webapp.engine import Translators
 from webapp.errors import BadInput, VisavisError
@@ -11,9 +11,9 @@ def correct_document(
 ) -> Corrected:
     """Read XLIFF or TMX and correct the document by it.
 
-    The memory keeps the targets for the pair's translator; without a package for the pair there is
-    none to keep them for. Raises NotFound, BadInput, NotText, UnreadableDocument and
-    LibraryUnavailable.
+    The memory keeps the targets under the identity of the pair's translator. Without a package for
+    the pair there is no translator, so only the document changes. Raises NotFound, BadInput,
+    NotText, UnreadableDocument, LibraryUnavailable.
     """
     document = library.documents.get(document_id)
     corrections = read_corrections(data, document.target_language)

@@ -1,4 +1,10 @@
-"""The desk: whatever changes a document goes over it, from the pages and the command line."""
+"""The desk: what pages and the command line ask for that needs the translator or the jobs.
+
+Over the desk go adding documents, trying, renewing and pretranslating them, deleting and restoring
+them, and the texts of requests (``Desk.interpreter``). What only reads or writes the library is
+asked of ``Desk.library``: reading, searching, naming, tagging, halting, and keys. A corrected file
+goes to webapp.pretranslation.corrections, and a download to webapp.pretranslation.editions.
+"""
 
 import logging
 from collections.abc import Sequence
@@ -21,7 +27,12 @@ log = logging.getLogger(__name__)
 
 
 class Desk:
-    """Takes texts in, has them translated, and answers for both."""
+    """The parts of a running application: library, translators, interpreter and jobs.
+
+    Its methods keep a document and its job together, so that what is pending is translated.
+    ``max_text_chars`` bounds the text of one document, ``recent_chars`` the interpreter's recent
+    answers, both in characters.
+    """
 
     def __init__(
         self,
@@ -39,7 +50,7 @@ class Desk:
         self._openings: dict[int, opening.Opening] = {}
 
     def start(self) -> None:
-        """Run jobs in this process, beginning with what an earlier one left unfinished."""
+        """Run jobs in this process, first those that an earlier process left unfinished."""
         self.jobs.clear()
         for document_id in self.library.worklist.unfinished():
             self.jobs.enqueue(document_id)
@@ -47,7 +58,7 @@ class Desk:
         self.translators.warm()
 
     def close(self) -> None:
-        """Stop jobs, engine and library; what is unfinished goes on at the next start."""
+        """Stop jobs, engine and library; the next start goes on with unfinished documents."""
         self.jobs.stop()
         self.translators.close()
         self.library.close()
@@ -55,10 +66,10 @@ class Desk:
     def add_document(
         self, text: str, title: str = "", source_language: str = "fr", target_language: str = "en"
     ) -> Document:
-        """Keep a text, fill in what the memory knows, and ask for the rest to be translated.
+        """Keep a text, fill in what the memory knows, and queue the rest for translation.
 
-        Raises EmptyText, TooLarge, LibraryUnavailable. A pair without a package is no error here:
-        the text is kept, and its page says what is missing.
+        A pair without a package is no error here: the text is kept, and its page says what is
+        missing. Raises EmptyText, TooLarge, LibraryUnavailable.
         """
         imported = ImportedDocument(text)
         return self.add_imported([imported], title, source_language, target_language)[0]
@@ -70,33 +81,34 @@ class Desk:
         source_language: str = "fr",
         target_language: str = "en",
     ) -> list[Document]:
-        """Keep what readers of webapp.formats found, each as add_document does; all or none.
+        """Keep imported documents as add_document keeps a text, all or none of them.
 
-        ``title`` counts only when there is one.
+        ``title`` is the title of a single document; among several it does not count. Raises what
+        add_document raises.
         """
         for imported in several:
             self._check_length(imported.text)
-        own_title = title if len(several) == 1 else ""
+        given_title = title if len(several) == 1 else ""
         begun = self._begin(several, source_language, target_language)
-        news = [new_document(i, own_title, source_language, target_language) for i in several]
+        news = [new_document(i, given_title, source_language, target_language) for i in several]
         documents = self.library.documents.add(
             news, self._identity(source_language, target_language)
         )
         for document, imported in zip(documents, several, strict=True):
-            self._ask_for(document, begun, any("marks" in each for each in imported.details))
+            self._ask_for(document, begun, any("marks" in detail for detail in imported.details))
         return documents
 
     def _begin(
         self, several: Sequence[ImportedDocument], source_language: str, target_language: str
     ) -> opening.Opening | None:
-        """Translate the first segments of a single text ahead, where the jobs run here."""
+        """Send the first segments of a single text to the engine, if jobs run in this process."""
         if len(several) > 1 or not self.jobs.running:
             return None
         try:
             translator = self.translators.get(source_language, target_language)
             return opening.begin(several[0].text, translator, self.library.memory)
         except VisavisError:
-            return None  # whatever it is, it is told when the text is kept or translated
+            return None  # keeping or translating the text raises the same error
 
     def _check_length(self, text: str) -> None:
         if len(text) > self._max_text_chars:
@@ -108,7 +120,7 @@ class Desk:
     def _ask_for(
         self, document: Document, begun: opening.Opening | None, has_marks: bool = False
     ) -> None:
-        """Have what is pending of a new document translated, and the words that have marks."""
+        """Queue a new document that has pending segments or marked words."""
         if (document.pending_count or has_marks) and not document.held:
             if begun and document.pending_count:
                 self._hand_over(document, begun)
@@ -120,24 +132,24 @@ class Desk:
             self._openings[document.id] = begun
             return
         translator = self.translators.get(document.source_language, document.target_language)
-        with suppress(LibraryUnavailable):  # the text is kept: the job will try again
+        with suppress(LibraryUnavailable):  # the text is kept, and the job tries again
             take_over(self.library, translator, document.id, begun)
 
     def add_files(self, files: Sequence[Path]) -> list[Document]:
-        """Keep each file, all or none.
+        """Keep files, all or none of them.
 
         Raises NotText, UnreadableDocument and what add_document raises.
         """
         return self.add_imported([read_document(file.read_bytes(), file.name) for file in files])
 
     def retry_segment(self, segment_id: int) -> Segment:
-        """Have a failed segment translated again; raises NotFound, LibraryUnavailable."""
+        """Queue a failed segment again; raises NotFound, LibraryUnavailable."""
         segment = self.library.worklist.retry(segment_id)
         self.jobs.enqueue(segment.document_id)
         return segment
 
     def retry_document(self, document_id: int) -> None:
-        """Have a document's pending segments tried again, whatever kept them from it.
+        """Clear a document's failure, question and halt, and queue its pending segments.
 
         Raises NotFound, LibraryUnavailable.
         """
@@ -145,31 +157,34 @@ class Desk:
         self.jobs.enqueue(document_id)
 
     def renew_document(self, document_id: int) -> None:
-        """Have a document translated again, by the package in use now; corrections stay.
+        """Queue a document to be translated again by the package in use now; corrections stay.
 
-        Raises NotFound, LibraryUnavailable.
+        Raises NotFound, Refused, LibraryUnavailable.
         """
         self.library.worklist.renew(document_id)
         self.jobs.enqueue(document_id)
 
     def delete_document(self, document_id: int) -> Document:
-        """Take a document from the library; restore_document brings it back for a day.
+        """Delete a document; for a day restore_document brings it back.
 
         Raises NotFound, LibraryUnavailable.
         """
         return self.library.shelf.delete(document_id)
 
     def restore_document(self, document_id: int) -> Document:
-        """Bring a deleted document back and go on with it; raises NotFound, LibraryUnavailable."""
+        """Restore a deleted document and queue its pending segments.
+
+        Raises NotFound, LibraryUnavailable.
+        """
         document = self.library.shelf.restore(document_id)
         if document.pending_count and not document.held and document.halt is None:
             self.jobs.enqueue(document_id)
         return document
 
     def pretranslate(self, document_id: int) -> None:
-        """The job: translate a document's pending segments, or note why none can be.
+        """Do the job of a document: translate its pending segments, or note why none can be.
 
-        Raises LibraryUnavailable, after which the job is to be run again.
+        Raises LibraryUnavailable; the job must then run again.
         """
         begun = self._openings.pop(document_id, None)
         try:

@@ -1,11 +1,14 @@
-"""A document of the library as the writers of webapp.formats take it."""
+"""Makes of a document of the library what the writers of webapp.formats take."""
 
 from webapp.formats.edition import Edition
 from webapp.library import Library
 
 
 def edition_of(library: Library, document_id: int) -> Edition:
-    """The document, its blocks read as they are written; raises NotFound, LibraryUnavailable."""
+    """The edition of a document, which reads blocks only as a writer asks for them.
+
+    Raises NotFound, LibraryUnavailable.
+    """
     document = library.documents.get(document_id)
     return Edition(
         document.title,

@@ -1,13 +1,13 @@
-"""Filling a document's pending segments: the loop between library and engine.
+"""Fills a document's pending segments: the loop between library and engine.
 
-Segments are taken in reading order, in chunks that start small, so that the first targets appear
-early, and grow, so that the engine's batches are dense. Two chunks are with the engine at any time:
-while one is stored, the next is being translated. Each chunk is stored in one transaction, so a
-kill at any moment loses no finished chunk, and the next run goes on with what is still pending.
+Segments are taken in reading order, in chunks. The first chunks are small, so that the first
+targets appear early; later ones are large, so that the engine's batches are dense. Two chunks are
+with the engine at any time: one is translated while another is stored. A chunk is stored in one
+transaction, so a kill loses no stored chunk. The next run goes on with what is still pending.
 
-Footnotes' marks would disturb the model: they are taken off and put back into the targets. Beside
-the last chunk, the words with marks (bold, italics, links) are translated alone, too, so that
-webapp.formats can find them in the targets.
+The marks of footnotes would disturb the model, so they are taken off a source and put back into its
+target. Beside the last chunk, the words with other marks (bold, italics, links) are translated
+alone, so that webapp.formats can find them in the targets.
 """
 
 from collections import deque
@@ -25,7 +25,7 @@ from webapp.pretranslation.opening import Opening
 from webapp.text import Bare, marks_within
 from webapp.translation.batches import Knowledge, Manner, translations
 
-#: Segments in the first chunks of a document, and in all later ones.
+#: The number of segments in the first chunks of a document, and in every later chunk.
 FIRST_CHUNKS = (8, 32, 96)
 CHUNK = 256
 CHUNKS_IN_FLIGHT = 2
@@ -36,21 +36,20 @@ def pretranslate(
 ) -> None:
     """Translate every pending segment of a document, each distinct source once.
 
-    What ``opening`` has begun is waited for, not begun again.
-
-    A segment that the engine refuses becomes FAILED with its reason; the others go on. Raises
-    NotFound when the document is deleted meanwhile, LibraryUnavailable when a chunk cannot be
-    stored, CancelledError when the engine closes; what was stored before stays.
+    The sources of ``opening`` are with the engine already, so they are only waited for. A segment
+    that the engine refuses becomes FAILED with its reason; the others go on. Targets that are
+    stored stay when an error is raised: NotFound when the document is deleted meanwhile,
+    LibraryUnavailable when a chunk cannot be stored, CancelledError when the engine closes.
     """
     library.worklist.recall(document_id, translator.identity)
     _Run(library, translator, document_id).run(opening)
 
 
 def take_over(library: Library, translator: Translator, document_id: int, opening: Opening) -> None:
-    """Wait for an opening and store what it guessed rightly.
+    """Wait for an opening and store the targets of those sources that the document has.
 
-    What the engine refused or left stays pending, to be tried again segment by segment. Raises
-    NotFound, LibraryUnavailable.
+    A source that the engine refused or did not reach stays pending, and pretranslate tries it
+    again. Raises NotFound, LibraryUnavailable.
     """
     try:
         targets = _targets(opening.sources, opening.translations.result())
@@ -63,12 +62,14 @@ def take_over(library: Library, translator: Translator, document_id: int, openin
         library.worklist.store(document_id, translator.identity, right)
 
 
-#: Segments that are translated together, by their sources.
+#: Segments that are translated together: their bare sources by their sources.
 _Chunk = Mapping[str, Bare]
 
 
 @dataclass(eq=False)
 class _Run:
+    """One pretranslation of one document; ``flight`` has the chunks that are with the engine."""
+
     library: Library
     translator: Translator
     document_id: int
@@ -83,7 +84,9 @@ class _Run:
                 self.flight.append((chunk, self.translator.submit(texts, caller=self)))
                 if len(self.flight) >= CHUNKS_IN_FLIGHT:
                     self._land()
-            with suppress(TranslationFailed, Unavailable):  # marks then keep their distance
+            with suppress(
+                TranslationFailed, Unavailable
+            ):  # without wordings, marks keep their relative place
                 self._word_marks()
             while self.flight:
                 self._land()
@@ -105,15 +108,21 @@ class _Run:
                 yield chunk
 
     def _word_marks(self) -> None:
-        """Translate the words that have marks alone; open pages see it before they stop asking."""
+        """Translate marked words alone.
+
+        It happens before the last chunk is stored, while open pages still ask for what is new.
+        """
         knowledge = Knowledge(self.library.memory)
         manner = Manner(priority=Priority.DOCUMENT, group=CHUNK)
         while blocks := self.library.worklist.unworded(self.document_id, CHUNK):
-            own = {block.position: _phrases(block) for block in blocks}
-            found: dict[str, Target] = {}
-            for some in translations(chain(*own.values()), self.translator, knowledge, manner):
-                found |= _targets(some, some.values())
-            wordings = {at: {words: found[words] for words in needed} for at, needed in own.items()}
+            marked = {block.position: _phrases(block) for block in blocks}
+            targets: dict[str, Target] = {}
+            for some in translations(chain(*marked.values()), self.translator, knowledge, manner):
+                targets |= _targets(some, some.values())
+            wordings = {
+                position: {phrase: targets[phrase] for phrase in phrases_of_block}
+                for position, phrases_of_block in marked.items()
+            }
             self.library.worklist.keep_wordings(
                 self.document_id, self.translator.identity, wordings
             )
@@ -128,7 +137,7 @@ class _Run:
                 self._land_alone(source, bare)
 
     def _land_alone(self, source: str, bare: Bare) -> None:
-        """After a chunk failed: find which of its segments the engine refuses."""
+        """Translate one segment of a chunk that failed, to see whether the engine refuses it."""
         try:
             self._store({source: bare}, self.translator.translate([bare.text]))
         except TranslationFailed as error:

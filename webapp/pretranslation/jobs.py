@@ -1,7 +1,8 @@
-"""The job queue: which documents are to be pretranslated, kept on disk by Huey.
+"""The job queue, which Huey keeps on disk: the documents that are to be pretranslated.
 
-The library is the truth: a document with pending segments has work to do. The queue only says that
-somebody should look, so a job lost with a killed process is made again at the next start.
+The library is the truth: a document with pending segments has work to do. A job only asks a worker
+to look at a document, and every start queues the unfinished documents again. So a job that is lost
+with a killed process costs nothing.
 """
 
 import threading
@@ -17,18 +18,18 @@ from huey.storage import SqliteStorage
 
 from webapp.errors import LibraryUnavailable
 
-#: Documents pretranslated at the same time, so that an article does not wait behind a book.
+#: Documents that are pretranslated at the same time; an article does not wait behind a book.
 WORKERS = 3
-#: Seconds between two looks into an empty queue, for what another process has put there.
+#: Seconds between two looks into an empty queue, since another process may put a job there.
 LOOK_SECONDS = 0.5
-#: Seconds before a job that found the library locked or its disk full looks again.
+#: Seconds before a job runs again after the library was locked or its disk full.
 RETRY_SECONDS = 15
 
 
 class _Bell(SqliteStorage):  # type: ignore[misc]
-    """A queue on disk that wakes a waiting worker of this process as soon as something comes in."""
+    """A queue on disk that wakes a waiting worker of this process as soon as a job comes in."""
 
-    blocking = True  # tells Huey's workers that ``dequeue`` waits, so that they need not
+    blocking = True  # tells Huey's workers not to wait, because ``dequeue`` waits
 
     def __init__(self, *args: Any, **options: Any) -> None:
         self._rung = threading.Condition()
@@ -36,14 +37,14 @@ class _Bell(SqliteStorage):  # type: ignore[misc]
         super().__init__(*args, **options)
 
     def enqueue(self, data: bytes, priority: float | None = None) -> None:
-        """Put a job in and ring."""
+        """Put a job into the queue and wake a worker."""
         super().enqueue(data, priority)
         with self._rung:
             self._count += 1
             self._rung.notify()
 
     def dequeue(self) -> Any:
-        """The next job, waited for a moment if there is none; else None."""
+        """The next job, or None when none comes within LOOK_SECONDS."""
         seen = self._count
         if (data := super().dequeue()) is not None:
             return data
@@ -53,17 +54,17 @@ class _Bell(SqliteStorage):  # type: ignore[misc]
 
 
 class _QuietConsumer(Consumer):  # type: ignore[misc]
-    """A consumer that leaves the process's signals to the server it runs in."""
+    """A consumer that leaves signals to the server in whose process it runs."""
 
     def _set_signal_handlers(self) -> None:
         pass
 
 
 class Jobs:
-    """Queues documents by id and, once started, runs ``work`` on each in threads of this process.
+    """Queues documents by id and, once started, runs ``work`` for them in threads of this process.
 
-    ``work`` takes a document id; it runs once at a time for one document. When it raises
-    LibraryUnavailable it is run again later.
+    ``work`` takes a document id. For one document it never runs twice at a time. It runs again
+    later when it raises LibraryUnavailable.
     """
 
     def __init__(self, folder: Path, work: Callable[[int], None]) -> None:
@@ -86,11 +87,11 @@ class Jobs:
         return self._consumer is not None
 
     def enqueue(self, document_id: int) -> None:
-        """Ask for a document's pending segments to be translated soon."""
+        """Queue a document, so that its pending segments are translated soon."""
         self._task(document_id)
 
     def start(self) -> None:
-        """Run jobs in this process until stop."""
+        """Run jobs in this process until ``stop``."""
         self._consumer = _QuietConsumer(
             self._huey,
             workers=WORKERS,
@@ -100,13 +101,13 @@ class Jobs:
         self._consumer.start()
 
     def stop(self) -> None:
-        """Take no further job; a running one is left to its thread, its chunks are safe."""
+        """Take no further job; a running job keeps its thread, and its stored chunks are safe."""
         if self._consumer is not None:
             self._consumer.stop_flag.set()
             self._consumer = None
 
     def clear(self) -> None:
-        """Forget what is queued (the library knows what is unfinished)."""
+        """Empty the queue; the library knows what is unfinished."""
         self._huey.flush()
 
     def _run(self, document_id: int) -> None:
@@ -120,7 +121,7 @@ class Jobs:
 
     @contextmanager
     def _claimed(self, document_id: int) -> Iterator[bool]:
-        """Whether no other thread works on the document; if so, none will until the end."""
+        """Claim a document for this thread; gives False when another thread has it."""
         with self._guard:
             free = document_id not in self._running
             self._running.add(document_id)

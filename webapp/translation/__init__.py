@@ -1,1 +1,1 @@
-"""Texts in, aligned texts out: what a request asks for is translated, and nothing of it is kept."""
+"""Translates the texts and files of requests, aligns them, and keeps nothing of them."""

@@ -1,8 +1,8 @@
-"""Having distinct sources translated: what is known is not sent, the rest goes in groups.
+"""Sends distinct sources to the engine in groups, except those whose translation is known.
 
-Few groups of one caller are with the engine at any time, so that a long request's first targets
-come early. The engine lets callers take turns, and what still waits there of a caller who leaves is
-taken back, however long a segment is.
+Only a few groups of one caller are with the engine at any time, so the first targets of a long
+request come early and callers can take turns. When a caller leaves, the groups that still wait are
+taken back.
 """
 
 import threading
@@ -18,7 +18,7 @@ from webapp.errors import Abandoned, Unavailable
 from webapp.library import Memory
 from webapp.library.memory import in_groups
 
-#: Seconds between two looks whether the caller is still there.
+#: Seconds between two checks that the caller is still there.
 LOOK_SECONDS = 0.1
 
 _Key = tuple[str, int, str]
@@ -29,8 +29,8 @@ TranslationOf = Callable[[str], Translation]
 class Manner:
     """How sources are translated.
 
-    ``group`` sources go to the engine as one, ``groups`` of them at a time. ``abandoned`` tells
-    whether nobody waits for the answer any more.
+    ``group`` is the number of sources that go to the engine together, and ``groups`` the number of
+    such groups that are there at a time. ``abandoned`` is true once nobody waits for the answer.
     """
 
     alternatives: int = 0
@@ -41,9 +41,10 @@ class Manner:
 
 
 class Knowledge:
-    """What need not be translated again: the translation memory, and recent answers.
+    """The translations that are known already: the translation memory and recent answers.
 
-    Recent answers are kept in this process only, at most ``recent_chars`` characters of them.
+    Recent answers are kept in this process only, at most ``recent_chars`` characters of them,
+    sources and targets together.
     """
 
     def __init__(self, memory: Memory | None = None, recent_chars: int = 0) -> None:
@@ -57,23 +58,24 @@ class Knowledge:
     def recall(
         self, identity: str, alternatives: int, sources: Sequence[str]
     ) -> dict[str, Translation]:
-        """The known ones among ``sources``; the memory knows no alternatives.
+        """The translations of the known ones among ``sources``.
 
+        The memory has no alternatives, so it is asked only when none are wanted.
         Raises LibraryUnavailable.
         """
-        found = {}
+        known = {}
         with self._lock:
-            self._forget_what_was_corrected()
+            self._forget_if_corrected()
             for source in sources:
                 if pair := self._recent.get((identity, alternatives, source)):
-                    found[source] = pair[1]
-        others = [source for source in sources if source not in found]
+                    known[source] = pair[1]
+        others = [source for source in sources if source not in known]
         if self._memory and others and not alternatives:
-            known = self._memory.recall(identity, others)
-            found |= {source: Translation(*target) for source, target in known.items()}
-        return found
+            remembered = self._memory.recall(identity, others)
+            known |= {source: Translation(*target) for source, target in remembered.items()}
+        return known
 
-    def _forget_what_was_corrected(self) -> None:
+    def _forget_if_corrected(self) -> None:
         if self._memory and self._memory.corrections != self._corrections:
             self._corrections = self._memory.corrections
             self._recent.clear()
@@ -81,7 +83,7 @@ class Knowledge:
     def keep(
         self, identity: str, alternatives: int, translations: Mapping[str, Translation]
     ) -> None:
-        """Remember these for a while, but nowhere on the disk."""
+        """Remember translations for a while, never on the disk."""
         with self._lock:
             for source, translation in translations.items():
                 if len(source) + len(translation.target) <= self._recent.maxsize:
@@ -91,18 +93,19 @@ class Knowledge:
 def translations(
     sources: Iterable[str], translator: Translator, knowledge: Knowledge, manner: Manner
 ) -> Iterator[dict[str, Translation]]:
-    """The translations of all ``sources``, a dictionary at a time: the known, then each group.
+    """The translations of all ``sources`` by source: first the known ones, then group by group.
 
-    Equal sources are sent once, groups come in order. When the caller stops asking, what waits is
-    taken back. Raises TranslationFailed, LibraryUnavailable, Unavailable, Abandoned.
+    Equal sources are sent once, and groups come in order. When the caller stops iterating, the
+    groups that still wait are taken back. Raises TranslationFailed, LibraryUnavailable,
+    Unavailable, Abandoned.
     """
     distinct = list(dict.fromkeys(sources))
     known = knowledge.recall(translator.identity, manner.alternatives, distinct)
     yield known
     missing = [source for source in distinct if source not in known]
-    for found in _translated(missing, translator, manner):
-        knowledge.keep(translator.identity, manner.alternatives, found)
-        yield found
+    for translated in _translated(missing, translator, manner):
+        knowledge.keep(translator.identity, manner.alternatives, translated)
+        yield translated
 
 
 def _translated(

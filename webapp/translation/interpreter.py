@@ -1,4 +1,4 @@
-"""The interpreter: translates at once what somebody waits for, and keeps nothing of it on disk."""
+"""The interpreter translates texts that a caller waits for, and keeps nothing of them on disk."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -10,10 +10,10 @@ from webapp.text import Detection, detect_languages
 from webapp.translation.batches import Knowledge, Manner, TranslationOf, translations
 from webapp.translation.texts import Aligned, AlignedSegment, Outline, fill, outline_text
 
-#: What callers say for a source language that they do not know.
+#: The code that callers give for a source language that they do not know.
 AUTO = "auto"
-#: A text in a list may differ in language from the rest when its best guess is so many times as
-#: likely as the next. “Il pleut.” is; “Oui.”, “Table” and names are not.
+#: A text of a list is taken to be in another language than the rest only when its best guess is so
+#: many times as likely as the next. “Il pleut.” is clear; “Oui.”, “Table” and names are not.
 CLEAR = 8.0
 
 
@@ -21,7 +21,8 @@ CLEAR = 8.0
 class Order:
     """Texts to translate; languages are BCP 47 codes or, for the source, AUTO.
 
-    ``outline`` cuts a text (and is given its language); the default is for plain text.
+    ``outline`` takes a text and its language and cuts it into segments; the default is for plain
+    text.
     """
 
     texts: Sequence[str]
@@ -33,7 +34,7 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """How one text is translated; no translator when it is in the target language already."""
+    """How one text is translated; a text in the target language already has no translator."""
 
     source_language: str
     detection: Detection | None
@@ -41,7 +42,7 @@ class Route:
 
     @property
     def pivot_language(self) -> str | None:
-        """The language it goes through where no package is direct."""
+        """The language between source and target, where no package translates directly."""
         return self.translator.pivot_language if self.translator else None
 
 
@@ -58,7 +59,7 @@ class Interpreter:
         return self._translators.languages()
 
     def detect(self, text: str) -> list[Detection]:
-        """All guesses about the language of a text, best first; never none.
+        """All guesses about the language of a text, best first; always at least one.
 
         Raises NoPackage when no language is installed to choose from.
         """
@@ -68,7 +69,7 @@ class Interpreter:
         return detect_languages(text, codes) or [Detection(codes[0], 0.0)]
 
     def routes(self, order: Order) -> list[Route]:
-        """How each text will be translated.
+        """The route of every text, in order.
 
         Raises NoPackage, UnsupportedLanguage, UnsupportedPair.
         """
@@ -81,43 +82,47 @@ class Interpreter:
                 raise UnsupportedLanguage(code, self._translators.pairs())
         if order.source_language != AUTO:
             return [self._route(order.source_language, None, order)] * len(order.texts)
-        found = self._detections(order.texts)
-        return [self._route(each.language, each, order) for each in found]
+        detections = self._detections(order.texts)
+        return [self._route(guess.language, guess, order) for guess in detections]
 
     def translate(self, order: Order, routes: Sequence[Route]) -> list[Aligned]:
-        """All texts translated, those of one language as one flat batch.
+        """Translate all texts; those in one language are one flat batch.
 
         Raises TranslationFailed, LibraryUnavailable, Unavailable, Abandoned.
         """
         outlines = self._outlines(order, routes)
-        found: dict[str, TranslationOf] = {}
+        by_language: dict[str, TranslationOf] = {}
         for code, translator in {r.source_language: r.translator for r in routes}.items():
-            own = [
+            in_language = [
                 outline
                 for outline, route in zip(outlines, routes, strict=True)
                 if route.source_language == code
             ]
-            found[code] = (
-                fill(own, translator, self._knowledge, order.manner) if translator else _unchanged
+            by_language[code] = (
+                fill(in_language, translator, self._knowledge, order.manner)
+                if translator
+                else _unchanged
             )
         return [
-            outline.filled(found[route.source_language])
+            outline.filled(by_language[route.source_language])
             for outline, route in zip(outlines, routes, strict=True)
         ]
 
     def stream(self, order: Order, routes: Sequence[Route]) -> Iterator[tuple[int, AlignedSegment]]:
-        """Each segment as soon as it is translated, in reading order, with its text's number.
+        """Every segment with the number of its text, in reading order, once it is translated.
 
         Raises what ``translate`` raises.
         """
         for number, outline in enumerate(self._outlines(order, routes)):
             translator = routes[number].translator
-            found = self._arriving(outline, translator, order.manner) if translator else _unchanged
-            for part in outline.parts:
-                yield number, part.filled(found)
+            translation_of = (
+                self._arriving(outline, translator, order.manner) if translator else _unchanged
+            )
+            for segment in outline.segments:
+                yield number, segment.filled(translation_of)
 
     def suggest(self, source: str, target: str, source_language: str, target_language: str) -> None:
-        """Remember a person's translation, segment by segment where both have as many.
+        """Remember a person's translation, by segments where both texts have the same number.
 
         Raises NoPackage, UnsupportedLanguage, UnsupportedPair, LibraryUnavailable.
         """
@@ -125,8 +130,8 @@ class Interpreter:
             texts=[source], source_language=source_language, target_language=target_language
         )
         [route] = self.routes(order)
-        sources = [part.source for part in outline_text(source, source_language).parts]
-        targets = [part.source for part in outline_text(target, target_language).parts]
+        sources = [segment.source for segment in outline_text(source, source_language).segments]
+        targets = [segment.source for segment in outline_text(target, target_language).segments]
         if len(sources) != len(targets):
             sources, targets = [source.strip()], [target.strip()]
         if route.translator:
@@ -134,15 +139,15 @@ class Interpreter:
             self._memory.correct(route.translator.identity, pairs)
 
     def _arriving(self, outline: Outline, translator: Translator, manner: Manner) -> TranslationOf:
-        """Translations that are waited for only when they are asked for."""
-        needed = (source for part in outline.parts for source in part.sources)
+        """Waits for a translation only when it is asked for."""
+        needed = (source for segment in outline.segments for source in segment.sources)
         arriving = translations(needed, translator, self._knowledge, manner)
-        here: dict[str, Translation] = {}
+        arrived: dict[str, Translation] = {}
 
         def translation_of(source: str) -> Translation:
-            while source not in here:
-                here.update(next(arriving))
-            return here[source]
+            while source not in arrived:
+                arrived.update(next(arriving))
+            return arrived[source]
 
         return translation_of
 
@@ -158,7 +163,7 @@ class Interpreter:
         return Route(code, detection, self._translators.get(code, order.target_language))
 
     def _detections(self, texts: Sequence[str]) -> list[Detection]:
-        """The language of each text; short ones are taken to be in that of all together."""
+        """The language of every text; an unclear one is taken to be in that of all together."""
         together = self.detect("\n".join(texts))[0]
         if len(texts) == 1:
             return [together]
@@ -166,7 +171,7 @@ class Interpreter:
 
 
 def _clear_guess(guesses: Sequence[Detection]) -> Detection | None:
-    """The best guess, when it leaves the others far behind."""
+    """The best guess if it is CLEAR times as likely as the next, else None."""
     best, *others = guesses
     next_best = others[0].confidence if others else 0.0
     return best if best.confidence > CLEAR * next_best else None

@@ -1,9 +1,10 @@
-"""HTML and XML translated, with every tag, attribute, entity and comment kept as it is.
+"""Translates HTML and XML, and keeps every tag, attribute, entity and comment as it is.
 
-A block's running text is cut into segments across its inline tags and translated as plain text;
-then the tags are put back where ``placing`` finds that they belong. An element that is never
-translated (``code``, ``translate="no"``) makes its segment be translated twice: with the element's
-content in it, and without, for the case that the translator does not leave the content alone.
+The running text of a block is cut into segments across its inline tags and translated as plain
+text. Then the tags are put back where ``placing`` finds their places.
+
+Some elements are never translated (``code``, ``translate="no"``). A segment with such an element is
+translated twice: with the element's content, and without it in case the engine changes the content.
 """
 
 import unicodedata
@@ -24,28 +25,31 @@ _SPACES = " \t\n\r\f"
 
 @dataclass(frozen=True, slots=True)
 class _Wording:
-    """What is sent of a segment, and the marks in it; ATOM is the name of untranslated ones."""
+    """One way to send a segment to the engine, and its marks; an untranslated one is an ATOM."""
 
     source: str
     marks: tuple[Tag, ...]
 
     @property
     def contents(self) -> list[str]:
-        """What stands inside its elements, where that is translated."""
-        found = elements(self.source, self.marks)
-        return [self.source[e.start : e.end].strip() for e in found if e.translated]
+        """The contents of those elements that are translated."""
+        inner = elements(self.source, self.marks)
+        return [self.source[e.start : e.end].strip() for e in inner if e.translated]
 
 
 @dataclass(frozen=True, slots=True)
 class Rendering:
-    """One hypothesis for a segment, as people read it and as markup."""
+    """One hypothesis for a segment, as plain text and as markup."""
 
     target: str
     markup: str
 
 
 class MarkedSegment:
-    """A segment of a run, from ``start`` to ``end`` in the run's text, with its inner marks."""
+    """A segment of a run of text, with the marks in it.
+
+    ``start`` and ``end`` are half-open offsets in the run's text, in code points.
+    """
 
     def __init__(self, run: RunningText, start: int, end: int, marks: Sequence[Tag]) -> None:
         self._run = run
@@ -55,7 +59,7 @@ class MarkedSegment:
 
     @cached_property
     def _wordings(self) -> list[_Wording]:
-        """The ways to say it, the preferred one first."""
+        """The ways to send the segment, the preferred one first."""
         has_atoms = any(self._start <= offset < self._end for offset in self._run.atoms)
         ways = (True, False) if has_atoms else (False,)
         return [self._worded(with_contents=way) for way in ways]
@@ -66,18 +70,18 @@ class MarkedSegment:
 
     @property
     def sources(self) -> list[str]:
-        """All wordings, and the contents of their elements."""
+        """The sources whose translations ``filled`` needs: the wordings and their contents."""
         if not self._has_words:
             return []
         inner = [content for wording in self._wordings for content in wording.contents]
         return list(dict.fromkeys([*(wording.source for wording in self._wordings), *inner]))
 
     def filled(self, translation_of: TranslationOf) -> AlignedSegment:
-        """The segment as people read it."""
+        """The segment with its target as plain text."""
         return self.aligned(*self.rendered(translation_of))
 
     def aligned(self, score: float, renderings: Sequence[Rendering]) -> AlignedSegment:
-        """The segment as people read it, with what ``rendered`` gave."""
+        """The segment as plain text, with the score and hypotheses that ``rendered`` gave."""
         last = self._end - 1
         return AlignedSegment(
             self._wordings[0].source,
@@ -89,33 +93,33 @@ class MarkedSegment:
         )
 
     def rendered(self, translation_of: TranslationOf) -> tuple[float, list[Rendering]]:
-        """The score, and every hypothesis, the best first."""
+        """The score and every hypothesis, the best first."""
         if not self._has_words:
             return 0.0, [Rendering(self._wordings[0].source, self._written)]
         for wording in self._wordings:
-            found = translation_of(wording.source)
-            renderings = self._renderings(wording, found, translation_of)
+            translation = translation_of(wording.source)
+            renderings = self._renderings(wording, translation, translation_of)
             if renderings[0] is not None:
-                return found.score, [each for each in renderings if each is not None]
+                return translation.score, [rendering for rendering in renderings if rendering]
         raise AssertionError("without its atoms every wording can be rendered")
 
     def _renderings(
-        self, wording: _Wording, found: Translation, translation_of: TranslationOf
+        self, wording: _Wording, translation: Translation, translation_of: TranslationOf
     ) -> list[Rendering | None]:
-        if found.target == wording.source:
-            return [Rendering(found.target, self._written)]
+        if translation.target == wording.source:
+            return [Rendering(translation.target, self._written)]
         return [
             self._placed(wording, target, translation_of)
-            for target in (found.target, *found.alternatives)
+            for target in (translation.target, *translation.alternatives)
         ]
 
     def _placed(
         self, wording: _Wording, target: str, translation_of: TranslationOf
     ) -> Rendering | None:
-        """The target with the marks in it; None when it has changed what must stay as it is."""
+        """The target with the marks in it; None when it changes an element that must stay."""
         marks = self._with_lost_symbols(wording, target)
         where = places(wording.source, target, marks, lambda source: translation_of(source).target)
-        pieces: list[tuple[str, str]] = []  # as it is read, and as markup
+        pieces: list[tuple[str, str]] = []  # plain text and markup
         at = 0
         for mark, place in zip(marks, where, strict=True):
             between, at = target[at:place], place
@@ -130,7 +134,7 @@ class MarkedSegment:
         return Rendering("".join(read for read, _ in pieces), markup)
 
     def _with_lost_symbols(self, wording: _Wording, target: str) -> list[Tag]:
-        """The marks, and those symbols written as entities (``&copy;``) that the target lacks."""
+        """The marks, and one for every symbol of an entity (``&copy;``) that the target lacks."""
         lost = [
             Tag(offset, self._entities[character], Role.POINT, ATOM, character)
             for offset, character in enumerate(wording.source)
@@ -146,9 +150,9 @@ class MarkedSegment:
 
     @cached_property
     def _entities(self) -> dict[str, str]:
-        """Characters whose writing is kept (entities), each as at this segment's first place."""
-        own = slice(self._start, self._end)
-        pairs = zip(self._run.characters[own], self._run.raws[own], strict=True)
+        """The entities of the segment by their character, as the first of each is written."""
+        inside = slice(self._start, self._end)
+        pairs = zip(self._run.characters[inside], self._run.raws[inside], strict=True)
         is_kept = self._run.dialect.kept.fullmatch
         entities = [(read, raw) for read, raw in pairs if is_kept(raw)]
         return dict(reversed(entities))
@@ -157,7 +161,7 @@ class MarkedSegment:
         return "".join(self._entities.get(c) or self._run.dialect.escaped(c) for c in text)
 
     def _worded(self, *, with_contents: bool) -> _Wording:
-        """The text that is sent, white space collapsed, and the marks at their offsets in it."""
+        """The text to send, its white space collapsed, and the marks at their offsets in it."""
         text: list[str] = []
         marks: list[Tag] = []
         waiting = iter([*self._marks, Tag(self._end, "", Role.POINT)])
@@ -176,7 +180,7 @@ class MarkedSegment:
             elif text and text[-1] != " ":
                 text.append(" ")
             elif marks and marks[-1].offset == len(text) and _is_picture(marks[-1]):
-                # It stands between two spaces, of which the text has kept the one before.
+                # The picture stands between two spaces, and the text has the first of them.
                 marks[-1] = replace(marks[-1], raw=marks[-1].raw.removesuffix(" ") + " ")
         source = "".join(text).rstrip(_SPACES)
         return _Wording(source, tuple(replace(m, offset=min(m.offset, len(source))) for m in marks))
@@ -191,12 +195,12 @@ def _atom_marks(atom: Tag, content: str, *, with_contents: bool) -> list[Tag]:
 
 
 def _is_picture(mark: Tag) -> bool:
-    """Whether a mark is a thing between words, as pictures and footnotes' marks are."""
+    """Whether the mark is a thing between words, like a picture or a footnote's mark."""
     return mark.role is Role.POINT and mark.name != ATOM
 
 
 def _inserted(mark: Tag, rest: str) -> tuple[str, str]:
-    """The mark as it is read and written, before ``rest`` of the target."""
+    """The mark as plain text and as markup, before ``rest`` of the target."""
     if mark.name != ATOM:
         return "", mark.raw
     if mark.role is Role.OPEN:
@@ -212,7 +216,7 @@ _Item = str | MarkedSegment
 
 @dataclass(frozen=True, slots=True)
 class AlignedMarkup:
-    """Translated markup: raw slices and, for each segment, its hypotheses as markup."""
+    """Translated markup: raw slices and, in place of every segment, its hypotheses as markup."""
 
     items: Sequence[str | Sequence[str]]
     aligned: Sequence[AlignedSegment]
@@ -223,12 +227,12 @@ class AlignedMarkup:
         return self._joined(0)
 
     @property
-    def segments(self) -> Iterator[AlignedSegment]:
-        """All segments as people read them, with their offsets in the markup."""
-        return iter(self.aligned)
+    def segments(self) -> Sequence[AlignedSegment]:
+        """All segments as plain text, with their offsets in the markup."""
+        return self.aligned
 
     def alternative(self, rank: int) -> str:
-        """The translation made of each segment's ``rank``-th other hypothesis, from 0."""
+        """The translation with the ``rank``-th other hypothesis of every segment, from 0."""
         return self._joined(rank + 1)
 
     def _joined(self, rank: int) -> str:
@@ -245,7 +249,7 @@ class MarkupOutline:
     items: Sequence[_Item]
 
     @property
-    def parts(self) -> list[MarkedSegment]:
+    def segments(self) -> list[MarkedSegment]:
         """Its segments in reading order."""
         return [item for item in self.items if not isinstance(item, str)]
 
@@ -264,12 +268,12 @@ class MarkupOutline:
 
 
 def outline_markup(source: str, language: str, dialect: Dialect = HTML) -> MarkupOutline:
-    """Markup, cut into segments across its inline tags."""
+    """Cut markup into segments across its inline tags."""
     return outline_runs(runs(source, dialect), language)
 
 
 def outline_runs(runs: Iterable[RunningText | str], language: str) -> MarkupOutline:
-    """Runs of text and the raw slices between them, cut into segments across inline tags."""
+    """Cut runs of text into segments across inline tags; raw slices between them stay."""
     items: list[_Item] = []
     for run in runs:
         items += [run] if isinstance(run, str) else _items(run, language)
@@ -277,7 +281,7 @@ def outline_runs(runs: Iterable[RunningText | str], language: str) -> MarkupOutl
 
 
 def _items(run: RunningText, language: str) -> Iterator[_Item]:
-    """The segments of a run, and what stands between them as it was given."""
+    """The segments of a run, and the raw slices before, between and after them."""
     marks = run.marks
     at, seen = 0, 0
     for start, end in [*_spans(run, language), (len(run.characters), len(run.characters) + 1)]:

@@ -1,7 +1,8 @@
-"""Texts that are not in the library: cut into segments, and filled with their translations."""
+"""Cuts texts that are not in the library into segments, and fills them with translations."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import Protocol
 
 from webapp.engine import Translator
@@ -13,10 +14,11 @@ from webapp.translation.batches import Knowledge, Manner, TranslationOf, transla
 
 @dataclass(frozen=True, slots=True)
 class AlignedSegment:
-    """A source and its target; half-open offsets in code points, in the whole source text.
+    """A source and its target, with half-open offsets in the whole source text, in code points.
 
-    ``marks`` are those on its words, with offsets in it. It is translated without the marks of its
-    footnotes, and the words that have another mark are translated alone, too, to be found again.
+    ``marks`` have offsets in the source. The source is translated without the marks of its
+    footnotes. Words with another mark are also translated alone, so that they can be looked up in
+    the target.
     """
 
     source: str
@@ -29,25 +31,26 @@ class AlignedSegment:
 
     @property
     def state(self) -> str:
-        """As a segment of the library has it."""
+        """The state that a translated segment of the library has."""
         return "translated"
 
     @property
     def sources(self) -> tuple[str, ...]:
-        """What the engine must know to fill it."""
+        """The sources whose translations ``filled`` needs."""
         return (without_notes(self.source, self.marks).text, *self.phrases)
 
     @property
     def phrases(self) -> list[str]:
-        """Its words that have marks."""
+        """The words that have marks other than those of footnotes."""
         return phrases(self.source, self.marks) if self.marks else []
 
     def filled(self, translation_of: TranslationOf) -> "AlignedSegment":
-        """Itself with its target, score and alternatives."""
+        """The segment with its target, score and alternatives."""
         bare = without_notes(self.source, self.marks)
-        found = translation_of(bare.text)
-        target, *others = (with_notes(bare, each) for each in (found.target, *found.alternatives))
-        return replace(self, target=target, score=found.score, alternatives=tuple(others))
+        translation = translation_of(bare.text)
+        targets = translation.target, *translation.alternatives
+        target, *others = (with_notes(bare, text) for text in targets)
+        return replace(self, target=target, score=translation.score, alternatives=tuple(others))
 
 
 class Translatable(Protocol):
@@ -55,7 +58,7 @@ class Translatable(Protocol):
 
     @property
     def sources(self) -> Sequence[str]:
-        """What the engine must know to fill it."""
+        """The sources whose translations ``filled`` needs."""
 
     def filled(self, translation_of: TranslationOf) -> AlignedSegment:
         """The segment with its target."""
@@ -69,22 +72,22 @@ class Aligned(Protocol):
         """The whole translation."""
 
     @property
-    def segments(self) -> Iterator[AlignedSegment]:
+    def segments(self) -> Sequence[AlignedSegment]:
         """All segments in reading order."""
 
     def alternative(self, rank: int) -> str:
-        """The translation made of each segment's ``rank``-th other hypothesis, from 0."""
+        """The translation with the ``rank``-th other hypothesis of every segment, from 0."""
 
 
 class Outline(Protocol):
-    """A text, of whatever kind, cut into the parts that are to be translated."""
+    """A text of any kind, cut into the segments that are to be translated."""
 
     @property
-    def parts(self) -> Sequence[Translatable]:
+    def segments(self) -> Sequence[Translatable]:
         """Its segments in reading order."""
 
     def filled(self, translation_of: TranslationOf) -> Aligned:
-        """The text with all its parts translated."""
+        """The text with all its segments translated."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +99,7 @@ class AlignedParagraph:
     detail: Detail = field(default_factory=Detail)
 
     def filled(self, translation_of: TranslationOf) -> "AlignedParagraph":
-        """The paragraph with a target for each segment, and the wordings of those with marks."""
+        """The paragraph with all its targets, and with the wordings of its marked words."""
         segments = tuple(segment.filled(translation_of) for segment in self.segments)
         marked = (phrase for segment in segments for phrase in segment.phrases)
         wordings = {phrase: translation_of(phrase).target for phrase in marked}
@@ -106,32 +109,27 @@ class AlignedParagraph:
 
 @dataclass(frozen=True, slots=True)
 class AlignedText:
-    """A text and its translation, sentence by sentence; before it is filled, an outline."""
+    """A text and its translation, segment by segment; it is an outline until it is filled."""
 
     source: str
     paragraphs: tuple[AlignedParagraph, ...]
 
     @property
-    def segments(self) -> Iterator[AlignedSegment]:
+    def segments(self) -> Sequence[AlignedSegment]:
         """All segments in reading order."""
-        return (segment for paragraph in self.paragraphs for segment in paragraph.segments)
-
-    @property
-    def parts(self) -> Sequence[AlignedSegment]:
-        """All segments, as what is to be translated."""
-        return list(self.segments)
+        return [segment for paragraph in self.paragraphs for segment in paragraph.segments]
 
     def filled(self, translation_of: TranslationOf) -> "AlignedText":
-        """The text with a target for each segment."""
+        """The text with the targets of all segments."""
         return AlignedText(self.source, tuple(p.filled(translation_of) for p in self.paragraphs))
 
     @property
     def target(self) -> str:
-        """The translation, with all white space between segments where the source has it."""
+        """The translation, with the white space of the source between its segments."""
         return self.with_targets([segment.target for segment in self.segments])
 
     def alternative(self, rank: int) -> str:
-        """The translation made of each segment's ``rank``-th other hypothesis, from 0.
+        """The translation with the ``rank``-th other hypothesis of every segment, from 0.
 
         A segment that has fewer keeps its best target.
         """
@@ -143,7 +141,7 @@ class AlignedText:
         )
 
     def with_targets(self, targets: Sequence[str]) -> str:
-        """The source text with each segment replaced by its own of ``targets``."""
+        """The source text with its segments replaced by ``targets``, one for each in order."""
         pieces, end = [], 0
         for segment, target in zip(self.segments, targets, strict=True):
             pieces += [self.source[end : segment.start], target]
@@ -152,7 +150,7 @@ class AlignedText:
 
 
 def outline_text(text: str, language: str) -> AlignedText:
-    """A text cut into paragraphs and segments."""
+    """Cut a text into paragraphs and segments."""
     return AlignedText(
         text,
         tuple(
@@ -169,12 +167,12 @@ def outline_text(text: str, language: str) -> AlignedText:
 
 
 def outline_running_text(text: str, language: str) -> AlignedText:
-    """A text cut at punctuation only: its line ends are mere spaces."""
+    """Cut a text at its punctuation only; its line breaks count as spaces."""
     return _one_paragraph(text, segment_spans(text, language))
 
 
 def outline_whole(text: str, _language: str) -> AlignedText:
-    """A text that is one segment, whatever is in it."""
+    """Take a whole text as one segment."""
     span = trimmed(text, 0, len(text))
     return _one_paragraph(text, [span] if span else [])
 
@@ -200,8 +198,8 @@ def translate_texts(
     """Translate plain texts; see ``fill`` for how, and for the errors raised."""
     outlines = [outline_text(text, translator.source_language) for text in texts]
     knowledge = knowledge or Knowledge()
-    found = fill(outlines, translator, knowledge, manner or Manner(), on_progress)
-    return [outline.filled(found) for outline in outlines]
+    translation_of = fill(outlines, translator, knowledge, manner or Manner(), on_progress)
+    return [outline.filled(translation_of) for outline in outlines]
 
 
 def fill(
@@ -211,15 +209,17 @@ def fill(
     manner: Manner,
     on_progress: Callable[[int, int], object] | None = None,
 ) -> TranslationOf:
-    """Translate all that the outlines need, as one flat batch of distinct sources.
+    """Translate all sources of the outlines, as one flat batch of distinct sources.
 
-    ``on_progress`` is told, from time to time, how many more are done and how many there are.
+    ``on_progress`` is called with the number of sources that are newly translated and the number
+    of all sources.
     Raises TranslationFailed, LibraryUnavailable, Unavailable, Abandoned.
     """
-    needed = {s: None for outline in outlines for part in outline.parts for s in part.sources}
-    found = {}
+    segments = chain.from_iterable(outline.segments for outline in outlines)
+    needed = dict.fromkeys(source for segment in segments for source in segment.sources)
+    translated = {}
     for some in translations(needed, translator, knowledge, manner):
-        found.update(some)
+        translated.update(some)
         if on_progress is not None:
             on_progress(len(some), len(needed))
-    return found.__getitem__
+    return translated.__getitem__

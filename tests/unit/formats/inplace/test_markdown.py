@@ -21,7 +21,7 @@ def translated(source: str, target_of: Callable[[str], str]) -> str:
 
 
 def sent(source: str) -> list[str]:
-    return [part.sources[0] for part in outline_runs(markdown_runs(source), "fr").parts]
+    return [s.sources[0] for s in outline_runs(markdown_runs(source), "fr").segments]
 
 
 @pytest.mark.parametrize(

@@ -81,7 +81,7 @@ def test_text_changes_and_markup_stays(source: str, target: str) -> None:
     ],
 )
 def test_what_is_not_for_people_is_not_even_sent(source: str) -> None:
-    assert [part.sources for part in outline_markup(source, "fr").parts if part.sources] == []
+    assert [s.sources for s in outline_markup(source, "fr").segments if s.sources] == []
 
 
 @pytest.mark.parametrize(
@@ -149,11 +149,11 @@ WORDS = " ".join(f"mot{number}" for number in range(300)).split()
 def test_a_segment_costs_as_much_again_at_most_twice_however_its_tags_are_nested(
     source: str,
 ) -> None:
-    [part] = outline_markup(source, "fr").parts
+    [segment] = outline_markup(source, "fr").segments
     wordings = 2 if "<code>" in source else 1
-    whole = len(part.sources[0])
-    assert sum(map(len, part.sources)) <= 3 * whole * wordings
-    assert len(part.sources) <= (MOST_ELEMENTS + 1) * wordings
+    whole = len(segment.sources[0])
+    assert sum(map(len, segment.sources)) <= 3 * whole * wordings
+    assert len(segment.sources) <= (MOST_ELEMENTS + 1) * wordings
     assert translated(source, en).target.count("<b>") == source.count("<b>")
 
 
@@ -233,7 +233,7 @@ def test_xml_has_its_own_rules() -> None:
     outline = outline_markup(source, "fr", dialect)
     found = outline.filled(lambda sent: Translation(sent.replace("Je suis", "I am"), 0.0))
     assert found.target == "<code>Oui.</code><par>I am <nom>Le Chat</nom><x/></par>"
-    assert outline.parts[1].sources == ["Je suis Le Chat", "Je suis"]
+    assert outline.segments[1].sources == ["Je suis Le Chat", "Je suis"]
 
 
 pieces = st.sampled_from(

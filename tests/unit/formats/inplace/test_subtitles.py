@@ -34,8 +34,8 @@ def test_the_tags_of_a_cue_stay(source: str, target: str) -> None:
 
 def test_what_is_said_is_sent_without_dashes_and_line_ends() -> None:
     source = f"{CUE}- Il pleut\nici.\n<i>— Non.</i>\n-5 degrés."
-    parts = outline_runs(subtitle_runs(source, "srt"), "fr").parts
-    assert [part.sources[0] for part in parts] == ["Il pleut ici.", "Non.", "-5 degrés."]
+    segments = outline_runs(subtitle_runs(source, "srt"), "fr").segments
+    assert [segment.sources[0] for segment in segments] == ["Il pleut ici.", "Non.", "-5 degrés."]
 
 
 def test_all_that_is_no_cue_stays() -> None:
