@@ -1,7 +1,7 @@
 """The tree of domain errors: each carries its HTTP status and one sentence for people.
 
     VisavisError                  500
-    ├── BadInput                  400  what was given cannot be used
+    ├── BadInput                  400  the input cannot be used
     │   ├── EmptyText             400
     │   ├── NotText               415  bytes that are no text
     │   ├── UnreadableDocument    422  a file of a known format: damaged, protected or without text
@@ -10,10 +10,10 @@
     ├── NotFound                  404
     ├── TooLarge                  413
     ├── Refused                   403  not allowed: a wrong key, a feature that is off
-    ├── QuotaExceeded             429  all characters allowed are used up
-    ├── Abandoned                 499  whoever asked has gone
+    ├── QuotaExceeded             429  the caller's allowance of characters is used up
+    ├── Abandoned                 499  the caller has gone
     ├── PackageError              422  an Argos package that cannot be installed or read
-    ├── NotFetched                502  a page at another address that cannot be had
+    ├── NotFetched                502  a page at another address that cannot be fetched
     └── Unavailable               503  try again later, nothing was lost
         ├── NoPackage             503  no Argos package at all
         ├── LibraryUnavailable    503  disk full, database locked or unreadable
@@ -28,13 +28,13 @@ from typing import ClassVar
 
 
 class VisavisError(Exception):
-    """Base of all errors a person can be told about; ``str(error)`` is the sentence for them."""
+    """The base of all errors that people see; ``str(error)`` is the sentence for them."""
 
     status: ClassVar[int] = 500
 
 
 class BadInput(VisavisError):
-    """What was given cannot be used as it is."""
+    """The input cannot be used as it is."""
 
     status = 400
 
@@ -78,7 +78,7 @@ class UnsupportedLanguage(BadInput):
 
 
 class NotFound(VisavisError):
-    """What was asked for does not exist, or no longer."""
+    """The thing that was asked for does not exist, or no longer exists."""
 
     status = 404
 
@@ -90,19 +90,19 @@ class TooLarge(VisavisError):
 
 
 class Refused(VisavisError):
-    """What was asked for is understood but not allowed."""
+    """The request is understood but not allowed."""
 
     status = 403
 
 
 class QuotaExceeded(VisavisError):
-    """All characters that a caller may have translated are used up."""
+    """A caller has used up the characters that it may have translated."""
 
     status = 429
 
 
 class Abandoned(VisavisError):
-    """Whoever asked has gone, so nobody will read this; the status is nginx's for that."""
+    """The caller has gone, so nobody reads this; nginx uses the same status."""
 
     status = 499
 
@@ -111,7 +111,7 @@ class Abandoned(VisavisError):
 
 
 class NotFetched(VisavisError):
-    """A page at another address that cannot be had."""
+    """A page at another address that cannot be fetched."""
 
     status = 502
 

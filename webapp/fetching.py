@@ -1,8 +1,8 @@
-"""Fetching a page for a reader, without lending anybody the server's place in its network.
+"""Fetches a page for a reader, but gives nobody a way into the server's private network.
 
-Only http and https on their own ports; each name is resolved once, every address it has must be a
-public one, and the connection goes to the very address that was looked at, so that a name which
-answers differently the second time gains nothing. Redirects are followed by the same rules.
+The address must be http or https on its standard port. A name is resolved once, and every address
+of it must be public. The connection goes to the address that was checked, so a name that gives
+another address the second time gains nothing. Redirects follow the same rules.
 """
 
 import http.client
@@ -19,11 +19,11 @@ from webapp.errors import BadInput, NotFetched, TooLarge
 
 PORTS = {"http": 80, "https": 443}
 MAX_REDIRECTS = 5
-#: Seconds for one page, redirects and all but the resolving of names.
+#: Seconds for a connection, and seconds for its answer; a redirect gets them anew.
 TOTAL_SECONDS = 20.0
 _PIECE = 65_536
-#: Addresses that ipaddress takes for public ones, and that lead inside all the same: IPv4 ones in
-#: disguise (RFC 6052, 8215, 4291), site-local ones (RFC 3879), those of protocols (RFC 6890).
+#: Networks that ipaddress takes for public although they lead inside: IPv4 addresses in disguise
+#: (RFC 6052, 8215, 4291), site-local addresses (RFC 3879), those of protocols (RFC 6890).
 _INSIDE = (
     IPv6Network("64:ff9b::/96"),
     IPv6Network("64:ff9b:1::/48"),
@@ -31,14 +31,14 @@ _INSIDE = (
     IPv6Network("fec0::/10"),
     IPv4Network("192.0.0.0/24"),
 )
-#: What stands unescaped in a path and its query.
+#: Characters that are not escaped in a path and its query.
 _PATH = "/%?:@!$&'()*+,;=~-._[]"
 _REDIRECTS = (301, 302, 303, 307, 308)
 
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """The bytes of a page, and the last part of its address as a file's name."""
+    """The bytes of a page; ``name`` is the last part of its address, as the name of a file."""
 
     data: bytes
     name: str
@@ -54,12 +54,12 @@ def resolve(host: str, port: int) -> list[str]:
 
 
 def connect(address: str, port: int) -> socket.socket:
-    """A connection; raises OSError."""
+    """A connection to an address; raises OSError."""
     return socket.create_connection((address, port), TOTAL_SECONDS)
 
 
 class Fetcher:
-    """Fetches pages of at most ``most_bytes``; ``resolve`` and ``connect`` are the network."""
+    """Fetches pages of at most ``most_bytes``; ``resolve`` and ``connect`` reach the network."""
 
     def __init__(
         self, most_bytes: int, resolve: Resolve = resolve, connect: Connect = connect
@@ -72,14 +72,14 @@ class Fetcher:
         """The page at an address; raises BadInput, NotFetched, TooLarge."""
         for _ in range(MAX_REDIRECTS + 1):
             target = _checked(url)
-            found = self._answer(target)
-            if isinstance(found, bytes):
-                return Fetched(found, target.path.rpartition("/")[2])
-            url = urljoin(url, found)
+            answer = self._answer(target)
+            if isinstance(answer, bytes):
+                return Fetched(answer, target.path.rpartition("/")[2])
+            url = urljoin(url, answer)
         raise NotFetched("This address leads from one to the next without end.")
 
     def _answer(self, target: SplitResult) -> bytes | str:
-        """The content, or the address that it is to be looked for at."""
+        """The content of a page, or the address that the server redirects to."""
         host, port = _ascii_host(target), PORTS[target.scheme]
         try:
             raw = self._connect(self._public_address(host, port), port)
@@ -93,16 +93,16 @@ class Fetcher:
         try:
             if target.scheme == "https":
                 open_sockets.append(_secured(raw, host))
-            found = self._asked(open_sockets[-1], target, host)
+            answer = self._asked(open_sockets[-1], target, host)
             if cut.is_set():
-                raise TimeoutError  # without a length, being cut off looks like the end
+                raise TimeoutError  # the end of an answer without a length looks the same
         except (OSError, http.client.HTTPException, ValueError) as error:
             raise NotFetched("The answer of this address broke off or is none.") from error
         finally:
             watch.cancel()
-            for each in open_sockets:
-                each.close()
-        return found
+            for opened in open_sockets:
+                opened.close()
+        return answer
 
     def _public_address(self, host: str, port: int) -> str:
         try:
@@ -140,7 +140,7 @@ class Fetcher:
 
 
 def is_public(address: str) -> bool:
-    """Whether an address is one of the public internet, in whatever disguise."""
+    """Whether an address is public; a private one is recognised in any disguise."""
     parsed = ip_address(address.partition("%")[0])
     if isinstance(parsed, IPv6Address):
         inner = parsed.ipv4_mapped or parsed.sixtofour or (parsed.teredo and parsed.teredo[1])
@@ -178,5 +178,5 @@ def _secured(raw: socket.socket, host: str) -> ssl.SSLSocket:
 
 def _hang_up(open_sockets: list[socket.socket], cut: threading.Event) -> None:
     cut.set()
-    with suppress(OSError):  # closed meanwhile
+    with suppress(OSError):  # the socket is closed already
         open_sockets[-1].shutdown(socket.SHUT_RDWR)

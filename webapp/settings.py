@@ -1,7 +1,8 @@
 """All settings in one frozen object; the only module that reads environment variables.
 
-Each field is a setting: ``VISAVIS_<NAME>`` in the environment, ``--<name>`` on the command line
-(see ``webapp.cli``), and a row of the README's table, which a test compares with this file.
+A field is a setting. It is ``VISAVIS_<NAME>`` in the environment and ``--<name>`` on the command
+line (see ``webapp.cli.options``). It has a row in the README's table, which a test compares with
+this file.
 """
 
 import os
@@ -19,13 +20,16 @@ LOOPBACK = ("127.0.0.1", "localhost", "[::1]", "::1")
 
 
 def _setting(default: Any, explanation: str, least: int = 0) -> Any:
-    """A field; ``least`` is the smallest number that it can be."""
+    """A field of Settings; ``least`` is its smallest value, if it is a number."""
     return field(default=default, metadata={"explanation": explanation, "least": least})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """What a server or command runs with; sizes in characters (code points) or bytes, as named."""
+    """The settings of a server or a command; a name says whether it counts characters or bytes.
+
+    Characters are code points.
+    """
 
     host: str = _setting("127.0.0.1", "Address to listen on.")
     port: int = _setting(8000, "Port to listen on; 0 takes any free one.")
@@ -92,15 +96,15 @@ class Settings:
 
     @property
     def library_url(self) -> str:
-        """The database URL in force."""
+        """The database URL in use: ``database_url``, or a file in the data folder."""
         return self.database_url or f"sqlite:///{self.data_dir / 'library.sqlite3'}"
 
     @property
     def hosts(self) -> list[str] | None:
-        """Host names in requests that are answered; None is any.
+        """The host names of requests that are answered; None stands for any name.
 
-        On the loopback a page of another site could otherwise reach the library by pointing its
-        own name at this machine (DNS rebinding).
+        On the loopback the names are always bounded. Otherwise a page of another site could reach
+        the library by pointing the name of that site at this machine (DNS rebinding).
         """
         if self.trusted_hosts:
             return [name.strip() for name in self.trusted_hosts.split(",")]
@@ -110,9 +114,9 @@ class Settings:
     def from_environment(
         cls, environ: Mapping[str, str] = os.environ, **overrides: Any
     ) -> "Settings":
-        """Settings from ``VISAVIS_*`` variables; ``overrides`` that are not None win.
+        """The settings of ``VISAVIS_*`` variables; an override that is not None replaces them.
 
-        Raises BadInput, naming the variable, when a value cannot be read or is too small.
+        Raises BadInput, which names the variable, for a value that cannot be read or is too small.
         """
         values = {
             setting.name: _parsed(
@@ -152,7 +156,10 @@ def _parsed_bool(name: str, text: str) -> bool:
 
 
 def checked_rate(text: str, name: str) -> str:
-    """``text`` if it is empty or says rates (“60 per minute; 1000/day”); else raises BadInput."""
+    """``text`` if it is empty or has rates (“60 per minute; 1000/day”).
+
+    Raises BadInput for any other text; ``name`` says what is wrong in its sentence.
+    """
     import limits
 
     try:

@@ -1,1 +1,1 @@
-"""The command ``visavis``, one module a group of its commands; nothing here imports Flask."""
+"""The command ``visavis``; a module has the commands of one group. None of them imports Flask."""

@@ -1,4 +1,4 @@
-"""``visavis import``, ``export`` and ``correct``: files into the library and out of it."""
+"""``visavis import``, ``export`` and ``correct``: bring files into the library and out of it."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

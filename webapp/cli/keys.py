@@ -46,8 +46,8 @@ def create(
     """Make a key for NAME and show it, this once."""
     checked_rate(rate_limit or "", "--rate-limit")
     with _opened(data_dir) as keys:
-        made, key = keys.create(name, rate_limit, max_request_chars)
-    click.echo(f"Key {made.id}, for {name}. Keep it now, it cannot be shown again:", err=True)
+        row, key = keys.create(name, rate_limit, max_request_chars)
+    click.echo(f"Key {row.id}, for {name}. Keep it now, it cannot be shown again:", err=True)
     click.echo(key)
 
 
@@ -58,11 +58,11 @@ def list_keys(data_dir: Path | None) -> None:
     with _opened(data_dir) as keys:
         known = keys.all()
     for key in known:
-        told = [str(key.id), key.name, f"made {key.created_at:%Y-%m-%d}"]
-        told += [f"revoked {key.revoked_at:%Y-%m-%d}"] if key.revoked_at else []
-        told += [key.rate_limit] if key.rate_limit else []
-        told += [f"{key.max_request_chars} characters"] if key.max_request_chars else []
-        click.echo(" · ".join(told))
+        facts = [str(key.id), key.name, f"made {key.created_at:%Y-%m-%d}"]
+        facts += [f"revoked {key.revoked_at:%Y-%m-%d}"] if key.revoked_at else []
+        facts += [key.rate_limit] if key.rate_limit else []
+        facts += [f"{key.max_request_chars} characters"] if key.max_request_chars else []
+        click.echo(" · ".join(facts))
     if not known:
         click.echo("There are no keys. Make one with: visavis keys create NAME")
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class _Sentences(click.Group):
-    """A group that tells a domain error as its sentence alone, with exit status 1."""
+    """A group that prints only the sentence of a domain error and ends with status 1."""
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -84,7 +84,7 @@ def translate(file: BinaryIO, output: Path, bilingual: bool, source: str, target
 
 
 def _translated(text: str, source: str, target: str) -> "AlignedText":
-    """The text translated, with a progress bar on standard error when that is a terminal."""
+    """Translate a text, with a progress bar on standard error when that is a terminal."""
     from webapp.engine import ArgosTranslators
     from webapp.translation.texts import translate_texts
 

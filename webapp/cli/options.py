@@ -1,4 +1,4 @@
-"""An option of the command line for every setting."""
+"""Gives commands an option for every setting."""
 
 from collections.abc import Callable
 from dataclasses import fields
@@ -11,7 +11,7 @@ from webapp.settings import Settings
 
 
 def settings_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a command an option for every setting; it receives one ``settings``."""
+    """Give a command an option for every setting; the command takes one ``settings``."""
 
     def run(*args: Any, **options: Any) -> Any:
         given = {setting.name: options.pop(setting.name) for setting in fields(Settings)}
