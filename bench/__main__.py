@@ -1,9 +1,9 @@
-"""``python -m bench [PART ...]`` measures; all parts that have run make docs/performance.md.
+"""``python -m bench [PART ...]`` measures; once all parts have run, it writes docs/performance.md.
 
-LibreTranslate is compared when VISAVIS_BENCH_LIBRETRANSLATE names the Python that it is installed
-for, F1 is told when VISAVIS_BENCH_GOLD names a file of gold segments, a line each, and BLEU when
-VISAVIS_BENCH_TESTSET names a test set (NAME stands for NAME.fr and NAME.en) and sacrebleu is
-installed. Without, a line says what is left out.
+It compares LibreTranslate when VISAVIS_BENCH_LIBRETRANSLATE names the Python that LibreTranslate is
+installed for. It gives F1 when VISAVIS_BENCH_GOLD names a file with a gold segment on every line.
+It gives BLEU when sacrebleu is installed and VISAVIS_BENCH_TESTSET names a test set (NAME stands
+for NAME.fr and NAME.en). Otherwise a line of the document says what is left out.
 """
 
 import argparse
@@ -12,14 +12,14 @@ from importlib import import_module
 from bench import report
 from bench.sizes import QUICK, Sizes
 
-#: In the order of the document. Each is a module of the same name with ``measure(sizes)``.
+#: The parts in the order of the document. A part is a module with ``measure(sizes)``.
 PARTS = (
     "engine", "serving", "first", "reader", "known", "memory", "segmentation", "choices", "costs",
 )  # fmt: skip
 
 
 def main() -> None:
-    """Run the parts asked for, print what they find, and write the document."""
+    """Run the parts that are asked for, print their findings, and write the document."""
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("parts", nargs="*", metavar="PART", help=f"of {', '.join(PARTS)}; all")
     parser.add_argument("--quick", action="store_true", help="small sizes; nothing is written")
@@ -31,9 +31,9 @@ def main() -> None:
         report.show(findings)
         if not options.quick:
             report.keep(findings)
-    found = [findings for part in PARTS if (findings := report.kept(part))]
-    if not options.quick and len(found) == len(PARTS):
-        report.write(found)
+    all_findings = [findings for part in PARTS if (findings := report.kept(part))]
+    if not options.quick and len(all_findings) == len(PARTS):
+        report.write(all_findings)
         print(f"\nWritten: {report.DOCUMENT}")
 
 

@@ -1,4 +1,4 @@
-"""What the settings choose from: workers, batches, arithmetic, and the fast mode."""
+"""Compares the values of settings: workers, batches, arithmetic, and the fast mode."""
 
 import os
 from functools import partial
@@ -20,21 +20,21 @@ _DEFAULT = "default"
 
 
 def measure(sizes: Sizes) -> Findings:
-    """Segments a second by setting, and the fast mode's speed and loss."""
+    """The segments a second of every setting, and the speed and loss of the fast mode."""
     sources = segments(sizes.choices, seed=11)
     findings = Findings("choices", "Settings, and what they are worth")
     default = alone(ours, sources)
-    found = {_DEFAULT: default}
-    found |= {f"threads={n}": _with(sources, threads=n) for n in _others(cores())}
+    by_setting = {_DEFAULT: default}
+    by_setting |= {f"threads={n}": _with(sources, threads=n) for n in _others(cores())}
     for tokens in (96, 192, 768, 1536):
-        found[f"batch_tokens={tokens}"] = _with(sources, batch_tokens=tokens)
+        by_setting[f"batch_tokens={tokens}"] = _with(sources, batch_tokens=tokens)
     for kind in ("int8", "int8_float32", "float32"):
-        found[f"compute_type={kind}"] = _with(sources, compute_type=kind)
-    found["beam_size=1 (the fast mode)"] = _with(sources, beam_size=1)
-    found[f"{_DEFAULT}, again"] = alone(ours, sources)
+        by_setting[f"compute_type={kind}"] = _with(sources, compute_type=kind)
+    by_setting["beam_size=1 (the fast mode)"] = _with(sources, beam_size=1)
+    by_setting[f"{_DEFAULT}, again"] = alone(ours, sources)
     findings.table = [["setting", "segments/s", "a CPU second", "peak MB", "to the default"]]
-    findings.table += [_line(name, each, default) for name, each in found.items()]
-    best = max(each.rate for name, each in found.items() if not name.startswith("beam"))
+    findings.table += [_line(name, figures, default) for name, figures in by_setting.items()]
+    best = max(f.rate for name, f in by_setting.items() if not name.startswith("beam"))
     findings.goal(
         "of the best setting's speed, with the default",
         default.rate / best,
@@ -42,7 +42,7 @@ def measure(sizes: Sizes) -> Findings:
         "{:.2f}",
         least=True,
     )
-    fast = found["beam_size=1 (the fast mode)"].rate / default.rate
+    fast = by_setting["beam_size=1 (the fast mode)"].rate / default.rate
     findings.tell("times the speed, in the fast mode", f"{fast:.2f}")
     _scores(findings, sizes.scored)
     findings.remarks.append(
@@ -61,13 +61,13 @@ def _with(sources: list[str], **settings: Any) -> Figures:
     return alone(partial(ours, **settings), sources)
 
 
-def _line(name: str, each: Figures, default: Figures) -> list[str]:
-    values = f"{each.rate:.1f}", f"{each.rate_per_cpu:.1f}", f"{each.memory:.0f}"
-    return [name, *values, f"{each.rate / default.rate:.2f}"]
+def _line(name: str, figures: Figures, default: Figures) -> list[str]:
+    values = f"{figures.rate:.1f}", f"{figures.rate_per_cpu:.1f}", f"{figures.memory:.0f}"
+    return [name, *values, f"{figures.rate / default.rate:.2f}"]
 
 
 def _scores(findings: Findings, most: int) -> None:
-    """BLEU of both modes, where a test set and sacrebleu are at hand."""
+    """Add the BLEU of both modes if sacrebleu and a test set are there."""
     name = os.environ.get(TESTSET, "")
     try:
         sacrebleu = import_module("sacrebleu")
@@ -87,6 +87,6 @@ def _scores(findings: Findings, most: int) -> None:
 
 def _targets(sources: list[str], beam_size: int) -> list[str]:
     translators = ArgosTranslators(Settings(beam_size=beam_size), [bundled_folder()])
-    targets = [each.target for each in translators.get("fr", "en").translate(sources)]
+    translations = translators.get("fr", "en").translate(sources)
     translators.close()
-    return targets
+    return [translation.target for translation in translations]

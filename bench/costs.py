@@ -1,4 +1,4 @@
-"""Where the time goes: CPU time of each step that a text takes, for the same segments."""
+"""Where the time goes: the CPU time of every step that a text takes, for the same segments."""
 
 import tempfile
 import time
@@ -24,7 +24,7 @@ _T = TypeVar("_T")
 
 
 class _Steps:
-    """CPU seconds of this process (all threads) by step."""
+    """The CPU seconds of this process, all threads together, by step."""
 
     def __init__(self) -> None:
         self.seconds: dict[str, float] = {}
@@ -37,7 +37,7 @@ class _Steps:
 
 
 def measure(sizes: Sizes) -> Findings:
-    """A table of steps, their time a segment and their share."""
+    """A table of the steps with their time a segment and their share."""
     sources = segments(sizes.segments, seed=12)
     steps = _Steps()
     targets = _engine_steps(steps, sources)
@@ -47,8 +47,8 @@ def measure(sizes: Sizes) -> Findings:
     findings = Findings("costs", "Where the time goes")
     findings.table = [["step", "CPU microseconds a segment", "share"]]
     findings.table += [
-        [name, f"{1e6 * each / len(sources):.0f}", f"{100 * each / total:.1f} %"]
-        for name, each in steps.seconds.items()
+        [name, f"{1e6 * seconds / len(sources):.0f}", f"{100 * seconds / total:.1f} %"]
+        for name, seconds in steps.seconds.items()
     ]
     findings.remarks.append(
         f"{len(sources):,} segments, each step over all of them before the next begins; pages are "
@@ -65,8 +65,8 @@ def _engine_steps(steps: _Steps, sources: list[str]) -> list[str]:
     options: dict[str, Any] = {"beam_size": 4, "length_penalty": 0.2, "replace_unknowns": True}
     options |= {"return_scores": True, "batch_type": "tokens", "max_batch_size": BATCH_TOKENS_CPU}
     results = steps.take("decode (CTranslate2)", lambda: opened.translate_batch(pieces, **options))
-    found = steps.take("detokenise", lambda: [model.hypotheses(result) for result in results])
-    return [each.targets[0] for each in found]
+    hypotheses = steps.take("detokenise", lambda: [model.hypotheses(result) for result in results])
+    return [hypothesis.targets[0] for hypothesis in hypotheses]
 
 
 def _library_steps(steps: _Steps, sources: list[str], targets: list[str]) -> None:

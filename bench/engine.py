@@ -1,7 +1,7 @@
 """The engine against Argos Translate, LibreTranslate and bare CTranslate2, on the same segments.
 
-Each contender runs in a process of its own, with the bundled package and the same decoding, and is
-warm before its clock starts.
+A contender runs in a new process, with the bundled package and the same decoding. It is warm before
+its clock starts.
 """
 
 import multiprocessing
@@ -36,16 +36,17 @@ from webapp.engine.registry import BATCH_TOKENS_CPU, cores
 from webapp.pretranslation.filling import CHUNK, CHUNKS_IN_FLIGHT, FIRST_CHUNKS
 from webapp.settings import Settings
 
-#: Segments of a text that a peer is sent in one call.
+#: The number of segments that a peer is sent in one call.
 CALL = 100
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Of one contender: segments a wall-clock second, and a second of its own CPU time.
+    """The figures of one contender.
 
-    ``others`` is the number of cores that other processes kept busy meanwhile: near 0, or the
-    rate cannot be trusted. ``memory`` is the peak in megabytes.
+    ``rate`` counts segments a second by the clock on the wall, ``rate_per_cpu`` by the CPU time of
+    the contender. ``others`` is the number of cores that other processes kept busy meanwhile.
+    Unless it is near 0, the rate cannot be trusted. ``memory`` is the peak in megabytes.
     """
 
     rate: float
@@ -84,7 +85,7 @@ def _chunks(sources: Sequence[str]) -> Iterator[Sequence[str]]:
 
 
 def bare(sources: list[str], batch_tokens: int = BATCH_TOKENS_CPU) -> Figures:
-    """CTranslate2 alone: one flat batch of tokens, sorted, one worker a core; no text is made."""
+    """CTranslate2 alone: one flat, sorted batch of tokens, one worker a core, no detokenising."""
     package = find_packages([bundled_folder()])[0]
     model = Model(package, Decoding(), workers=cores())
 
@@ -118,7 +119,7 @@ def argos(sources: list[str], **environment: str) -> Figures:
 
 
 def over_http(host: str, port: int, sources: Sequence[str]) -> float:
-    """Segments a second of a server to which the text is posted, ``CALL`` segments a request."""
+    """The segments a second of a server, which is sent ``CALL`` segments a request."""
     translate(host, port, "Bonjour.")
     start = time.perf_counter()
     for at in range(0, len(sources), CALL):
@@ -127,21 +128,21 @@ def over_http(host: str, port: int, sources: Sequence[str]) -> float:
 
 
 def alone(contender: Callable[..., Figures], *arguments: Any) -> Figures:
-    """A contender's figures, from a new process."""
+    """The figures of a contender that runs in a new process."""
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(1, mp_context=context) as pool:
         return pool.submit(contender, *arguments).result()
 
 
 def _best(contender: Callable[..., Figures], sources: list[str], rounds: int) -> Figures:
-    return max((alone(contender, sources) for _ in range(rounds)), key=lambda each: each.rate)
+    return max((alone(contender, sources) for _ in range(rounds)), key=lambda figures: figures.rate)
 
 
 def measure(sizes: Sizes) -> Findings:
-    """Rates of all contenders and the ratios promised."""
+    """The rates of all contenders, and the ratios that are promised."""
     sources = segments(sizes.segments)
     some = sources[: sizes.peer_segments]
-    found = {
+    by_contender = {
         "Vis-à-vis": _best(ours, sources, sizes.rounds),
         "bare CTranslate2, batches of 384 tokens": _best(bare, sources, sizes.rounds),
         "bare CTranslate2, batches of 1,024 tokens": alone(
@@ -151,9 +152,9 @@ def measure(sizes: Sizes) -> Findings:
         "Argos Translate, OMP_NUM_THREADS=1": alone(partial(argos, OMP_NUM_THREADS="1"), some),
     }
     findings = Findings("engine", f"A text of {sizes.segments:,} segments")
-    first = found["Vis-à-vis"]
-    best_bare = max(each.rate for name, each in found.items() if "bare" in name)
-    as_it_comes = found["Argos Translate, as it comes"].rate
+    first = by_contender["Vis-à-vis"]
+    best_bare = max(f.rate for name, f in by_contender.items() if "bare" in name)
+    as_it_comes = by_contender["Argos Translate, as it comes"].rate
     findings.goal(
         "times Argos Translate's segments a second (with care, see below)",
         first.rate / as_it_comes,
@@ -170,7 +171,8 @@ def measure(sizes: Sizes) -> Findings:
         least=True,
     )
     findings.goal("peak memory of that run, MB", first.memory, 500, "{:.0f}", least=False)
-    findings.table = [list(_HEAD)] + [_line(name, each, first) for name, each in found.items()]
+    findings.table = [list(_HEAD)]
+    findings.table += [_line(name, figures, first) for name, figures in by_contender.items()]
     findings.remarks.append(_REMARK.format(some=len(some)))
     return findings
 
@@ -190,14 +192,14 @@ _REMARK = (
 )
 
 
-def _line(name: str, each: Figures, ours: Figures) -> list[str]:
-    values = (each.rate, each.rate_per_cpu)
+def _line(name: str, figures: Figures, ours: Figures) -> list[str]:
+    values = (figures.rate, figures.rate_per_cpu)
     return [
         name,
         *(f"{value:.1f}" for value in values),
-        f"{each.others:.2f}",
-        f"{each.memory:.0f}",
-        f"{ours.rate / each.rate:.2f}",
+        f"{figures.others:.2f}",
+        f"{figures.memory:.0f}",
+        f"{ours.rate / figures.rate:.2f}",
     ]
 
 

@@ -1,7 +1,7 @@
-"""How soon the first English is in the reader after the click, and how the rest arrives.
+"""Measures how soon after the click the first English is in the reader, and how the rest arrives.
 
-A reader's browser is played: the text is posted, the page it leads to is fetched, then what is new
-is asked for, after the delays that the page itself names.
+The measurement acts as a browser does. It posts the text and fetches the page that the answer leads
+to. Then it asks for what is new, after the delays that the page sets.
 """
 
 import re
@@ -18,11 +18,11 @@ from bench.server import Server, running
 from bench.sizes import Sizes
 from webapp.resources import resource
 
-#: How many segments' time the first may take.
+#: The first target may take the time of so many segments.
 FIRST_WITHIN = 12
 #: Seconds between two looks at the progress of a long document.
 LOOK_SECONDS = 0.25
-#: At each so many looks, the whole page is fetched, too.
+#: Of so many looks one fetches the whole page, too.
 PAGE_EVERY = 4
 
 _TRIGGER = re.compile(r"delay:(\d+)ms")
@@ -31,9 +31,10 @@ _DONE = re.compile(r'<span class="done">(\d+)</span>')
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """Seconds from the click to the answer, the page, the first target; segments by seconds.
+    """When a text arrives, in seconds from the click: the answer, the page, the first target.
 
-    ``pages_meanwhile`` are the seconds that the reader's page took while the job was running.
+    ``done`` has the number of translated segments at such times. ``pages_meanwhile`` has the
+    seconds that the reader's page took while the job was running.
     """
 
     answered: float
@@ -49,13 +50,13 @@ class Arrival:
 
     @property
     def rate(self) -> float:
-        """Segments a second from the first target on."""
+        """The segments a second from the first target on."""
         (begin, few), (end, all_) = self.done[0], self.done[-1]
         return (all_ - few) / (end - begin)
 
 
 class _Targets(HTMLParser):
-    """Counts the targets of a page or a fragment that are translated."""
+    """Counts the targets of a page or a fragment that have text."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -71,14 +72,14 @@ class _Targets(HTMLParser):
 
 
 def translated_in(page: str) -> int:
-    """How many targets of a page are there."""
+    """The number of targets in a page that have text."""
     targets = _Targets()
     targets.feed(page)
     return targets.translated
 
 
 def arrival(server: Server, text: str) -> Arrival:
-    """Post a text and read until all of it is translated."""
+    """Post a text and read its page until all of it is translated."""
     click = time.perf_counter()
     path, _ = post_form(server.host, server.port, "/documents", {"text": text})
     answered = time.perf_counter() - click
@@ -101,7 +102,7 @@ def arrival(server: Server, text: str) -> Arrival:
 
 
 def _one_by_one(server: Server) -> float:
-    """Seconds for so many segments as the first target may take, each a request of its own."""
+    """The seconds for FIRST_WITHIN segments, which are sent one by one."""
     begun = time.perf_counter()
     for source in segments(FIRST_WITHIN, seed=99):
         translate(server.host, server.port, source)
@@ -115,12 +116,12 @@ def _seconds_of_page(server: Server, path: str) -> float:
 
 
 def measure(sizes: Sizes) -> Findings:
-    """The first targets of a long text and of the seed, and the pace of the rest."""
+    """The time to the first target of a long text and of the seed, and the pace of the rest."""
     text = "\n\n".join(paragraphs(segments(sizes.document, seed=5)))
     seed = min(resource("seeds").glob("*.txt")).read_text("utf-8")
     with running() as server:
         translate(server.host, server.port, "Bonjour.")
-        small = arrival(server, seed)  # it also loads the language detector, 0.6 s of CPU
+        small = arrival(server, seed)  # the language detector is loaded too, in 0.6 s of CPU
         large = arrival(server, text)
         singles = _one_by_one(server)
     findings = Findings("first", "The first English, and the rest")
@@ -152,7 +153,7 @@ def measure(sizes: Sizes) -> Findings:
 
 
 def _promise(findings: Findings, document: int, large: Arrival, singles: float) -> None:
-    """The promise by either measure of a segment's time: all cores at work, or one by one."""
+    """Compare the first target with a segment's time: with all cores at work, and one by one."""
     findings.goal(
         f"segments' time until the first target of {document:,} segments is in the reader",
         large.first * large.rate, FIRST_WITHIN, "{:.0f}", least=False,
@@ -163,8 +164,8 @@ def _promise(findings: Findings, document: int, large: Arrival, singles: float) 
     )  # fmt: skip
 
 
-def _tell(findings: Findings, what: str, found: Arrival) -> None:
-    findings.tell(f"answer to the click, {what}", f"{found.answered * 1000:.0f} ms")
-    findings.tell(f"page, {what}", f"{found.page * 1000:.0f} ms")
-    findings.tell(f"first target in the reader, {what}", f"{found.first * 1000:.0f} ms")
-    findings.tell(f"last target, {what}", f"{found.last:.1f} s")
+def _tell(findings: Findings, what: str, text: Arrival) -> None:
+    findings.tell(f"answer to the click, {what}", f"{text.answered * 1000:.0f} ms")
+    findings.tell(f"page, {what}", f"{text.page * 1000:.0f} ms")
+    findings.tell(f"first target in the reader, {what}", f"{text.first * 1000:.0f} ms")
+    findings.tell(f"last target, {what}", f"{text.last:.1f} s")

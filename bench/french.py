@@ -1,4 +1,4 @@
-"""French made for measuring: distinct segments in the manner of the seed's news prose."""
+"""Makes French to measure with: distinct segments in the manner of the seed's news prose."""
 
 import random
 
@@ -28,9 +28,9 @@ _MORE = (
 def segments(count: int, seed: int = 1) -> list[str]:
     """``count`` distinct segments, the same for the same ``seed``."""
     chosen = random.Random(seed)
-    made: dict[str, None] = {}
-    while len(made) < count:
+    distinct: dict[str, None] = {}
+    while len(distinct) < count:
         who, did, where, more = map(chosen.choice, (_WHO, _DID, _WHERE, _MORE))
         day, year = chosen.randint(1, 28), chosen.randint(1950, 2026)
-        made[f"{who} {did} {where} le {day} février {year}{more}."] = None
-    return list(made)
+        distinct[f"{who} {did} {where} le {day} février {year}{more}."] = None
+    return list(distinct)

@@ -1,4 +1,4 @@
-"""Clients over loopback: one request, and many clients that send again and again."""
+"""Clients over loopback: single requests, and many clients that send again and again."""
 
 import asyncio
 import json
@@ -20,7 +20,7 @@ STARTING_SECONDS = 60
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """What clients saw: requests a second, and the median and 95th percentile in seconds."""
+    """What clients see: requests a second, and the median and 95th percentile in seconds."""
 
     rate: float
     median: float
@@ -29,7 +29,7 @@ class Load:
 
 
 def free_port() -> int:
-    """A port that nobody listens on."""
+    """A port that no program listens on."""
     with closing(socket.socket()) as listener:
         listener.bind(("127.0.0.1", 0))
         port: int = listener.getsockname()[1]
@@ -39,7 +39,7 @@ def free_port() -> int:
 def wait_until_it_answers(
     host: str, port: int, process: subprocess.Popen[bytes], path: str = "/health"
 ) -> None:
-    """Return when ``path`` answers; raises RuntimeError when the server has ended."""
+    """Return when ``path`` answers; raises RuntimeError when the server ends or takes too long."""
     deadline = time.monotonic() + STARTING_SECONDS
     while time.monotonic() < deadline:
         if process.poll() is not None:
@@ -59,7 +59,7 @@ def get(host: str, port: int, path: str, headers: dict[str, str] | None = None) 
 
 
 def post_form(host: str, port: int, path: str, fields: dict[str, str]) -> tuple[str, str]:
-    """The address that a POST leads to, and its body; the form is sent as the pages send theirs."""
+    """Post a form as the pages do; gives the address that the answer leads to, and its body."""
     parts = "".join(
         f'--{_BOUNDARY}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'
         for name, value in fields.items()
@@ -68,7 +68,7 @@ def post_form(host: str, port: int, path: str, fields: dict[str, str]) -> tuple[
 
 
 def translate(host: str, port: int, text: str) -> str:
-    """A text through ``/translate``."""
+    """Translate a text by ``/translate``."""
     body = json.dumps({"q": text, "source": "fr", "target": "en"})
     headers = {"Content-Type": "application/json"}
     answer = json.loads(_answer(host, port, "POST", "/translate", body, headers)[1])
@@ -86,9 +86,10 @@ def _answer(
 
 
 def load(host: str, port: int, sources_of_clients: Sequence[Sequence[str]], seconds: float) -> Load:
-    """What so many clients see that each send its sources in turn, again and again, one by one.
+    """What clients see that send their sources in turn, again and again, one by one.
 
-    They run in a process of their own; the first second is not counted.
+    There is a client for every entry of ``sources_of_clients``. The clients run in a new process,
+    and the first second does not count.
     """
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(1, mp_context=context) as pool:
@@ -102,7 +103,7 @@ def _run_clients(host: str, port: int, sources: Sequence[Sequence[str]], seconds
 async def _clients(host: str, port: int, sources: Sequence[Sequence[str]], seconds: float) -> Load:
     begin = time.perf_counter() + 1.0
     end = begin + seconds
-    clients = [_client(host, port, _requests(own), begin, end) for own in sources]
+    clients = [_client(host, port, _requests(texts), begin, end) for texts in sources]
     times = sorted(t for several in await asyncio.gather(*clients) for t in several)
     if not times:
         return Load(0.0, float("inf"), float("inf"), 0)
@@ -126,9 +127,9 @@ def _request(source: str) -> bytes:
 async def _client(
     host: str, port: int, requests: Iterator[bytes], begin: float, end: float
 ) -> list[float]:
-    """Seconds of each request that was answered between ``begin`` and ``end``.
+    """The seconds of every request that was answered between ``begin`` and ``end``.
 
-    Those still under way at ``end`` are not counted, which favours a slow server.
+    Requests without an answer at ``end`` do not count, which favours a slow server.
     """
     reader, writer = await asyncio.open_connection(host, port)
     times: list[float] = []

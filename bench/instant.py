@@ -1,4 +1,4 @@
-"""An application whose translator answers at once: what everything but the engine costs."""
+"""An application whose translator answers at once, to measure everything but the engine."""
 
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -17,7 +17,7 @@ from webapp.settings import Settings
 
 @dataclass
 class InstantTranslator:
-    """Gives each source back as its target, and counts what it is sent."""
+    """Gives sources back as their targets, and counts the sources that it is sent."""
 
     source_language: str = "fr"
     target_language: str = "en"
@@ -69,10 +69,10 @@ class InstantTranslators:
         return self.translator
 
     def warm(self) -> None:
-        """Nothing is to be loaded."""
+        """Do nothing: there is no model to load."""
 
     def close(self) -> None:
-        """Nothing is to be closed."""
+        """Do nothing: there is no model to close."""
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""What is known is not translated again: counts of what the engine is sent."""
+"""Counts the segments that the engine is sent, to show that no known one is translated again."""
 
 from bench.french import segments
 from bench.instant import instant_app
@@ -8,7 +8,7 @@ from bench.sizes import Sizes
 
 
 def measure(sizes: Sizes) -> Findings:
-    """Segments sent to the engine for a text, the same again, one changed, one that repeats."""
+    """The segments sent to the engine: for a new, an old, a changed and a repetitive text."""
     several = paragraphs(segments(sizes.segments, seed=6))
     changed = [*several[:10], "Ce paragraphe est nouveau.", *several[11:]]
     repeating = [*paragraphs(segments(40, seed=7)), "Il pleut sur la ville.", ""] * 20

@@ -1,4 +1,4 @@
-"""The machine that is measured, how busy others keep it, and what processes use of it."""
+"""Describes the machine, and measures what processes use of it."""
 
 import os
 import platform
@@ -16,9 +16,10 @@ PACKAGES = ("ctranslate2", "argos-translate-lt", "flask", "sqlalchemy", "waitres
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """What passed between two looks: wall and CPU seconds of ours, and cores busy with others.
+    """What some processes used: seconds by the clock on the wall, and seconds of CPU time.
 
-    ``others`` should be near 0; where it is not, a wall-clock figure is too low.
+    ``others`` is the number of cores that other processes kept busy meanwhile. Unless it is near 0,
+    a rate by the clock on the wall is too low.
     """
 
     wall: float
@@ -27,14 +28,14 @@ class Usage:
 
 
 class Watch:
-    """A stop-watch over some processes (this one if none are named) and the whole machine."""
+    """A stop-watch over some processes, or this one if none are named, and the whole machine."""
 
     def __init__(self, *pids: int) -> None:
         self._pids = pids or (os.getpid(),)
         self._start = (time.perf_counter(), self._cpu(), busy_seconds())
 
     def usage(self) -> Usage:
-        """What passed since the start."""
+        """What the processes used since the watch started."""
         wall, cpu, busy = (
             now - then
             for now, then in zip(
@@ -48,7 +49,7 @@ class Watch:
 
 
 def cpu_seconds(pid: int) -> float:
-    """CPU seconds that a process and its threads have used."""
+    """The CPU seconds that a process and its threads have used."""
     if pid == os.getpid():
         return time.process_time()
     fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
@@ -56,17 +57,17 @@ def cpu_seconds(pid: int) -> float:
 
 
 def memory(pid: int | None = None, what: str = "VmRSS") -> float:
-    """Megabytes of memory in use (VmRSS) or at the peak (VmHWM); 0 where Linux does not tell."""
+    """Megabytes of memory in use (VmRSS) or at the peak (VmHWM); 0 on other systems than Linux."""
     try:
         lines = Path(f"/proc/{pid or 'self'}/status").read_text().splitlines()
     except OSError:
         return 0.0
-    found = next((line for line in lines if line.startswith(what)), f"{what}: 0")
-    return int(found.split()[1]) * 1024 / 1e6
+    field = next((line for line in lines if line.startswith(what)), f"{what}: 0")
+    return int(field.split()[1]) * 1024 / 1e6
 
 
 def busy_seconds() -> float:
-    """CPU seconds of all processes since the machine started; 0 where Linux does not tell."""
+    """The CPU seconds of all processes since the machine started; 0 on other systems than Linux."""
     try:
         ticks = list(map(int, Path("/proc/stat").read_text().split("\n", 1)[0].split()[1:9]))
     except OSError:
@@ -75,7 +76,7 @@ def busy_seconds() -> float:
 
 
 def described() -> str:
-    """Processor, cores, memory, system, Python, and the versions of what matters."""
+    """Processor, cores, memory, system, Python, and the versions of PACKAGES."""
     pages = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") / 1e9
     versions = ", ".join(f"{name} {_version(name)}" for name in PACKAGES)
     return (
@@ -103,6 +104,6 @@ def _version(name: str) -> str:
 
 
 def in_new_process(code: str, *arguments: str) -> str:
-    """What a Python program prints that runs in a process of its own."""
+    """What a Python program prints when it runs in a new process."""
     command = [sys.executable, "-c", code, *arguments]
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout

@@ -1,4 +1,4 @@
-"""Start, memory, and what a segment costs as the work grows."""
+"""Measures the start, the memory, and what a segment costs as the work grows."""
 
 import time
 
@@ -12,10 +12,10 @@ from bench.report import Findings, Plot
 from bench.server import running
 from bench.sizes import Sizes
 
-#: Segments of one document: more work is more documents.
+#: The number of segments of one document; more work is more documents.
 DOCUMENT = 5000
 STARTS = 3
-#: Seconds after which an idle server has loaded all that it loads ahead.
+#: Seconds until an idle server has loaded all that it loads in advance.
 SETTLED = 4
 
 _IMPORTS = """
@@ -25,7 +25,7 @@ print(sum(name in sys.modules for name in ("ctranslate2", "argostranslate", "sen
 
 
 def measure(sizes: Sizes) -> Findings:
-    """Cold start, memory before and after, time and memory a segment over the work done."""
+    """A cold start, memory before and after, and time and memory a segment as the work grows."""
     findings = Findings("memory", "Start, memory, growth")
     _start(findings, sizes)
     _growth(findings, sizes)
@@ -46,7 +46,7 @@ def _start(findings: Findings, sizes: Sizes) -> None:
         time.sleep(SETTLED)
         idle = memory(server.pid)
         text = "\n\n".join(paragraphs(segments(sizes.segments, seed=8)))
-        found = arrival(server, text)
+        text_arrival = arrival(server, text)
         busy = memory(server.pid, "VmHWM")
     findings.goal(
         "MB of an idle server before the first translation", idle, 200, "{:.0f}", least=False
@@ -54,7 +54,7 @@ def _start(findings: Findings, sizes: Sizes) -> None:
     findings.goal(
         f"MB at the peak, translating {sizes.segments:,} segments", busy, 500, "{:.0f}", least=False
     )
-    for which, seconds in (("first", found.first), ("last", found.last)):
+    for which, seconds in (("first", text_arrival.first), ("last", text_arrival.last)):
         what = f"{which} target of these {sizes.segments:,} segments after the click"
         findings.tell(what, f"{seconds:.2f} s")
 
@@ -90,14 +90,14 @@ def _growth(findings: Findings, sizes: Sizes) -> None:
 
 
 def alone_costs(size: int) -> tuple[float, float]:
-    """CPU seconds a segment and megabytes in use at the end, in a new process."""
+    """The CPU seconds a segment and the megabytes in use at the end, in a new process."""
     code = f"from bench.memory import print_costs; print_costs({size})"
     seconds, megabytes = in_new_process(code).split()
     return float(seconds), float(megabytes)
 
 
 def print_costs(size: int) -> None:
-    """Take in and fill documents of that many segments; print seconds a segment, megabytes."""
+    """Add and fill documents of ``size`` segments together; print seconds a segment, megabytes."""
     with instant_app() as (_, desk, _):
         desk.pretranslate(desk.add_document("Bonjour à tous les amis. " * 20).id)
         spent = 0.0

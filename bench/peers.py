@@ -1,7 +1,7 @@
-"""Argos Translate and LibreTranslate, used as they come, but for their sentence splitter.
+"""Runs Argos Translate and LibreTranslate as they come, except for their sentence splitter.
 
-Both fetch MiniSBD's model at first use, which cannot be had offline: they get our segmenter in its
-place, so that only the engine's use is compared. Both read the bundled package.
+Both fetch MiniSBD's model at first use, which offline they cannot. They get our segmenter in its
+place, so that the comparison is of the engine's use alone. Both read the bundled package.
 """
 
 import os
@@ -16,7 +16,7 @@ from bench.splitter import Splitter
 from webapp.engine.packages import bundled_folder
 
 ROOT = Path(__file__).parents[1]
-#: The Python of the environment that LibreTranslate is installed in; without, it is left out.
+#: The Python that LibreTranslate is installed for; without it, LibreTranslate is left out.
 LIBRETRANSLATE = "VISAVIS_BENCH_LIBRETRANSLATE"
 PARAGRAPH = 4
 
@@ -44,14 +44,14 @@ def libretranslate_python() -> Path | None:
 
 @contextmanager
 def libretranslate(python: Path) -> Iterator[tuple[str, int]]:
-    """LibreTranslate's server, offline, on a free port: its host, its port."""
+    """LibreTranslate's server, offline, on a free port; gives its host and port."""
     port = free_port()
     with tempfile.TemporaryDirectory() as folder:
         environment = os.environ | {
             "HOME": folder,
             "XDG_DATA_HOME": folder,
             "ARGOS_PACKAGES_DIR": str(bundled_folder()),
-            "ARGOS_PACKAGE_INDEX": "http://127.0.0.1:9/",  # nothing is fetched
+            "ARGOS_PACKAGE_INDEX": "http://127.0.0.1:9/",  # no server is there
         }
         process = subprocess.Popen(
             [str(python), "-c", _WRAPPER, "--port", str(port)],
@@ -69,7 +69,7 @@ def libretranslate(python: Path) -> Iterator[tuple[str, int]]:
 
 
 def translate_by_argos(text: str) -> str:
-    """``argostranslate.translate.translate``; this process' environment says how."""
+    """Call ``argostranslate.translate.translate``; the environment of this process sets how."""
     os.environ["ARGOS_PACKAGES_DIR"] = str(bundled_folder())
     from argostranslate import translate
 

@@ -1,4 +1,4 @@
-"""Small line plots as SVG, both axes logarithmic, for light and for dark pages."""
+"""Draws small line plots as SVG, both axes logarithmic, for light and for dark pages."""
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
@@ -35,7 +35,7 @@ def svg(title: str, x: str, y: str, lines: Mapping[str, Points], *, dark: bool) 
 
 
 class _Scale:
-    """From values to places on the page, by whole powers of ten."""
+    """Places values in the drawing, on axes of whole powers of ten."""
 
     def __init__(self, points: Points) -> None:
         xs, ys = zip(*points, strict=True)

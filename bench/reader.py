@@ -1,4 +1,4 @@
-"""What a page and a look for news cost the server, in a short document and in a long one."""
+"""Measures what a page and a look for news cost the server, in a short and in a long document."""
 
 import time
 from collections.abc import Callable
@@ -17,12 +17,12 @@ ROUNDS = 40
 
 
 def measure(sizes: Sizes) -> Findings:
-    """CPU time of the reader's page, and of the progress by how much is new."""
+    """The CPU time of the reader's page, and of its progress by how much is new."""
     findings = Findings("reader", "The reader of a short and of a long document")
     with instant_app() as (app, desk, _):
         client = app.test_client()
         short, long = (_finished(desk, size) for size in sizes.reader)
-        pages = [_cpu(client, f"/documents/{each}") for each in (short, long)]
+        pages = [_cpu(client, f"/documents/{document_id}") for document_id in (short, long)]
         low, high = (f"{size:,}" for size in sizes.reader)
         findings.goal(
             f"times the server time of a finished document of {low} segments, at {high}",
@@ -32,14 +32,15 @@ def measure(sizes: Sizes) -> Findings:
             findings.tell(f"reader's page, {size} segments", f"{seconds * 1000:.1f} ms")
         findings.table = [["progress, by what is new", f"{low} segments", f"{high} segments"]]
         for new in (0, 10, 50, 100):
-            times = [_cpu(client, _news_address(desk, each, new)) for each in (short, long)]
-            findings.table.append([str(new), *(f"{each * 1000:.1f} ms" for each in times)])
+            addresses = (_news_address(desk, document_id, new) for document_id in (short, long))
+            times = [_cpu(client, address) for address in addresses]
+            findings.table.append([str(new), *(f"{seconds * 1000:.1f} ms" for seconds in times)])
     findings.remarks.append(f"CPU time in the server, the median of {ROUNDS} requests each.")
     return findings
 
 
 def _finished(desk: Desk, size: int) -> int:
-    """The id of a translated document."""
+    """Add a document and translate it; gives its id."""
     text = "\n\n".join(paragraphs(segments(size, seed=size)))
     document = desk.add_document(text)
     desk.pretranslate(document.id)
@@ -47,7 +48,7 @@ def _finished(desk: Desk, size: int) -> int:
 
 
 def _news_address(desk: Desk, document_id: int, new: int) -> str:
-    """The progress of a page that shows ``new`` segments, all of them new (or 100, none new)."""
+    """The progress of a page that shows ``new`` new segments, or for 0 shows 100 known ones."""
     revision = desk.library.documents.get(document_id).revision
     last = new or 100
     after = 0 if new else revision

@@ -1,4 +1,4 @@
-"""What the parts find, kept until all have run, and the document made of it."""
+"""Keeps the findings of the parts until all have run, and writes the document."""
 
 import json
 from collections.abc import Iterable, Sequence
@@ -16,8 +16,8 @@ DOCUMENT = ROOT / "docs" / "performance.md"
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """One figure. ``goal`` and ``met`` are for those that we promise; they come first."""
+class FigureRow:
+    """One figure; ``goal`` and ``met`` are those of a promised figure, which comes first."""
 
     what: str
     value: str
@@ -27,7 +27,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Plot:
-    """Lines over one axis, both logarithmic if so said; a line is a name and its points."""
+    """Lines over two logarithmic axes; a line is a name and its points."""
 
     name: str
     title: str
@@ -38,11 +38,11 @@ class Plot:
 
 @dataclass(slots=True)
 class Findings:
-    """Of one part: rows, remarks for the reader, tables and plots."""
+    """What one part finds: figures, remarks for the reader, a table and plots."""
 
     part: str
     title: str
-    rows: list[Row] = field(default_factory=list)
+    rows: list[FigureRow] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
     table: list[list[str]] = field(default_factory=list)
     plots: list[Plot] = field(default_factory=list)
@@ -52,15 +52,15 @@ class Findings:
         """Add a figure that must be at least, or at most, ``limit``."""
         sign, met = ("≥", value >= limit) if least else ("≤", value <= limit)
         goal = f"{sign} {form.format(limit)}"
-        self.rows.append(Row(what, form.format(value), goal, met))
+        self.rows.append(FigureRow(what, form.format(value), goal, met))
 
     def tell(self, what: str, value: str) -> None:
         """Add a figure without a goal."""
-        self.rows.append(Row(what, value))
+        self.rows.append(FigureRow(what, value))
 
 
 def keep(findings: Findings) -> None:
-    """Keep what a part found, with the time."""
+    """Keep the findings of a part, with the time."""
     findings.date = datetime.now(UTC).strftime("%Y-%m-%d %H:%M")
     KEPT.mkdir(parents=True, exist_ok=True)
     path = KEPT / f"{findings.part}.json"
@@ -68,18 +68,18 @@ def keep(findings: Findings) -> None:
 
 
 def kept(part: str) -> Findings | None:
-    """What a part found the last time, if it has run."""
+    """The last findings of a part, or None if it has not run."""
     path = KEPT / f"{part}.json"
     if not path.exists():
         return None
-    found: dict[str, Any] = json.loads(path.read_text("utf-8"))
-    rows = [Row(**row) for row in found.pop("rows")]
-    drawn = [Plot(**plot) for plot in found.pop("plots")]
-    return Findings(rows=rows, plots=drawn, **found)
+    stored: dict[str, Any] = json.loads(path.read_text("utf-8"))
+    rows = [FigureRow(**row) for row in stored.pop("rows")]
+    drawn = [Plot(**plot) for plot in stored.pop("plots")]
+    return Findings(rows=rows, plots=drawn, **stored)
 
 
 def show(findings: Findings) -> None:
-    """Print it, as plain text."""
+    """Print findings as plain text."""
     print(f"\n{findings.title}")
     for row in findings.rows:
         print(f"  {row.value:>14}  {row.what}{_goal(row)}")
@@ -89,12 +89,12 @@ def show(findings: Findings) -> None:
         print(f"  {remark}")
 
 
-def _goal(row: Row) -> str:
+def _goal(row: FigureRow) -> str:
     return "" if row.met is None else f"  (goal {row.goal}: {'yes' if row.met else 'NO'})"
 
 
 def write(all_findings: Sequence[Findings]) -> None:
-    """Make the document and its plots of what the parts found."""
+    """Write the document and its plots from the findings of all parts."""
     for findings in all_findings:
         for plot in findings.plots:
             for dark in (False, True):
@@ -104,7 +104,7 @@ def write(all_findings: Sequence[Findings]) -> None:
 
 
 def plot_path(name: str, *, dark: bool) -> Path:
-    """Where a plot is kept."""
+    """The path of a plot's file."""
     return DOCUMENT.parent / f"performance-{name}{'-dark' if dark else ''}.svg"
 
 
@@ -155,7 +155,7 @@ def _table(rows: Sequence[Sequence[str]]) -> Iterable[str]:
 
 
 def _picture(plot: Plot) -> Iterable[str]:
-    light, dark = (plot_path(plot.name, dark=each).name for each in (False, True))
+    light, dark = (plot_path(plot.name, dark=dark).name for dark in (False, True))
     yield "\n<picture>"
     yield f'  <source media="(prefers-color-scheme: dark)" srcset="{dark}">'
     yield f'  <img alt="{plot.title}" src="{light}">'

@@ -1,8 +1,9 @@
-"""Segmentation: agreement with a gold standard, speed, and time in proportion to length.
+"""Measures segmentation: agreement with a gold standard, speed, and time by length.
 
-VISAVIS_BENCH_GOLD names a file with one gold segment a line (none is kept here); twelve lines make
-a paragraph. pysbd and sentencex are measured beside ours when installed. Times are processor
-seconds, the best of several rounds; ratios are time per character over prose's.
+VISAVIS_BENCH_GOLD names a file with a gold segment on every line; the repository has none. Twelve
+lines make a paragraph. pysbd and sentencex are measured beside our segmenter when they are
+installed. Times are the processor seconds of the best of several rounds. A ratio is a text's time
+per character over that of prose.
 """
 
 import os
@@ -25,7 +26,7 @@ PROSE_CHARS = 1_000_000
 #: Slower splitters get less prose.
 THEIR_CHARS = 60_000
 MONOTONY_CHARS = 1_000_000
-#: Those that must take no longer per character than prose.
+#: The monotonous texts that must take no longer per character than prose.
 PROMISED = ("full stops", "opening guillemets", "one word")
 MONOTONY = {
     "full stops": ".",
@@ -46,15 +47,15 @@ MONOTONY = {
 
 @dataclass(frozen=True)
 class Agreement:
-    """Boundaries found, wanted and common, and the shares made of them (0–1)."""
+    """The number of boundaries that are proposed, wanted and both, and their shares (0–1)."""
 
-    found: int
+    proposed: int
     wanted: int
     common: int
 
     @property
     def precision(self) -> float:
-        return self.common / max(1, self.found)
+        return self.common / max(1, self.proposed)
 
     @property
     def recall(self) -> float:
@@ -62,11 +63,11 @@ class Agreement:
 
     @property
     def f1(self) -> float:
-        return 2 * self.common / max(1, self.found + self.wanted)
+        return 2 * self.common / max(1, self.proposed + self.wanted)
 
 
 def measure(sizes: Sizes) -> Findings:
-    """F1 and speed of each splitter, and the time that monotonous texts take of ours."""
+    """F1 and speed of every splitter, and the time that ours takes for monotonous texts."""
     findings = Findings("segmentation", "Segments: where they end, and how fast they are found")
     gold = _gold(findings)
     prose = _prose(gold)
@@ -85,15 +86,16 @@ def measure(sizes: Sizes) -> Findings:
 
 
 def _row(name: str, splitter: Splitter, gold: list[str], prose: str, rounds: int) -> list[str]:
-    found = agreement(gold, splitter)
-    shares = [f"{s:.4f}" for s in (found.f1, found.precision, found.recall)] if gold else [""] * 3
+    result = agreement(gold, splitter)
+    shares = [f"{s:.4f}" for s in (result.f1, result.precision, result.recall)]
+    shares = shares if gold else [""] * 3
     read = prose if splitter is split_segments else prose[:THEIR_CHARS]
     speed = _speed(splitter, read.splitlines(), rounds)
     return [name, *shares, f"{speed:.2f}"]
 
 
 def _tell_monotony(findings: Findings, prose: str, speed: float) -> None:
-    """Times of ours on texts that could take long, beside prose; the worst with paragraphs too."""
+    """Compare the time for monotonous texts with that for prose, alone and with paragraphs."""
     whole = _speed(split_text, ["\n\n".join(prose.splitlines())], 1)
     worst = 0.0
     for name, unit in MONOTONY.items():
@@ -112,17 +114,17 @@ def _tell_monotony(findings: Findings, prose: str, speed: float) -> None:
 
 
 def agreement(gold: list[str], splitter: Splitter) -> Agreement:
-    """How far the boundaries agree; one counts where as many visible characters precede it."""
-    found = wanted = common = 0
+    """How far boundaries agree; equal ones have as many visible characters before them."""
+    proposed = wanted = common = 0
     for at in range(0, len(gold), PARAGRAPH):
         lines = gold[at : at + PARAGRAPH]
         want, have = _boundaries(lines), _boundaries(splitter(" ".join(lines)))
-        found, wanted, common = (
-            found + len(have),
+        proposed, wanted, common = (
+            proposed + len(have),
             wanted + len(want),
             common + len(want & have),
         )
-    return Agreement(found, wanted, common)
+    return Agreement(proposed, wanted, common)
 
 
 def _boundaries(segments: Iterable[str]) -> set[int]:
@@ -143,7 +145,7 @@ def _gold(findings: Findings) -> list[str]:
 
 
 def _prose(gold: list[str]) -> str:
-    """Running text, one paragraph a line: the gold's, or else the seeds', repeated."""
+    """Running text, one paragraph a line: the gold standard, or else the seeds, repeated."""
     if gold:
         starts = range(0, len(gold), PARAGRAPH)
         text = "\n".join(" ".join(gold[at : at + PARAGRAPH]) for at in starts)
@@ -154,7 +156,7 @@ def _prose(gold: list[str]) -> str:
 
 
 def _splitters(findings: Findings) -> dict[str, Splitter]:
-    """Ours first, then those that are installed."""
+    """Our splitter, then those that are installed."""
     splitters: dict[str, Splitter] = {"Vis-à-vis": split_segments}
     try:
         splitters["pysbd"] = import_module("pysbd").Segmenter(language="fr", clean=False).segment
@@ -169,7 +171,7 @@ def _splitters(findings: Findings) -> dict[str, Splitter]:
 
 
 def _speed(splitter: Callable[[str], object], paragraphs: list[str], rounds: int) -> float:
-    """Megabytes a processor second, given one by one."""
+    """Megabytes a processor second; paragraphs are given one by one."""
     size = sum(len(paragraph.encode()) for paragraph in paragraphs)
     return size / _seconds(splitter, paragraphs, rounds) / 1e6
 

@@ -1,4 +1,4 @@
-"""Our own server in a process of its own, as ``visavis serve`` starts it."""
+"""Starts our server in a new process, as ``visavis serve`` does."""
 
 import os
 import subprocess
@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[1]
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """A running server; ``cpu_to_first_answer`` is in seconds, its process' start included."""
+    """A running server; ``cpu_to_first_answer`` has the seconds from the start of its process."""
 
     host: str
     port: int
@@ -27,7 +27,7 @@ class Server:
 
 @contextmanager
 def running(first: str = "/health", **settings: str) -> Iterator[Server]:
-    """Our server with an empty library and these settings, killed at the end."""
+    """Our server with an empty library and these settings; it is killed at the end."""
     port = free_port()
     with tempfile.TemporaryDirectory() as folder:
         options = {"seeds": "no", "data_dir": folder} | settings

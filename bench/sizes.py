@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Sizes:
-    """Segments, seconds and rounds; the defaults are those of the document."""
+    """Numbers of segments, seconds and rounds; docs/performance.md has the defaults."""
 
     segments: int = 2000
     #: Argos and LibreTranslate are slow: they are timed on the first of the segments.

@@ -1,13 +1,13 @@
-"""Our segmenter in the shape of Argos' sentence splitters; needs nothing but webapp.text."""
+"""Our segmenter in the form of Argos' sentence splitters; it needs webapp.text alone."""
 
 from webapp.text import split_segments
 
 
 class Splitter:
-    """Takes the place of MiniSBD, whose model is a download."""
+    """Stands in for MiniSBD, whose model is a download."""
 
     def __init__(self, package: object) -> None:
-        """Take the package that Argos' own splitters want."""
+        """Take a package, as Argos' splitters do."""
 
     def split_sentences(self, text: str) -> list[str]:
         """The segments of a paragraph."""
