@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def import_files(files: tuple[Path, ...], translate: bool, settings: Settings) -> None:
     """Put FILES into the library: texts, pages, books, subtitles.
 
-    All or none of them. A server that runs translates them; otherwise the next one that starts.
+    All or none of them. A running server translates them, or else the next one that starts.
     """
     with _desk(settings) as desk:
         for document in desk.add_files(_readable(files, settings.max_upload_bytes)):
@@ -47,8 +47,8 @@ def import_files(files: tuple[Path, ...], translate: bool, settings: Settings) -
 def export_document(document: int, name: str, output: Path | None, settings: Settings) -> None:
     """Write DOCUMENT, by its number in the reader's address, as FORMAT.
 
-    Without --output the file is named by the title, in this folder. An unknown FORMAT lists those
-    that there are.
+    Without --output the file is named by the title, in this folder. An unknown FORMAT lists all
+    formats.
     """
     from webapp.formats.writers.catalogue import format_named
     from webapp.pretranslation.editions import edition_of
@@ -71,7 +71,7 @@ def export_document(document: int, name: str, output: Path | None, settings: Set
 @click.argument("file", type=click.File("rb"))
 @settings_options
 def correct_document(document: int, file: BinaryIO, settings: Settings) -> None:
-    """Correct DOCUMENT by FILE, an XLIFF or TMX that comes back; the memory learns it too."""
+    """Correct DOCUMENT by FILE, a corrected XLIFF or TMX; the memory keeps its targets too."""
     from webapp.pretranslation.corrections import correct_document as correct
 
     with _desk(settings) as desk:

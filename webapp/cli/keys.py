@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @click.group()
 def keys() -> None:
-    """Make, list and revoke keys to the API (asked for where VISAVIS_API_KEYS is on)."""
+    """Make, list and revoke keys to the API (callers need one where VISAVIS_API_KEYS is on)."""
 
 
 data_dir = click.option(
@@ -43,7 +43,7 @@ def _opened(data_dir: Path | None) -> "Iterator[Keys]":
 def create(
     name: str, rate_limit: str | None, max_request_chars: int | None, data_dir: Path | None
 ) -> None:
-    """Make a key for NAME and show it, this once."""
+    """Make a key for NAME and show it once."""
     checked_rate(rate_limit or "", "--rate-limit")
     with _opened(data_dir) as keys:
         row, key = keys.create(name, rate_limit, max_request_chars)
@@ -71,7 +71,7 @@ def list_keys(data_dir: Path | None) -> None:
 @click.argument("number", type=int)
 @data_dir
 def revoke(number: int, data_dir: Path | None) -> None:
-    """Let the key with this NUMBER open nothing any more."""
+    """Make the key with this NUMBER invalid for good."""
     with _opened(data_dir) as keys:
         key = keys.revoke(number)
     click.echo(f"Key {key.id}, for {key.name}, is revoked.")

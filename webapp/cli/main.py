@@ -2,7 +2,7 @@
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
@@ -10,25 +10,15 @@ from webapp.cli.documents import correct_document, export_document, import_files
 from webapp.cli.keys import keys
 from webapp.cli.models import models
 from webapp.cli.options import settings_options
-from webapp.cli.output import STDOUT, checked_output, write_output
-from webapp.errors import EmptyText, VisavisError
+from webapp.cli.output import STDOUT, SentenceGroup, checked_output, write_output
+from webapp.errors import EmptyText
 from webapp.settings import Settings
 
 if TYPE_CHECKING:
     from webapp.translation.texts import AlignedText
 
 
-class _Sentences(click.Group):
-    """A group that prints only the sentence of a domain error and ends with status 1."""
-
-    def invoke(self, ctx: click.Context) -> Any:
-        try:
-            return super().invoke(ctx)
-        except VisavisError as error:
-            raise click.ClickException(str(error)) from error
-
-
-@click.group(cls=_Sentences)
+@click.group(cls=SentenceGroup)
 @click.version_option(package_name="visavis")
 def main() -> None:
     """Read French beside English, translated offline on your own machine."""

@@ -5,23 +5,14 @@ from pathlib import Path
 
 import click
 
+from webapp.cli.output import SentenceGroup
 from webapp.engine.download import OFFICIAL_PACKAGES, download
 from webapp.engine.installation import install_archive, remove_packages, user_folder
 from webapp.engine.packages import InstalledPackage, argos_folders, bundled_folder, find_packages
-from webapp.errors import PackageError, VisavisError
+from webapp.errors import PackageError
 
 
-class _Group(click.Group):
-    """Tells a domain error as one sentence, with exit code 1."""
-
-    def invoke(self, ctx: click.Context) -> object:
-        try:
-            return super().invoke(ctx)
-        except VisavisError as error:
-            raise click.ClickException(str(error)) from error
-
-
-@click.group(cls=_Group)
+@click.group(cls=SentenceGroup)
 def models() -> None:
     """List, install and remove translation packages."""
 
