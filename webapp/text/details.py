@@ -1,5 +1,7 @@
-"""What a block of a document is beside its words: level, number, inline marks, times, place in a
-table. JSON throughout."""
+"""The facts of a block beside its words: level, number, inline marks, times, place in a table.
+
+All of them can be stored as JSON.
+"""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -8,7 +10,7 @@ from typing import NamedTuple, TypedDict
 
 from webapp.text.paragraphs import ParagraphKind
 
-#: Before the items of a list without numbers, by their depth in turn.
+#: The signs before the items of a list without numbers; the depths of a list take turns.
 _BULLETS = "•–"
 _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
@@ -17,7 +19,7 @@ _ROMAN = (
 
 
 class MarkKind(StrEnum):
-    """What a mark does to its words; a note is a footnote's mark. JSON keeps the plain strings."""
+    """What a mark says of its words; a NOTE is the mark of a footnote. JSON keeps plain strings."""
 
     BOLD = "bold"
     ITALIC = "italic"
@@ -26,10 +28,10 @@ class MarkKind(StrEnum):
 
 
 class Mark(NamedTuple):
-    """Half-open offsets in the block's text, in code points.
+    """A mark on some words of a block, with half-open offsets in its text, in code points.
 
-    ``kind`` equals a MarkKind, also when it is a plain string that JSON gave back; ``href`` says
-    where a link leads.
+    ``kind`` equals a MarkKind, but it is a plain string once it was stored as JSON. ``href`` is the
+    address that a link leads to.
     """
 
     start: int
@@ -39,14 +41,14 @@ class Mark(NamedTuple):
 
 
 class Detail(TypedDict, total=False):
-    """What is known of a block; JSON keeps a Mark as a list, so read marks with marks_within."""
+    """The facts of a block. JSON keeps a Mark as a list, so read marks with ``marks_within``."""
 
     level: int  # of a heading, 1 to 6; the depth of an item, from 1
-    number: int  # of an item of a numbered list, or of a note
-    numbering: str  # what such a number is written in if not in digits: a, A, i, I (as in HTML)
-    goes_on: bool  # true for what follows in an item or a note after its first block
+    number: int  # of an item in a numbered list, or of a note
+    numbering: str  # how a number is written if not in digits: a, A, i or I, as in HTML
+    goes_on: bool  # true for every block of an item or a note but the first
     marks: list[Mark]
-    wordings: dict[str, str]  # what marked words are in the target language when they stand alone
+    wordings: dict[str, str]  # targets of marked words that are translated alone
     begin: float  # of a cue, in seconds
     end: float
     table: int  # number of a cell's table in the document, from 1
@@ -55,21 +57,21 @@ class Detail(TypedDict, total=False):
 
 
 class Note(NamedTuple):
-    """A footnote's mark and the offset, in code points, at which it was taken from a text."""
+    """The mark of a footnote, and its offset in the bare source, in code points."""
 
     offset: int
     mark: str
 
 
 class Bare(NamedTuple):
-    """A source as it is translated, and what was taken from it."""
+    """A source without the marks of its footnotes, as it is translated, and these marks."""
 
     text: str
     notes: tuple[Note, ...] = ()
 
 
 def marks_within(detail: Detail, start: int, end: int) -> list[Mark]:
-    """The marks on ``[start, end)`` of the block, cut to it, their offsets counted from there."""
+    """The marks between two offsets of the block, cut to them; they count from ``start``."""
     return [
         Mark(max(mark[0], start) - start, min(mark[1], end) - start, *mark[2:])
         for mark in detail.get("marks", [])
@@ -78,9 +80,9 @@ def marks_within(detail: Detail, start: int, end: int) -> list[Mark]:
 
 
 def without_notes(source: str, marks: Sequence[Mark]) -> Bare:
-    """``source`` without its footnotes' marks and the spaces before them.
+    """``source`` without the marks of its footnotes and the spaces before them.
 
-    One that is nothing else stays as it is.
+    A source of nothing but such marks stays as it is.
     """
     text, notes, at = "", [], 0
     for mark in sorted(mark for mark in marks if mark.kind == MarkKind.NOTE):
@@ -95,15 +97,17 @@ def without_notes(source: str, marks: Sequence[Mark]) -> Bare:
 
 
 def note_counts(details: Iterable[Detail]) -> Counter[int]:
-    """How many notes have each number, by the details of their blocks."""
-    return Counter(own["number"] for own in details if "number" in own and not own.get("goes_on"))
+    """The number of notes by the number that they have, from the details of their blocks."""
+    return Counter(
+        detail["number"] for detail in details if "number" in detail and not detail.get("goes_on")
+    )
 
 
 def item_mark(kind: str, detail: Detail) -> str:
-    """What stands before an item or a note in print: ``•``, ``–``, ``2.``, ``b.``, ``iv.``
+    """The sign before an item or a note in print: ``•``, ``–``, ``2.``, ``b.``, ``iv.``
 
-    It is empty before any other block, before what goes on in an item or a note, and where the mark
-    is one of the words (an item of a plain text, which has no level).
+    It is empty for any other block and for later blocks of an item or a note. An item of a plain
+    text, which has no level, has its sign among its words, so for it the result is empty too.
     """
     is_item = kind == ParagraphKind.ITEM and "level" in detail
     is_note = kind == ParagraphKind.NOTE and "number" in detail
@@ -117,12 +121,12 @@ def item_mark(kind: str, detail: Detail) -> str:
 def _numeral(number: int, numbering: str) -> str:
     """``number`` in letters or Roman numerals where these can write it, else in digits."""
     if numbering in ("a", "A") and number > 0:
-        made = _letters(number)
+        numeral = _letters(number)
     elif numbering in ("i", "I") and 0 < number < 4000:
-        made = _roman(number)
+        numeral = _roman(number)
     else:
         return str(number)
-    return made.upper() if numbering.isupper() else made
+    return numeral.upper() if numbering.isupper() else numeral
 
 
 def _letters(number: int) -> str:
@@ -132,8 +136,8 @@ def _letters(number: int) -> str:
 
 
 def _roman(number: int) -> str:
-    made = ""
+    numeral = ""
     for value, sign in _ROMAN:
         count, number = divmod(number, value)
-        made += sign * count
-    return made
+        numeral += sign * count
+    return numeral
