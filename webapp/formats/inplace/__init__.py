@@ -1,1 +1,1 @@
-"""Files whose words alone are changed: everything else comes back as it came in."""
+"""Translates the words of a file and leaves everything else unchanged."""

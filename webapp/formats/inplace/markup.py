@@ -104,7 +104,7 @@ class RunningText:
         return "".join(self.characters)
 
     def add_text(self, raw: str, place: int) -> None:
-        """Append text as it was written at ``place``."""
+        """Append text that is written so at the offset ``place`` of the input."""
         pattern = _PREFORMATTED_CHARACTER if self.preformatted else _CHARACTER
         for match in pattern.finditer(raw):
             written = match[0]

@@ -1,1 +1,1 @@
-"""Where the marks of a source (bold, links, tags) go in its target."""
+"""Places the marks of a source (bold, links, tags) in its target."""

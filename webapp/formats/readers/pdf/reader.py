@@ -47,8 +47,10 @@ _turn = threading.Lock()
 
 
 def read_pdf(data: bytes) -> ImportedDocument:
-    """The paragraphs of a PDF; raises UnreadableDocument, also for a scan or for one that takes too
-    much memory or time to read, TooLarge, and Unavailable where no process can be started.
+    """The paragraphs of a PDF; raises UnreadableDocument, TooLarge, Unavailable.
+
+    A scan, and a PDF that takes too much memory or time, are unreadable too. Reading is unavailable
+    where no process can be started.
     """
     title, author, pictures, pages = _told(data)
     empty = sum(1 for page in pages if not page)
