@@ -15,6 +15,7 @@
     ├── PackageError              422  an Argos package that cannot be installed or read
     ├── NotFetched                502  a page at another address that cannot be fetched
     └── Unavailable               503  try again later, nothing was lost
+        ├── Busy                  503  too much at once; tells when to come back
         ├── NoPackage             503  no Argos package at all
         ├── LibraryUnavailable    503  disk full, database locked or unreadable
         └── TranslationFailed     503  the engine refused a segment
@@ -126,6 +127,14 @@ class Unavailable(VisavisError):
     """A passing fault: nothing is lost, and the same request can succeed later."""
 
     status = 503
+
+
+class Busy(Unavailable):
+    """Too much is going on at once; ``retry_after`` tells when to come back, in seconds."""
+
+    def __init__(self, sentence: str, retry_after: float) -> None:
+        self.retry_after = retry_after
+        super().__init__(sentence)
 
 
 class NoPackage(Unavailable):

@@ -9,18 +9,22 @@ import http.client
 import socket
 import ssl
 import threading
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from ipaddress import IPv4Network, IPv6Address, IPv6Network, ip_address
+from time import monotonic
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
-from webapp.errors import BadInput, NotFetched, TooLarge
+from webapp.errors import BadInput, Busy, NotFetched, TooLarge
 
 PORTS = {"http": 80, "https": 443}
 MAX_REDIRECTS = 5
-#: Seconds for a connection, and seconds for its answer; a redirect gets them anew.
+#: Seconds for one page, all its redirects together, without the resolving of names.
 TOTAL_SECONDS = 20.0
+#: Pages fetched at the same time, each of which holds a thread of the server.
+MOST_FETCHES = 8
+_places = threading.BoundedSemaphore(MOST_FETCHES)
 _PIECE = 65_536
 #: Networks that ipaddress takes for public although they lead inside: IPv4 addresses in disguise
 #: (RFC 6052, 8215, 4291), site-local addresses (RFC 3879), those of protocols (RFC 6890).
@@ -30,6 +34,8 @@ _INSIDE = (
     IPv6Network("::/96"),
     IPv6Network("fec0::/10"),
     IPv4Network("192.0.0.0/24"),
+    IPv6Network("3fff::/20"),
+    IPv6Network("5f00::/16"),
 )
 #: Characters that are not escaped in a path and its query.
 _PATH = "/%?:@!$&'()*+,;=~-._[]"
@@ -45,7 +51,7 @@ class Fetched:
 
 
 Resolve = Callable[[str, int], list[str]]
-Connect = Callable[[str, int], socket.socket]
+Connect = Callable[[str, int, float], socket.socket]
 
 
 def resolve(host: str, port: int) -> list[str]:
@@ -53,9 +59,9 @@ def resolve(host: str, port: int) -> list[str]:
     return [str(entry[4][0]) for entry in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
 
 
-def connect(address: str, port: int) -> socket.socket:
-    """A connection to an address; raises OSError."""
-    return socket.create_connection((address, port), TOTAL_SECONDS)
+def connect(address: str, port: int, seconds: float) -> socket.socket:
+    """A connection that waits no longer than so many seconds; raises OSError."""
+    return socket.create_connection((address, port), seconds)
 
 
 class Fetcher:
@@ -69,26 +75,34 @@ class Fetcher:
         self._connect = connect
 
     def fetch(self, url: str) -> Fetched:
-        """The page at an address; raises BadInput, NotFetched, TooLarge."""
+        """The page at an address; raises BadInput, NotFetched, TooLarge, Busy."""
+        with _place():
+            return self._followed(url, monotonic() + TOTAL_SECONDS)
+
+    def _followed(self, url: str, deadline: float) -> Fetched:
+        """The page that redirects lead to, all of them before the deadline."""
         for _ in range(MAX_REDIRECTS + 1):
             target = _checked(url)
-            answer = self._answer(target)
+            answer = self._answer(target, deadline)
             if isinstance(answer, bytes):
                 return Fetched(answer, target.path.rpartition("/")[2])
             url = urljoin(url, answer)
         raise NotFetched("This address leads from one to the next without end.")
 
-    def _answer(self, target: SplitResult) -> bytes | str:
+    def _answer(self, target: SplitResult, deadline: float) -> bytes | str:
         """The content of a page, or the address that the server redirects to."""
         host, port = _ascii_host(target), PORTS[target.scheme]
+        address = self._public_address(host, port)
+        if monotonic() >= deadline:
+            raise NotFetched("This address takes too long to answer.")
         try:
-            raw = self._connect(self._public_address(host, port), port)
-        except OSError as error:
+            raw = self._connect(address, port, deadline - monotonic())
+        except (OSError, ValueError) as error:  # ValueError: the deadline has just passed
             raise NotFetched("There is no answer from this address.") from error
         # A server that sends a byte now and then could hold a thread for hours.
         open_sockets = [raw]
         cut = threading.Event()
-        watch = threading.Timer(TOTAL_SECONDS, _hang_up, [open_sockets, cut])
+        watch = threading.Timer(max(0.0, deadline - monotonic()), _hang_up, [open_sockets, cut])
         watch.start()
         try:
             if target.scheme == "https":
@@ -137,6 +151,17 @@ class Fetcher:
         if answer.length:
             raise http.client.IncompleteRead(bytes(data), answer.length)
         return bytes(data)
+
+
+@contextmanager
+def _place() -> Iterator[None]:
+    """One of the places for fetches at the same time; raises Busy when all are taken."""
+    if not _places.acquire(blocking=False):
+        raise Busy("Other pages are being fetched; please try again in a moment.", TOTAL_SECONDS)
+    try:
+        yield
+    finally:
+        _places.release()
 
 
 def is_public(address: str) -> bool:

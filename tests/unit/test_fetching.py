@@ -1,11 +1,12 @@
 """Pages are fetched from public addresses only, whatever names, redirects and answers say."""
 
 import socket
+from contextlib import ExitStack
 
 import pytest
 
 from webapp import fetching
-from webapp.errors import BadInput, NotFetched, TooLarge, VisavisError
+from webapp.errors import BadInput, Busy, NotFetched, TooLarge, VisavisError
 from webapp.fetching import Fetched, Fetcher, is_public
 
 PUBLIC = "93.184.216.34"
@@ -27,7 +28,7 @@ class Network:
             raise OSError
         return found
 
-    def connect(self, address: str, port: int) -> socket.socket:
+    def connect(self, address: str, port: int, _seconds: float) -> socket.socket:
         self.connected.append((address, port))
         ours, theirs = socket.socketpair()
         answer = self.answers.pop(0)
@@ -107,6 +108,8 @@ PRIVATE = [
     "::127.0.0.1",
     "fec0::1",
     "192.0.0.8",
+    "3fff::1",
+    "5f00::1",
 ]
 
 
@@ -158,3 +161,23 @@ def test_an_answer_that_never_ends_is_cut_off(
     monkeypatch.setattr(fetching, "TOTAL_SECONDS", 0.01)
     with pytest.raises(NotFetched, match="broke off"):
         Network(b"HTTP/1.1 200 OK\r\n" + length + b"\r\n...").fetch("http://example.org/")
+
+
+def test_all_redirects_together_share_one_deadline(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = iter(range(0, 1_000, 9))
+    monkeypatch.setattr(fetching, "monotonic", lambda: float(next(clock)))
+    network = Network(*[redirect("/")] * 5, PAGE)
+    with pytest.raises(NotFetched, match="too long|broke off"):
+        network.fetch("http://example.org/")
+    assert len(network.connected) < 6
+
+
+def test_more_fetches_than_places_are_told_when_to_come_back() -> None:
+    network = Network(PAGE)
+    with ExitStack() as taken:
+        for _ in range(fetching.MOST_FETCHES):
+            taken.enter_context(fetching._place())
+        with pytest.raises(Busy) as refusal:
+            network.fetch("http://example.org/")
+    assert refusal.value.retry_after == fetching.TOTAL_SECONDS
+    assert network.fetch("http://example.org/").data == b"Bonjour."

@@ -2,13 +2,14 @@
 
 import logging
 from http import HTTPStatus
+from math import ceil
 from typing import Any
 
 from flask import Flask, Response, current_app, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException, SecurityError
 
-from webapp.errors import UnsupportedLanguage, UnsupportedPair, VisavisError
+from webapp.errors import Busy, UnsupportedLanguage, UnsupportedPair, VisavisError
 
 log = logging.getLogger(__name__)
 
@@ -35,7 +36,10 @@ def init_app(app: Flask) -> None:
 def _domain_error(error: VisavisError) -> ResponseReturnValue:
     unsupported = (UnsupportedPair, UnsupportedLanguage)
     extra = {"pairs": error.pairs} if isinstance(error, unsupported) else {}
-    return error_response(str(error), error.status, extra)
+    response = error_response(str(error), error.status, extra)
+    if isinstance(error, Busy):
+        response.headers["Retry-After"] = str(ceil(error.retry_after))
+    return response
 
 
 def _http_error(error: HTTPException) -> ResponseReturnValue:
