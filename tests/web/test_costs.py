@@ -9,7 +9,7 @@ from sqlalchemy import Engine, event
 
 from tests.fakes import FakeTranslator
 from webapp.pretranslation.desk import Desk
-from webapp.views.documents import PART_SEGMENTS
+from webapp.views.reader import PART_SEGMENTS
 
 
 def segments(count: int) -> str:
@@ -60,7 +60,9 @@ def test_a_look_for_news_finds_by_index_and_shows_only_what_is_new(
     assert 'id="target-' not in fragment
     with desk.library._database.reading() as session:
         connection = session.connection()
-        plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {said[1]}", (finished, 0, 1, 150))
+        plan = connection.exec_driver_sql(
+            f"EXPLAIN QUERY PLAN {said[1]}", (finished, 0, 1, PART_SEGMENTS)
+        )
         steps = " ".join(str(row[3]) for row in plan)
     assert "SEARCH segments USING INDEX" in steps
     assert "SCAN" not in steps

@@ -107,7 +107,7 @@ def test_a_mark_leads_to_its_note_on_the_page_or_in_another_part(
 ) -> None:
     client.post("/documents", data={"file": (io.BytesIO(NOTED), "a.md")})
     assert client.get("/documents/1").text.count('href="#s5" role="doc-noteref">1</a>') == 2
-    monkeypatch.setattr("webapp.views.documents.PART_SEGMENTS", 3)
+    monkeypatch.setattr("webapp.views.reader.PART_SEGMENTS", 3)
     address = "/documents/1/notes/2?mark=3"
     assert f'href="{address}" role="doc-noteref">2</a>' in client.get("/documents/1").text
     answer = client.get(address)
@@ -212,7 +212,7 @@ def test_a_retry_by_htmx_gives_the_segment_alone_and_polls_again(
 ) -> None:
     translator.fails_on = lambda source: source == "Il pleut."
     read(client, desk)
-    segment = next(s for s in desk.library.documents.part(1, 3).blocks[0].segments)
+    segment = next(s for s in desk.library.documents.part(1, 1, 3).blocks[0].segments)
     answer = client.post(f"/segments/{segment.id}/retry", headers={"HX-Request": "true"})
     assert answer.status_code == 200
     assert "<html" not in answer.text

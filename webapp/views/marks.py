@@ -20,11 +20,11 @@ NoteLinks = Callable[[library.Block, Segment], NoteLink]
 
 
 def links_away(document_id: int) -> NoteLinks:
-    """Links to the address that knows where each note stands (documents.note)."""
+    """Links to the address that knows where each note stands (reader.note)."""
 
     def link(segment: Segment, number: int) -> str:
         mark = segment.position
-        return _link(url_for("documents.note", document_id=document_id, note=number, mark=mark))
+        return _link(url_for("reader.note", document_id=document_id, note=number, mark=mark))
 
     return lambda _, segment: partial(link, segment)
 

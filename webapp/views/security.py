@@ -2,8 +2,8 @@
 
 from flask import Flask, Response, abort, current_app, request
 
-from webapp.views.assets import HTMX_URL
 from webapp.views.context import settings
+from webapp.views.templates import HTMX_URL
 
 _POLICY = "; ".join(
     [

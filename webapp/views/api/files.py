@@ -14,8 +14,7 @@ from webapp.views.api import replies, schemas
 from webapp.views.api.access import admit_file_text
 from webapp.views.api.operations import MULTIPART, operation
 from webapp.views.api.translation import manner
-from webapp.views.context import desk
-from webapp.views.downloads import as_download
+from webapp.views.context import as_download, desk
 
 blueprint = Blueprint("files", __name__)
 
