@@ -16,9 +16,9 @@ from webapp.translation.texts import (
     outline_whole,
 )
 from webapp.views.api import deepl_schemas as schemas
-from webapp.views.api.access import characters_used, check_size, count
+from webapp.views.api.allowance import characters_used
 from webapp.views.api.operations import operation
-from webapp.views.api.translation import manner
+from webapp.views.api.orders import accepted, manner
 from webapp.views.context import desk
 from webapp.views.errors import error_response
 
@@ -46,7 +46,6 @@ _VARIANTS = {
 def translate(asked: schemas.DeeplRequest) -> schemas.DeeplTranslated:
     """Translate up to 50 texts."""
     _check(asked)
-    check_size(asked.text)
     order = Order(
         texts=asked.text,
         source_language=_known(asked.source_lang) if asked.source_lang else AUTO,
@@ -54,8 +53,7 @@ def translate(asked: schemas.DeeplRequest) -> schemas.DeeplTranslated:
         outline=_outline(asked),
         manner=manner(),
     )
-    routes = desk().interpreter.routes(order)
-    count(asked.text)
+    routes = accepted(order)
     translated = desk().interpreter.translate(order, routes)
     return schemas.DeeplTranslated(
         translations=[

@@ -7,9 +7,9 @@ from webapp.engine import Language
 from webapp.errors import Refused
 from webapp.translation.files import extensions
 from webapp.views.api import replies, schemas
-from webapp.views.api.access import caller, check_size
 from webapp.views.api.metrics import exposition
 from webapp.views.api.operations import operation
+from webapp.views.api.orders import check_size, most_characters
 from webapp.views.context import desk, settings
 
 blueprint = Blueprint("frontend", __name__)
@@ -27,9 +27,8 @@ def frontend_settings() -> replies.FrontendSettings:
     known = desk().interpreter.languages()
     source = next(iter(known), Language("fr", "French", ()))
     target = next((each for each in known if each.code in source.targets), source)
-    key = caller().key
     return replies.FrontendSettings(
-        charLimit=(key and key.max_request_chars) or settings().max_request_chars,
+        charLimit=most_characters(settings().max_request_chars),
         frontendTimeout=500,
         apiKeys=settings().api_keys,
         keyRequired=settings().api_keys,

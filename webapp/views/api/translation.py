@@ -16,8 +16,9 @@ from webapp.translation.interpreter import Order, Route
 from webapp.translation.markup import outline_markup
 from webapp.translation.texts import Aligned, AlignedSegment, Outline, outline_text
 from webapp.views.api import replies, schemas
-from webapp.views.api.access import check_size, count
+from webapp.views.api.allowance import count
 from webapp.views.api.operations import operation
+from webapp.views.api.orders import accepted, check_size, manner
 from webapp.views.api.schemas import TranslateRequest
 from webapp.views.context import desk
 
@@ -58,29 +59,20 @@ def detect(asked: schemas.DetectRequest) -> replies.Detections:
 @operation(blueprint, "/translate", asks=TranslateRequest, answers=replies.Translated, streams=True)
 def translate(asked: TranslateRequest) -> replies.Translated | Response:
     """Translate a text or a list of texts."""
-    check_size(asked.texts)
     if request.accept_mimetypes.best_match(["application/json", STREAM]) == STREAM:
         return _stream(asked)
     order = _order(asked, manner(asked.alternatives))
-    routes = desk().interpreter.routes(order)
-    count(asked.texts)
+    routes = accepted(order)
     return _reply(asked, desk().interpreter.translate(order, routes), routes)
 
 
 def _stream(asked: TranslateRequest) -> Response:
     order = _order(asked, replace(manner(), group=1, groups=STREAM_WINDOW))
-    routes = desk().interpreter.routes(order)
-    count(asked.texts)
+    routes = accepted(order)
     stream = desk().interpreter.stream(order, routes)
     # The first is waited for, so that its fault still has a status.
     stream = chain(list(islice(stream, 1)), stream)
     return Response(_lines(stream, routes), mimetype=STREAM)
-
-
-def manner(alternatives: int = 0) -> Manner:
-    """How the current request is translated: ahead of documents, as long as its caller stays."""
-    gone = request.environ.get("waitress.client_disconnected")
-    return Manner(alternatives=alternatives, abandoned=gone)
 
 
 def _order(asked: TranslateRequest, how: Manner) -> Order:
