@@ -103,18 +103,18 @@ def _quota_exceeded(error: QuotaExceeded) -> Response:
 def source_languages() -> list[tuple[str, str]]:
     """DeepL's codes and the names of the languages that can be translated from."""
     known = desk().interpreter.languages()
-    return [(each.code.upper(), each.name) for each in known if each.targets]
+    return [(language.code.upper(), language.name) for language in known if language.targets]
 
 
 def target_languages() -> list[tuple[str, str]]:
     """DeepL's codes and the names of the languages that can be translated into."""
     known = desk().interpreter.languages()
-    targets = {target for each in known for target in each.targets}
+    targets = {target for language in known for target in language.targets}
     return [
         variant
-        for each in known
-        if each.code in targets
-        for variant in _VARIANTS.get(each.code, [(each.code.upper(), each.name)])
+        for language in known
+        if language.code in targets
+        for variant in _VARIANTS.get(language.code, [(language.code.upper(), language.name)])
     ]
 
 
@@ -136,8 +136,8 @@ def _known(code: str) -> str:
 
     A variant that is not offered is not taken for its language: ``ZH-HANT`` is no ``ZH-HANS``.
     """
-    installed = {each.code.lower(): each.code for each in desk().interpreter.languages()}
-    variants = {variant: own for own in installed.values() for variant, _ in _VARIANTS.get(own, [])}
+    installed = {known.code.lower(): known.code for known in desk().interpreter.languages()}
+    variants = {v: code for code in installed.values() for v, _ in _VARIANTS.get(code, [])}
     return installed.get(code.lower()) or variants.get(code.upper()) or code
 
 

@@ -1,4 +1,4 @@
-"""Beside translations: the server's limits and counts, and a place for corrections."""
+"""The server's limits and counts, and the address that takes corrections."""
 
 from flask import Blueprint, Response
 from prometheus_client import CONTENT_TYPE_PLAIN_0_0_4
@@ -26,7 +26,7 @@ def frontend_settings() -> replies.FrontendSettings:
     """What this server allows, and the languages to begin with."""
     known = desk().interpreter.languages()
     source = next(iter(known), Language("fr", "French", ()))
-    target = next((each for each in known if each.code in source.targets), source)
+    target = next((language for language in known if language.code in source.targets), source)
     return replies.FrontendSettings(
         charLimit=most_characters(settings().max_request_chars),
         frontendTimeout=500,
