@@ -111,6 +111,30 @@ def test_one_rate_counts_the_calls_to_all_addresses(make: Make) -> None:
     assert [client.post(path, json=ASKED).status_code for path in paths] == [200, 200, 429]
 
 
+def test_a_refusal_names_the_rate_that_was_exceeded(make: Make) -> None:
+    client = make(rate_limit="2 per day; 9 per minute").test_client()
+    answers = [client.post("/translate", json=ASKED) for _ in range(3)]
+    assert [answer.headers["X-RateLimit-Limit"] for answer in answers] == ["9", "9", "2"]
+    assert answers[2].get_json() == {"error": "Slowdown: 2 per 1 day"}
+    assert int(answers[2].headers["X-RateLimit-Reset"]) > int(
+        answers[1].headers["X-RateLimit-Reset"]
+    )
+
+
+def test_calls_and_characters_are_counted_apart(make: Make) -> None:
+    client = make(rate_limit="10 per 30 days", monthly_chars=10).test_client()
+    headers = client.post("/translate", json=ASKED).headers
+    assert (headers["X-RateLimit-Remaining"], headers["X-Characters-Remaining"]) == ("9", "6")
+
+
+def test_the_size_of_a_request_is_checked_before_its_languages(client: FlaskClient) -> None:
+    asked = ASKED | {"source": "zz"}
+    answer = client.post("/translate", json=asked | {"q": "a" * 2_001})
+    assert "exceeds text limit" in answer.get_json()["error"]
+    file = (BytesIO(b"a" * 20_001), "a.txt")
+    assert client.post("/translate_file", data=asked | {"file": file}).status_code == 413
+
+
 def test_only_a_refusal_has_retry_after(make: Make) -> None:
     client = make(rate_limit="9 per minute", monthly_chars=5).test_client()
     taken, refused = (client.post("/translate", json=ASKED) for _ in range(2))
