@@ -87,6 +87,6 @@ def _scores(findings: Findings, most: int) -> None:
 
 def _targets(sources: list[str], beam_size: int) -> list[str]:
     translators = ArgosTranslators(Settings(beam_size=beam_size), [bundled_folder()])
-    translations = translators.get("fr", "en").translate(sources)
+    translations = translators.get("fr", "en").submit(sources).result()
     translators.close()
     return [translation.target for translation in translations]

@@ -19,6 +19,7 @@ from webapp.library import Library, Target
 from webapp.library.memory import in_groups
 from webapp.pretranslation.filling import CHUNK
 from webapp.pretranslation.intake import new_document
+from webapp.views.reader import PART_SEGMENTS
 
 _T = TypeVar("_T")
 
@@ -96,7 +97,7 @@ def _page_steps(steps: _Steps, sources: list[str]) -> None:
         client = app.test_client()
 
         def read() -> None:
-            for first in range(1, len(sources), 150):
+            for first in range(1, len(sources), PART_SEGMENTS):
                 client.get(
                     f"/documents/{document.id}?first={first}", headers={"HX-Request": "true"}
                 )

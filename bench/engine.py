@@ -64,7 +64,7 @@ def _figures(watch: Watch, count: int) -> Figures:
 def ours(sources: list[str], **settings: Any) -> Figures:
     """The engine as a document's job uses it: small chunks, then larger ones, two in flight."""
     translator = ArgosTranslators(Settings(**settings), [bundled_folder()]).get("fr", "en")
-    translator.translate(sources[:20])
+    translator.submit(sources[:20]).result()
     watch = Watch()
     chunks = _chunks(sources)
     calls = (translator.submit(chunk, caller="the job") for chunk in chunks)

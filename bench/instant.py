@@ -39,16 +39,6 @@ class InstantTranslator:
         future.set_result([Translation(source, -0.5) for source in sources])
         return future
 
-    def translate(
-        self,
-        sources: Sequence[str],
-        *,
-        priority: Priority = Priority.DOCUMENT,
-        alternatives: int = 0,
-    ) -> list[Translation]:
-        """See ``webapp.engine.Translator``."""
-        return self.submit(sources, priority=priority, alternatives=alternatives).result()
-
 
 class InstantTranslators:
     """The registry of one instant translator."""

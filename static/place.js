@@ -6,6 +6,7 @@ import { keep, recall, say } from "./store.js";
 const { memory } = globalThis.veil;
 const count = Number(book.dataset.count);
 const minutes = Number(book.dataset.minutes);
+const partSegments = Number(book.dataset.partSegments);
 const asked = () => Number(/^#s(\d+)$/.exec(location.hash)?.[1]);
 const parted = book.querySelectorAll(".pair").length < count;
 /** Where a segment is; of a text in several parts, also for readers without a script. */
@@ -92,7 +93,7 @@ function prune(fromStart) {
   const edge = fromStart ? paragraphs[0].firstElementChild : paragraphs[0].lastElementChild;
   const n = numberOf(edge);
   document.getElementById(fromStart ? "loaded-first" : "loaded-last").value = n;
-  if (fromStart) relink("earlier", { page: Math.max(1, n - 150), part: `last=${n - 1}` });
+  if (fromStart) relink("earlier", { page: Math.max(1, n - partSegments), part: `last=${n - 1}` });
   else relink("later", { page: n + 1, part: `first=${n + 1}` });
 }
 

@@ -53,15 +53,6 @@ class FakeTranslator:
             threading.Thread(target=self._answer_later, args=waiting, daemon=True).start()
         return future
 
-    def translate(
-        self,
-        sources: Sequence[str],
-        *,
-        priority: Priority = Priority.DOCUMENT,
-        alternatives: int = 0,
-    ) -> list[Translation]:
-        return self.submit(sources, priority=priority, alternatives=alternatives).result()
-
     @property
     def sources(self) -> list[str]:
         """All sources of all calls, in order."""

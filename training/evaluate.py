@@ -30,7 +30,7 @@ def main(packages: Path, sets: tuple[str, ...], first: int | None) -> None:
             Path(f"{name}.{side}").read_text(encoding="utf-8").splitlines()[:first]
             for side in ("fr", "en")
         )
-        targets = [translation.target for translation in translator.translate(sources)]
+        targets = [translation.target for translation in translator.submit(sources).result()]
         scores = [metric.corpus_score(targets, [references]).score for metric in (bleu, chrf)]
         click.echo(f"| {Path(name).name} | {len(sources)} | {scores[0]:.1f} | {scores[1]:.1f} |")
     click.echo(f"\nBLEU {bleu.get_signature()}\nchrF2 {chrf.get_signature()}")

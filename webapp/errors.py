@@ -10,6 +10,7 @@
     ├── NotFound                  404
     ├── TooLarge                  413
     ├── Refused                   403  not allowed: a wrong key, a feature that is off
+    ├── RateExceeded              429  more calls than a rate allows
     ├── QuotaExceeded             429  the caller's allowance of characters is used up
     ├── Abandoned                 499  the caller has gone
     ├── PackageError              422  an Argos package that cannot be installed or read
@@ -94,6 +95,12 @@ class Refused(VisavisError):
     """The request is understood but not allowed."""
 
     status = 403
+
+
+class RateExceeded(VisavisError):
+    """A caller has made more calls than its rate allows."""
+
+    status = 429
 
 
 class QuotaExceeded(VisavisError):

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, Route, sync_playwright
 from werkzeug.serving import make_server
 
 from webapp.pretranslation.desk import Desk
-from webapp.views.assets import HTMX_URL
+from webapp.views.templates import HTMX_URL
 
 HTMX_BYTES = Path(__file__).parents[2] / ".cache" / "htmx.min.js"
 FLAGS = [

@@ -74,7 +74,7 @@ def test_targets_are_those_of_argos(translator: Translator) -> None:
         text=True,
         check=True,
     )
-    ours = [translator.translate([source])[0].target for source in SOURCES]
+    ours = [translator.submit([source]).result()[0].target for source in SOURCES]
     assert ours == json.loads(argos.stdout)
 
 
@@ -90,7 +90,7 @@ def test_a_score_is_the_mean_log_probability_per_token(
 ) -> None:
     model = Model(package, Decoding(), workers=1)
     for source in SOURCES:
-        translation = translator.translate([source])[0]
+        translation = translator.submit([source]).result()[0]
         tokens = model.encode(source)
         opened = model.load()
         best = opened.translate_batch([tokens], beam_size=4, length_penalty=0.2)[0].hypotheses[0]
@@ -113,15 +113,15 @@ def test_a_score_is_the_mean_log_probability_per_token(
 def test_what_the_vocabulary_lacks_comes_through(
     translator: Translator, source: str, kept: str
 ) -> None:
-    target = translator.translate([source])[0].target
+    target = translator.submit([source]).result()[0].target
     assert target.count(kept) == 1
     others = {c for c in target if not c.isascii()} - set(source)
     assert not others
 
 
 def test_alternatives_begin_with_the_target(translator: Translator) -> None:
-    (plain,) = translator.translate([SOURCES[1]])
-    (translation,) = translator.translate([SOURCES[1]], alternatives=3)
+    (plain,) = translator.submit([SOURCES[1]]).result()
+    (translation,) = translator.submit([SOURCES[1]], alternatives=3).result()
     assert translation.target == plain.target
     assert len({translation.target, *translation.alternatives}) == 4
 
@@ -129,7 +129,7 @@ def test_alternatives_begin_with_the_target(translator: Translator) -> None:
 def test_a_long_segment_is_translated_to_its_end(translator: Translator) -> None:
     source = LONG * 12 + "et le boulanger a vendu douze chats noirs."
     assert len(source.split()) > 400
-    target = translator.translate([source])[0].target
+    target = translator.submit([source]).result()[0].target
     assert len(target.split()) > 300
     assert "12" in target or "twelve" in target.lower()
     assert target.lower().count("school") >= 11
@@ -137,23 +137,23 @@ def test_a_long_segment_is_translated_to_its_end(translator: Translator) -> None
 
 def test_a_word_of_3000_letters_is_not_lost(translator: Translator) -> None:
     word = "anticonstitutionnellement" * 120
-    target = translator.translate([f"Bonjour {word} et merci."])[0].target
+    target = translator.submit([f"Bonjour {word} et merci."]).result()[0].target
     assert f" {word} " in target
 
 
 @pytest.mark.parametrize("source", ["a\x00b", "\ud800 oui", "é" * 600, "1", "oui\u2028non", "𝒳"])
 def test_odd_characters_do_not_break_the_engine(translator: Translator, source: str) -> None:
-    assert isinstance(translator.translate([source])[0], Translation)
+    assert isinstance(translator.submit([source]).result()[0], Translation)
 
 
 def test_requests_of_many_threads_get_their_own_answers(translator: Translator) -> None:
-    alone = [translator.translate([source])[0].target for source in SOURCES]
+    alone = [translator.submit([source]).result()[0].target for source in SOURCES]
     with ThreadPoolExecutor(16) as pool:
         calls = [
-            pool.submit(translator.translate, [source], priority=Priority.INTERACTIVE)
+            pool.submit(translator.submit, [source], priority=Priority.INTERACTIVE)
             for source in SOURCES * 8
         ]
-        together = [call.result()[0].target for call in calls]
+        together = [call.result().result()[0].target for call in calls]
     assert together == alone * 8
 
 
@@ -165,7 +165,7 @@ def test_no_socket_is_opened(package: InstalledPackage, monkeypatch: pytest.Monk
     monkeypatch.setattr(socket, "create_connection", refuse)
     translators = ArgosTranslators(Settings(), [bundled_folder()])
     translators.warm()
-    assert translators.get("fr", "en").translate(SOURCES)[2].target
+    assert translators.get("fr", "en").submit(SOURCES).result()[2].target
     translators.close()
 
 
@@ -174,7 +174,7 @@ def test_a_gpu_that_is_not_there(package: InstalledPackage) -> None:
         pytest.skip("this machine has one")
     translators = ArgosTranslators(Settings(device="cuda"), [bundled_folder()])
     with pytest.raises(Unavailable, match="cuda"):
-        translators.get("fr", "en").translate(["Bonjour."])
+        translators.get("fr", "en").submit(["Bonjour."]).result()
 
 
 def test_a_model_that_cannot_be_opened(package: InstalledPackage, tmp_path: Path) -> None:
@@ -182,7 +182,7 @@ def test_a_model_that_cannot_be_opened(package: InstalledPackage, tmp_path: Path
     (copy / "model/model.bin").write_bytes(b"nothing")
     translators = ArgosTranslators(Settings(), [tmp_path])
     with pytest.raises(Unavailable, match="fr_en cannot be opened"):
-        translators.get("fr", "en").translate(["Bonjour."])
+        translators.get("fr", "en").submit(["Bonjour."]).result()
 
 
 def run(code: str, **environment: str) -> str:
@@ -209,7 +209,7 @@ def test_a_process_ends_in_the_middle_of_a_long_job() -> None:
         from webapp.settings import Settings
         translator = ArgosTranslators(Settings(), [bundled_folder()]).get("fr", "en")
         future = translator.submit([f"Il a vendu {n} chats noirs hier." for n in range(5000)])
-        print(translator.translate(["Bonjour."], priority=0)[0].target != "", future.done())
+        print(translator.submit(["Bonjour."], priority=0).result()[0].target != "", future.done())
     """
     assert run(code) == "True False\n"
 
@@ -222,7 +222,7 @@ def test_a_home_that_cannot_be_written(tmp_path: Path) -> None:
         from webapp.engine import ArgosTranslators
         from webapp.settings import Settings
         translators = ArgosTranslators(Settings())
-        print(translators.pairs(), len(translators.get("fr", "en").translate(["Oui."])))
+        print(translators.pairs(), len(translators.get("fr", "en").submit(["Oui."]).result()))
     """
     names = ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME")
     assert run(code, **dict.fromkeys(names, str(home))) == "[('fr', 'en')] 1\n"

@@ -1,5 +1,6 @@
 """An application with a fake translator, its jobs run by hand or in threads, as a test likes."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,19 +10,31 @@ from flask.testing import FlaskClient
 
 from tests.fakes import FakeTranslator, FakeTranslators
 from webapp.app import create_app
+from webapp.library import Library
 from webapp.pretranslation.desk import Desk
 from webapp.settings import Settings
 
 
+@pytest.fixture(scope="session")
+def migrated_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of an empty library, whose tables the migrations made once for all tests."""
+    path = tmp_path_factory.mktemp("migrated") / "library.sqlite3"
+    Library(f"sqlite:///{path}").close()
+    return path
+
+
 @pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    return Settings(
+def settings(tmp_path: Path, migrated_library: Path) -> Settings:
+    settings = Settings(
         data_dir=tmp_path / "data",
         seeds=False,
         max_text_chars=20_000,
         max_request_chars=2_000,
         max_upload_bytes=100_000,
     )
+    settings.data_dir.mkdir()
+    shutil.copy(migrated_library, settings.data_dir)
+    return settings
 
 
 @pytest.fixture
@@ -43,9 +56,9 @@ def app(settings: Settings, translators: FakeTranslators) -> Iterator[Flask]:
 
 @pytest.fixture
 def desk(app: Flask) -> Desk:
-    found = app.extensions["visavis.desk"]
-    assert isinstance(found, Desk)
-    return found
+    desk = app.extensions["visavis.desk"]
+    assert isinstance(desk, Desk)
+    return desk
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from webapp.views.api.translation import STREAM
 ASKED: dict[str, Any] = {"q": "Bonjour. Il pleut.", "source": "fr", "target": "en"}
 
 
-def test_health_and_languages(client: FlaskClient) -> None:
+def test_health_and_languages_answer_without_parameters(client: FlaskClient) -> None:
     assert client.get("/health").get_json() == {"status": "ok"}
     expected = [
         {"code": "fr", "name": "French", "targets": ["en"]},
@@ -49,14 +49,14 @@ def test_repeated_form_fields_are_a_list(client: FlaskClient) -> None:
     assert answer.get_json() == {"translatedText": ["EN[Oui.]", "EN[Non.]"]}
 
 
-def test_a_list_of_one_is_still_a_list(client: FlaskClient) -> None:
+def test_a_list_of_one_text_comes_back_as_a_list(client: FlaskClient) -> None:
     answer = client.post("/translate", json=ASKED | {"q": ["Oui."], "sentences": True})
     body = answer.get_json()
     assert body["translatedText"] == ["EN[Oui.]"]
     assert [len(sentences) for sentences in body["sentences"]] == [1]
 
 
-def test_white_space_comes_back_where_it_was(client: FlaskClient) -> None:
+def test_white_space_keeps_its_place(client: FlaskClient) -> None:
     text = "  Bonjour.\n\n\tIl pleut.  😀 \n"
     answer = client.post("/translate", json=ASKED | {"q": text})
     assert answer.get_json()["translatedText"] == "  EN[Bonjour.]\n\n\tEN[Il pleut.]  😀 \n"
@@ -71,12 +71,12 @@ def test_the_alignment_has_exact_offsets(client: FlaskClient) -> None:
     assert all(isinstance(s["score"], float) for s in sentences)
 
 
-def test_alternatives(client: FlaskClient) -> None:
+def test_alternatives_are_other_translations_of_the_text(client: FlaskClient) -> None:
     answer = client.post("/translate", json=ASKED | {"q": "Oui.", "alternatives": 2})
     assert answer.get_json()["alternatives"] == ["EN[Oui.] (2)", "EN[Oui.] (3)"]
 
 
-def test_auto_finds_the_language_and_says_so(client: FlaskClient) -> None:
+def test_the_source_language_auto_is_detected_and_named(client: FlaskClient) -> None:
     text = "Le gouvernement a présenté hier un projet de loi sur les retraites."
     body = client.post("/translate", json=ASKED | {"q": text, "source": "auto"}).get_json()
     assert body["translatedText"] == f"EN[{text}]"
@@ -84,7 +84,9 @@ def test_auto_finds_the_language_and_says_so(client: FlaskClient) -> None:
     assert 0 <= body["detectedLanguage"]["confidence"] <= 100
 
 
-def test_only_spaces_come_back_as_they_are(client: FlaskClient, translator: FakeTranslator) -> None:
+def test_a_text_of_spaces_comes_back_unchanged(
+    client: FlaskClient, translator: FakeTranslator
+) -> None:
     answer = client.post("/translate", json=ASKED | {"q": " \n "})
     assert answer.get_json() == {"translatedText": " \n "}
     assert translator.sources == []
@@ -114,7 +116,7 @@ def test_only_spaces_come_back_as_they_are(client: FlaskClient, translator: Fake
         ({"target": "zz"}, 400, "zz is not supported"),
     ],
 )
-def test_wrong_calls(
+def test_a_wrong_call_gets_a_status_and_a_sentence(
     client: FlaskClient, change: dict[str, Any], status: int, sentence: str
 ) -> None:
     answer = client.post("/translate", json=ASKED | change)
@@ -122,25 +124,25 @@ def test_wrong_calls(
 
 
 @pytest.mark.parametrize("body", ["[" * 100_000, '{"q":' * 19_000])
-def test_json_nested_without_end(client: FlaskClient, body: str) -> None:
+def test_json_nested_without_end_is_refused(client: FlaskClient, body: str) -> None:
     answer = client.post("/translate", data=body, content_type="application/json")
     assert (answer.status_code, answer.get_json()) == (400, {"error": "Invalid JSON format"})
 
 
 @pytest.mark.parametrize("body", ["[1, 2]", '"text"', "{", "", "null"])
-def test_json_that_is_no_object(client: FlaskClient, body: str) -> None:
+def test_json_that_is_no_object_is_refused(client: FlaskClient, body: str) -> None:
     answer = client.post("/translate", data=body, content_type="application/json")
     assert (answer.status_code, answer.get_json()) == (400, {"error": "Invalid JSON format"})
 
 
-def test_an_unknown_pair_says_which_are_installed(client: FlaskClient) -> None:
+def test_the_refusal_of_a_pair_lists_the_installed_pairs(client: FlaskClient) -> None:
     answer = client.post("/translate", json=ASKED | {"source": "zz"})
     assert answer.status_code == 400
     assert answer.get_json()["pairs"] == ["fr → en"]
     assert "zz" in answer.get_json()["error"]
 
 
-def test_a_lone_surrogate_is_no_fault(client: FlaskClient) -> None:
+def test_a_lone_surrogate_is_translated(client: FlaskClient) -> None:
     answer = client.post(
         "/translate",
         data='{"q": "Oui \\ud800.", "source": "fr", "target": "en"}',
@@ -150,13 +152,13 @@ def test_a_lone_surrogate_is_no_fault(client: FlaskClient) -> None:
 
 
 @pytest.mark.parametrize(("method", "status"), [("GET", 405), ("DELETE", 405)])
-def test_wrong_methods_are_told_in_json(client: FlaskClient, method: str, status: int) -> None:
+def test_a_wrong_method_is_refused_in_json(client: FlaskClient, method: str, status: int) -> None:
     answer = client.open("/translate", method=method)
     assert answer.status_code == status
     assert answer.get_json()["error"].endswith(".")
 
 
-def test_any_site_may_call_and_another_origin_is_no_fault(client: FlaskClient) -> None:
+def test_a_page_of_any_site_may_call_the_api(client: FlaskClient) -> None:
     answer = client.post("/translate", json=ASKED, headers={"Origin": "https://other.example"})
     assert answer.status_code == 200
     assert answer.headers["Access-Control-Allow-Origin"] == "*"
@@ -173,7 +175,7 @@ def test_any_site_may_call_and_another_origin_is_no_fault(client: FlaskClient) -
         ("GET", "/v2/nosuch", 404),
     ],
 )
-def test_errors_can_be_read_by_other_sites_too(
+def test_a_page_of_another_site_can_read_errors(
     client: FlaskClient, method: str, path: str, status: int
 ) -> None:
     answer = client.open(path, method=method, json={})
@@ -181,11 +183,11 @@ def test_errors_can_be_read_by_other_sites_too(
     assert answer.headers["Access-Control-Allow-Origin"] == "*"
 
 
-def test_pages_are_not_opened_to_other_sites(client: FlaskClient) -> None:
+def test_a_page_of_another_site_cannot_read_pages(client: FlaskClient) -> None:
     assert "Access-Control-Allow-Origin" not in client.get("/").headers
 
 
-def test_a_foreign_host_name_is_told_in_the_form_that_is_read(client: FlaskClient) -> None:
+def test_an_untrusted_host_name_is_refused_as_json_or_plain_text(client: FlaskClient) -> None:
     answer = client.post("/translate", json=ASKED, headers={"Host": "evil.example"})
     assert (answer.status_code, list(answer.get_json())) == (400, ["error"])
     page = client.get("/", headers={"Host": "evil.example", "Accept": "text/html"})
@@ -193,12 +195,14 @@ def test_a_foreign_host_name_is_told_in_the_form_that_is_read(client: FlaskClien
 
 
 @pytest.mark.parametrize(("number", "status"), [(1, 200), ("1", 200), (1.0, 200), (1.5, 400)])
-def test_alternatives_are_a_whole_number(client: FlaskClient, number: object, status: int) -> None:
+def test_the_number_of_alternatives_must_be_whole(
+    client: FlaskClient, number: object, status: int
+) -> None:
     answer = client.post("/translate", json=ASKED | {"alternatives": number})
     assert answer.status_code == status
 
 
-def test_what_was_asked_before_is_not_translated_again(
+def test_a_repeated_call_is_not_translated_again(
     client: FlaskClient, translator: FakeTranslator
 ) -> None:
     answers = [client.post("/translate", json=ASKED).get_json() for _ in range(2)]
@@ -206,7 +210,7 @@ def test_what_was_asked_before_is_not_translated_again(
     assert translator.calls == [["Bonjour.", "Il pleut."]]
 
 
-def test_nothing_of_a_call_is_written(
+def test_a_call_writes_nothing_to_the_memory(
     client: FlaskClient, desk: Desk, translator: FakeTranslator
 ) -> None:
     client.post("/translate", json=ASKED)
@@ -222,7 +226,7 @@ def test_a_long_request_goes_to_the_engine_in_groups(
     assert [len(call) for call in translator.calls] == [32] * 6 + [8]
 
 
-def test_an_order_that_nobody_waits_for_is_taken_back(
+def test_an_order_is_cancelled_when_its_caller_leaves(
     client: FlaskClient, translator: FakeTranslator
 ) -> None:
     translator.gate.clear()
@@ -232,7 +236,7 @@ def test_an_order_that_nobody_waits_for_is_taken_back(
     assert all(future.cancelled() for future in translator.futures)
 
 
-def test_a_text_in_the_target_language_comes_back_as_it_is(
+def test_a_text_in_the_target_language_comes_back_unchanged(
     client: FlaskClient, translator: FakeTranslator
 ) -> None:
     asked = {"q": "It rains. Still.", "source": "en", "target": "en", "sentences": True}
@@ -242,13 +246,13 @@ def test_a_text_in_the_target_language_comes_back_as_it_is(
     assert translator.calls == []
 
 
-def test_texts_of_several_languages_are_told_apart(client: FlaskClient) -> None:
+def test_each_text_of_a_list_has_a_language_of_its_own(client: FlaskClient) -> None:
     french = "Le gouvernement a présenté hier un projet de loi sur les retraites."
     english = "The government presented a bill about the pensions to parliament yesterday."
     asked = ASKED | {"q": [french, english, "Oui."], "source": "auto"}
     body = client.post("/translate", json=asked).get_json()
     assert body["translatedText"][:2] == [f"EN[{french}]", english]
-    assert [each["language"] for each in body["detectedLanguage"]][:2] == ["fr", "en"]
+    assert [guess["language"] for guess in body["detectedLanguage"]][:2] == ["fr", "en"]
 
 
 @pytest.mark.parametrize(
@@ -258,14 +262,14 @@ def test_texts_of_several_languages_are_told_apart(client: FlaskClient) -> None:
         (["Il pleut beaucoup sur la ville.", "Table", "Oui."], ["fr", "fr", "fr"]),
     ],
 )
-def test_a_short_text_is_believed_where_its_language_is_clear(
+def test_a_short_text_differs_in_language_only_when_its_guess_is_clear(
     client: FlaskClient, texts: list[str], languages: list[str]
 ) -> None:
     body = client.post("/translate", json=ASKED | {"q": texts, "source": "auto"}).get_json()
-    assert [each["language"] for each in body["detectedLanguage"]] == languages
+    assert [guess["language"] for guess in body["detectedLanguage"]] == languages
 
 
-def test_a_text_without_letters_has_a_language_of_no_confidence(client: FlaskClient) -> None:
+def test_a_text_without_letters_is_detected_with_no_confidence(client: FlaskClient) -> None:
     assert client.post("/detect", data={"q": "😀 "}).get_json() == [
         {"confidence": 0.0, "language": "fr"}
     ]
@@ -273,15 +277,17 @@ def test_a_text_without_letters_has_a_language_of_no_confidence(client: FlaskCli
     assert body["translatedText"] == "😀 "
 
 
-def test_detection_is_best_first(client: FlaskClient) -> None:
-    found = client.post("/detect", json={"q": "Il pleut beaucoup sur la ville."}).get_json()
-    assert [each["language"] for each in found] == ["fr", "en"]
+def test_detection_lists_the_best_guess_first(client: FlaskClient) -> None:
+    guesses = client.post("/detect", json={"q": "Il pleut beaucoup sur la ville."}).get_json()
+    assert [guess["language"] for guess in guesses] == ["fr", "en"]
     assert client.post("/detect", json={}).get_json() == {
         "error": "Invalid request: missing q parameter"
     }
 
 
-def test_no_package_at_all(client: FlaskClient, translators: FakeTranslators) -> None:
+def test_a_server_without_packages_says_how_to_install_one(
+    client: FlaskClient, translators: FakeTranslators
+) -> None:
     translators.translators.clear()
     for path in ("/translate", "/detect"):
         answer = client.post(path, json=ASKED)
@@ -290,7 +296,7 @@ def test_no_package_at_all(client: FlaskClient, translators: FakeTranslators) ->
     assert client.get("/languages").get_json() == []
 
 
-def test_a_pair_without_a_package_goes_through_english_and_says_so(
+def test_a_pair_without_a_package_goes_through_english_as_pivot(
     client: FlaskClient, translators: FakeTranslators
 ) -> None:
     translators.translators["en", "de"] = FakeTranslator("en", "de", identity="fake-en_de")
@@ -304,7 +310,7 @@ def test_a_pair_without_a_package_goes_through_english_and_says_so(
     assert body["sentences"][0][0]["score"] == -1.0
 
 
-def test_a_stream_tells_each_sentence_once_it_is_translated(
+def test_a_stream_gives_each_sentence_as_soon_as_it_is_translated(
     client: FlaskClient, translator: FakeTranslator
 ) -> None:
     translator.gate.clear()
@@ -319,7 +325,7 @@ def test_a_stream_tells_each_sentence_once_it_is_translated(
     assert answer.content_type == STREAM
 
 
-def test_a_stream_of_several_texts(client: FlaskClient) -> None:
+def test_a_line_of_a_stream_has_the_number_of_its_text(client: FlaskClient) -> None:
     asked = ASKED | {"q": ["Oui. Non.", "", "Oui."], "source": "fr"}
     answer = client.post("/translate", json=asked, headers={"Accept": STREAM})
     lines = [json.loads(line) for line in answer.text.splitlines()]
@@ -330,7 +336,7 @@ def test_a_stream_of_several_texts(client: FlaskClient) -> None:
     ]
 
 
-def test_a_fault_of_the_first_sentence_has_its_status_and_a_later_one_its_line(
+def test_a_stream_reports_a_first_fault_as_status_and_a_later_one_as_line(
     client: FlaskClient, translator: FakeTranslator
 ) -> None:
     translator.fails_on = "Il pleut.".__eq__
@@ -341,7 +347,7 @@ def test_a_fault_of_the_first_sentence_has_its_status_and_a_later_one_its_line(
     assert client.post("/translate", json=asked, headers={"Accept": STREAM}).status_code == 503
 
 
-def test_a_stream_that_nobody_reads_on_is_taken_back(
+def test_a_stream_is_cancelled_when_its_reader_leaves(
     client: FlaskClient, translator: FakeTranslator
 ) -> None:
     translator.gate.clear()

@@ -21,14 +21,14 @@ Make = Callable[..., Flask]
 
 @pytest.fixture
 def make(settings: Settings, translators: FakeTranslators) -> Iterator[Make]:
-    made = []
+    apps = []
 
     def make_app(**changed: Any) -> Flask:
-        made.append(create_app(replace(settings, **changed), translators))
-        return made[-1]
+        apps.append(create_app(replace(settings, **changed), translators))
+        return apps[-1]
 
     yield make_app
-    for app in made:
+    for app in apps:
         app.extensions["visavis.desk"].close()
 
 
@@ -59,7 +59,7 @@ def test_a_key_can_be_sent_in_many_ways(keyed: Flask, way: Callable[[str], Any])
 
 
 @pytest.mark.parametrize("path", ["/translate", "/detect", "/suggest", "/translate_file"])
-def test_no_key_and_a_wrong_key(keyed: Flask, path: str) -> None:
+def test_a_missing_key_and_a_wrong_key_are_refused(keyed: Flask, path: str) -> None:
     client = keyed.test_client()
     for without in (ASKED, ASKED | {"api_key": ""}, ASKED | {"api_key": None}):
         answer = client.post(path, json=without)
@@ -80,19 +80,19 @@ def test_a_page_of_another_site_can_suggest_with_a_key_that_it_was_given(make: M
     assert [answer.status_code for answer in answers] == [400, 403, 200]
 
 
-def test_what_needs_no_key(keyed: Flask) -> None:
+def test_pages_and_descriptions_need_no_key(keyed: Flask) -> None:
     client = keyed.test_client()
     for path in ("/languages", "/health", "/frontend/settings", "/"):
         assert client.get(path).status_code == 200
-    told = client.get("/frontend/settings").get_json()
-    assert (told["apiKeys"], told["keyRequired"]) == (True, True)
+    limits = client.get("/frontend/settings").get_json()
+    assert (limits["apiKeys"], limits["keyRequired"]) == (True, True)
 
 
-def test_keys_are_ignored_while_they_are_off(client: FlaskClient) -> None:
+def test_a_sent_key_is_ignored_while_keys_are_off(client: FlaskClient) -> None:
     assert client.post("/translate", json=ASKED | {"api_key": "xyz"}).status_code == 200
 
 
-def test_the_rate_is_told_and_kept(make: Make) -> None:
+def test_a_call_beyond_the_rate_is_refused(make: Make) -> None:
     client = make(rate_limit="2 per day").test_client()
     answers = [client.post("/translate", json=ASKED) for _ in range(3)]
     assert [answer.status_code for answer in answers] == [200, 200, 429]
@@ -105,13 +105,37 @@ def test_the_rate_is_told_and_kept(make: Make) -> None:
     assert other.status_code == 200
 
 
-def test_a_rate_is_for_all_addresses_together(make: Make) -> None:
+def test_one_rate_counts_the_calls_to_all_addresses(make: Make) -> None:
     client = make(rate_limit="2 per day").test_client()
     paths = ("/translate", "/detect", "/v2/usage")
     assert [client.post(path, json=ASKED).status_code for path in paths] == [200, 200, 429]
 
 
-def test_only_a_refusal_says_when_to_try_again(make: Make) -> None:
+def test_a_refusal_names_the_rate_that_was_exceeded(make: Make) -> None:
+    client = make(rate_limit="2 per day; 9 per minute").test_client()
+    answers = [client.post("/translate", json=ASKED) for _ in range(3)]
+    assert [answer.headers["X-RateLimit-Limit"] for answer in answers] == ["9", "9", "2"]
+    assert answers[2].get_json() == {"error": "Slowdown: 2 per 1 day"}
+    assert int(answers[2].headers["X-RateLimit-Reset"]) > int(
+        answers[1].headers["X-RateLimit-Reset"]
+    )
+
+
+def test_calls_and_characters_are_counted_apart(make: Make) -> None:
+    client = make(rate_limit="10 per 30 days", monthly_chars=10).test_client()
+    headers = client.post("/translate", json=ASKED).headers
+    assert (headers["X-RateLimit-Remaining"], headers["X-Characters-Remaining"]) == ("9", "6")
+
+
+def test_the_size_of_a_request_is_checked_before_its_languages(client: FlaskClient) -> None:
+    asked = ASKED | {"source": "zz"}
+    answer = client.post("/translate", json=asked | {"q": "a" * 2_001})
+    assert "exceeds text limit" in answer.get_json()["error"]
+    file = (BytesIO(b"a" * 20_001), "a.txt")
+    assert client.post("/translate_file", data=asked | {"file": file}).status_code == 413
+
+
+def test_only_a_refusal_has_retry_after(make: Make) -> None:
     client = make(rate_limit="9 per minute", monthly_chars=5).test_client()
     taken, refused = (client.post("/translate", json=ASKED) for _ in range(2))
     assert (taken.status_code, taken.headers.get("Retry-After")) == (200, None)
@@ -119,7 +143,7 @@ def test_only_a_refusal_says_when_to_try_again(make: Make) -> None:
     assert int(refused.headers["Retry-After"]) > 29 * 24 * 3600
 
 
-def test_a_browsers_question_before_the_call_is_not_counted(make: Make) -> None:
+def test_the_preflight_of_a_browser_is_not_counted(make: Make) -> None:
     client = make(rate_limit="1 per day").test_client()
     asking = {"Origin": "https://other.example", "Access-Control-Request-Method": "POST"}
     assert [client.options("/translate", headers=asking).status_code for _ in range(3)] == [200] * 3
@@ -128,28 +152,29 @@ def test_a_browsers_question_before_the_call_is_not_counted(make: Make) -> None:
     assert answer.headers["Access-Control-Expose-Headers"] == "*"
 
 
-def test_a_key_is_counted_by_itself_and_may_have_its_own_limits(make: Make) -> None:
+def test_each_key_has_a_count_and_may_have_a_rate_of_its_own(make: Make) -> None:
     app = make(api_keys=True, rate_limit="1 per day")
-    client, common, own = app.test_client(), new_key(app), new_key(
-        app, rate_limit="2 per day", max_request_chars=4
-    )  # fmt: skip
+    client, common = app.test_client(), new_key(app)
+    special = new_key(app, rate_limit="2 per day", max_request_chars=4)
 
     def statuses(key: str) -> list[int]:
         asked = ASKED | {"api_key": key}
         return [client.post("/translate", json=asked).status_code for _ in range(3)]
 
     assert statuses(common) == [200, 429, 429]
-    assert statuses(own) == [200, 200, 429]
+    assert statuses(special) == [200, 200, 429]
 
 
-def test_a_key_may_have_its_own_size(keyed: Flask) -> None:
+def test_a_key_may_limit_the_size_of_a_request(keyed: Flask) -> None:
     key = new_key(keyed, max_request_chars=3)
     answer = keyed.test_client().post("/translate", json=ASKED | {"api_key": key})
     sentence = "Invalid request: request (4) exceeds text limit (3)"
     assert (answer.status_code, answer.get_json()) == (400, {"error": sentence})
 
 
-def test_the_characters_of_a_month(make: Make, translator: FakeTranslator) -> None:
+def test_a_call_beyond_the_characters_of_a_month_is_refused(
+    make: Make, translator: FakeTranslator
+) -> None:
     client = make(monthly_chars=10).test_client()
     answers = [client.post("/translate", json=ASKED) for _ in range(3)]
     assert [answer.status_code for answer in answers] == [200, 200, 429]
@@ -158,19 +183,19 @@ def test_the_characters_of_a_month(make: Make, translator: FakeTranslator) -> No
 
 
 @pytest.mark.parametrize("wrong", [{"target": "zz"}, {"format": "pdf"}, {"q": "x" * 11}])
-def test_what_is_refused_costs_nothing(make: Make, wrong: dict[str, str]) -> None:
+def test_a_refused_call_uses_no_characters(make: Make, wrong: dict[str, str]) -> None:
     client = make(monthly_chars=10, max_request_chars=10).test_client()
     refused = client.post("/translate", json=ASKED | wrong)
     assert (refused.status_code, refused.headers["X-Characters-Remaining"]) == (400, "10")
 
 
-def test_a_correction_is_no_translation_and_costs_nothing(make: Make) -> None:
+def test_a_suggestion_uses_no_characters(make: Make) -> None:
     client = make(monthly_chars=10, suggestions=True).test_client()
     given = client.post("/suggest", json=ASKED | {"s": "Yeah."})
     assert (given.status_code, given.headers["X-Characters-Remaining"]) == (200, "10")
 
 
-def test_the_text_of_a_file_is_held_to_the_caller_s_limits_and_counted(make: Make) -> None:
+def test_the_text_of_a_file_is_limited_and_counted(make: Make) -> None:
     app = make(api_keys=True, monthly_chars=10)
     client, key = app.test_client(), new_key(app, max_request_chars=6)
 
@@ -183,12 +208,12 @@ def test_the_text_of_a_file_is_held_to_the_caller_s_limits_and_counted(make: Mak
     assert [answer("Non.").status_code, answer("Si.").status_code] == [200, 429]
 
 
-def test_a_rate_that_cannot_be_read(make: Make) -> None:
+def test_a_server_does_not_start_with_an_unreadable_rate(make: Make) -> None:
     with pytest.raises(BadInput, match="VISAVIS_RATE_LIMIT must be like"):
         make(rate_limit="many")
 
 
-def test_metrics_are_off(client: FlaskClient) -> None:
+def test_metrics_are_off_by_default(client: FlaskClient) -> None:
     answer = client.get("/metrics")
     assert (answer.status_code, list(answer.get_json())) == (404, ["error"])
 

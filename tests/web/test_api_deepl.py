@@ -1,4 +1,4 @@
-"""DeepL's addresses."""
+"""DeepL's addresses answer in DeepL's shapes."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -24,11 +24,11 @@ def limited(settings: Settings, translators: FakeTranslators) -> Iterator[Flask]
 
 def texts(client: FlaskClient, **changed: Any) -> list[str]:
     answer = client.post("/v2/translate", json=ASKED | changed)
-    return [each["text"] for each in answer.get_json()["translations"]]
+    return [translation["text"] for translation in answer.get_json()["translations"]]
 
 
 @pytest.mark.parametrize("way", ["json", "data"])
-def test_texts_in_json_and_forms(client: FlaskClient, way: str) -> None:
+def test_texts_come_in_json_and_in_forms(client: FlaskClient, way: str) -> None:
     assert client.post("/v2/translate", **{way: ASKED}).get_json() == {
         "translations": [
             {
@@ -45,14 +45,16 @@ def test_one_text_needs_no_list(client: FlaskClient) -> None:
     assert texts(client, text="Oui.") == ["EN[Oui.]"]
 
 
-def test_the_source_language_is_found(client: FlaskClient) -> None:
+def test_a_missing_source_language_is_detected(client: FlaskClient) -> None:
     french = "Le gouvernement a présenté hier un projet de loi sur les retraites."
     asked = {"text": [french], "target_lang": "en-us"}
-    [found] = client.post("/v2/translate", json=asked).get_json()["translations"]
-    assert found["detected_source_language"] == "FR"
+    [translation] = client.post("/v2/translate", json=asked).get_json()["translations"]
+    assert translation["detected_source_language"] == "FR"
 
 
-def test_how_sentences_are_split(client: FlaskClient, translator: FakeTranslator) -> None:
+def test_split_sentences_says_where_a_text_is_cut(
+    client: FlaskClient, translator: FakeTranslator
+) -> None:
     text = "Oui.\nIl pleut\nencore. "
     assert texts(client, text=text, split_sentences="0") == ["EN[Oui. Il pleut encore.] "]
     assert texts(client, text=text, split_sentences="nonewlines") == [
@@ -61,7 +63,7 @@ def test_how_sentences_are_split(client: FlaskClient, translator: FakeTranslator
     assert texts(client, text=text, split_sentences="1")[0].startswith("EN[Oui.]\n")
 
 
-def test_tags(client: FlaskClient) -> None:
+def test_tag_handling_keeps_the_tags_of_html_and_xml(client: FlaskClient) -> None:
     html = "<p>Oui.</p><code>Non.</code>"
     assert texts(client, text=html, tag_handling="html") == ["<p>EN[Oui.]</p><code>Non.</code>"]
     xml = "<a>Oui<b>Non</b></a> <x>Bof</x>."
@@ -99,14 +101,16 @@ def test_tags(client: FlaskClient) -> None:
         ({"context": "a" * 90_000, "x": "a" * 9_000}, 200, None),
     ],
 )
-def test_wrong_calls(
+def test_a_wrong_call_gets_a_status_and_a_message(
     client: FlaskClient, change: dict[str, Any], status: int, message: str | None
 ) -> None:
     answer = client.post("/v2/translate", json=ASKED | change)
     assert (answer.status_code, answer.get_json().get("message")) == (status, message)
 
 
-def test_a_body_that_is_too_large(settings: Settings, translators: FakeTranslators) -> None:
+def test_a_body_larger_than_deepl_allows_is_refused(
+    settings: Settings, translators: FakeTranslators
+) -> None:
     app = create_app(replace(settings, max_upload_bytes=200_000), translators)
     answer = app.test_client().post("/v2/translate", json=ASKED | {"context": "a" * 140_000})
     assert (answer.status_code, list(answer.get_json())) == (413, ["message"])
@@ -114,20 +118,22 @@ def test_a_body_that_is_too_large(settings: Settings, translators: FakeTranslato
 
 
 @pytest.mark.parametrize("path", ["/v2/translate", "/v2/other", "/v2"])
-def test_other_addresses_and_methods_answer_in_json(client: FlaskClient, path: str) -> None:
+def test_unknown_addresses_and_methods_answer_in_json(client: FlaskClient, path: str) -> None:
     answer = client.delete(path)
     assert answer.status_code in (404, 405)
     assert answer.get_json()
 
 
-def test_languages(client: FlaskClient, translators: FakeTranslators) -> None:
+def test_languages_have_the_codes_of_deepl(
+    client: FlaskClient, translators: FakeTranslators
+) -> None:
     translators.translators["en", "de"] = FakeTranslator("en", "de", identity="fake-en_de")
     assert client.get("/v2/languages").get_json() == [
         {"language": "FR", "name": "French"},
         {"language": "EN", "name": "English"},
     ]
     targets = client.get("/v2/languages?type=target").get_json()
-    assert [each["language"] for each in targets] == ["EN-GB", "EN-US", "DE"]
+    assert [language["language"] for language in targets] == ["EN-GB", "EN-US", "DE"]
     assert client.get("/v2/languages", data={"type": "target"}).get_json() == targets
     assert client.get("/v2/languages?type=other").status_code == 400
 
@@ -135,7 +141,7 @@ def test_languages(client: FlaskClient, translators: FakeTranslators) -> None:
 @pytest.mark.parametrize(
     ("code", "status"), [("ZH", 200), ("zh-Hans", 200), ("ZH-HANT", 400), ("en-us", 200)]
 )
-def test_a_variant_is_its_language_where_it_is_offered(
+def test_only_an_offered_variant_stands_for_its_language(
     client: FlaskClient, translators: FakeTranslators, code: str, status: int
 ) -> None:
     translators.translators["fr", "zh"] = FakeTranslator("fr", "zh", identity="fake-fr_zh")
@@ -143,14 +149,16 @@ def test_a_variant_is_its_language_where_it_is_offered(
     assert answer.status_code == status
 
 
-def test_a_pivot_is_told(client: FlaskClient, translators: FakeTranslators) -> None:
+def test_a_translation_through_english_names_its_pivot(
+    client: FlaskClient, translators: FakeTranslators
+) -> None:
     translators.translators["en", "de"] = FakeTranslator("en", "de", identity="fake-en_de")
     asked = ASKED | {"target_lang": "DE", "text": "Oui."}
-    [found] = client.post("/v2/translate", json=asked).get_json()["translations"]
-    assert (found["text"], found["pivot_language"]) == ("DE[EN[Oui.]]", "en")
+    [translation] = client.post("/v2/translate", json=asked).get_json()["translations"]
+    assert (translation["text"], translation["pivot_language"]) == ("DE[EN[Oui.]]", "en")
 
 
-def test_keys_and_quota(limited: Flask) -> None:
+def test_a_wrong_key_gets_403_and_a_used_up_quota_456(limited: Flask) -> None:
     client = limited.test_client()
     for headers in ({}, {"Authorization": "DeepL-Auth-Key wrong"}):
         answer = client.post("/v2/translate", json=ASKED, headers=headers)

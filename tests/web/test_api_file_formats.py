@@ -1,4 +1,4 @@
-"""A file of every format, asked for in every other: each opens, and has the translation in it."""
+"""A file of every format is written in every other; it opens and has the translation."""
 
 import csv
 import io
@@ -62,7 +62,7 @@ def fetched(client: FlaskClient, answer: TestResponse) -> TestResponse:
 
 
 def saved_as(answer: TestResponse) -> str:
-    """The name that a browser saves it under."""
+    """The name under which a browser saves an answer."""
     return unquote(answer.headers["Content-Disposition"].partition("filename*=UTF-8''")[2])
 
 
@@ -84,9 +84,9 @@ def words_of_book(data: bytes) -> str:
 
 
 def words_of_word(data: bytes) -> str:
-    made = docx.Document(io.BytesIO(data))
-    cells = [p for table in made.tables for cell in table._cells for p in cell.paragraphs]
-    return "\n".join(paragraph.text for paragraph in [*made.paragraphs, *cells])
+    document = docx.Document(io.BytesIO(data))
+    cells = [p for table in document.tables for cell in table._cells for p in cell.paragraphs]
+    return "\n".join(paragraph.text for paragraph in [*document.paragraphs, *cells])
 
 
 def words_of_pdf(data: bytes) -> str:
@@ -116,7 +116,7 @@ def words_of_units(data: bytes, read: Callable[[bytes], object]) -> str:
 
 
 def words(name: str, data: bytes, folder: Path) -> str:
-    """What stands in a file of that format, read by a library for such files."""
+    """The text of a file in a format, read by a library for such files."""
     readers: dict[str, Callable[[bytes], str]] = {
         "txt": bytes.decode,
         "md": words_of_markdown,
@@ -142,11 +142,11 @@ def words(name: str, data: bytes, folder: Path) -> str:
 def test_every_file_is_written_in_every_format_that_suits_it(
     client: FlaskClient, tmp_path: Path, kind: str, name: str
 ) -> None:
-    found = fetched(client, asked(client, kind, format=name))
-    assert f"EN[{FILES[kind][1]}]" in " ".join(words(name, found.data, tmp_path).split())
-    assert found.headers["Content-Type"] == FORMATS[name].content_type
+    translated = fetched(client, asked(client, kind, format=name))
+    assert f"EN[{FILES[kind][1]}]" in " ".join(words(name, translated.data, tmp_path).split())
+    assert translated.headers["Content-Type"] == FORMATS[name].content_type
     ending = FORMATS[name].extension.format(target="en", both="fr-en")
-    assert saved_as(found) == f"Été{ending}"
+    assert saved_as(translated) == f"Été{ending}"
 
 
 @pytest.mark.parametrize(
@@ -163,13 +163,13 @@ def test_every_file_is_written_in_every_format_that_suits_it(
         ("vtt", "Été_en.vtt", "text/vtt; charset=utf-8"),
     ],
 )
-def test_without_a_format_a_file_comes_back_as_it_was_or_as_the_nearest_to_it(
+def test_a_file_keeps_its_format_or_gets_the_nearest_by_default(
     client: FlaskClient, tmp_path: Path, kind: str, name: str, content_type: str
 ) -> None:
     for fields in ({}, {"format": ""}):
-        found = fetched(client, asked(client, kind, **fields))
-        assert (saved_as(found), found.headers["Content-Type"]) == (name, content_type)
-        written = words(name.rpartition(".")[2], found.data, tmp_path)
+        translated = fetched(client, asked(client, kind, **fields))
+        assert (saved_as(translated), translated.headers["Content-Type"]) == (name, content_type)
+        written = words(name.rpartition(".")[2], translated.data, tmp_path)
         assert f"EN[{FILES[kind][1]}]" in " ".join(written.split())
 
 
@@ -177,7 +177,7 @@ def test_without_a_format_a_file_comes_back_as_it_was_or_as_the_nearest_to_it(
     ("kind", "name"),
     [("txt", "doc"), ("txt", "srt"), ("epub", "own-html"), ("html", "own-docx"), ("odt", "odt")],
 )
-def test_a_format_that_is_none_for_the_file_is_refused_before_any_work(
+def test_a_format_that_does_not_suit_a_file_is_refused_before_translation(
     client: FlaskClient, kind: str, name: str
 ) -> None:
     desk = client.application.extensions["visavis.desk"]
@@ -192,30 +192,30 @@ def test_a_format_that_is_none_for_the_file_is_refused_before_any_work(
     assert len(translator.calls) == before
 
 
-def test_nothing_to_write_is_told(client: FlaskClient) -> None:
+def test_a_file_of_spaces_is_refused(client: FlaskClient) -> None:
     form = {"source": "fr", "target": "en", "file": (io.BytesIO(b" \n"), "a.txt")}
     answer = client.post("/translate_file", data=form | {"format": "epub"})
     sentence = "There is no text to translate: it is empty or has only spaces."
     assert (answer.status_code, answer.get_json()["error"]) == (400, sentence)
 
 
-def test_the_language_that_is_found_is_in_the_name(client: FlaskClient) -> None:
-    found = fetched(client, asked(client, "pdf", source="auto", format="csv"))
-    assert saved_as(found) == "Été.fr-en.csv"
+def test_the_name_of_a_file_has_the_detected_language(client: FlaskClient) -> None:
+    translated = fetched(client, asked(client, "pdf", source="auto", format="csv"))
+    assert saved_as(translated) == "Été.fr-en.csv"
 
 
-def test_every_reader_has_its_file_here() -> None:
+def test_every_reader_has_a_file_in_this_module() -> None:
     assert [reader.name for reader in READERS] == list(FILES)
 
 
-def test_bold_words_and_footnotes_marks_go_with_their_words(client: FlaskClient) -> None:
+def test_bold_words_and_footnote_marks_keep_to_their_words(client: FlaskClient) -> None:
     page = b"<p>La <b>mer</b> monte<sup>1</sup>. Elle <i>part</i>.</p>"
     form = {"source": "fr", "target": "en", "format": "md", "file": (io.BytesIO(page), "a.html")}
     text = fetched(client, client.post("/translate_file", data=form)).text
     assert "EN\\[La **mer** monte¹.\\] EN\\[Elle *part*.\\]" in text
 
 
-def test_marked_words_are_found_by_what_they_are_alone(
+def test_marked_words_are_located_by_their_translation_alone(
     client: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     words = {"La maison rouge brûle.": "The red house burns.", "rouge": "red"}

@@ -1,4 +1,4 @@
-"""Files in and out, suggestions, and what the server tells of itself."""
+"""Translated files, suggestions, and the description of the server."""
 
 import io
 import zipfile
@@ -38,23 +38,23 @@ def archive() -> bytes:
     return packed.getvalue()
 
 
-def test_a_text_comes_back_with_its_lines(client: FlaskClient, translator: FakeTranslator) -> None:
+def test_a_translated_text_keeps_its_lines(client: FlaskClient, translator: FakeTranslator) -> None:
     answer = sent(client, "Été 1.txt", "  Été.\n\n\tOui. 😀\n".encode())
-    found = fetched(client, answer)
-    assert found.data.decode() == "  EN[Été.]\n\n\tEN[Oui.] 😀\n"
-    assert found.headers["Content-Disposition"] == (
+    translated = fetched(client, answer)
+    assert translated.data.decode() == "  EN[Été.]\n\n\tEN[Oui.] 😀\n"
+    assert translated.headers["Content-Disposition"] == (
         "attachment; filename=\"Ete 1_en.txt\"; filename*=UTF-8''%C3%89t%C3%A9%201_en.txt"
     )
     assert translator.priorities == [Priority.DOCUMENT]
 
 
-def test_a_name_in_any_script_can_stand_in_a_header(client: FlaskClient) -> None:
+def test_a_file_name_in_any_script_fits_a_header(client: FlaskClient) -> None:
     named = fetched(client, sent(client, "小說.txt", b"Oui.")).headers["Content-Disposition"]
     assert named.isascii()
     assert "filename=document_en.txt; filename*=UTF-8''%E5%B0%8F%E8%AA%AA_en.txt" in named
 
 
-def test_a_file_that_nobody_waits_for_is_taken_back(
+def test_the_translation_of_a_file_is_cancelled_when_its_caller_leaves(
     client: FlaskClient, translator: FakeTranslator
 ) -> None:
     translator.gate.clear()
@@ -69,9 +69,9 @@ def test_a_file_that_nobody_waits_for_is_taken_back(
 def test_a_page_keeps_its_markup_and_encoding(client: FlaskClient) -> None:
     page = '<html><meta charset="iso-8859-1"><p class=a>Été → €.</p><code>Oui.</code></html>'
     answer = sent(client, "a.html", page.encode("iso-8859-1", "xmlcharrefreplace"))
-    found = fetched(client, answer)
-    assert found.headers["Content-Type"] == "text/html"
-    assert found.data.decode("iso-8859-1") == (
+    translated = fetched(client, answer)
+    assert translated.headers["Content-Type"] == "text/html"
+    assert translated.data.decode("iso-8859-1") == (
         '<html><meta charset="iso-8859-1"><p class=a>EN[Été &#8594; &#8364;.]</p>'
         "<code>Oui.</code></html>"
     )
@@ -95,45 +95,45 @@ def test_markdown_keeps_its_marks_and_code(client: FlaskClient, translator: Fake
     assert text == source.replace("Titre", "EN\\[Titre\\]").replace(
         "Un *mot*, `code`.", "EN\\[Un *mot*, `code`.\\]"
     )
-    assert not any("print" in each for each in translator.sources)
+    assert not any("print" in text for text in translator.sources)
 
 
-def test_a_word_file_comes_back_in_its_own_layout(client: FlaskClient) -> None:
-    found = fetched(client, sent(client, "rapport.docx", documents.word()))
-    document = read_document(found.data)
+def test_a_translated_word_file_keeps_its_layout(client: FlaskClient) -> None:
+    translated = fetched(client, sent(client, "rapport.docx", documents.word()))
+    document = read_document(translated.data)
     assert "EN[Premier titre]" in document.text
     assert str(document.outline[0][2]) == "heading"
 
 
-def test_a_word_file_with_macros_comes_back_as_a_table_without_them(client: FlaskClient) -> None:
-    found = fetched(client, sent(client, "rapport.docm", documents.word(macros=True)))
-    assert found.headers["Content-Disposition"] == "attachment; filename=rapport.fr-en.docx"
-    assert "EN[Premier titre]" in read_document(found.data).text
-    with zipfile.ZipFile(io.BytesIO(found.data)) as parts:
+def test_a_word_file_with_macros_becomes_a_table_without_them(client: FlaskClient) -> None:
+    translated = fetched(client, sent(client, "rapport.docm", documents.word(macros=True)))
+    assert translated.headers["Content-Disposition"] == "attachment; filename=rapport.fr-en.docx"
+    assert "EN[Premier titre]" in read_document(translated.data).text
+    with zipfile.ZipFile(io.BytesIO(translated.data)) as parts:
         assert not any("vba" in name for name in parts.namelist())
 
 
 NAMED = "; filename*=UTF-8''a%0D%0AB%3A%201.txt"
 
 
-def test_a_name_brings_no_line_into_a_header(client: FlaskClient) -> None:
+def test_a_line_break_in_a_file_name_stays_out_of_the_header(client: FlaskClient) -> None:
     part = 'Content-Disposition: form-data; name="{}"{}\r\n\r\n{}\r\n'
     parts = [("source", "", "fr"), ("target", "", "en"), ("file", NAMED, "Oui.")]
-    body = "".join(f"--X\r\n{part.format(*each)}" for each in parts) + "--X--\r\n"
+    body = "".join(f"--X\r\n{part.format(*fields)}" for fields in parts) + "--X--\r\n"
     kind = "multipart/form-data; boundary=X"
     answer = client.post("/translate_file", data=body, content_type=kind)
     header = fetched(client, answer).headers["Content-Disposition"]
     assert header == 'attachment; filename="aB: 1_en.txt"'
 
 
-def test_a_book_comes_back_as_a_book(client: FlaskClient) -> None:
-    found = fetched(client, sent(client, "livre.epub", documents.book()))
-    with zipfile.ZipFile(io.BytesIO(found.data)) as book:
+def test_a_translated_epub_is_an_epub(client: FlaskClient) -> None:
+    translated = fetched(client, sent(client, "livre.epub", documents.book()))
+    with zipfile.ZipFile(io.BytesIO(translated.data)) as book:
         words = b"".join(book.read(name) for name in book.namelist() if name.endswith("html"))
     assert words.count(b"EN[") > 2
 
 
-def test_the_language_of_a_file_can_be_found(client: FlaskClient) -> None:
+def test_the_language_of_a_file_can_be_detected(client: FlaskClient) -> None:
     text = "Le gouvernement a présenté hier un projet de loi sur les retraites."
     answer = sent(client, "a.txt", text.encode(), source="auto")
     assert fetched(client, answer).data.decode() == f"EN[{text}]"
@@ -155,14 +155,14 @@ def test_the_language_of_a_file_can_be_found(client: FlaskClient) -> None:
         ("a.txt", b"a" * 20_001, 413, "This file has 20,001 characters; the limit is 20,000."),
     ],
 )
-def test_files_that_are_refused(
+def test_a_file_that_cannot_be_read_is_refused_with_a_sentence(
     client: FlaskClient, name: str, data: bytes, status: int, sentence: str
 ) -> None:
     answer = sent(client, name, data)
     assert (answer.status_code, answer.get_json()["error"][: len(sentence)]) == (status, sentence)
 
 
-def test_a_request_without_a_file(client: FlaskClient) -> None:
+def test_a_request_without_a_file_is_refused(client: FlaskClient) -> None:
     for form in ({"source": "fr", "target": "en"}, {"source": "fr", "target": "en", "file": "a"}):
         answer = client.post("/translate_file", data=form)
         assert answer.status_code == 400
@@ -170,20 +170,22 @@ def test_a_request_without_a_file(client: FlaskClient) -> None:
 
 
 @pytest.mark.parametrize("name", ["x", "x.a_en.txt", "..%2F..%2Fetc%2Fpasswd", "%00"])
-def test_there_is_no_other_file(client: FlaskClient, name: str) -> None:
+def test_only_a_translated_file_can_be_downloaded(client: FlaskClient, name: str) -> None:
     answer = client.get(f"/download_file/{name}")
     assert answer.status_code == 404
 
 
-def test_old_files_give_way(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_old_file_gives_way_to_a_new_one(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
     first = sent(client, "a.txt", b"Oui.")
-    shelf = ReadyFiles(10)
-    client.application.extensions["visavis.shelf"] = shelf
+    ready = ReadyFiles(10)
+    client.application.extensions["visavis.ready_files"] = ready
     assert fetched(client, first).status_code == 404
-    names = [shelf.put(File("a.txt", b"12345678")) for _ in range(2)]
-    assert shelf.get(names[1]).data == b"12345678"
+    names = [ready.put(File("a.txt", b"12345678")) for _ in range(2)]
+    assert ready.get(names[1]).data == b"12345678"
     with pytest.raises(NotFound):
-        shelf.get(names[0])
+        ready.get(names[0])
     assert sent(client, "b.txt", b"Oui. Non.").status_code == 413
 
 
@@ -193,14 +195,14 @@ SUGGESTED = {"q": "Oui. Non.", "s": "Yeah. Nope.", "source": "fr", "target": "en
 @pytest.mark.parametrize(
     "charset", ["idna", "punycode", "undefined", "utf-7", "utf-16", "cp037", "mac-arabic", "nosuch"]
 )
-def test_a_page_that_lies_about_its_encoding_is_utf_8(client: FlaskClient, charset: str) -> None:
+def test_a_page_with_a_wrong_encoding_is_read_as_utf_8(client: FlaskClient, charset: str) -> None:
     page = f"<html><meta charset={charset}><p>Été 😀.</p></html>"
     answer = fetched(client, sent(client, "a.html", page.encode()))
     assert answer.data.decode() == page.replace("Été 😀.", "EN[Été 😀.]")
 
 
 @pytest.mark.parametrize("charset", ["iso-8859-1", "latin1", "us-ascii", "windows-1252"])
-def test_a_page_in_latin_letters_has_the_marks_of_windows(
+def test_a_page_in_latin_1_is_read_as_windows_1252(
     client: FlaskClient, translator: FakeTranslator, charset: str
 ) -> None:
     page = f"<html><meta charset={charset}><p>L’été –.</p></html>"
@@ -209,20 +211,20 @@ def test_a_page_in_latin_letters_has_the_marks_of_windows(
     assert answer.data.decode("cp1252") == page.replace("L’été –.", "EN[L’été –.]")
 
 
-def test_a_text_that_speaks_of_an_encoding_is_not_in_it(client: FlaskClient) -> None:
+def test_a_plain_text_has_no_encoding_declaration(client: FlaskClient) -> None:
     text = "Écrivez <meta charset=ascii> ici."
     answer = fetched(client, sent(client, "a.txt", text.encode()))
     assert answer.data.decode() == f"EN[{text}]"
 
 
-def test_suggestions_are_off(client: FlaskClient) -> None:
+def test_suggestions_are_off_by_default(client: FlaskClient) -> None:
     answer = client.post("/suggest", json=SUGGESTED)
-    told = {"error": "Suggestions are disabled on this server."}
-    assert (answer.status_code, answer.get_json()) == (403, told)
+    refusal = {"error": "Suggestions are disabled on this server."}
+    assert (answer.status_code, answer.get_json()) == (403, refusal)
     assert client.get("/frontend/settings").get_json()["suggestions"] is False
 
 
-def test_no_page_of_another_site_can_suggest(
+def test_a_page_of_another_site_cannot_suggest_without_a_key(
     settings: Settings, translators: FakeTranslators
 ) -> None:
     app = create_app(replace(settings, suggestions=True), translators)
@@ -236,7 +238,7 @@ def test_no_page_of_another_site_can_suggest(
         app.extensions["visavis.desk"].close()
 
 
-def test_a_suggestion_takes_the_translators_place(
+def test_a_suggestion_replaces_the_machine_translation(
     settings: Settings, translators: FakeTranslators
 ) -> None:
     app = create_app(replace(settings, suggestions=True), translators)
@@ -256,7 +258,7 @@ def test_a_suggestion_takes_the_translators_place(
     app.extensions["visavis.desk"].close()
 
 
-def test_what_the_server_tells_of_itself(client: FlaskClient) -> None:
+def test_frontend_settings_describe_the_server(client: FlaskClient) -> None:
     assert client.get("/frontend/settings").get_json() == {
         "charLimit": 2_000,
         "frontendTimeout": 500,

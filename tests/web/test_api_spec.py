@@ -1,4 +1,4 @@
-"""What the API tells of itself."""
+"""The description of the API, for programs and for people."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -21,24 +21,26 @@ def keyed(settings: Settings, translators: FakeTranslators) -> Iterator[Flask]:
 
 
 def test_every_address_of_the_api_is_described(client: FlaskClient) -> None:
-    told = client.get("/spec").get_json()
+    description = client.get("/spec").get_json()
     rules = client.application.url_map.iter_rules()
     api = {
         rule.rule.replace("<", "{").replace(">", "}") for rule in rules if "api." in rule.endpoint
     }
-    assert set(told["paths"]) == api
+    assert set(description["paths"]) == api
     page = client.get("/docs").text
     assert [path for path in api if f" {path}</code>" not in page] == []
 
 
-def test_languages_are_those_of_now(client: FlaskClient, translators: FakeTranslators) -> None:
+def test_the_schemas_list_the_installed_languages(
+    client: FlaskClient, translators: FakeTranslators
+) -> None:
     translators.translators["en", "de"] = FakeTranslator("en", "de")
     schemas = client.get("/spec").get_json()["components"]["schemas"]
     assert schemas["TranslateRequest"]["properties"]["source"]["enum"] == ["auto", "fr", "en"]
     assert schemas["DeeplRequest"]["properties"]["target_lang"]["enum"] == ["EN-GB", "EN-US", "DE"]
 
 
-def test_the_formats_of_files_are_named(client: FlaskClient) -> None:
+def test_the_schema_of_a_file_request_lists_the_formats(client: FlaskClient) -> None:
     schemas = client.get("/spec").get_json()["components"]["schemas"]
     asked = schemas["FileRequest"]
     assert asked["properties"]["format"]["enum"] == ["", *FORMATS]
@@ -46,7 +48,7 @@ def test_the_formats_of_files_are_named(client: FlaskClient) -> None:
     assert f"({', '.join(FORMATS)})" in client.get("/docs").text
 
 
-def test_a_form_has_no_null(client: FlaskClient) -> None:
+def test_the_schema_of_a_form_has_no_null(client: FlaskClient) -> None:
     content = client.get("/spec").get_json()["paths"]["/translate"]["post"]["requestBody"][
         "content"
     ]
@@ -57,14 +59,16 @@ def test_a_form_has_no_null(client: FlaskClient) -> None:
     }
 
 
-def test_keys_are_described_where_they_are_asked_for(client: FlaskClient, keyed: Flask) -> None:
-    told = keyed.test_client().get("/spec").get_json()
-    assert told["paths"]["/translate"]["post"]["security"] == [{"key": []}]
-    assert "security" not in told["paths"]["/languages"]["get"]
+def test_the_description_names_keys_only_while_they_are_asked_for(
+    client: FlaskClient, keyed: Flask
+) -> None:
+    description = keyed.test_client().get("/spec").get_json()
+    assert description["paths"]["/translate"]["post"]["security"] == [{"key": []}]
+    assert "security" not in description["paths"]["/languages"]["get"]
     assert "securitySchemes" not in client.get("/spec").get_json()["components"]
 
 
-def test_both_are_told_with_no_package_at_all(
+def test_the_description_and_its_page_need_no_package(
     client: FlaskClient, translators: FakeTranslators
 ) -> None:
     translators.translators.clear()

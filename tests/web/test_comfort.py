@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 TEXT = "Bonjour. Il pleut."
 
 
-def test_a_choice_is_remembered_and_leads_back(client: FlaskClient) -> None:
+def test_a_choice_is_kept_and_leads_back_to_the_page(client: FlaskClient) -> None:
     answer = client.post("/comfort", data={"layout": "pairs", "back": "/documents/1?first=2"})
     assert (answer.status_code, answer.location) == (303, "/documents/1?first=2")
     page = client.get("/").text
@@ -29,7 +29,7 @@ def test_a_choice_is_remembered_and_leads_back(client: FlaskClient) -> None:
         ("target", "?toggle=2", "facing", "/documents/1?first=1"),
     ],
 )
-def test_what_is_hidden_stays_so_among_the_layouts_that_show_both(
+def test_hidden_sides_stay_hidden_in_a_layout_that_shows_both(
     client: FlaskClient, before: str, query: str, after: str, way: str
 ) -> None:
     client.post("/documents", data={"text": TEXT})
@@ -45,7 +45,7 @@ def test_the_way_back_never_leaves_the_site(client: FlaskClient, back: str) -> N
     assert client.post("/comfort", data={"theme": "dark", "back": back}).location == "/"
 
 
-def test_an_unknown_choice_is_refused_and_a_broken_cookie_is_none(client: FlaskClient) -> None:
+def test_an_unknown_choice_is_refused_and_an_unknown_cookie_ignored(client: FlaskClient) -> None:
     assert client.post("/comfort", data={"theme": "neon"}).status_code == 400
     client.set_cookie("visavis-theme", '"><script>')
     assert 'data-theme="auto"' in client.get("/").text
@@ -54,7 +54,7 @@ def test_an_unknown_choice_is_refused_and_a_broken_cookie_is_none(client: FlaskC
 @pytest.mark.parametrize(
     ("layout", "hidden"), [("facing", ""), ("source", "target"), ("target", "source")]
 )
-def test_one_language_alone_hides_the_other_until_it_is_asked_for(
+def test_a_layout_of_one_language_hides_the_other_until_it_is_revealed(
     client: FlaskClient, layout: str, hidden: str
 ) -> None:
     client.post("/documents", data={"text": TEXT})

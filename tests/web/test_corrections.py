@@ -1,4 +1,4 @@
-"""A corrected file comes back by the door it went out of."""
+"""A corrected XLIFF or TMX file changes the targets of the document it came from."""
 
 import io
 
@@ -52,20 +52,20 @@ def test_a_corrected_target_is_edited_by_a_human_and_remembered(
     assert translator.sources.count("Il pleut.") == 1
 
 
-def test_the_reader_is_told_how_much_was_corrected(
+def test_the_page_says_how_many_sentences_were_corrected(
     client: FlaskClient, exported: dict[str, bytes]
 ) -> None:
     corrected = exported["xliff-1.2"].replace(b"EN[Il pleut.]", b"It rains.")
     other = b'<trans-unit id="9"><source>Non.</source><target>No.</target></trans-unit></group>'
     answer = send(client, corrected.replace(b"</group>", other, 1))
-    told = "1 sentence corrected; 1 of the file is not in this text."
-    assert told in client.get(answer.location).text
+    sentence = "1 sentence corrected; 1 of the file is not in this text."
+    assert sentence in client.get(answer.location).text
     assert "0 sentences corrected." in client.get("/documents/1?corrected=0").text
     assert client.get("/documents/1?corrected=x").status_code == 400
 
 
 @pytest.mark.parametrize("name", ["xliff", "xliff-1.2", "tmx"])
-def test_a_file_taken_home_before_a_correction_does_not_take_it_back(
+def test_an_older_file_does_not_undo_a_correction(
     client: FlaskClient, desk: Desk, exported: dict[str, bytes], name: str
 ) -> None:
     send(client, exported[name].replace(b"EN[Il pleut.]", b"It rains."))
@@ -76,16 +76,16 @@ def test_a_file_taken_home_before_a_correction_does_not_take_it_back(
     assert [s.target for s in segments][1::2] == ["It rains.", "It is snowing."]
 
 
-def test_the_machines_target_can_be_chosen_again(
+def test_a_reviewed_file_can_restore_the_draft(
     client: FlaskClient, desk: Desk, exported: dict[str, bytes]
 ) -> None:
     send(client, exported["xliff-1.2"].replace(b"EN[Il pleut.]", b"It rains."))
     again = exported["xliff-1.2"].replace(b'"translated">EN[Il p', b'"final">EN[Il p')
     send(client, again)
-    assert desk.library.documents.part(1).blocks[0].segments[1].target == "EN[Il pleut.]"
+    assert desk.library.documents.part(1, 1, 9).blocks[0].segments[1].target == "EN[Il pleut.]"
 
 
-def test_a_pending_segment_that_comes_back_is_pending_no_more(
+def test_a_pending_segment_takes_its_target_from_a_file(
     client: FlaskClient, desk: Desk, translator: FakeTranslator
 ) -> None:
     client.post("/documents", data={"text": TEXT})
@@ -94,7 +94,7 @@ def test_a_pending_segment_that_comes_back_is_pending_no_more(
     assert send(client, data).status_code == 303
     assert desk.library.documents.get(1).pending_count == 3
     desk.pretranslate(1)
-    assert desk.library.documents.part(1).blocks[0].segments[0].target == "By hand."
+    assert desk.library.documents.part(1, 1, 9).blocks[0].segments[0].target == "By hand."
 
 
 @pytest.mark.parametrize(
@@ -111,7 +111,7 @@ def test_a_pending_segment_that_comes_back_is_pending_no_more(
         ),
     ],
 )
-def test_a_file_that_corrects_nothing_gets_a_sentence(
+def test_a_file_that_corrects_nothing_is_refused_with_a_sentence(
     client: FlaskClient, exported: dict[str, bytes], data: bytes, status: int, words: str
 ) -> None:
     answer = send(client, data)
@@ -119,6 +119,6 @@ def test_a_file_that_corrects_nothing_gets_a_sentence(
     assert words in answer.text
 
 
-def test_an_unknown_document_or_no_file_is_told(client: FlaskClient) -> None:
+def test_a_correction_needs_a_document_and_a_file(client: FlaskClient) -> None:
     assert send(client, b"<tmx/>").status_code == 404
     assert client.post("/documents/1/corrections").status_code == 400

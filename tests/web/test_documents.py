@@ -1,4 +1,4 @@
-"""From the door to the page: what a reader does with a text, without a script."""
+"""Texts are posted, read and downloaded without a script."""
 
 import io
 from dataclasses import replace
@@ -60,7 +60,7 @@ def test_an_unfinished_reader_polls_and_a_finished_one_does_not(
     assert "/documents/1/progress" not in client.get("/documents/1").text
 
 
-def test_progress_gives_what_is_new_and_leaves_out_its_trigger_at_the_end(
+def test_progress_gives_new_targets_and_stops_polling_at_the_end(
     client: FlaskClient, desk: Desk
 ) -> None:
     post(client)
@@ -73,7 +73,7 @@ def test_progress_gives_what_is_new_and_leaves_out_its_trigger_at_the_end(
     assert [f"target-{n}" in done for n in range(1, 6)] == [False, True, True, False, False]
 
 
-def test_what_arrives_has_its_marks(client: FlaskClient, desk: Desk) -> None:
+def test_an_arriving_target_has_its_marks(client: FlaskClient, desk: Desk) -> None:
     page = io.BytesIO(b"<p>La <b>mer</b> est bleue.</p>")
     client.post("/documents", data={"file": (page, "a.html")})
     desk.pretranslate(1)
@@ -81,7 +81,7 @@ def test_what_arrives_has_its_marks(client: FlaskClient, desk: Desk) -> None:
     assert "EN[La <b>mer</b> est bleue.]" in news
 
 
-def test_the_same_source_is_translated_once_and_a_known_text_not_at_all(
+def test_equal_sources_are_translated_once_and_known_ones_not_at_all(
     client: FlaskClient, desk: Desk, translator: FakeTranslator
 ) -> None:
     read(client, desk)
@@ -107,7 +107,7 @@ def test_a_mark_leads_to_its_note_on_the_page_or_in_another_part(
 ) -> None:
     client.post("/documents", data={"file": (io.BytesIO(NOTED), "a.md")})
     assert client.get("/documents/1").text.count('href="#s5" role="doc-noteref">1</a>') == 2
-    monkeypatch.setattr("webapp.views.documents.PART_SEGMENTS", 3)
+    monkeypatch.setattr("webapp.views.reader.PART_SEGMENTS", 3)
     address = "/documents/1/notes/2?mark=3"
     assert f'href="{address}" role="doc-noteref">2</a>' in client.get("/documents/1").text
     answer = client.get(address)
@@ -115,7 +115,9 @@ def test_a_mark_leads_to_its_note_on_the_page_or_in_another_part(
     assert "Une autre." in client.get(answer.location).text
 
 
-def test_notes_that_are_counted_anew_in_each_chapter_are_told_apart(client: FlaskClient) -> None:
+def test_notes_that_are_counted_anew_in_each_chapter_keep_to_their_marks(
+    client: FlaskClient,
+) -> None:
     chapter = (
         '<html xmlns="http://www.w3.org/1999/xhtml"><body><h1>{0}</h1><p>Mot {0}<sup>1</sup>.</p>'
         '<section role="doc-endnotes"><ol><li>Note {0}.</li></ol></section></body></html>'
@@ -136,14 +138,16 @@ def test_notes_that_are_counted_anew_in_each_chapter_are_told_apart(client: Flas
     ("number", "sentence"),
     [("7", "This document has no note 7."), (30 * "9", "There is nothing at this address.")],
 )
-def test_a_note_that_is_none_is_not_found(client: FlaskClient, number: str, sentence: str) -> None:
+def test_the_address_of_a_missing_note_is_404(
+    client: FlaskClient, number: str, sentence: str
+) -> None:
     post(client)
     answer = client.get(f"/documents/1/notes/{number}")
     assert answer.status_code == 404
     assert sentence in answer.text
 
 
-def test_html_in_a_text_is_shown_as_text(client: FlaskClient, desk: Desk) -> None:
+def test_html_in_a_plain_text_is_shown_escaped(client: FlaskClient, desk: Desk) -> None:
     page = read(client, desk, "<script>alert('x')</script> & <b>gras</b>.")
     assert "<script>alert" not in page
     assert "&lt;b&gt;gras&lt;/b&gt;" in page
@@ -167,7 +171,7 @@ def test_a_file_is_read_in_its_encoding(client: FlaskClient) -> None:
         ({"text": "a" * 150_000}, 413, "more than the server accepts"),
     ],
 )
-def test_bad_input_gets_a_sentence_and_keeps_nothing(
+def test_a_refused_text_gets_a_sentence_and_is_not_kept(
     client: FlaskClient, desk: Desk, data: dict[str, object], status: int, words: str
 ) -> None:
     answer = client.post("/documents", data=data)
@@ -176,7 +180,7 @@ def test_bad_input_gets_a_sentence_and_keeps_nothing(
     assert desk.library.documents.all() == []
 
 
-def test_what_was_typed_comes_back_with_the_sentence_about_it(client: FlaskClient) -> None:
+def test_a_refused_form_comes_back_with_its_text_and_a_sentence(client: FlaskClient) -> None:
     answer = client.post("/documents", data={"text": "a" * 20_001, "title": "Mon titre"})
     assert answer.status_code == 413
     assert "a" * 20_001 in answer.text
@@ -190,7 +194,7 @@ def test_nul_and_lone_surrogates_are_kept_as_replacement_characters(
     assert "Bon\ufffdjour." in page.text
 
 
-def test_a_failed_segment_says_so_and_offers_a_retry(
+def test_a_failed_segment_shows_its_failure_and_offers_a_retry(
     client: FlaskClient, desk: Desk, translator: FakeTranslator
 ) -> None:
     translator.fails_on = lambda source: source == "Il pleut."
@@ -207,12 +211,12 @@ def test_a_failed_segment_says_so_and_offers_a_retry(
     assert "EN[Il pleut.]" in client.get("/documents/1").text
 
 
-def test_a_retry_by_htmx_gives_the_segment_alone_and_polls_again(
+def test_a_retry_by_htmx_gives_a_fragment_that_polls_again(
     client: FlaskClient, desk: Desk, translator: FakeTranslator
 ) -> None:
     translator.fails_on = lambda source: source == "Il pleut."
     read(client, desk)
-    segment = next(s for s in desk.library.documents.part(1, 3).blocks[0].segments)
+    segment = next(s for s in desk.library.documents.part(1, 1, 3).blocks[0].segments)
     answer = client.post(f"/segments/{segment.id}/retry", headers={"HX-Request": "true"})
     assert answer.status_code == 200
     assert "<html" not in answer.text
@@ -232,18 +236,18 @@ def test_a_retry_by_htmx_gives_the_segment_alone_and_polls_again(
         ("?default=nonsense&except=x,y&toggle=-1", []),
     ],
 )
-def test_toggles_work_by_address_alone(
+def test_toggles_work_by_the_address_alone(
     client: FlaskClient, desk: Desk, query: str, hidden: list[int]
 ) -> None:
     read(client, desk)
     page = client.get(f"/documents/1{query}").text
-    found = [
+    hidden_targets = [
         n for n in range(1, 6) if " hidden" in page.split(f'id="target-{n}"', 1)[1].split(">", 1)[0]
     ]
-    assert found == hidden
+    assert hidden_targets == hidden
 
 
-def test_what_is_hidden_stays_so_in_the_parts_before_and_behind(
+def test_links_to_other_parts_keep_the_state_of_the_toggles(
     client: FlaskClient, desk: Desk
 ) -> None:
     read(client, desk, "\n\n".join(f"Phrase numéro {n}." for n in range(1, 401)))
@@ -281,7 +285,9 @@ def test_a_long_text_is_read_in_parts(client: FlaskClient, desk: Desk) -> None:
         ),
     ],
 )
-def test_downloads(client: FlaskClient, desk: Desk, name: str, expected: str) -> None:
+def test_a_download_has_every_target_and_a_file_name(
+    client: FlaskClient, desk: Desk, name: str, expected: str
+) -> None:
     read(client, desk)
     answer = client.get(f"/documents/1/download?format={name}")
     assert answer.text == expected
@@ -289,13 +295,13 @@ def test_downloads(client: FlaskClient, desk: Desk, name: str, expected: str) ->
     assert answer.headers["Content-Type"] == "text/plain; charset=utf-8"
 
 
-def test_an_unfinished_translation_can_be_taken_home_marked(client: FlaskClient) -> None:
+def test_a_download_marks_untranslated_sentences(client: FlaskClient) -> None:
     post(client)
     answer = client.get("/documents/1/download")
     assert "[not translated: Il neige.]" in answer.text
 
 
-def test_a_download_has_its_title_as_its_name_also_in_plain_letters(
+def test_the_file_name_of_a_download_is_its_title_in_unicode_and_in_ascii(
     client: FlaskClient, desk: Desk
 ) -> None:
     post(client, "Autre chose.", title="L’été")
@@ -312,7 +318,7 @@ def test_a_download_has_its_title_as_its_name_also_in_plain_letters(
     )
 
 
-def test_an_unknown_format_lists_the_known(client: FlaskClient) -> None:
+def test_the_refusal_of_an_unknown_format_lists_the_formats(client: FlaskClient) -> None:
     post(client)
     answer = client.get("/documents/1/download?format=doc")
     assert answer.status_code == 400
@@ -344,7 +350,7 @@ def test_several_files_of_several_formats_become_one_document_each(
     assert (cue.kind, cue.detail) == ("cue", {"begin": 1.0, "end": 2.0})
 
 
-def test_of_several_files_with_one_bad_none_is_kept(client: FlaskClient, desk: Desk) -> None:
+def test_several_files_with_a_bad_one_are_not_kept(client: FlaskClient, desk: Desk) -> None:
     files = [(io.BytesIO(b"Bonjour."), "bon.txt"), (io.BytesIO(b"{\\rtf1}"), "mal.rtf")]
     answer = client.post("/documents", data={"file": files})
     assert answer.status_code == 422
@@ -355,7 +361,7 @@ def test_of_several_files_with_one_bad_none_is_kept(client: FlaskClient, desk: D
 GERMAN = "Es war einmal ein König, der hatte eine Tochter, und die war sehr schön. " * 5
 
 
-def test_a_text_in_another_language_waits_for_the_readers_answer(
+def test_a_text_in_another_language_is_translated_only_on_request(
     client: FlaskClient, desk: Desk, translator: FakeTranslator
 ) -> None:
     page = read(client, desk, GERMAN)
@@ -370,9 +376,7 @@ def test_a_text_in_another_language_waits_for_the_readers_answer(
     assert "EN[Es war einmal" in page
 
 
-def test_an_address_is_taken_only_where_that_is_switched_on(
-    client: FlaskClient, desk: Desk
-) -> None:
+def test_import_by_address_is_off_by_default(client: FlaskClient, desk: Desk) -> None:
     assert 'name="url"' not in client.get("/").text
     answer = client.post("/documents", data={"url": "https://example.org/"})
     assert answer.status_code == 403
@@ -396,7 +400,7 @@ MARKED = b"""<html><meta name=author content=Ana><h2>Un</h2><p>Il <b>pleut</b> &
 href="https://example.org/?a=1&amp;b=%22">ici</a>.</p><p><i>Il neige.</i></p><img src=x></html>"""
 
 
-def test_marks_author_and_what_was_left_out_are_shown(client: FlaskClient, desk: Desk) -> None:
+def test_the_page_shows_marks_author_and_notices(client: FlaskClient, desk: Desk) -> None:
     client.post("/documents", data={"file": (io.BytesIO(MARKED), "page.html")})
     desk.pretranslate(1)
     page = client.get("/documents/1").text
@@ -443,7 +447,7 @@ def test_items_have_their_marks_on_both_sides_and_cells_stand_in_rows(client: Fl
     ]
 
 
-def test_a_text_of_endless_paragraphs_is_refused(
+def test_a_text_of_too_many_paragraphs_is_refused(
     client: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(imported, "MAX_BLOCKS", 3)

@@ -34,7 +34,9 @@ BROWSER = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
         ("GET", "/documents/1/progress?after=-3", 400),
     ],
 )
-def test_page_fragment_and_json(client: FlaskClient, method: str, path: str, status: int) -> None:
+def test_an_error_is_a_page_a_fragment_or_json(
+    client: FlaskClient, method: str, path: str, status: int
+) -> None:
     page = client.open(path, method=method, headers=BROWSER)
     fragment = client.open(path, method=method, headers=HTMX)
     json = client.open(path, method=method, headers=JSON)
@@ -47,12 +49,14 @@ def test_page_fragment_and_json(client: FlaskClient, method: str, path: str, sta
 
 
 @pytest.mark.parametrize("headers", [{}, {"Accept": "*/*"}])
-def test_a_program_that_is_lost_reads_no_page(client: FlaskClient, headers: dict[str, str]) -> None:
+def test_a_program_at_an_unknown_address_gets_json(
+    client: FlaskClient, headers: dict[str, str]
+) -> None:
     answer = client.post("/api/translate", data={"q": "Oui."}, headers=headers)
     assert (answer.status_code, list(answer.get_json())) == (404, ["error"])
 
 
-def test_a_wrong_method_says_which_are_allowed(client: FlaskClient) -> None:
+def test_the_refusal_of_a_method_lists_the_allowed_ones(client: FlaskClient) -> None:
     assert "POST" in client.get("/documents").headers["Allow"]
 
 
@@ -69,7 +73,7 @@ def test_a_library_that_cannot_be_written_is_503_and_the_text_comes_back(
     assert "Un texte précieux." in answer.text
 
 
-def test_the_unforeseen_is_500_with_a_sentence_and_no_text_reaches_the_log(
+def test_an_unforeseen_error_is_500_and_logs_no_text(
     client: FlaskClient,
     desk: Desk,
     monkeypatch: pytest.MonkeyPatch,
@@ -92,7 +96,7 @@ def empty(tmp_path: Path) -> Flask:
     return create_app(Settings(data_dir=tmp_path, seeds=False), FakeTranslators(installed=()))
 
 
-def test_without_any_package_the_pages_open_and_say_how_to_get_one(empty: Flask) -> None:
+def test_pages_without_any_package_say_how_to_install_one(empty: Flask) -> None:
     client, desk = empty.test_client(), empty.extensions["visavis.desk"]
     home = client.get("/")
     assert home.status_code == 200
@@ -109,7 +113,7 @@ def test_without_any_package_the_pages_open_and_say_how_to_get_one(empty: Flask)
     desk.close()
 
 
-def test_type_chosen_on_the_answer_to_a_form_leads_to_a_page_that_can_be_asked_for(
+def test_a_choice_made_on_an_error_page_leads_back_to_a_page_with_get(
     client: FlaskClient,
 ) -> None:
     browser = {"Accept": "text/html"}

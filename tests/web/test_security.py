@@ -1,4 +1,4 @@
-"""Headers on every answer; nothing changes at another site's wish."""
+"""Every answer has the headers, and a page of another site changes nothing."""
 
 import pytest
 from flask.testing import FlaskClient
@@ -27,7 +27,7 @@ def test_every_answer_has_the_headers(client: FlaskClient, path: str) -> None:
         {"Origin": "http://[localhost"},
     ],
 )
-def test_another_site_can_change_nothing(
+def test_a_page_of_another_site_can_change_nothing(
     client: FlaskClient, desk: Desk, headers: dict[str, str]
 ) -> None:
     answer = client.post("/documents", data={"text": "Bonjour."}, headers=headers)
@@ -39,7 +39,7 @@ def test_another_site_can_change_nothing(
     ("method", "path", "status"),
     [("POST", "/translate/x", 404), ("DELETE", "/translate", 405), ("POST", "/nowhere", 404)],
 )
-def test_another_site_is_told_too_that_nothing_is_there(
+def test_an_unknown_address_is_404_for_another_site(
     client: FlaskClient, method: str, path: str, status: int
 ) -> None:
     answer = client.open(path, method=method, headers={"Origin": "https://evil.example"})
@@ -54,12 +54,14 @@ def test_another_site_is_told_too_that_nothing_is_there(
         {"Sec-Fetch-Site": "none"},
     ],
 )
-def test_the_reader_himself_can(client: FlaskClient, headers: dict[str, str]) -> None:
+def test_a_reader_on_this_site_can_make_changes(
+    client: FlaskClient, headers: dict[str, str]
+) -> None:
     answer = client.post("/documents", data={"text": "Bonjour."}, headers=headers)
     assert answer.status_code == 303
 
 
-def test_a_name_that_is_not_this_machines_is_not_answered(client: FlaskClient) -> None:
+def test_a_host_name_of_another_machine_is_refused(client: FlaskClient) -> None:
     answer = client.get("/", headers={"Host": "rebound.example"})
     assert answer.status_code == 400
 

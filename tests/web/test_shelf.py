@@ -1,4 +1,4 @@
-"""The library's shelf and the halting of a translation, by plain forms and links."""
+"""The library's list and the halt of a translation work by plain forms and links."""
 
 import pytest
 from flask.testing import FlaskClient
@@ -23,7 +23,7 @@ def test_a_search_in_one_text_leads_back_to_it(client: FlaskClient, desk: Desk) 
     assert client.get("/?search=pleut&within=x").status_code == 400
 
 
-def test_no_title_is_missed_where_a_text_has_the_words(client: FlaskClient, desk: Desk) -> None:
+def test_a_search_that_finds_sentences_needs_no_title(client: FlaskClient, desk: Desk) -> None:
     desk.add_document("Il pleut. Il neige.", "Un conte")
     assert "No title has that" not in client.get("/?search=neige").text
     assert "No title has that" in client.get("/?search=grêle").text

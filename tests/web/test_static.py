@@ -1,4 +1,4 @@
-"""What every page carries: little, and only our own."""
+"""The style sheet and the scripts stay small and import nothing from elsewhere."""
 
 import gzip
 import re

@@ -74,15 +74,6 @@ class Translator(Protocol):
         when the model cannot be loaded; it is cancelled when the engine closes.
         """
 
-    def translate(
-        self,
-        sources: Sequence[str],
-        *,
-        priority: Priority = Priority.DOCUMENT,
-        alternatives: int = 0,
-    ) -> list[Translation]:
-        """``submit`` and wait."""
-
 
 class Translators(Protocol):
     """The translators of all installed packages."""

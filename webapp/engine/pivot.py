@@ -60,16 +60,6 @@ class PivotTranslator:
         first.add_done_callback(go_on)
         return whole
 
-    def translate(
-        self,
-        sources: Sequence[str],
-        *,
-        priority: Priority = Priority.DOCUMENT,
-        alternatives: int = 0,
-    ) -> list[Translation]:
-        """See ``webapp.engine.Translator``."""
-        return self.submit(sources, priority=priority, alternatives=alternatives).result()
-
 
 def _cancel_with(whole: Future[Any], step: Future[Any]) -> None:
     """Cancel the step when the whole is cancelled."""

@@ -87,7 +87,7 @@ class ArgosTranslators:
 
     def _warm(self) -> None:
         try:
-            self.get(*self.pairs()[0]).translate(["Bonjour."])
+            self.get(*self.pairs()[0]).submit(["Bonjour."]).result()
         except (IndexError, VisavisError) as error:
             _log.warning("The translation model could not be loaded ahead: %s", error)
 

@@ -89,16 +89,6 @@ class ArgosTranslator:
             finish=partial(_translations, sources, cut_up, parts, alternatives),
         )
 
-    def translate(
-        self,
-        sources: Sequence[str],
-        *,
-        priority: Priority = Priority.DOCUMENT,
-        alternatives: int = 0,
-    ) -> list[Translation]:
-        """See ``webapp.engine.Translator``."""
-        return self.submit(sources, priority=priority, alternatives=alternatives).result()
-
     def close(self) -> None:
         """Refuse new work, cancel what waits and let the batches in flight end."""
         self._scheduler.close()

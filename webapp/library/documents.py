@@ -77,7 +77,7 @@ class Documents:
         with self._database.reading() as session:
             return found_document(session, document_id).original
 
-    def part(self, document_id: int, first: int = 1, size: int = 150) -> Part:
+    def part(self, document_id: int, first: int, size: int) -> Part:
         """About ``size`` segments from position ``first`` on; the last paragraph is whole.
 
         A paragraph of more than ``size`` segments is cut, so that a page is never larger.
@@ -90,7 +90,7 @@ class Documents:
         blocks = tuple(in_blocks(until_paragraph_end(rows, size)))
         return Part(document, blocks, first, blocks[-1].segments[-1].position)
 
-    def part_before(self, document_id: int, last: int, size: int = 150) -> Part:
+    def part_before(self, document_id: int, last: int, size: int) -> Part:
         """About ``size`` segments up to position ``last``; the first paragraph is whole."""
         with self._database.reading() as session:
             document = found_document(session, document_id)
@@ -106,7 +106,7 @@ class Documents:
         blocks = tuple(in_blocks(until_paragraph_end(rows, size)[::-1]))
         return Part(document, blocks, blocks[0].segments[0].position, last)
 
-    def paragraph_start(self, document_id: int, position: int, size: int = 150) -> int:
+    def paragraph_start(self, document_id: int, position: int, size: int) -> int:
         """The position of the first segment in the paragraph of the segment at ``position``.
 
         It is ``position`` itself when the first segment is ``size`` or more segments before it.

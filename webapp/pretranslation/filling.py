@@ -139,7 +139,7 @@ class _Run:
     def _land_alone(self, source: str, bare: Bare) -> None:
         """Translate one segment of a chunk that failed, to see whether the engine refuses it."""
         try:
-            self._store({source: bare}, self.translator.translate([bare.text]))
+            self._store({source: bare}, self.translator.submit([bare.text]).result())
         except TranslationFailed as error:
             self.library.worklist.fail(self.document_id, source, str(error))
 

@@ -1,7 +1,7 @@
 """Whole files translated, in their own format or in another, for callers who want a file back."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import PurePath
@@ -19,7 +19,7 @@ from webapp.formats.readers.imported import ImportedDocument, paragraphs_of
 from webapp.formats.writers.catalogue import FORMATS, Format, content_type, format_named
 from webapp.text import Detail, ParagraphKind, made_title, marks_within, note_counts
 from webapp.translation.batches import Manner
-from webapp.translation.interpreter import Interpreter, Order
+from webapp.translation.interpreter import Interpreter, Order, Route
 from webapp.translation.markup import outline_markup, outline_runs
 from webapp.translation.texts import (
     Aligned,
@@ -79,18 +79,18 @@ def extensions() -> list[str]:
 class FileTranslator:
     """Translates files through an interpreter, without delaying short requests.
 
-    ``admit`` is given the text that was found in a file, once it is known that it can be
-    translated, and may raise what keeps it from it. ``abandoned`` is that of ``Manner``.
+    ``accept`` gives the routes of an order with a file's text, as ``Interpreter.routes`` does, and
+    may raise what keeps it from being translated. ``abandoned`` is that of ``Manner``.
     """
 
     def __init__(
         self,
         interpreter: Interpreter,
-        admit: Callable[[str], None],
+        accept: Callable[[Order], Sequence[Route]],
         abandoned: Callable[[], bool] | None = None,
     ) -> None:
         self._interpreter = interpreter
-        self._admit = admit
+        self._accept = accept
         self._manner = Manner(priority=Priority.DOCUMENT, abandoned=abandoned)
 
     def translate(
@@ -100,7 +100,7 @@ class FileTranslator:
 
         It is written as ``format_name`` (of webapp.formats.FORMATS) says, or else as what it was.
         Raises BadInput for a file of another kind than its name says and for a format that is none
-        for it, EmptyText, and what the reader, ``admit`` and the interpreter raise.
+        for it, EmptyText, and what the reader, ``accept`` and the interpreter raise.
         """
         reader = _reader_of(file)
         languages = source_language, target_language
@@ -152,8 +152,7 @@ class FileTranslator:
             outline=outline,
             manner=self._manner,
         )
-        routes = self._interpreter.routes(order)
-        self._admit(text)
+        routes = self._accept(order)
         [translated] = self._interpreter.translate(order, routes)
         return routes[0].source_language, translated
 

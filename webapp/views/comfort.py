@@ -1,4 +1,4 @@
-"""How a reader likes to read: layout, theme and type, kept in cookies, so that no script is needed.
+"""Layout, theme and type, kept in cookies, so that a page needs no script for them.
 
 Each choice is one cookie and one ``data-`` attribute of the page's root element; the style sheet
 does the rest. ``static/comfort.js`` writes the same cookies when it switches without the server.
@@ -21,7 +21,7 @@ YEAR_SECONDS = 31_536_000
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One thing to choose: its values with their labels, and the one that holds by default."""
+    """Something to choose: its values with their labels, and the default."""
 
     label: str
     default: str
@@ -66,7 +66,7 @@ def init_app(app: Flask) -> None:
 
 
 def chosen() -> dict[str, str]:
-    """The value that holds for each choice; a cookie with nonsense counts as none."""
+    """The value that holds for each choice; a cookie with an unknown value counts as none."""
     cookies = {name: request.cookies.get(COOKIE_PREFIX + name, "") for name in CHOICES}
     return {
         name: cookies[name] if cookies[name] in choice.values else choice.default
@@ -85,13 +85,13 @@ def veiled_side() -> str:
 
 
 def veiled_by_default() -> bool:
-    """Whether all is hidden where the address tells nothing."""
+    """Whether a page hides every other side when its address has no state of the toggles."""
     return reads_alone(chosen()["layout"])
 
 
 @blueprint.post("/comfort")
 def change() -> ResponseReturnValue:
-    """Keep the choices of the form and go back to the page that the form or its button tells."""
+    """Keep the choices of the form and go back to the page that the form or its button names."""
     back = request.values.get("back", "/")
     safe = back.startswith("/") and not back.startswith(("//", "/\\"))
     response = redirect(back if safe else "/", 303)

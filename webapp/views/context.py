@@ -1,11 +1,17 @@
-"""What every view needs: the desk of the running application."""
+"""What every view needs: the running application's parts, numbers of an address, downloads."""
 
 from typing import cast
+from urllib.parse import quote
 
-from flask import current_app
+from flask import Response, current_app, request
 
+from webapp.errors import BadInput
+from webapp.formats.writers.filenames import plain_filename
 from webapp.pretranslation.desk import Desk
 from webapp.settings import Settings
+
+#: These stand for themselves in a parameter of RFC 5987, as letters, digits and ``-._~`` do.
+_ATTRIBUTE_CHARS = "!#$&+^`|"
 
 
 def desk() -> Desk:
@@ -16,3 +22,23 @@ def desk() -> Desk:
 def settings() -> Settings:
     """The application's settings."""
     return cast("Settings", current_app.extensions["visavis.settings"])
+
+
+def number(name: str, default: int) -> int:
+    """A whole number of the query string, at most nine digits; raises BadInput."""
+    text = request.args.get(name, "")
+    if not text:
+        return default
+    if not text.isascii() or not text.isdigit() or len(text) > 9:
+        raise BadInput(f"“{name}” in this address must be a whole number.")
+    return int(text)
+
+
+def as_download(response: Response, name: str) -> Response:
+    """Have ``response`` saved as ``name`` (RFC 6266): whole in ``filename*``, else in ASCII."""
+    plain = plain_filename(name)
+    names = {"filename": plain}
+    if plain != name:
+        names["filename*"] = f"UTF-8''{quote(name, safe=_ATTRIBUTE_CHARS)}"
+    response.headers.set("Content-Disposition", "attachment", **names)
+    return response

@@ -13,7 +13,7 @@ from webapp.errors import Busy, UnsupportedLanguage, UnsupportedPair, VisavisErr
 
 log = logging.getLogger(__name__)
 
-#: Our own sentences for the faults that Werkzeug finds before a view runs.
+#: Sentences for the faults that Werkzeug finds before a view runs.
 SENTENCES = {
     400: "The server could not understand this request.",
     403: "This request came from another site, so nothing was changed.",
@@ -47,7 +47,7 @@ def _http_error(error: HTTPException) -> ResponseReturnValue:
         sentence = "This server does not answer to that host name."
         if wants_json():
             return error_response(sentence, 400)
-        # No address of ours can be made for a host that is not ours, so no page either.
+        # A page has links, and none can be built for a host name that is not trusted.
         return sentence + "\n", 400, {"Content-Type": "text/plain"}
     status = error.code or 500
     if status < 400:  # a redirect is no error
@@ -87,7 +87,7 @@ def error_response(sentence: str, status: int, extra: dict[str, Any] | None = No
 def wants_json() -> bool:
     """Whether the caller is a program: below an address of the API, or sending or wanting JSON.
 
-    So is one that found no view and does not ask for a page, as every browser does.
+    A caller that found no view is a program, too, unless it asks for a page, as every browser does.
     """
     best = request.accept_mimetypes.best_match(["text/html", "application/json"])
     if is_below_the_api() or request.is_json or best == "application/json":

@@ -15,22 +15,22 @@ from webapp.formats.writers.rendering import NoteLink, inline
 from webapp.library import Part, Segment
 from webapp.text import ParagraphKind, note_counts
 
-#: What gives a segment of a block the links of its marks.
+#: Gives the links of the footnote marks in a segment of a block.
 NoteLinks = Callable[[library.Block, Segment], NoteLink]
 
 
 def links_away(document_id: int) -> NoteLinks:
-    """Links to the address that knows where each note stands (documents.note)."""
+    """Links to the address that leads to a note wherever it stands (``reader.note``)."""
 
     def link(segment: Segment, number: int) -> str:
         mark = segment.position
-        return _link(url_for("documents.note", document_id=document_id, note=number, mark=mark))
+        return _link(url_for("reader.note", document_id=document_id, note=number, mark=mark))
 
     return lambda _, segment: partial(link, segment)
 
 
 def note_links(part: Part) -> NoteLinks:
-    """Links on the page where that has the whole document, else links away."""
+    """Links within the page where it has the whole document, else ``links_away``."""
     if part.first > 1 or part.next is not None:
         return links_away(part.document.id)
     notes = [block for block in part.blocks if block.kind == ParagraphKind.NOTE]
@@ -49,7 +49,7 @@ def _link(href: str) -> str:
 
 
 def source_html(block: library.Block, segment: Segment, notes: NoteLinks) -> Markup:
-    """The source; every text in it is escaped."""
+    """The source as HTML, its text escaped."""
     link = notes(block, segment)
     return Markup(inline(source_runs(block, segment), link))  # noqa: S704  # inline escapes
 
@@ -57,7 +57,7 @@ def source_html(block: library.Block, segment: Segment, notes: NoteLinks) -> Mar
 def target_html(
     block: library.Block | None, segment: Segment, notes: NoteLinks
 ) -> Markup | str | None:
-    """The target; plain where the block is not known, as in the answer to a retry."""
+    """The target as HTML; plain text without a block, as in the answer to a retry."""
     if block is None:
         return segment.target
     link = notes(block, segment)

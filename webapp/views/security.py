@@ -1,9 +1,9 @@
-"""What keeps a reader's library to the reader: headers, and no change asked for by other sites."""
+"""Protection of the library from other sites: headers, and no change on their request."""
 
 from flask import Flask, Response, abort, current_app, request
 
-from webapp.views.assets import HTMX_URL
 from webapp.views.context import settings
+from webapp.views.templates import HTMX_URL
 
 _POLICY = "; ".join(
     [
@@ -31,8 +31,8 @@ def init_app(app: Flask) -> None:
 def _refuse_other_sites() -> None:
     """Abort with 403 when a browser says that another site sent a changing request.
 
-    Programs send neither header and are no risk: only a browser carries somebody else's wishes.
-    Where no view answers, nothing can change, and the caller is told that instead.
+    Programs send neither header and are no risk: only a browser sends another site's requests.
+    A request for an address without a view can change nothing and gets its 404.
     """
     if request.method in _SAFE_METHODS or not request.endpoint or _is_open_to_every_site():
         return
@@ -47,7 +47,7 @@ def _refuse_other_sites() -> None:
 def _is_open_to_every_site() -> bool:
     """Whether the address belongs to the API and changes nothing, or only for a caller with a key.
 
-    A key is no cookie: a page that sends one was given it.
+    A browser sends no key by itself, as it does a cookie: a page that sends one was given it.
     """
     view = current_app.view_functions[request.endpoint or ""]
     operation = getattr(view, "operation", None)

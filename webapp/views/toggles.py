@@ -1,4 +1,4 @@
-"""What the toggles hide, kept in the reader's address, so that they work without a script.
+"""The state of the toggles, kept in the reader's address, so that they work without a script.
 
 ``default=hidden`` hides every segment's other side and ``except=3,5`` names those that differ; a
 toggle button sends the state as it was together with ``toggle=12`` or ``toggle=all``.
@@ -22,15 +22,15 @@ class Toggles:
 
     @classmethod
     def of_request(cls, *, all_hidden: bool = False) -> "Toggles":
-        """The state that the address tells, after the button it tells of; nonsense is ignored.
+        """The state in the address after its ``toggle`` is pressed; odd values count as none.
 
-        ``all_hidden`` holds when the address tells nothing.
+        ``all_hidden`` holds when the address has no state.
         """
         listed = request.args.get("except", "")
         positions = listed.split(",") if _POSITIONS.fullmatch(listed) else []
-        told = request.args.get("default")
-        if told in {"hidden", "shown"}:
-            all_hidden = told == "hidden"
+        default = request.args.get("default")
+        if default in {"hidden", "shown"}:
+            all_hidden = default == "hidden"
         before = cls(all_hidden, frozenset(map(int, positions)))
         return reduce(cls._toggled, request.args.getlist("toggle"), before)
 
@@ -40,9 +40,9 @@ class Toggles:
 
     @property
     def parameters(self) -> dict[str, str]:
-        """What tells this state in an address; nothing where nothing is hidden."""
-        told = self.all_hidden or self.exceptions
-        return {"default": self.default, "except": self.listed} if told else {}
+        """The parameters of this state in an address; none where nothing is hidden."""
+        hides = self.all_hidden or self.exceptions
+        return {"default": self.default, "except": self.listed} if hides else {}
 
     @property
     def default(self) -> str:

@@ -42,7 +42,7 @@ def test_it_goes_through_the_first_ones_target(
 def test_either_step_may_fail(first: FakeTranslator, second: FakeTranslator, failing: int) -> None:
     (first, second)[failing].fails_on = lambda _source: True
     with pytest.raises(TranslationFailed):
-        PivotTranslator(first, second).translate(["Oui."])
+        PivotTranslator(first, second).submit(["Oui."]).result()
 
 
 def test_cancelling_cancels_the_step_that_waits(

@@ -58,7 +58,7 @@ def test_order_is_kept_and_equal_sources_go_once(
     translator: ArgosTranslator, model: Shouting
 ) -> None:
     sources = ["un", "deux", "un", "trois", "deux"]
-    targets = [translation.target for translation in translator.translate(sources)]
+    targets = [translation.target for translation in translator.submit(sources).result()]
     assert targets == ["UN", "DEUX", "UN", "TROIS", "DEUX"]
     assert sorted(model.pieces) == ["deux", "trois", "un"]
 
@@ -67,21 +67,21 @@ def test_order_is_kept_and_equal_sources_go_once(
 def test_a_source_without_words_stays_as_it_is(
     translator: ArgosTranslator, model: Shouting, source: str
 ) -> None:
-    assert translator.translate([source]) == [Translation(source, 0.0)]
+    assert translator.submit([source]).result() == [Translation(source, 0.0)]
     assert model.pieces == []
 
 
 def test_a_long_source_is_cut_at_clauses_and_joined(
     translator: ArgosTranslator, model: Shouting
 ) -> None:
-    (translation,) = translator.translate(["un deux trois, quatre cinq ; six sept huit neuf"])
+    (translation,) = translator.submit(["un deux trois, quatre cinq ; six sept huit neuf"]).result()
     assert translation.target == "UN DEUX TROIS, QUATRE CINQ ; SIX SEPT HUIT NEUF"
     assert translation.score == pytest.approx(-0.5)
     assert sorted(model.pieces) == ["quatre cinq ;", "six sept huit neuf", "un deux trois,"]
 
 
 def test_a_source_is_cut_at_its_emoji(translator: ArgosTranslator, model: Shouting) -> None:
-    (found,) = translator.translate(["un 🍕 deux 🍷, trois"], alternatives=1)
+    (found,) = translator.submit(["un 🍕 deux 🍷, trois"], alternatives=1).result()
     assert found == Translation("UN 🍕 DEUX 🍷, TROIS", -0.5, ("UN! 🍕 DEUX 🍷,! TROIS!",))
     assert sorted(model.pieces) == ["deux,", "trois", "un"]
 
@@ -103,9 +103,9 @@ def test_what_has_no_space_and_is_too_long_stays_as_it_is(tmp_path: Path, word: 
     (package,) = find_packages([tmp_path])
     scheduler = Scheduler(model.decode, threads=1, batch_tokens=50)
     translator = ArgosTranslator(package, model, scheduler, Decoding(longest=10))
-    assert translator.translate([word]) == [Translation(word, 0.0)]
+    assert translator.submit([word]).result() == [Translation(word, 0.0)]
     assert model.pieces == []
-    (found,) = translator.translate([f"le mot  {word} est long"], alternatives=1)
+    (found,) = translator.submit([f"le mot  {word} est long"], alternatives=1).result()
     assert found.target == f"LE MOT  {word} EST LONG"
     assert found.alternatives == (f"LE MOT!  {word} EST LONG!",)
     assert sorted(model.pieces) == ["est long", "le mot"]
@@ -113,7 +113,7 @@ def test_what_has_no_space_and_is_too_long_stays_as_it_is(tmp_path: Path, word: 
 
 
 def test_alternatives_are_distinct(translator: ArgosTranslator) -> None:
-    (translation,) = translator.translate(["un"], alternatives=4)
+    (translation,) = translator.submit(["un"], alternatives=4).result()
     assert translation == Translation("UN", -0.5, ("UN!", "UN!!"))
 
 
@@ -121,4 +121,4 @@ def test_a_broken_tokenizer_fails_the_future(translator: ArgosTranslator) -> Non
     future = translator.submit(["un", "broken"])
     with pytest.raises(TranslationFailed, match="tokenizer"):
         future.result()
-    assert translator.translate(["deux"])[0].target == "DEUX"
+    assert translator.submit(["deux"]).result()[0].target == "DEUX"

@@ -166,7 +166,7 @@ def test_what_does_not_exist_is_not_found(library: Library) -> None:
     for attempt in (
         lambda: library.documents.get(7),
         lambda: library.documents.text(7),
-        lambda: library.documents.part(7),
+        lambda: library.documents.part(7, 1, 5),
         lambda: library.documents.news(7, 0, 1, 9),
         lambda: library.documents.segment(7),
         lambda: library.worklist.pending(7, 0, 9),

@@ -163,6 +163,6 @@ def test_training_learns_and_its_package_says_what_the_network_says(
     packages = tmp_path / "packages"
     write_package(weights, toy / "vocabulary.model", packages / "toy", "1")
     translators = ArgosTranslators(Settings(), [packages])
-    [translation] = translators.get("fr", "en").translate(["cinq deux trois quatre."])
+    [translation] = translators.get("fr", "en").submit(["cinq deux trois quatre."]).result()
     translators.close()
     assert translation.target == "five two three four."

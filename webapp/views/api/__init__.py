@@ -2,7 +2,7 @@
 
 from flask import Blueprint, Flask, Response
 
-from webapp.views.api import access, deepl, files, frontend, metrics, spec, translation
+from webapp.views.api import allowance, deepl, files, frontend, metrics, spec, translation
 from webapp.views.errors import is_below_the_api
 
 blueprint = Blueprint("api", __name__)
@@ -13,7 +13,7 @@ for part in (translation, files, frontend, deepl, spec):
 def init_app(app: Flask) -> None:
     """Register every address of the API; raises BadInput for settings that cannot be used."""
     metrics.init_app(app)
-    access.init_app(app)
+    allowance.init_app(app)
     files.init_app(app)
     app.register_blueprint(blueprint)
     app.after_request(_allow_every_site)
@@ -27,4 +27,4 @@ def _allow_every_site(response: Response) -> Response:
     response.headers["Access-Control-Allow-Headers"] = "Authorization, Content-Type"
     response.headers["Access-Control-Allow-Methods"] = "GET, POST"
     response.headers["Access-Control-Expose-Headers"] = "*"
-    return access.tell_allowance(response)
+    return allowance.add_allowance(response)

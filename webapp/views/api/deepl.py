@@ -16,9 +16,9 @@ from webapp.translation.texts import (
     outline_whole,
 )
 from webapp.views.api import deepl_schemas as schemas
-from webapp.views.api.access import characters_used, check_size, count
+from webapp.views.api.allowance import characters_used
 from webapp.views.api.operations import operation
-from webapp.views.api.translation import manner
+from webapp.views.api.orders import accepted, manner
 from webapp.views.context import desk
 from webapp.views.errors import error_response
 
@@ -46,7 +46,6 @@ _VARIANTS = {
 def translate(asked: schemas.DeeplRequest) -> schemas.DeeplTranslated:
     """Translate up to 50 texts."""
     _check(asked)
-    check_size(asked.text)
     order = Order(
         texts=asked.text,
         source_language=_known(asked.source_lang) if asked.source_lang else AUTO,
@@ -54,8 +53,7 @@ def translate(asked: schemas.DeeplRequest) -> schemas.DeeplTranslated:
         outline=_outline(asked),
         manner=manner(),
     )
-    routes = desk().interpreter.routes(order)
-    count(asked.text)
+    routes = accepted(order)
     translated = desk().interpreter.translate(order, routes)
     return schemas.DeeplTranslated(
         translations=[
@@ -105,18 +103,18 @@ def _quota_exceeded(error: QuotaExceeded) -> Response:
 def source_languages() -> list[tuple[str, str]]:
     """DeepL's codes and the names of the languages that can be translated from."""
     known = desk().interpreter.languages()
-    return [(each.code.upper(), each.name) for each in known if each.targets]
+    return [(language.code.upper(), language.name) for language in known if language.targets]
 
 
 def target_languages() -> list[tuple[str, str]]:
     """DeepL's codes and the names of the languages that can be translated into."""
     known = desk().interpreter.languages()
-    targets = {target for each in known for target in each.targets}
+    targets = {target for language in known for target in language.targets}
     return [
         variant
-        for each in known
-        if each.code in targets
-        for variant in _VARIANTS.get(each.code, [(each.code.upper(), each.name)])
+        for language in known
+        if language.code in targets
+        for variant in _VARIANTS.get(language.code, [(language.code.upper(), language.name)])
     ]
 
 
@@ -138,8 +136,8 @@ def _known(code: str) -> str:
 
     A variant that is not offered is not taken for its language: ``ZH-HANT`` is no ``ZH-HANS``.
     """
-    installed = {each.code.lower(): each.code for each in desk().interpreter.languages()}
-    variants = {variant: own for own in installed.values() for variant, _ in _VARIANTS.get(own, [])}
+    installed = {known.code.lower(): known.code for known in desk().interpreter.languages()}
+    variants = {v: code for code in installed.values() for v, _ in _VARIANTS.get(code, [])}
     return installed.get(code.lower()) or variants.get(code.upper()) or code
 
 

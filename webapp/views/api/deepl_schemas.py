@@ -16,8 +16,8 @@ def _as_list(value: Any) -> Any:
 
 
 def _split_mode(value: Any) -> Any:
-    said = str(value).lower() if isinstance(value, (bool, str)) else value
-    return {"true": "1", "false": "0"}.get(said, value) if isinstance(said, str) else value
+    mode = str(value).lower() if isinstance(value, (bool, str)) else value
+    return {"true": "1", "false": "0"}.get(mode, value) if isinstance(mode, str) else value
 
 
 def _tags(value: Any) -> Any:

@@ -11,11 +11,9 @@ from werkzeug.utils import secure_filename
 from webapp.errors import BadInput, NotFound, TooLarge
 from webapp.translation.files import File, FileTranslator
 from webapp.views.api import replies, schemas
-from webapp.views.api.access import admit_file_text
 from webapp.views.api.operations import MULTIPART, operation
-from webapp.views.api.translation import manner
-from webapp.views.context import desk
-from webapp.views.downloads import as_download
+from webapp.views.api.orders import accepted_file, manner
+from webapp.views.context import as_download, desk
 
 blueprint = Blueprint("files", __name__)
 
@@ -55,7 +53,7 @@ class ReadyFiles:
 def init_app(app: Flask) -> None:
     """Make room for translated files."""
     most = KEPT_REQUESTS * app.extensions["visavis.settings"].max_upload_bytes
-    app.extensions["visavis.shelf"] = ReadyFiles(most)
+    app.extensions["visavis.ready_files"] = ReadyFiles(most)
 
 
 @operation(
@@ -71,9 +69,9 @@ def translate_uploaded(asked: schemas.FileRequest) -> replies.TranslatedFile:
     if not asked.file.filename:
         raise BadInput("Invalid request: empty file")
     file = File(asked.file.filename, asked.file.read())
-    translator = FileTranslator(desk().interpreter, admit_file_text, manner().abandoned)
+    translator = FileTranslator(desk().interpreter, accepted_file, manner().abandoned)
     translated = translator.translate(file, asked.source, asked.target, asked.format)
-    name = _shelf().put(translated)
+    name = _ready_files().put(translated)
     url = url_for("api.files.download_file", name=name, _external=True)
     return replies.TranslatedFile(translatedFileUrl=url)
 
@@ -88,9 +86,9 @@ def translate_uploaded(asked: schemas.FileRequest) -> replies.TranslatedFile:
 )
 def download_file(name: str) -> Response:
     """Fetch a translated file."""
-    file = _shelf().get(name)
+    file = _ready_files().get(name)
     return as_download(Response(file.data, content_type=file.content_type), file.name)
 
 
-def _shelf() -> ReadyFiles:
-    return cast("ReadyFiles", current_app.extensions["visavis.shelf"])
+def _ready_files() -> ReadyFiles:
+    return cast("ReadyFiles", current_app.extensions["visavis.ready_files"])

@@ -1,4 +1,4 @@
-"""Beside translations: the server's limits and counts, and a place for corrections."""
+"""The server's limits and counts, and the address that takes corrections."""
 
 from flask import Blueprint, Response
 from prometheus_client import CONTENT_TYPE_PLAIN_0_0_4
@@ -7,9 +7,9 @@ from webapp.engine import Language
 from webapp.errors import Refused
 from webapp.translation.files import extensions
 from webapp.views.api import replies, schemas
-from webapp.views.api.access import caller, check_size
 from webapp.views.api.metrics import exposition
 from webapp.views.api.operations import operation
+from webapp.views.api.orders import check_size, most_characters
 from webapp.views.context import desk, settings
 
 blueprint = Blueprint("frontend", __name__)
@@ -26,10 +26,9 @@ def frontend_settings() -> replies.FrontendSettings:
     """What this server allows, and the languages to begin with."""
     known = desk().interpreter.languages()
     source = next(iter(known), Language("fr", "French", ()))
-    target = next((each for each in known if each.code in source.targets), source)
-    key = caller().key
+    target = next((language for language in known if language.code in source.targets), source)
     return replies.FrontendSettings(
-        charLimit=(key and key.max_request_chars) or settings().max_request_chars,
+        charLimit=most_characters(settings().max_request_chars),
         frontendTimeout=500,
         apiKeys=settings().api_keys,
         keyRequired=settings().api_keys,

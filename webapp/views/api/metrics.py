@@ -9,7 +9,7 @@ from webapp.errors import NotFound
 
 
 class Meters:
-    """What is measured; labels are names of views and statuses, never anything a caller sent."""
+    """The counters; their labels are names of views and statuses, never anything a caller sent."""
 
     def __init__(self) -> None:
         self.registry = CollectorRegistry()
@@ -37,7 +37,7 @@ def init_app(app: Flask) -> None:
 
 
 def count_characters(size: int) -> None:
-    """Add to the characters that the API took."""
+    """Add ``size`` to the characters that the API took."""
     if meters := _meters():
         meters.characters.inc(size)
 
@@ -51,8 +51,8 @@ def exposition() -> bytes:
 
 
 def _meters() -> Meters | None:
-    found = current_app.extensions.get("visavis.meters")
-    return found if isinstance(found, Meters) else None
+    meters = current_app.extensions.get("visavis.meters")
+    return meters if isinstance(meters, Meters) else None
 
 
 def _start() -> None:

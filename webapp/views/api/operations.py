@@ -22,7 +22,7 @@ COMMON_FAULTS = (400, 403, 413, 429, 500, 503)
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """What ``/spec`` tells of an address; ``media_types`` are those that it takes.
+    """What ``/spec`` says of an address; ``media_types`` are those that it takes.
 
     A ``guarded`` one asks for a key and counts calls, where the settings say so. One that
     ``changes`` something is refused to other sites' pages without a key (webapp.views.security).
@@ -75,10 +75,9 @@ def operation(
             answer = view(*given, **path)
             return _as_json(answer) if isinstance(answer, BaseModel) else answer
 
-        told = Operation(
+        call.operation = Operation(  # type: ignore[attr-defined]
             methods, summary, asks, answers, faults, media_types, guarded, streams, changes
         )
-        call.operation = told  # type: ignore[attr-defined]
         blueprint.add_url_rule(rule, view.__name__, call, methods=list(methods))
         return view
 

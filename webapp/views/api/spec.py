@@ -1,4 +1,4 @@
-"""The API described: OpenAPI made of the models that check the calls, and a page made of that."""
+"""The description of the API: OpenAPI from the models that check the calls, and a page."""
 
 import json
 import shlex
@@ -36,15 +36,15 @@ _FAULTS = {
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """An address of the API, its path as OpenAPI writes it."""
+    """An address of the API; ``path`` is written as OpenAPI writes it."""
 
     path: str
     name: str
-    told: Operation
+    operation: Operation
 
     @property
     def fault(self) -> type[BaseModel]:
-        """How it tells faults."""
+        """The model of its faults."""
         return DeeplFault if self.path.startswith("/v2/") else Fault
 
 
@@ -63,20 +63,20 @@ def docs() -> str:
 
 def addresses() -> list[Address]:
     """Every address that an ``operation`` declares."""
-    found = []
+    described = []
     for rule in current_app.url_map.iter_rules():
-        told = getattr(current_app.view_functions[rule.endpoint], "operation", None)
-        if told is not None:
+        declared = getattr(current_app.view_functions[rule.endpoint], "operation", None)
+        if declared is not None:
             path = rule.rule.replace("<", "{").replace(">", "}")
-            found.append(Address(path, rule.endpoint.removeprefix("api."), told))
-    return found
+            described.append(Address(path, rule.endpoint.removeprefix("api."), declared))
+    return described
 
 
 def description() -> dict[str, Any]:
     """The OpenAPI document; languages are those that are installed now."""
     paths = {
         address.path: {
-            method.lower(): _operation(address, method) for method in address.told.methods
+            method.lower(): _operation(address, method) for method in address.operation.methods
         }
         for address in addresses()
     }
@@ -96,44 +96,45 @@ def description() -> dict[str, Any]:
 
 
 def _operation(address: Address, method: str) -> dict[str, Any]:
-    told = address.told
-    found: dict[str, Any] = {
+    declared = address.operation
+    described: dict[str, Any] = {
         "operationId": f"{address.name}.{method.lower()}",
-        "summary": told.summary,
+        "summary": declared.summary,
         "responses": _responses(address),
     }
     if parameters := list(_parameters(address, method)):
-        found["parameters"] = parameters
-    if told.asks and method == "POST":
-        schema = _schemas()[told.asks.__name__]
+        described["parameters"] = parameters
+    if declared.asks and method == "POST":
+        schema = _schemas()[declared.asks.__name__]
         content = {
-            kind: {"schema": _ref(told.asks) if kind == JSON else _as_form(schema)}
-            for kind in told.media_types
+            kind: {"schema": _ref(declared.asks) if kind == JSON else _as_form(schema)}
+            for kind in declared.media_types
         }
-        found["requestBody"] = {"required": bool(schema.get("required")), "content": content}
-    if told.guarded and settings().api_keys:
-        found["security"] = [{"key": []}]
-    return found
+        described["requestBody"] = {"required": bool(schema.get("required")), "content": content}
+    if declared.guarded and settings().api_keys:
+        described["security"] = [{"key": []}]
+    return described
 
 
 def _parameters(address: Address, method: str) -> Iterator[dict[str, Any]]:
     if "{" in address.path:
         name = address.path.partition("{")[2].rstrip("}")
         yield {"name": name, "in": "path", "required": True, "schema": {"type": "string"}}
-    if address.told.asks and method == "GET":
-        for name, schema in _schemas()[address.told.asks.__name__]["properties"].items():
+    if address.operation.asks and method == "GET":
+        for name, schema in _schemas()[address.operation.asks.__name__]["properties"].items():
             yield {"name": name, "in": "query", "schema": schema}
 
 
 def _responses(address: Address) -> dict[str, Any]:
-    told = address.told
-    media_type = getattr(told.answers, "media_type", JSON)
-    content = {media_type: {"schema": _ref(told.answers)}}
-    if told.streams:
+    declared = address.operation
+    media_type = getattr(declared.answers, "media_type", JSON)
+    content = {media_type: {"schema": _ref(declared.answers)}}
+    if declared.streams:
         content["application/x-ndjson"] = {"schema": _ref(StreamedSentence)}
     fault = {JSON: {"schema": _ref(address.fault)}}
     return {"200": {"description": "Done", "content": content}} | {
-        str(status): {"description": _FAULTS[status], "content": fault} for status in told.faults
+        str(status): {"description": _FAULTS[status], "content": fault}
+        for status in declared.faults
     }
 
 
@@ -143,12 +144,14 @@ def _ref(model: type[BaseModel]) -> dict[str, str]:
 
 def _schemas() -> dict[str, Any]:
     """The schemas of all models, with the installed languages as the codes to choose from."""
-    models = {address.told.answers for address in addresses()}
-    models |= {address.told.asks for address in addresses() if address.told.asks}
+    models = {address.operation.answers for address in addresses()}
+    models |= {address.operation.asks for address in addresses() if address.operation.asks}
     models |= {Fault, DeeplFault, StreamedSentence}
     ordered = sorted(models, key=lambda model: model.__name__)
-    _, made = models_json_schema([(model, "validation") for model in ordered], ref_template=_REF)
-    schemas = cast("dict[str, Any]", made["$defs"])
+    _, definitions = models_json_schema(
+        [(model, "validation") for model in ordered], ref_template=_REF
+    )
+    schemas = cast("dict[str, Any]", definitions["$defs"])
     for model in ordered:
         if issubclass(model, Asked):
             _name_languages(schemas[model.__name__].get("properties", {}))
@@ -156,12 +159,12 @@ def _schemas() -> dict[str, Any]:
 
 
 def _name_languages(properties: dict[str, Any]) -> None:
-    """Only installed languages are accepted, so only they are in the schema."""
+    """Name the installed languages in the schema: no other is accepted."""
     known = desk().interpreter.languages()
-    targets = {target for each in known for target in each.targets}
+    targets = {target for language in known for target in language.targets}
     codes = {
-        "source": ["auto", *(each.code for each in known if each.targets)],
-        "target": [each.code for each in known if each.code in targets],
+        "source": ["auto", *(language.code for language in known if language.targets)],
+        "target": [language.code for language in known if language.code in targets],
         "source_lang": [*(code for code, _ in source_languages()), None],
         "target_lang": [code for code, _ in target_languages()],
     }
@@ -173,7 +176,7 @@ def _name_languages(properties: dict[str, Any]) -> None:
 def _as_form(schema: Any) -> Any:
     """The schema of the same fields in a form, which has no null, and no list of fewer than two."""
     if isinstance(schema, list):
-        return [_as_form(each) for each in schema if each not in (None, {"type": "null"})]
+        return [_as_form(item) for item in schema if item not in (None, {"type": "null"})]
     if not isinstance(schema, dict):
         return schema
     form = {name: _as_form(value) for name, value in schema.items() if name != "default"}
@@ -183,15 +186,15 @@ def _as_form(schema: Any) -> Any:
 
 
 def _curl(address: Address) -> str | None:
-    """A command that calls the address, for those that need nothing made before."""
+    """A command that calls the address; None where its path needs a name that the server gives."""
     url = request.host_url.rstrip("/") + address.path
     if "{" in address.path:
         return None
-    if "POST" not in address.told.methods or address.told.asks is None:
+    if "POST" not in address.operation.methods or address.operation.asks is None:
         return f"curl -s {url}"
-    examples = address.told.asks.model_config.get("json_schema_extra")
+    examples = address.operation.asks.model_config.get("json_schema_extra")
     [example] = cast("dict[str, Any]", examples)["examples"] if examples else [{}]
-    if address.told.media_types == MULTIPART:
+    if address.operation.media_types == MULTIPART:
         fields = " ".join(f"-F {shlex.quote(f'{name}={v}')}" for name, v in example.items())
         return f"curl -s {url} {fields}"
     body = shlex.quote(json.dumps(example, ensure_ascii=False))

@@ -16,15 +16,16 @@ from webapp.translation.interpreter import Order, Route
 from webapp.translation.markup import outline_markup
 from webapp.translation.texts import Aligned, AlignedSegment, Outline, outline_text
 from webapp.views.api import replies, schemas
-from webapp.views.api.access import check_size, count
+from webapp.views.api.allowance import count
 from webapp.views.api.operations import operation
+from webapp.views.api.orders import accepted, check_size, manner
 from webapp.views.api.schemas import TranslateRequest
 from webapp.views.context import desk
 
 blueprint = Blueprint("translation", __name__)
 
 STREAM = "application/x-ndjson"
-#: Segments of a stream that are with the engine at the same time, each on its own.
+#: Segments of a stream that the engine has at the same time, each in a batch by itself.
 STREAM_WINDOW = 64
 #: How each ``format`` is cut.
 OUTLINES: dict[str, Callable[[str, str], Outline]] = {"text": outline_text, "html": outline_markup}
@@ -41,8 +42,8 @@ def health() -> replies.Health:
 )
 def languages() -> replies.Languages:
     """The installed languages, each with its targets."""
-    found = desk().interpreter.languages()
-    return replies.Languages([replies.LanguageReply(**asdict(each)) for each in found])
+    installed = desk().interpreter.languages()
+    return replies.Languages([replies.LanguageReply(**asdict(language)) for language in installed])
 
 
 @operation(blueprint, "/detect", asks=schemas.DetectRequest, answers=replies.Detections)
@@ -50,37 +51,28 @@ def detect(asked: schemas.DetectRequest) -> replies.Detections:
     """Guess the language of a text."""
     text = asked.q if isinstance(asked.q, str) else "\n".join(asked.q)
     check_size([text])
-    found = desk().interpreter.detect(text)
+    guesses = desk().interpreter.detect(text)
     count([text])
-    return replies.Detections([_detected(each) for each in found])
+    return replies.Detections([_detected(guess) for guess in guesses])
 
 
 @operation(blueprint, "/translate", asks=TranslateRequest, answers=replies.Translated, streams=True)
 def translate(asked: TranslateRequest) -> replies.Translated | Response:
     """Translate a text or a list of texts."""
-    check_size(asked.texts)
     if request.accept_mimetypes.best_match(["application/json", STREAM]) == STREAM:
         return _stream(asked)
     order = _order(asked, manner(asked.alternatives))
-    routes = desk().interpreter.routes(order)
-    count(asked.texts)
+    routes = accepted(order)
     return _reply(asked, desk().interpreter.translate(order, routes), routes)
 
 
 def _stream(asked: TranslateRequest) -> Response:
     order = _order(asked, replace(manner(), group=1, groups=STREAM_WINDOW))
-    routes = desk().interpreter.routes(order)
-    count(asked.texts)
+    routes = accepted(order)
     stream = desk().interpreter.stream(order, routes)
-    # The first is waited for, so that its fault still has a status.
+    # Waiting for the first segment lets its fault still set the status.
     stream = chain(list(islice(stream, 1)), stream)
     return Response(_lines(stream, routes), mimetype=STREAM)
-
-
-def manner(alternatives: int = 0) -> Manner:
-    """How the current request is translated: ahead of documents, as long as its caller stays."""
-    gone = request.environ.get("waitress.client_disconnected")
-    return Manner(alternatives=alternatives, abandoned=gone)
 
 
 def _order(asked: TranslateRequest, how: Manner) -> Order:
@@ -118,27 +110,27 @@ def _others(text: Aligned, count: int) -> list[str]:
 
 
 def _sentences(text: Aligned) -> list[replies.Sentence]:
-    return [replies.Sentence.model_validate(_told(segment)) for segment in text.segments]
+    return [replies.Sentence.model_validate(_alignment(segment)) for segment in text.segments]
 
 
-def _told(segment: AlignedSegment) -> dict[str, object]:
-    """The alignment: offsets in code points, in the text as it was sent."""
-    told = asdict(segment)
-    del told["alternatives"]
-    return told
+def _alignment(segment: AlignedSegment) -> dict[str, object]:
+    """A segment's alignment, with offsets in code points of the text that was sent."""
+    fields = asdict(segment)
+    del fields["alternatives"]
+    return fields
 
 
-def _detected(found: Detection) -> replies.Detected:
-    return replies.Detected(**asdict(found))
+def _detected(guess: Detection) -> replies.Detected:
+    return replies.Detected(**asdict(guess))
 
 
 def _lines(stream: Iterator[tuple[int, AlignedSegment]], routes: Sequence[Route]) -> Iterator[str]:
-    """One JSON object a line; a fault after the first can only be told as the last line."""
+    """One JSON object a line; a fault after the first segment is the last line."""
     try:
         for number, segment in stream:
             route = routes[number]
             sentence = replies.StreamedSentence(
-                **_told(segment),  # type: ignore[arg-type]
+                **_alignment(segment),  # type: ignore[arg-type]
                 text=number,
                 detectedLanguage=_detected(route.detection) if route.detection else None,
                 pivot=route.pivot_language,

@@ -1,0 +1,113 @@
+"""How much a caller may use: calls at a rate and characters in a month, both off by default.
+
+One counter of the library ``limits`` counts both, in fixed windows and in memory. ``X-RateLimit-*``
+and ``X-Characters-*`` say what is left.
+"""
+
+from collections.abc import Sequence
+from math import ceil
+from time import time
+from typing import cast
+
+from flask import Flask, Response, current_app, g, request
+from limits import RateLimitItem, RateLimitItemPerDay, parse_many
+from limits.storage import MemoryStorage
+from limits.strategies import FixedWindowRateLimiter
+
+from webapp.errors import QuotaExceeded, RateExceeded
+from webapp.settings import checked_rate
+from webapp.views.api.access import caller
+from webapp.views.api.metrics import count_characters
+from webapp.views.context import settings
+
+#: Length of the month for which characters are allowed.
+MONTH_DAYS = 30
+#: The characters of a month where nothing limits them.
+UNLIMITED = 10**12
+
+
+def init_app(app: Flask) -> None:
+    """Count calls from now on; raises BadInput for a rate that cannot be read."""
+    checked_rate(app.extensions["visavis.settings"].rate_limit, "VISAVIS_RATE_LIMIT")
+    app.extensions["visavis.counter"] = FixedWindowRateLimiter(MemoryStorage())
+    app.before_request(_count_call)
+
+
+def count(texts: Sequence[str]) -> None:
+    """Count characters towards the caller's month; raises QuotaExceeded when it is used up.
+
+    To be called when nothing else can be wrong with a request: those refused cost nothing.
+    """
+    size = sum(map(len, texts))
+    counter, month, identity = _counter(), _month(), caller().identity
+    if not (counter.test(month, identity, cost=size) and counter.hit(month, identity, cost=size)):
+        g.allowed_again = counter.get_window_stats(month, identity).reset_time
+        raise QuotaExceeded(
+            f"Slowdown: this request's {size} characters are more than is left of "
+            f"{settings().monthly_chars} in {MONTH_DAYS} days"
+        )
+    count_characters(size)
+
+
+def characters_used() -> tuple[int, int]:
+    """The caller's characters of this month, and how many are allowed (UNLIMITED if all)."""
+    limit = settings().monthly_chars or UNLIMITED
+    return limit - _counter().get_window_stats(_month(), caller().identity).remaining, limit
+
+
+def add_allowance(response: Response) -> Response:
+    """Add headers that say what is left of calls and characters, where these are limited.
+
+    A refusal also says, in ``Retry-After``, how many seconds to wait.
+    """
+    if "rate" in g:
+        window = _counter().get_window_stats(g.rate, caller().identity)
+        response.headers["X-RateLimit-Limit"] = str(g.rate.amount)
+        response.headers["X-RateLimit-Remaining"] = str(window.remaining)
+        response.headers["X-RateLimit-Reset"] = str(int(window.reset_time + 1))
+    if settings().monthly_chars and _is_guarded():
+        used, limit = characters_used()
+        response.headers["X-Characters-Limit"] = str(limit)
+        response.headers["X-Characters-Remaining"] = str(limit - used)
+    if response.status_code == 429 and "allowed_again" in g:
+        response.headers["Retry-After"] = str(max(1, ceil(g.allowed_again - time())))
+    return response
+
+
+def _count_call() -> None:
+    """Count a guarded call towards each of its caller's rates; raises RateExceeded."""
+    rates = _rates() if _is_guarded() else []
+    if not rates:
+        return
+    counter, identity = _counter(), caller().identity
+    exceeded = [rate for rate in rates if not counter.hit(rate, identity)]
+    g.rate = exceeded[-1] if exceeded else rates[0]
+    if exceeded:
+        g.allowed_again = counter.get_window_stats(g.rate, identity).reset_time
+        raise RateExceeded(f"Slowdown: {exceeded[0]}")
+
+
+def _rates() -> list[RateLimitItem]:
+    """The rates of the caller's key, or else of the settings; those of short windows first."""
+    key = caller().key
+    text = (key and key.rate_limit) or settings().rate_limit
+    return sorted(parse_many(text)) if text else []
+
+
+def _is_guarded() -> bool:
+    """Whether this call is counted; a browser's question before its call (OPTIONS) is not."""
+    if request.method == "OPTIONS":
+        return False
+    view = current_app.view_functions.get(request.endpoint or "")
+    operation = getattr(view, "operation", None)
+    return operation is not None and operation.guarded
+
+
+def _counter() -> FixedWindowRateLimiter:
+    return cast("FixedWindowRateLimiter", current_app.extensions["visavis.counter"])
+
+
+def _month() -> RateLimitItem:
+    # A namespace of its own keeps characters apart from calls that have the same rate.
+    limit = settings().monthly_chars or UNLIMITED
+    return RateLimitItemPerDay(limit, MONTH_DAYS, namespace="characters")

@@ -1,0 +1,85 @@
+"""The reader's page of a document, the fragments that keep it up to date, and its downloads."""
+
+from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from webapp.formats.writers.catalogue import format_named, formats_for
+from webapp.library import Part
+from webapp.pretranslation.editions import edition_of
+from webapp.views import comfort
+from webapp.views.context import as_download, desk, number
+from webapp.views.marks import links_away, note_links
+from webapp.views.toggles import Toggles
+
+blueprint = Blueprint("reader", __name__, url_prefix="/documents/<int:document_id>")
+
+#: Segments in one part of the reader; the next part is fetched when it comes into view.
+PART_SEGMENTS = 150
+
+
+@blueprint.get("")
+def show(document_id: int) -> str:
+    """The reader, from the paragraph of segment ``first`` on; for htmx a part of it alone."""
+    part = _part(document_id)
+    reading = {
+        "part": part,
+        "part_segments": PART_SEGMENTS,
+        "document": part.document,
+        "toggles": Toggles.of_request(all_hidden=comfort.veiled_by_default()),
+        "notes": note_links(part),
+    }
+    if "HX-Request" in request.headers:
+        return render_template("reader/part.html", backward="last" in request.args, **reading)
+    return render_template(
+        "reader/show.html",
+        contents=desk().library.documents.contents(document_id),
+        formats=formats_for(part.document.imported_format),
+        titled=_begins_with_title(part),
+        corrected=number("corrected", 0) if "corrected" in request.args else None,
+        unmatched=number("unmatched", 0),
+        **reading,
+    )
+
+
+@blueprint.get("/progress")
+def progress(document_id: int) -> str:
+    """The bar, and the segments from ``first`` to ``last`` that are new since ``after``."""
+    document, blocks = desk().library.documents.news(
+        document_id, number("after", 0), number("first", 1), number("last", PART_SEGMENTS)
+    )
+    notes = links_away(document_id)
+    return render_template("reader/progress.html", document=document, blocks=blocks, notes=notes)
+
+
+@blueprint.get("/notes/<int:note>")
+def note(document_id: int, note: int) -> ResponseReturnValue:
+    """Lead to a footnote, wherever it stands, from its mark in the segment ``mark``."""
+    documents = desk().library.documents
+    first = documents.note_start(document_id, note, number("mark", 0))
+    return redirect(url_for(".show", document_id=document_id, first=first, _anchor=f"s{first}"))
+
+
+@blueprint.get("/download")
+def download(document_id: int) -> Response:
+    """The document in one of the formats, streamed."""
+    library = desk().library
+    imported = library.documents.get(document_id).imported_format
+    chosen = format_named(request.args.get("format", "txt"), imported)
+    edition = edition_of(library, document_id)
+    response = Response(chosen.write(edition), content_type=chosen.content_type)
+    return as_download(response, chosen.filename(edition))
+
+
+def _part(document_id: int) -> Part:
+    """The part that ends with segment ``last`` of the address, or else begins at ``first``."""
+    documents = desk().library.documents
+    if "last" in request.args:
+        return documents.part_before(document_id, number("last", 1), PART_SEGMENTS)
+    first = documents.paragraph_start(document_id, number("first", 1), PART_SEGMENTS)
+    return documents.part(document_id, first, PART_SEGMENTS)
+
+
+def _begins_with_title(part: Part) -> bool:
+    """Whether the text itself shows the document's title among its first paragraphs."""
+    title = part.document.title.rstrip("…")
+    return any(block.segments[0].source.startswith(title) for block in part.blocks[:3])

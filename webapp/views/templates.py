@@ -1,0 +1,44 @@
+"""Everything that templates may call, beside what Flask gives them."""
+
+import math
+
+from flask import Flask
+
+from webapp.formats.writers.grouping import in_rows
+from webapp.text import item_mark, language_name
+from webapp.views import comfort, marks
+
+#: htmx is the one script of somebody else: it comes from its CDN, pinned by version and hash.
+HTMX_URL = "https://cdn.jsdelivr.net/npm/htmx.org@4.0.1/dist/htmx.min.js"
+#: SHA-384 of dist/htmx.min.js in the npm package htmx.org 4.0.1.
+HTMX_INTEGRITY = "sha384-Qp9rdC8H7EqOoX+nR0P3RPG2Noji+qdwJlGpfzwQJsfOpp3sGwIdSP9xO3+UlEhn"
+#: A reader's speed: some 200 words of six characters in a minute.
+CHARACTERS_A_MINUTE = 1200
+
+
+def init_app(app: Flask) -> None:
+    """Give every template its globals and filters."""
+    app.jinja_env.globals.update(
+        HTMX_URL=HTMX_URL,
+        HTMX_INTEGRITY=HTMX_INTEGRITY,
+        in_rows=in_rows,
+        item_mark=item_mark,
+        reads_alone=comfort.reads_alone,
+        source_html=marks.source_html,
+        target_html=marks.target_html,
+        veiled_side=comfort.veiled_side,
+    )
+    app.jinja_env.filters.update(
+        language_name=language_name, reading_minutes=reading_minutes, reading_time=reading_time
+    )
+
+
+def reading_minutes(characters: int) -> float:
+    """How many minutes a text of so many code points takes to read, to a tenth of one."""
+    return round(characters / CHARACTERS_A_MINUTE, 1)
+
+
+def reading_time(characters: int) -> str:
+    """How long a text of so many code points takes, in minutes or, from two hours on, in hours."""
+    minutes = max(1, math.ceil(characters / CHARACTERS_A_MINUTE))
+    return f"{minutes} min" if minutes < 120 else f"{round(minutes / 60)} hours"
