@@ -4,7 +4,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from webapp.errors import BadInput
-from webapp.formats.readers.catalogue import ACCEPTED
+from webapp.formats.readers.catalogue import extensions
 from webapp.library import Halt, Hit
 from webapp.library.shelf import ORDERS
 from webapp.views.arguments import number
@@ -35,7 +35,7 @@ def library_page(problem: str | None = None) -> str:
         deleted=number("deleted", 0),
         languages=desk().translators.languages(),
         problem=problem,
-        accepted=ACCEPTED,
+        accepted=extensions(),
         settings=settings(),
     )
 
