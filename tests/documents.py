@@ -217,3 +217,17 @@ def mangled(draw: st.DrawFn, data: bytes) -> bytes:
         gone = draw(st.integers(0, 30))
         changed[at : at + gone] = draw(st.binary(max_size=30))
     return bytes(changed)
+
+
+#: A small file of each format that is read, by its name.
+SAMPLES = {
+    "docx": word(),
+    "pdf": printed(pages=1),
+    "odt": open_document(),
+    "epub": book(),
+    "html": b"<html><body><p>Un <b>deux</b></p><table><tr><td>x<pre>a\n\nb</pre></table>",
+    "md": b"# Un\n\n- *deux* [trois](https://e.org)\n\n| a |\n|---|\n| b |\n",
+    "srt": b"1\n00:00:01,000 --> 00:00:02,000\n<i>Un</i> <b>deux\n\n2\n00:01,0 --> 9:9\nx\n",
+    "vtt": b"WEBVTT\n\n00:01.000 --> 00:02.000\n<v Ana>Un</v> <c.x>deux</i>\n",
+    "txt": "Élève à Noël.\n\nDeux.".encode("cp1252"),
+}

@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from webapp.formats.readers.catalogue import READERS
+from webapp.formats.writers.catalogue import FORMATS
+
 ROOT = Path(__file__).parents[2]
 WEBAPP = ROOT / "webapp"
 
@@ -113,6 +116,14 @@ def test_the_test_itself_sees_a_turned_arrow() -> None:
         "argostranslate.translate"
     ]
     assert wrong_libraries("engine.packages", ["argostranslate.package"]) == []
+
+
+def test_no_module_of_translation_knows_a_format_by_its_name() -> None:
+    names = {reader.name for reader in READERS} | set(FORMATS)
+    for file in sorted((WEBAPP / "translation").glob("*.py")):
+        nodes = ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        constants = {node.value for node in nodes if isinstance(node, ast.Constant)}
+        assert constants & names == set(), file
 
 
 def test_every_module_begins_with_what_it_is_for() -> None:

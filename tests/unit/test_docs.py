@@ -9,6 +9,7 @@ import click
 import pytest
 
 from webapp.cli.main import main
+from webapp.formats.readers.catalogue import readable_formats
 from webapp.formats.writers.catalogue import FORMATS
 from webapp.settings import PREFIX, Settings
 
@@ -49,6 +50,10 @@ def test_no_setting_is_told_that_does_not_exist() -> None:
 @pytest.mark.parametrize("command", list(commands(main)))
 def test_every_command_is_told(command: str) -> None:
     assert re.search(rf"(^|`|\| ){command}\b", README, re.MULTILINE)
+
+
+def test_every_format_that_is_read_is_told() -> None:
+    assert f"Read: {readable_formats()}." in " ".join(README.split())
 
 
 def test_every_download_format_is_told() -> None:

@@ -16,7 +16,17 @@ if TYPE_CHECKING:
     from webapp.pretranslation.desk import Desk
 
 
-@click.command("import")
+class _ImportCommand(click.Command):
+    """Its help lists the formats that are read; they are loaded for whoever asks for it."""
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        from webapp.formats.readers.catalogue import readable_formats
+
+        self.epilog = f"Files that are read: {readable_formats()}."
+        super().format_epilog(ctx, formatter)
+
+
+@click.command("import", cls=_ImportCommand)
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--translate", is_flag=True, help="Translate at once, not by the running server.")
 @settings_options

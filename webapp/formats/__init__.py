@@ -7,5 +7,5 @@
 - ``corrections``: XLIFF and TMX that come back.
 
 ``edition`` is what writers are given; ``archive``, ``markup``, ``plain_text`` and ``escaping`` are
-what readers and writers share.
+what readers and writers share. ``loading`` finds the functions that the catalogues name.
 """

@@ -66,17 +66,18 @@ def xml_tree(data: bytes) -> Element:
         raise UnreadableDocument("This file is damaged: its XML cannot be read.") from error
 
 
-def html_tree(data: bytes) -> Element:
+def html_tree(page: bytes | str) -> Element:
     """The root of an HTML page, however faulty; raises TooLarge, NotText, UnreadableDocument."""
     from lxml import etree, html
 
-    if len(data) > MAX_HTML_BYTES:
+    size = len(page.encode() if isinstance(page, str) else page)
+    if size > MAX_HTML_BYTES:
         raise TooLarge(
-            f"This page has {len(data):,} bytes; pages up to {MAX_HTML_BYTES:,} are read here."
+            f"This page has {size:,} bytes; pages up to {MAX_HTML_BYTES:,} are read here."
         )
     parser = html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
     try:
-        source = html_text(data)
+        source = page if isinstance(page, str) else html_text(page)
         # The parser would read the brackets of a DOCTYPE as text.
         source = _DOCTYPES.sub("", source[:_HEAD_CHARS], count=1) + source[_HEAD_CHARS:]
         tree = html.document_fromstring(source.encode("utf-8"), parser=parser)

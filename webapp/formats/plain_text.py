@@ -16,6 +16,9 @@ _MARKS = {
     codecs.BOM_UTF16_LE: "utf-16",
     codecs.BOM_UTF16_BE: "utf-16",
 }
+#: Longest beginning that a format is recognised by, in characters of up to four bytes.
+START_CHARS = 5_000
+_MARK_BYTES = b"".join(_MARKS)
 #: Control characters that no text has. A file that has one is binary.
 _BINARY = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _FRENCH_LETTERS = re.compile(r"[àâçéèêëîïôùûüœÀÂÇÉÈÊÎÔŒ’«»]")
@@ -32,6 +35,14 @@ def read_text(data: bytes) -> str:
         raise NotText("This file is no text, or in an encoding not known here: save it as UTF-8.")
     # The detector mistakes CP850 for Windows-1252, so the count of French letters decides.
     return storable(max(likely, key=lambda text: len(_FRENCH_LETTERS.findall(text))))
+
+
+def ascii_start(data: bytes) -> bytes:
+    """The first characters of a file, in which those of ASCII are one byte each in any encoding.
+
+    That is enough to recognise a format before the text is decoded.
+    """
+    return data[: 4 * START_CHARS].translate(None, b"\0").lstrip(_MARK_BYTES)[:START_CHARS]
 
 
 def storable(text: str) -> str:

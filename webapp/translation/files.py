@@ -1,26 +1,23 @@
 """Whole files translated, in their own format or in another, for callers who want a file back."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import PurePath
-from types import MappingProxyType
 from typing import cast
 
 from webapp.engine import Priority
 from webapp.errors import BadInput
 from webapp.formats.edition import Edition
-from webapp.formats.inplace.subtitles import folded, subtitle_runs
-from webapp.formats.markup import declared_encoding, html_text
-from webapp.formats.plain_text import read_text
-from webapp.formats.readers.catalogue import READERS, Reader, reader_of
+from webapp.formats.readers import catalogue
+from webapp.formats.readers.facts import InPlace, Reader, Rewritten
 from webapp.formats.readers.imported import ImportedDocument, paragraphs_of
 from webapp.formats.writers.catalogue import FORMATS, Format, content_type, format_named
 from webapp.text import Detail, ParagraphKind, made_title, marks_within, note_counts
 from webapp.translation.batches import Manner
 from webapp.translation.interpreter import Interpreter, Order, Route
-from webapp.translation.markup import outline_markup, outline_runs
+from webapp.translation.markup import outline_runs
 from webapp.translation.texts import (
     Aligned,
     AlignedParagraph,
@@ -30,35 +27,6 @@ from webapp.translation.texts import (
     outline_text,
 )
 
-
-def _outline_markdown(text: str, language: str) -> Outline:
-    from webapp.formats.inplace.markdown import markdown_runs  # which takes its parser along
-
-    return outline_runs(markdown_runs(text), language)
-
-
-def _outline_subtitles(form: str, text: str, language: str) -> Outline:
-    return outline_runs(subtitle_runs(text, form), language)
-
-
-#: Formats whose text is cut and put together again in place, by the name of their reader.
-_IN_PLACE: Mapping[str, Callable[[str, str], Outline]] = MappingProxyType(
-    {
-        "txt": outline_text,
-        "html": outline_markup,
-        "md": _outline_markdown,
-        "srt": partial(_outline_subtitles, "srt"),
-        "vtt": partial(_outline_subtitles, "vtt"),
-    }
-)
-#: What is done to the whole translation of some.
-_FINISHED: Mapping[str, Callable[[str], str]] = MappingProxyType({"srt": folded, "vtt": folded})
-#: Formats that are read into blocks and written anew: the reader's name and the writer's.
-_WRITTEN_ANEW: Mapping[str, str] = MappingProxyType(
-    {"epub": "epub", "docx": "own-docx", "odt": "docx", "pdf": "pdf"}
-)
-#: Those writers whose files are of one language, as the files that were sent.
-_OWN = ("epub", "own-docx")
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
 
 
@@ -71,9 +39,19 @@ class File:
     content_type: str = "application/octet-stream"
 
 
-def extensions() -> list[str]:
-    """The endings of the names of files that can be translated."""
-    return [ending for reader in READERS for ending in reader.extensions]
+def changed_formats() -> str:
+    """The files that come back as another kind of file than they were: ``.odt as docx and …``."""
+    rewritten = (
+        (reader, FORMATS[reader.translated.own_layout or reader.translated.format])
+        for reader in catalogue.READERS
+        if isinstance(reader.translated, Rewritten)
+    )
+    changed = [
+        f"{reader.extensions[0]} as {chosen.name}{' in both languages' * chosen.is_bilingual}"
+        for reader, chosen in rewritten
+        if not _is_same(reader, chosen)
+    ]
+    return " and ".join(filter(None, [", ".join(changed[:-1]), *changed[-1:]]))
 
 
 class FileTranslator:
@@ -98,33 +76,45 @@ class FileTranslator:
     ) -> File:
         """The file translated, named after itself and its language or languages.
 
-        It is written as ``format_name`` (of webapp.formats.FORMATS) says, or else as what it was.
+        It is written as ``format_name`` says (of webapp.formats.writers.catalogue), or else as what
+        it was.
         Raises BadInput for a file of another kind than its name says and for a format that is none
         for it, EmptyText, and what the reader, ``accept`` and the interpreter raise.
         """
         reader = _reader_of(file)
         languages = source_language, target_language
-        chosen = format_named(format_name, reader.name) if format_name else None
-        if chosen is None and reader.name in _IN_PLACE:
-            return self._in_place(reader, file, languages)
+        if format_name:
+            chosen = format_named(format_name, reader.name)
+            return self._written(reader.read(file.data), languages, chosen, _stem(file))
+        if isinstance(reader.translated, InPlace):
+            return self._in_place(reader, reader.translated, file, languages)
         document = reader.read(file.data)
-        chosen = chosen or _nearest(reader, document)
+        chosen = FORMATS[reader.translated.format_of(document)]
+        written = self._written(document, languages, chosen, _stem(file))
+        if _is_same(reader, chosen):
+            return replace(written, name=_same_name(file, target_language))
+        return written
+
+    def _written(
+        self, document: ImportedDocument, languages: tuple[str, str], chosen: Format, stem: str
+    ) -> File:
         edition = self._edition(document, languages)
-        is_own = not format_name and chosen.name in _OWN
-        name = _own_name(file, target_language) if is_own else _stem(file) + chosen.ending(edition)
+        name = stem + chosen.ending(edition)
         return File(name, b"".join(chosen.write(edition)), chosen.content_type)
 
-    def _in_place(self, reader: Reader, file: File, languages: tuple[str, str]) -> File:
-        is_html = reader.name == "html"
-        text = html_text(file.data) if is_html else read_text(file.data)
-        _, translated = self._translated(text, languages, _IN_PLACE[reader.name])
-        target = _FINISHED.get(reader.name, str)(translated.target)
-        name = _own_name(file, languages[1])
-        if is_html and (encoding := declared_encoding(file.data)):
-            made = target.encode(encoding, "xmlcharrefreplace")
-            return File(name, made, reader.media_type)  # the page itself tells its encoding
-        made = target.encode("utf-8", "xmlcharrefreplace")
-        return File(name, made, content_type(reader.media_type))
+    def _in_place(
+        self, reader: Reader, in_place: InPlace, file: File, languages: tuple[str, str]
+    ) -> File:
+        outline = partial(_outline_in_place, in_place)
+        _, translated = self._translated(reader.decoded(file.data), languages, outline)
+        target = in_place.finished(translated.target)
+        encoding = reader.declared_encoding(file.data)
+        return File(
+            _same_name(file, languages[1]),
+            target.encode(encoding or "utf-8", "xmlcharrefreplace"),
+            # A page that names its encoding is trusted to.
+            reader.media_type if encoding else content_type(reader.media_type),
+        )
 
     def _edition(self, document: ImportedDocument, languages: tuple[str, str]) -> Edition:
         outline = partial(_outline_blocks, document)
@@ -138,7 +128,7 @@ class FileTranslator:
             document.author,
             document.date,
             document.original,
-            note_counts(own.detail for own in paragraphs if own.kind == ParagraphKind.NOTE),
+            note_counts(each.detail for each in paragraphs if each.kind == ParagraphKind.NOTE),
         )
 
     def _translated(
@@ -159,26 +149,31 @@ class FileTranslator:
 
 def _reader_of(file: File) -> Reader:
     suffix = PurePath(file.name).suffix.lower()
-    if suffix not in extensions():
+    if suffix not in catalogue.extensions():
         raise BadInput("Invalid request: file format not supported")
-    reader = reader_of(file.data, file.name)
+    reader = catalogue.reader_of(file.data, file.name)
     if suffix not in reader.extensions:
         raise BadInput(f"This file is named {suffix}, but its content is something else.")
     return reader
 
 
-def _nearest(reader: Reader, document: ImportedDocument) -> Format:
-    """The format that is most like what was sent; a Word file with macros is not kept."""
-    name = _WRITTEN_ANEW[reader.name]
-    return FORMATS["docx" if name == "own-docx" and document.original is None else name]
+def _is_same(reader: Reader, chosen: Format) -> bool:
+    """Whether what is written is a file like that which was read, in one language."""
+    return chosen.suffix in reader.extensions and not chosen.is_bilingual
 
 
 def _stem(file: File) -> str:
     return _CONTROLS.sub("", PurePath(file.name).stem)
 
 
-def _own_name(file: File, language: str) -> str:
+def _same_name(file: File, language: str) -> str:
+    """The name of a file that comes back as what it was, in another language."""
     return f"{_stem(file)}_{language}{PurePath(file.name).suffix.lower()}"
+
+
+def _outline_in_place(in_place: InPlace, text: str, language: str) -> Outline:
+    runs = in_place.runs_of(text)
+    return outline_text(text, language) if runs is None else outline_runs(runs, language)
 
 
 def _outline_blocks(document: ImportedDocument, _text: str, language: str) -> AlignedText:

@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from webapp.errors import Refused, VisavisError
 from webapp.fetching import Fetcher
 from webapp.formats.plain_text import storable
-from webapp.formats.readers.catalogue import ACCEPTED, read_document
+from webapp.formats.readers.catalogue import extensions, read_document
 from webapp.formats.readers.imported import ImportedDocument
 from webapp.library import Hit
 from webapp.library.shelf import ORDERS
@@ -77,7 +77,7 @@ def _index(problem: str | None = None) -> str:
         deleted=number("deleted", 0),
         languages=desk().translators.languages(),
         problem=problem,
-        accepted=ACCEPTED,
+        accepted=extensions(),
         settings=settings(),
     )
 

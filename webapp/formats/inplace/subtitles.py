@@ -20,22 +20,29 @@ _SPEAKS = re.compile(rf"(?:{TAG.pattern}|[ \t])*(?:[-–—]|<v[ .])")
 _NAME = re.compile(r"[A-Za-z]\w*")
 _WORD = re.compile(rf"(?:{TAG.pattern}|\S)+")
 _SPLIT = "br"
-_DIALECTS = {
-    "srt": Dialect(is_html=False, splitting=frozenset([_SPLIT]), escaped=str),
-    "vtt": Dialect(is_html=False, splitting=frozenset([_SPLIT])),
-}
+_SUBRIP = Dialect(is_html=False, splitting=frozenset([_SPLIT]), escaped=str)
+_WEBVTT = Dialect(is_html=False, splitting=frozenset([_SPLIT]))
 
 
-def subtitle_runs(source: str, form: str) -> Iterator[RunningText | str]:
-    """Subtitles ("srt" or "vtt") as runs of text and the raw slices between them, in order.
+def srt_runs(source: str) -> Iterator[RunningText | str]:
+    """SubRip as runs of text and the raw slices between them, in order.
 
     Raises UnreadableDocument when there is no cue.
     """
+    return _runs(source, _SUBRIP)
+
+
+def vtt_runs(source: str) -> Iterator[RunningText | str]:
+    """WebVTT, likewise."""
+    return _runs(source, _WEBVTT)
+
+
+def _runs(source: str, dialect: Dialect) -> Iterator[RunningText | str]:
     at = 0
     for cue in _CUE.finditer(source):
         start, end = cue.span(cue.re.groups)
         yield source[at:start]
-        yield from gathered(_pieces(source, start, end), _DIALECTS[form])
+        yield from gathered(_pieces(source, start, end), dialect)
         at = end
     if not at:
         raise UnreadableDocument(NO_CUE)

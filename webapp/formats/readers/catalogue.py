@@ -1,68 +1,140 @@
-"""Readers: bytes in, an ImportedDocument out; which of them reads a file is told by its bytes."""
+"""The formats that can be read, a row each; the bytes of a file show which of them it is."""
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from importlib import import_module
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import PurePath
 
 from webapp.errors import NotText, UnreadableDocument
 from webapp.formats.archive import Archive
-from webapp.formats.plain_text import read_text
+from webapp.formats.plain_text import ascii_start, read_text
+from webapp.formats.readers.facts import ArchivePart, FileKind, InPlace, Reader, Rewritten, Start
 from webapp.formats.readers.imported import ImportedDocument, one_line
 
-
-@dataclass(frozen=True, slots=True)
-class Reader:
-    """One format that can be read; its module is imported when it is first needed."""
-
-    name: str
-    label: str
-    extensions: tuple[str, ...]
-    media_type: str
-    #: The function of the same module: ``read_<name>``.
-    module: str
-
-    def read(self, data: bytes) -> ImportedDocument:
-        """The document; raises BadInput and TooLarge, whatever the bytes."""
-        function: Callable[[bytes], ImportedDocument]
-        function = getattr(
-            import_module(f"webapp.formats.readers.{self.module}"), f"read_{self.name}"
-        )
-        return function(data)
-
-
-#: Every reader, in the order in which people are told of them.
-READERS: Sequence[Reader] = (
-    Reader("txt", "Plain text", (".txt", ".text"), "text/plain", "plain"),
-    Reader("md", "Markdown", (".md", ".markdown"), "text/markdown", "markdown"),
-    Reader("html", "Web page", (".html", ".htm", ".xhtml"), "text/html", "html"),
-    Reader("epub", "EPUB book", (".epub",), "application/epub+zip", "epub"),
-    Reader(
-        "docx",
-        "Word document",
-        (".docx", ".docm"),
-        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        "word.reader",
+#: The format of a file of which neither the bytes nor the name show what it is.
+_PLAIN_TEXT = Reader(
+    name="txt",
+    label="plain text",
+    extensions=(".txt", ".text"),
+    media_type="text/plain",
+    function="readers.plain.read_txt",
+    kind=FileKind.TEXT,
+    sign=None,
+    translated=InPlace(runs=None, finish=None),
+    is_called_as_its_file=False,
+)
+_MARKDOWN = Reader(
+    name="md",
+    label="Markdown",
+    extensions=(".md", ".markdown"),
+    media_type="text/markdown",
+    function="readers.markdown.read_md",
+    kind=FileKind.TEXT,
+    sign=None,
+    translated=InPlace(runs="inplace.markdown.markdown_runs", finish=None),
+    is_called_as_its_file=False,
+)
+_WEB_PAGE = Reader(
+    name="html",
+    label="web pages",
+    extensions=(".html", ".htm", ".xhtml"),
+    media_type="text/html",
+    function="readers.html.read_html",
+    kind=FileKind.PAGE,
+    sign=Start(
+        re.compile(
+            # No comment may run on into the next, or their number would double the time with each.
+            rb"\s*+(?:<\?xml[^>]*+>\s*+)?(?:<!--(?:(?!-->).)*+-->\s*+)*+<(?:!doctype html|html)\b",
+            re.IGNORECASE | re.DOTALL,
+        ),
+        always=False,
     ),
-    Reader("odt", "OpenDocument text", (".odt",), "application/vnd.oasis.opendocument.text", "odt"),
-    Reader("pdf", "PDF", (".pdf",), "application/pdf", "pdf.reader"),
-    Reader("srt", "SubRip subtitles", (".srt",), "application/x-subrip", "subtitles"),
-    Reader("vtt", "WebVTT subtitles", (".vtt",), "text/vtt", "subtitles"),
+    translated=InPlace(runs="inplace.markup.runs", finish=None),
+    is_called_as_its_file=False,
 )
-#: What a file field takes, as its ``accept`` attribute.
-ACCEPTED = ",".join(ending for reader in READERS for ending in reader.extensions)
-_BY_NAME = {reader.name: reader for reader in READERS}
-_BY_EXTENSION = {ending: reader for reader in READERS for ending in reader.extensions}
-#: Parts that tell what an archive is.
-_SIGNS = {"META-INF/container.xml": "epub", "word/document.xml": "docx", "content.xml": "odt"}
-_MARKUP = re.compile(
-    # No comment may run on into the next, or their number would double the time with each.
-    r"\s*+(?:<\?xml[^>]*+>\s*+)?(?:<!--(?:(?!-->).)*+-->\s*+)*+<(?:!doctype html|html)\b",
-    re.IGNORECASE | re.DOTALL,
+_EPUB = Reader(
+    name="epub",
+    label="EPUB books",
+    extensions=(".epub",),
+    media_type="application/epub+zip",
+    function="readers.epub.read_epub",
+    kind=FileKind.BINARY,
+    sign=ArchivePart("META-INF/container.xml"),
+    translated=Rewritten("epub", own_layout=None),
+    is_called_as_its_file=False,
 )
-_SUBRIP = re.compile(r"\s*\d+[ \t]*\n[ \t]*\d+:\d\d:\d\d[,.]\d{1,3}[ \t]*-->")
-#: What files that are not read here begin with, and the sentence about them.
+_WORD = Reader(
+    name="docx",
+    label="Word documents",
+    extensions=(".docx", ".docm"),
+    media_type="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    function="readers.word.reader.read_docx",
+    kind=FileKind.BINARY,
+    sign=ArchivePart("word/document.xml"),
+    translated=Rewritten("docx", own_layout="own-docx"),
+    is_called_as_its_file=False,
+)
+_OPEN_DOCUMENT = Reader(
+    name="odt",
+    label="OpenDocument texts",
+    extensions=(".odt",),
+    media_type="application/vnd.oasis.opendocument.text",
+    function="readers.odt.read_odt",
+    kind=FileKind.BINARY,
+    sign=ArchivePart("content.xml"),
+    translated=Rewritten("docx", own_layout=None),
+    is_called_as_its_file=False,
+)
+_PDF = Reader(
+    name="pdf",
+    label="PDFs",
+    extensions=(".pdf",),
+    media_type="application/pdf",
+    function="readers.pdf.reader.read_pdf",
+    kind=FileKind.BINARY,
+    sign=Start(re.compile(rb".{0,1019}?%PDF-", re.DOTALL), always=True),
+    translated=Rewritten("pdf", own_layout=None),
+    is_called_as_its_file=False,
+)
+_SUBRIP = Reader(
+    name="srt",
+    label="SubRip subtitles",
+    extensions=(".srt",),
+    media_type="application/x-subrip",
+    function="readers.subtitles.read_subtitles",
+    kind=FileKind.TEXT,
+    sign=Start(
+        re.compile(rb"\s*+\d+[ \t]*(?:\r\n?|\n)[ \t]*\d+:\d\d:\d\d[,.]\d{1,3}[ \t]*-->"),
+        always=True,
+    ),
+    translated=InPlace(runs="inplace.subtitles.srt_runs", finish="inplace.subtitles.folded"),
+    is_called_as_its_file=True,
+)
+_WEBVTT = Reader(
+    name="vtt",
+    label="WebVTT subtitles",
+    extensions=(".vtt",),
+    media_type="text/vtt",
+    function="readers.subtitles.read_subtitles",
+    kind=FileKind.TEXT,
+    sign=Start(re.compile(rb"WEBVTT"), always=True),
+    translated=InPlace(runs="inplace.subtitles.vtt_runs", finish="inplace.subtitles.folded"),
+    is_called_as_its_file=True,
+)
+
+#: Every format that can be read, in the order in which lists for people have them.
+READERS: Sequence[Reader] = (
+    _PLAIN_TEXT,
+    _MARKDOWN,
+    _WEB_PAGE,
+    _EPUB,
+    _WORD,
+    _OPEN_DOCUMENT,
+    _PDF,
+    _SUBRIP,
+    _WEBVTT,
+)
+#: The first bytes of files that are not read here, and the sentence about them.
 _REFUSED = {
     b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": "This is an old Word file or one protected by a password. "
     "Save it as .docx without a password and try again.",
@@ -72,60 +144,57 @@ _REFUSED = {
 }
 
 
-def read_document(data: bytes, name: str = "") -> ImportedDocument:
-    """The document in a file; ``name`` decides only where the bytes do not tell.
+def extensions() -> list[str]:
+    """The endings of the names of files that are read."""
+    return [ending for reader in READERS for ending in reader.extensions]
 
-    Subtitles, which have no title, are called as their file. Raises NotText, UnreadableDocument and
-    TooLarge, each with its sentence.
+
+def readable_formats() -> str:
+    """The formats that are read, as people's pages list them, each with its endings."""
+    return ", ".join(f"{reader.label} ({', '.join(reader.extensions)})" for reader in READERS)
+
+
+def read_document(data: bytes, name: str = "") -> ImportedDocument:
+    """The document in a file; ``name`` decides only where the bytes show nothing.
+
+    Raises NotText, UnreadableDocument and TooLarge, each with its sentence.
     """
     reader = reader_of(data, name)
-    document = replace(reader.read(data), imported_format=reader.name)
-    if reader.name in ("srt", "vtt"):
+    document = reader.read(data)
+    if reader.is_called_as_its_file:
         return replace(document, title=one_line(PurePath(name).stem))
     return document
 
 
 def reader_of(data: bytes, name: str = "") -> Reader:
-    """Who reads this file."""
-    for start, sentence in _REFUSED.items():
-        if data.startswith(start):
+    """Who reads this file; raises NotText and UnreadableDocument."""
+    for refused, sentence in _REFUSED.items():
+        if data.startswith(refused):
             raise UnreadableDocument(sentence)
-    if b"%PDF-" in data[:1024]:
-        return _known("pdf")
+    text_start = ascii_start(data)
+    for reader in READERS:
+        start = data if reader.kind is FileKind.BINARY else text_start
+        if isinstance(reader.sign, Start) and reader.sign.pattern.match(start):
+            return reader
     if data.startswith(b"PK\x03\x04"):
-        return _archive_reader(data)
-    text = read_text(data)
-    if text.startswith("WEBVTT"):
-        return _known("vtt")
-    if _SUBRIP.match(text[:1000]):
-        return _known("srt")
-    if _MARKUP.match(text[:5000]):
-        return _known("html")
-    return _by_extension(PurePath(name).suffix.lower())
+        return _reader_of_archive(data)
+    return _reader_by_name(data, name)
 
 
-def _by_extension(suffix: str) -> Reader:
-    """The reader of a text file whose words do not tell what it is."""
-    reader = _BY_EXTENSION.get(suffix, _BY_NAME["txt"])
-    if reader.name in ("epub", "docx", "odt", "pdf", "srt", "vtt"):
+def _reader_of_archive(data: bytes) -> Reader:
+    with Archive(data) as archive:
+        for reader in READERS:
+            if isinstance(reader.sign, ArchivePart) and reader.sign.name in archive:
+                return reader
+    usual = ", ".join(reader.extensions[0] for reader in READERS)
+    raise NotText(f"This archive is no document that is read here; {usual} are.")
+
+
+def _reader_by_name(data: bytes, name: str) -> Reader:
+    """The reader of a file whose bytes do not show what it is."""
+    suffix = PurePath(name).suffix.lower()
+    reader = next((reader for reader in READERS if suffix in reader.extensions), _PLAIN_TEXT)
+    if reader.is_always_signed:
+        read_text(data)  # raises NotText, which says more of a binary file
         raise UnreadableDocument(f"This file is named {suffix} but is something else, or damaged.")
     return reader
-
-
-def _archive_reader(data: bytes) -> Reader:
-    with Archive(data) as archive:
-        for sign, name in _SIGNS.items():
-            if sign in archive:
-                return _known(name)
-    raise NotText(f"This archive is no document that is read here; {_readable()} are.")
-
-
-def _known(name: str) -> Reader:
-    try:
-        return _BY_NAME[name]
-    except KeyError as error:
-        raise NotText(f"Files of this type are not read here; {_readable()} are.") from error
-
-
-def _readable() -> str:
-    return ", ".join(ending for reader in READERS for ending in reader.extensions[:1])

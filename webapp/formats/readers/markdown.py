@@ -7,7 +7,6 @@ from markdown_it import MarkdownIt
 
 from webapp.errors import TooLarge
 from webapp.formats.markup import html_tree
-from webapp.formats.plain_text import read_text
 from webapp.formats.readers.flow import flow
 from webapp.formats.readers.imported import ImportedDocument, assembled, left_out, one_line
 from webapp.formats.readers.markdown_notes import with_notes
@@ -19,16 +18,16 @@ FRONT = re.compile(r"---[ \t]*\r?\n(.*?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", 
 _FIELD = re.compile(r"^(title|author|date|lang(?:uage)?):[ \t]*(.*)$", re.MULTILINE)
 
 
-def read_md(data: bytes) -> ImportedDocument:
-    """The blocks of a Markdown text and the fields before it; raises NotText, TooLarge."""
-    checked_size(len(data))
-    text = read_text(data).replace("\r\n", "\n")
+def read_md(text: str) -> ImportedDocument:
+    """The blocks of a Markdown text and the fields before it; raises TooLarge."""
+    checked_size(len(text.encode()))
+    text = text.replace("\r\n", "\n")
     front = FRONT.match(text)
     fields = {name[:4]: one_line(value.strip("\"' ")) for name, value in _fields(front)}
     body = with_notes(text[front.end() :] if front else text)
     page = MarkdownIt("commonmark", {"html": True}).enable("table").render(body)
     counts: Counter[str] = Counter()
-    tree = html_tree(f"<meta charset=utf-8><body>{page}</body>".encode())
+    tree = html_tree(f"<body>{page}</body>")
     return assembled(
         [entry.block for entry in flow(tree, counts)],
         title=fields.get("titl", ""),

@@ -5,7 +5,6 @@ import re
 from collections.abc import Iterator
 
 from webapp.errors import UnreadableDocument
-from webapp.formats.plain_text import read_text
 from webapp.formats.readers.imported import (
     ImportedBlock,
     ImportedDocument,
@@ -24,19 +23,9 @@ NO_CUE = "These subtitles have no cue with a time and a text."
 _MARKS = {"b": MarkKind.BOLD, "i": MarkKind.ITALIC}
 
 
-def read_srt(data: bytes) -> ImportedDocument:
-    """The cues of a SubRip file; raises NotText, UnreadableDocument."""
-    return _read(data)
-
-
-def read_vtt(data: bytes) -> ImportedDocument:
-    """The cues of a WebVTT file; raises NotText, UnreadableDocument."""
-    return _read(data)
-
-
-def _read(data: bytes) -> ImportedDocument:
-    text = read_text(data).replace("\r\n", "\n").replace("\r", "\n")
-    blocks = list(_cues(text))
+def read_subtitles(text: str) -> ImportedDocument:
+    """The cues of SubRip or WebVTT, which are read alike; raises UnreadableDocument."""
+    blocks = list(_cues(text.replace("\r\n", "\n").replace("\r", "\n")))
     if not blocks:
         raise UnreadableDocument(NO_CUE)
     begins = [block.detail["begin"] for block in blocks]

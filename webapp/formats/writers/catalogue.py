@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from importlib import import_module
 from itertools import chain
+from pathlib import PurePath
 from types import MappingProxyType
 
 from webapp.errors import BadInput
 from webapp.formats.edition import Edition
+from webapp.formats.loading import function_named
 from webapp.formats.writers.filenames import filename
 
 
@@ -47,16 +48,24 @@ class Format:
         return chain([next(pieces, b"")], pieces)
 
     def _pieces(self, edition: Edition) -> Iterator[bytes]:
-        module, _, name = self.writer.rpartition(".")
-        function: Callable[[Edition], Iterator[str | bytes]]
-        function = getattr(import_module(f"webapp.formats.{module}"), name)
-        for piece in function(edition):
+        write: Callable[[Edition], Iterator[str | bytes]] = function_named(self.writer)
+        for piece in write(edition):
             yield piece.encode("utf-8", "replace") if isinstance(piece, str) else piece
 
     @property
     def content_type(self) -> str:
         """The value of ``Content-Type`` for the file."""
         return content_type(self.media_type)
+
+    @property
+    def is_bilingual(self) -> bool:
+        """Whether both languages stand in it."""
+        return "{both}" in self.extension
+
+    @property
+    def suffix(self) -> str:
+        """The last end of its name: ``.txt``."""
+        return PurePath(self.extension).suffix
 
     def filename(self, edition: Edition) -> str:
         """The name of the file, safe on every system."""

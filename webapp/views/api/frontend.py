@@ -5,7 +5,7 @@ from prometheus_client import CONTENT_TYPE_PLAIN_0_0_4
 
 from webapp.engine import Language
 from webapp.errors import Refused
-from webapp.translation.files import extensions
+from webapp.formats.readers.catalogue import extensions
 from webapp.views.api import replies, schemas
 from webapp.views.api.metrics import exposition
 from webapp.views.api.operations import operation

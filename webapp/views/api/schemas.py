@@ -17,7 +17,9 @@ from werkzeug.datastructures import FileStorage
 
 from webapp.errors import BadInput
 from webapp.formats.plain_text import storable
+from webapp.formats.readers.catalogue import readable_formats
 from webapp.formats.writers.catalogue import FORMATS
+from webapp.translation.files import changed_formats
 
 #: More hypotheses than that cost more than they tell.
 MAX_ALTERNATIVES = 10
@@ -176,6 +178,14 @@ class SuggestRequest(Asked):
     api_key: ApiKey = None
 
 
+def _read_formats(schema: dict[str, Any]) -> None:
+    schema["description"] = f"an uploaded file: {readable_formats()}"
+
+
+def _written_formats(schema: dict[str, Any]) -> None:
+    schema["description"] = f"what to write; if not said, a file as it was, but {changed_formats()}"
+
+
 class FileRequest(Asked):
     """A file to translate."""
 
@@ -183,7 +193,7 @@ class FileRequest(Asked):
 
     file: Annotated[
         FileStorage,
-        Field(description="an uploaded file"),
+        Field(description="an uploaded file", json_schema_extra=_read_formats),
         WithJsonSchema({"type": "string", "contentMediaType": "application/octet-stream"}),
     ]
     source: LanguageCode
@@ -191,10 +201,7 @@ class FileRequest(Asked):
     format: Annotated[
         Text,
         _none_as(""),
-        Field(
-            description="what to write; if not said, a file as it was, but .odt as docx and .pdf "
-            "as pdf, both in two languages"
-        ),
+        Field(json_schema_extra=_written_formats),
         WithJsonSchema({"enum": ["", *FORMATS]}),
     ] = ""
     api_key: ApiKey = None

@@ -1,19 +1,22 @@
 """Subtitles go through translation whole: only the words of the cues change."""
 
+from collections.abc import Callable, Iterable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from webapp.engine import Translation
 from webapp.errors import UnreadableDocument
-from webapp.formats.inplace.subtitles import folded, subtitle_runs
+from webapp.formats.inplace.markup import RunningText
+from webapp.formats.inplace.subtitles import folded, srt_runs, vtt_runs
 from webapp.translation.markup import outline_runs
 
 CUE = "1\n00:00:01,000 --> 00:00:02,500\n"
 
 
-def translated(source: str, form: str = "srt") -> str:
-    outline = outline_runs(subtitle_runs(source, form), "fr")
+def translated(source: str, runs: Callable[[str], Iterable[RunningText | str]] = srt_runs) -> str:
+    outline = outline_runs(runs(source), "fr")
     return folded(outline.filled(lambda sent: Translation(sent.upper(), -0.5)).target)
 
 
@@ -34,7 +37,7 @@ def test_the_tags_of_a_cue_stay(source: str, target: str) -> None:
 
 def test_what_is_said_is_sent_without_dashes_and_line_ends() -> None:
     source = f"{CUE}- Il pleut\nici.\n<i>— Non.</i>\n-5 degrés."
-    segments = outline_runs(subtitle_runs(source, "srt"), "fr").segments
+    segments = outline_runs(srt_runs(source), "fr").segments
     assert [segment.sources[0] for segment in segments] == ["Il pleut ici.", "Non.", "-5 degrés."]
 
 
@@ -44,7 +47,7 @@ def test_all_that_is_no_cue_stays() -> None:
         "chapitre\n00:01.000 --> 00:02.000 align:start\n<v Ana>Oui &amp; non.\n<v Léa>Bon.\n \n"
         "Hors.\n\n00:03.000 --> 00:04.000\n\n00:00.000 --> 00:00.500\n<00:00.100>Un <c.x>deux</c>"
     )
-    assert translated(film, "vtt") == (
+    assert translated(film, vtt_runs) == (
         film.replace("Oui &amp; non.", "OUI &amp; NON.")
         .replace("Bon.", "BON.")
         .replace("Un <c.x>deux", "UN <c.x>DEUX")
@@ -63,7 +66,7 @@ def test_a_line_that_grows_too_wide_is_folded_between_its_words() -> None:
 @pytest.mark.parametrize("source", ["", "WEBVTT\n\nOui.", "00:01 --> 00:02"])
 def test_subtitles_without_a_cue_are_refused(source: str) -> None:
     with pytest.raises(UnreadableDocument):
-        list(subtitle_runs(source, "srt"))
+        list(srt_runs(source))
 
 
 pieces = st.sampled_from(
@@ -73,5 +76,5 @@ pieces = st.sampled_from(
 
 @given(st.lists(pieces, max_size=25).map("".join))
 def test_what_the_translator_leaves_alone_comes_back_as_it_was(source: str) -> None:
-    outline = outline_runs(subtitle_runs(f"{CUE}Oui.\n\n{source}", "srt"), "fr")
+    outline = outline_runs(srt_runs(f"{CUE}Oui.\n\n{source}"), "fr")
     assert outline.filled(lambda sent: Translation(sent, 0.0)).target == f"{CUE}Oui.\n\n{source}"

@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests import documents
+from tests.documents import SAMPLES
 from tests.editions import told
 from webapp.errors import BadInput, NotText, TooLarge, UnreadableDocument, VisavisError
 from webapp.formats import archive
@@ -178,19 +179,6 @@ def test_deep_nesting_is_no_danger() -> None:
     page = b"<html>" + b"<div><blockquote>" * 20_000 + b"Au fond."
     with suppress(UnreadableDocument):
         assert "Au fond." in read_document(page, "a.html").text
-
-
-SAMPLES = {
-    "docx": documents.word(),
-    "pdf": documents.printed(pages=1),
-    "odt": documents.open_document(),
-    "epub": documents.book(),
-    "html": b"<html><body><p>Un <b>deux</b></p><table><tr><td>x<pre>a\n\nb</pre></table>",
-    "md": b"# Un\n\n- *deux* [trois](https://e.org)\n\n| a |\n|---|\n| b |\n",
-    "srt": b"1\n00:00:01,000 --> 00:00:02,000\n<i>Un</i> <b>deux\n\n2\n00:01,0 --> 9:9\nx\n",
-    "vtt": b"WEBVTT\n\n00:01.000 --> 00:02.000\n<v Ana>Un</v> <c.x>deux</i>\n",
-    "txt": "Élève à Noël.\n\nDeux.".encode("cp1252"),
-}
 
 
 def check_reading(data: bytes, name: str) -> None:

@@ -18,7 +18,7 @@ from tests.documents import (
     word,
 )
 from tests.editions import told
-from webapp.formats.readers.catalogue import READERS, read_document, reader_of
+from webapp.formats.readers.catalogue import read_document, reader_of
 
 
 def test_a_page_is_read_as_its_blocks_and_marks_in_order() -> None:
@@ -202,8 +202,3 @@ def test_the_bytes_tell_the_format_and_the_name_only_where_they_do_not(
 def test_a_page_is_read_in_the_encoding_that_it_declares() -> None:
     page = '<html><meta charset="iso-8859-15"><p>Cœur à Noël, 5 €.</p>'
     assert told(read_document(page.encode("iso-8859-15"))) == ["text: Cœur à Noël, 5 €."]
-
-
-def test_each_reader_has_its_own_extensions() -> None:
-    endings = [ending for reader in READERS for ending in reader.extensions]
-    assert len(endings) == len(set(endings))

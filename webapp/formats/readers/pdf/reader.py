@@ -22,10 +22,12 @@ from webapp.errors import TooLarge, Unavailable, UnreadableDocument
 from webapp.formats.readers.imported import ImportedDocument, assembled, left_out, one_line
 from webapp.formats.readers.pdf.lines import PrintedLine
 from webapp.formats.readers.pdf.paragraphs import blocks_of, paragraphs_of
-from webapp.text import Mark
+from webapp.text import LANGUAGE_NAMES, Mark, detect_languages
 from webapp.text.languages import rules_for
 from webapp.text.mending import Mender
 
+#: The least confidence in a language, in percent, at which its rules mend the words.
+SURE = 25
 #: The command that reads a PDF from its input; it runs in the folder that has the package.
 COMMAND: Sequence[str] = (sys.executable, "-m", "webapp.formats.readers.pdf.process")
 _HOME = Path(webapp.__file__).parents[1]
@@ -62,11 +64,17 @@ def read_pdf(data: bytes) -> ImportedDocument:
     paragraphs = paragraphs_of(pages)
     lines = "\n".join(line.text for paragraph in paragraphs for line in paragraph.lines)
     return assembled(
-        blocks_of(paragraphs, Mender(lines, rules_for("fr"))),
+        blocks_of(paragraphs, Mender(lines, rules_for(_language_of(lines)))),
         title=_said(_FILE, one_line(title)),
         author=_said(_NOBODY, one_line(author)),
         notices=left_out(Counter({"page without text": empty, "picture": pictures})),
     )
+
+
+def _language_of(text: str) -> str:
+    """The language whose rules tell a printer's hyphen; French where the text does not show one."""
+    best = next(iter(detect_languages(text, LANGUAGE_NAMES)), None)
+    return best.language if best and best.confidence >= SURE else "fr"
 
 
 def _said(empty: re.Pattern[str], field: str) -> str:

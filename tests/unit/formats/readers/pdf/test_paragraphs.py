@@ -417,6 +417,54 @@ def test_names_of_files_are_no_titles(title: str, author: str, expected: tuple[s
     assert (document.title, document.author) == expected
 
 
+@pytest.mark.parametrize(
+    ("printed", "mended"),
+    [
+        (
+            ["It was the work of a painter who was well-", "known in the town where she lived."],
+            "who was well-known in the town",
+        ),
+        (
+            ["She came back to the house with a self-", "made box of cards for the children."],
+            "a self-made box",
+        ),
+        (
+            ["He had been read-", "ing the paper of the day before, as he always did."],
+            "been reading the paper",
+        ),
+        (
+            ["Elle est venue avec sa belle-", "mère, qui habite dans la maison du village."],
+            "sa belle-mère, qui",
+        ),
+        (
+            ["Que voulez-", "vous, disait la vieille dame qui habite au bord de la rivière ?"],
+            "Que voulez-vous, disait",
+        ),
+        (
+            ["Il a tou-", "jours aimé les longues promenades dans les bois de son pays."],
+            "Il a toujours aimé",
+        ),
+        (
+            ["Der Zug steht noch immer in der Stati-", "on, weil das Gleis gesperrt worden ist."],
+            "in der Station, weil",
+        ),
+        (
+            ["Wir haben das Wörter-", "buch auf dem Tisch in der Küche liegen gelassen."],
+            "das Wörterbuch auf",
+        ),
+    ],
+)
+def test_cut_words_are_made_whole_by_the_rules_of_their_language(
+    printed: list[str], mended: str
+) -> None:
+    [paragraph] = lines(lambda canvas: column(canvas, *printed))
+    assert mended in paragraph
+
+
+def test_a_text_too_short_to_show_its_language_is_mended_as_french() -> None:
+    assert lines(lambda canvas: column(canvas, "Belle-", "mère.")) == ["text: Belle-mère."]
+
+
 def test_a_line_of_dots_may_follow_a_hyphen() -> None:
     def page(canvas: Canvas) -> None:
         column(canvas, long("l'on se de-"), "..........")

@@ -1,0 +1,125 @@
+"""The facts of a format that is read: all of them stand in its row, and none has a default."""
+
+import re
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from webapp.formats.loading import function_named
+from webapp.formats.markup import declared_encoding, html_text
+from webapp.formats.plain_text import read_text
+from webapp.formats.readers.imported import ImportedDocument
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from webapp.formats.inplace.markup import RunningText
+
+
+class FileKind(StrEnum):
+    """The kind of a file, which decides whether its reader is given the bytes or the text."""
+
+    #: No text: the reader is given the bytes.
+    BINARY = "binary"
+    #: A text whose encoding is found from its bytes: the reader is given the text.
+    TEXT = "text"
+    #: A text that may name its encoding itself: the reader is given the bytes and decodes them.
+    PAGE = "page"
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """A pattern at the beginning of a file; of a text, in ASCII, so that any encoding shows it."""
+
+    pattern: re.Pattern[bytes]
+    #: Whether every file of the format begins so; a file without it that is named so is refused.
+    always: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ArchivePart:
+    """A part of an archive."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class InPlace:
+    """The words of a file are changed where they stand, and nothing else of it.
+
+    ``runs`` is the function in webapp.formats that cuts a text into runs of words and the raw
+    slices between them; None is for a text without markup, all of which is words. ``finish`` is the
+    function in webapp.formats that the whole translation goes through at last, None for none.
+    """
+
+    runs: str | None
+    finish: str | None
+
+    def runs_of(self, text: str) -> "Iterable[RunningText | str] | None":
+        """The runs and the raw slices of a text; None where all of it is words."""
+        if self.runs is None:
+            return None
+        runs: Iterable[RunningText | str] = function_named(self.runs)(text)
+        return runs
+
+    def finished(self, translation: str) -> str:
+        """The whole translation as it is written to the file."""
+        return str(function_named(self.finish)(translation)) if self.finish else translation
+
+
+@dataclass(frozen=True, slots=True)
+class Rewritten:
+    """A file is read into blocks, which are written anew.
+
+    ``format`` names the format of webapp.formats.writers.catalogue; ``own_layout`` names the one
+    that fills the layout of the file itself, for documents whose file is kept.
+    """
+
+    format: str
+    own_layout: str | None
+
+    def format_of(self, document: ImportedDocument) -> str:
+        """The name of the format that the document is written as."""
+        has_layout = self.own_layout and document.original is not None
+        return self.own_layout if self.own_layout and has_layout else self.format
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reader:
+    """One format that can be read; its module is imported when it is first needed."""
+
+    #: At most 16 characters, as the library keeps it.
+    name: str
+    #: What people call such files, in the plural.
+    label: str
+    #: How the names of such files end, the usual ending first.
+    extensions: tuple[str, ...]
+    media_type: str
+    #: Function in webapp.formats, from what ``kind`` says to an ImportedDocument.
+    function: str
+    kind: FileKind
+    #: The sign that shows the format whatever the file's name; None where only the name does.
+    sign: Start | ArchivePart | None
+    #: How a file is translated where no other format is asked for.
+    translated: InPlace | Rewritten
+    #: Whether a document is called as its file, for such files have no title.
+    is_called_as_its_file: bool
+
+    def read(self, data: bytes) -> ImportedDocument:
+        """The document; raises BadInput and TooLarge, whatever the bytes."""
+        source = read_text(data) if self.kind is FileKind.TEXT else data
+        document: ImportedDocument = function_named(self.function)(source)
+        return replace(document, imported_format=self.name)
+
+    def decoded(self, data: bytes) -> str:
+        """The text of a file that is one; raises NotText."""
+        return html_text(data) if self.kind is FileKind.PAGE else read_text(data)
+
+    def declared_encoding(self, data: bytes) -> str | None:
+        """Python's name of the encoding that the file itself names, None for UTF-8 and for none."""
+        return declared_encoding(data) if self.kind is FileKind.PAGE else None
+
+    @property
+    def is_always_signed(self) -> bool:
+        """Whether a file without the sign is none of the format, whatever its name."""
+        return isinstance(self.sign, ArchivePart) or (self.sign is not None and self.sign.always)
