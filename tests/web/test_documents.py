@@ -216,7 +216,7 @@ def test_a_retry_by_htmx_gives_a_fragment_that_polls_again(
 ) -> None:
     translator.fails_on = lambda source: source == "Il pleut."
     read(client, desk)
-    segment = next(s for s in desk.library.documents.part(1, 1, 3).blocks[0].segments)
+    segment = next(s for s in desk.library.documents.part(1, 3, 1).blocks[0].segments)
     answer = client.post(f"/segments/{segment.id}/retry", headers={"HX-Request": "true"})
     assert answer.status_code == 200
     assert "<html" not in answer.text
