@@ -79,6 +79,14 @@ class Settings:
         "fast mode (greedy), some words worse.",
         least=1,
     )
+    english_figures: bool = _setting(
+        True,
+        "Write numbers, amounts and times as English does in translations of French (1 250,50 € as "
+        "€1,250.50); no leaves them as they are.",
+    )
+    kept_terms: str = _setting(
+        "", "Words that are never translated, such as names of products, separated by commas."
+    )
     device: str = _setting("cpu", "Where the engine runs: cpu, cuda or auto.")
     compute_type: str = _setting(
         "default", "CTranslate2 arithmetic: default keeps the package's own (int8 if bundled)."
@@ -109,6 +117,11 @@ class Settings:
         if self.trusted_hosts:
             return [name.strip() for name in self.trusted_hosts.split(",")]
         return list(LOOPBACK) if self.host in LOOPBACK else None
+
+    @property
+    def terms(self) -> list[str]:
+        """The words that are never translated."""
+        return [term for term in map(str.strip, self.kept_terms.split(",")) if term]
 
     @classmethod
     def from_environment(

@@ -14,11 +14,12 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice
+from itertools import islice, zip_longest
 from typing import Any
 
 from webapp.engine.clauses import cut
 from webapp.engine.packages import LONGEST_SOURCE, InstalledPackage
+from webapp.engine.pieces import MOST_SIGNS
 from webapp.errors import Unavailable
 
 _log = logging.getLogger(__name__)
@@ -123,6 +124,13 @@ class Model:
             self._lacking[character] = spelled or bool(alphabet and foreign)
         return self._lacking[character]
 
+    @cached_property
+    def placeholders(self) -> Sequence[str]:
+        """The words ｟1｠ to ｟8｠, if both vocabularies of the package have each as a piece."""
+        names = [f"｟{number}｠" for number in range(1, MOST_SIGNS + 1)]
+        in_target = self._package.target_vocabulary().issuperset(names)
+        return names if in_target and all(name in self.encode(name) for name in names) else []
+
     def load(self) -> Any:
         """The opened CTranslate2 model. Raises Unavailable when it cannot be opened."""
         with self._opening:
@@ -161,7 +169,7 @@ class Model:
             if len(both) > 1:
                 found[n] = joined(list(islice(supply, len(both))), both)
             else:
-                found[n] = unchanged(both[0], alternatives) if both else Hypotheses((), 0.0, 1)
+                found[n] = unchanged(both[0]) if both else Hypotheses((), 0.0, 1)
         return found
 
     def _halves(self, piece: Sequence[str]) -> list[str]:
@@ -244,19 +252,25 @@ def on_gpu(device: str) -> bool:
     return bool(ctranslate2.get_cuda_device_count())
 
 
-def unchanged(text: str, alternatives: int) -> Hypotheses:
-    """The hypotheses of what stays as it is."""
-    return Hypotheses((text,) * (1 + alternatives), 0.0, 1)
+def unchanged(text: str) -> Hypotheses:
+    """The hypothesis of what stays as it is."""
+    return Hypotheses((text,), 0.0, 1)
 
 
-def joined(found: Sequence[Hypotheses], parts: Sequence[str]) -> Hypotheses:
+def rows(found: Sequence[Hypotheses]) -> list[list[str]]:
+    """The targets of the parts of one whole, best first; one that has fewer repeats its last."""
+    count = max((len(each.targets) for each in found), default=1)
+    return [[each.targets[min(n, len(each.targets) - 1)] for each in found] for n in range(count)]
+
+
+def joined(found: Sequence[Hypotheses], parts: Sequence[str] = ()) -> Hypotheses:
     """The hypotheses of a whole, from those of its parts and the spaces that end these."""
-    spaces = [part[len(part.rstrip()) :] for part in parts[:-1]] + [""]
+    spaces = [part[len(part.rstrip()) :] for part in parts[:-1]]
     if not all(each.targets for each in found):
         return Hypotheses((), 0.0, 1)
-    targets = zip(*(each.targets for each in found), strict=True)
+    pairs = (zip_longest(row, spaces, fillvalue="") for row in rows(found))
     return Hypotheses(
-        targets=tuple("".join(map("".join, zip(row, spaces, strict=True))) for row in targets),
+        targets=tuple("".join(map("".join, row)) for row in pairs),
         log_probability=sum(each.log_probability for each in found),
         tokens=sum(each.tokens for each in found),
     )

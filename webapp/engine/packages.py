@@ -11,6 +11,7 @@ import json
 import logging
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -73,6 +74,13 @@ class InstalledPackage:
             with path.open("rb") as file:
                 digest.update(path.name.encode() + hashlib.file_digest(file, "sha256").digest())
         return digest.hexdigest()[:12]
+
+    def target_vocabulary(self) -> frozenset[str]:
+        """All pieces that a target can be made of; none where they cannot be read."""
+        for name in ("target_vocabulary.json", "shared_vocabulary.json"):
+            with suppress(OSError, ValueError, TypeError):
+                return frozenset(json.loads((self.path / "model" / name).read_text("utf-8")))
+        return frozenset()
 
     @property
     def tokenizer_path(self) -> Path:

@@ -1,11 +1,11 @@
 """Two translators in a row, for a pair that no package translates directly."""
 
 from collections.abc import Mapping, Sequence
-from concurrent.futures import Future, InvalidStateError
-from contextlib import suppress
+from concurrent.futures import Future
 from dataclasses import replace
-from typing import Any
+from functools import partial
 
+from webapp.engine.chaining import chained
 from webapp.engine.interface import Language, Priority, Translation, Translator
 
 #: The language that most packages translate from or into, and so the one to go through.
@@ -40,52 +40,29 @@ class PivotTranslator:
         caller: object = None,
     ) -> Future[list[Translation]]:
         """See ``webapp.engine.Translator``."""
-        whole: Future[list[Translation]] = Future()
-
-        def go_on(first: Future[list[Translation]]) -> None:
-            if _ended_early(first, whole):
-                return
-            halfway = first.result()
-            second = self._second.submit(
-                [each.target for each in halfway],
-                priority=priority,
-                alternatives=alternatives,
-                caller=caller,
-            )
-            _cancel_with(whole, second)
-            second.add_done_callback(lambda done: _finish(whole, halfway, done))
-
         first = self._first.submit(sources, priority=priority, caller=caller)
-        _cancel_with(whole, first)
-        first.add_done_callback(go_on)
-        return whole
+        return chained(
+            first,
+            lambda halfway: chained(
+                self._second.submit(
+                    [each.target for each in halfway],
+                    priority=priority,
+                    alternatives=alternatives,
+                    caller=caller,
+                ),
+                partial(_both, halfway),
+            ),
+        )
 
 
-def _cancel_with(whole: Future[Any], step: Future[Any]) -> None:
-    """Cancel the step when the whole is cancelled."""
-    whole.add_done_callback(lambda done: done.cancelled() and step.cancel())
-
-
-def _ended_early(step: Future[Any], whole: Future[Any]) -> bool:
-    """Whether the step was cancelled or failed, in which case the whole is now, too."""
-    if step.cancelled():
-        whole.cancel()
-    elif error := step.exception():
-        with suppress(InvalidStateError):
-            whole.set_exception(error)
-    return whole.done()
-
-
-def _finish(
-    whole: Future[list[Translation]],
-    halfway: Sequence[Translation],
-    second: Future[list[Translation]],
-) -> None:
-    if _ended_early(second, whole):
-        return
-    pairs = zip(halfway, second.result(), strict=True)
-    with suppress(InvalidStateError):  # cancelled meanwhile
-        whole.set_result([replace(b, score=a.score + b.score) for a, b in pairs])
+def _both(
+    halfway: Sequence[Translation], second: Sequence[Translation]
+) -> Future[list[Translation]]:
+    """The second step's translations with the scores of both."""
+    future: Future[list[Translation]] = Future()
+    pairs = zip(halfway, second, strict=True)
+    future.set_result([replace(b, score=a.score + b.score) for a, b in pairs])
+    return future
 
 
 def reachable_languages(

@@ -106,7 +106,14 @@ class ArgosTranslators:
         # A decoding thread a worker: choosing a batch takes too little time to need one more.
         batch_tokens = settings.batch_tokens or (BATCH_TOKENS_GPU if gpu else BATCH_TOKENS_CPU)
         scheduler = Scheduler(model.decode, threads=workers, batch_tokens=batch_tokens)
-        return ArgosTranslator(package, model, scheduler, decoding)
+        return ArgosTranslator(
+            package,
+            model,
+            scheduler,
+            decoding,
+            terms=settings.terms,
+            english_figures=settings.english_figures,
+        )
 
     def _installed(self) -> list[InstalledPackage]:
         """The packages, looked for again when a package folder has changed."""

@@ -58,10 +58,10 @@ def _respelled(target: str, old: str, new: str, fits: Callable[[str, str], bool]
 
     By splitting, as thousands of searches by pattern in one long segment would take minutes.
     """
-    made, *others = target.split(old)
+    result, *others = target.split(old)
     for behind in others:
-        made += (new if fits(made[-1:], behind[:1]) else old) + behind
-    return made
+        result += (new if fits(result[-1:], behind[:1]) else old) + behind
+    return result
 
 
 def _stands_alone(before: str, behind: str) -> bool:

@@ -1,42 +1,47 @@
-"""What the model would change or drop goes round it: emoji, words in letters that it does not have,
-dashes and quotation marks of speech.
+"""A source in stretches of words, between what stands outside its sentence: an item's number, the
+name of who speaks, a dash, the columns of a line, the quotation marks of speech.
 
-A source is cut behind these and each stretch of words is translated alone, so that none can get
-between other words than in the source. The marks that follow an emoji (``Tu viens 😀 ?``) go to the
-model with the words before it, to which they belong. Quotation marks around a few words (a title, a
-word at a distance) are left to the model: cut there, the sentence would fall apart. One that opens
-in the middle of a sentence and closes in another one goes round it without a cut.
+Each stretch of words is translated alone, so that none of these can get between other words than
+in the source. Quotation marks around a few words (a title, a word at a distance) are left to the
+model: cut there, the sentence would fall apart. One that opens in the middle of a sentence and
+closes in another one goes round it without a cut.
+
+A source that the model does not bring back whole is cut at each thing that stays (the signs of
+``webapp.engine.shadow``), too. The marks that follow one (``Tu viens 😀 ?``) then go to the model
+with the words before it, to which they belong.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
-from unicodedata import category
 
+from webapp.engine.shadow import SIGN
 from webapp.engine.spelling import given_back, plain
 
-_BASE = "[\U0001f000-\U0001faff\u231a-\u23ff\u2600-\u27bf\u2b00-\u2bff]"
-_ONE = rf"(?:{_BASE}|[0-9#*]\ufe0f?\u20e3)[\ufe0f\u200d\U000e0020-\U000e007f]*"
 _OPENING, _END = "«“„", "»”"
 _QUOTE = re.compile(f"[{_OPENING}{_END}]")
-_MARKS = r"[.,;:!?…)\]]+"
-_EMOJI = rf"{_ONE}(?:\s*{_ONE})*"
-#: Stands for each character that the model lacks.
-_LACKED = "\ue000"
-#: A word with such a character, from where it begins to the last letter before what closes.
-_BEFORE = rf"\s{_OPENING}{_END}'’(\["
-_AFTER = rf"[^\s{_OPENING}{_END}.,;:!?…)\]'’]"
-_WORD = rf"[^{_BEFORE}]*{_LACKED}(?:[^\s{_OPENING}{_END}]*{_AFTER})?"
-_WORDS = rf"(?>{_WORD}(?:\s+{_WORD})*)"
-_CUT = re.compile(
-    rf"(?P<run>(?<![^{_BEFORE}])(?:\({_WORDS}\)|{_WORDS})|{_EMOJI}|[{_OPENING}{_END}])"
-    rf"(?P<gap>\s*)(?:(?P<marks>{_MARKS})\s*)?"
-)
+_BEHIND = r"(?P<gap>\s*)(?:(?P<marks>[.,;:!?…)\]]+)\s*)?"
+_COLUMN = r"[^\S\t]*\t\s*"
+_CUT = re.compile(rf"(?P<run>[{_OPENING}{_END}]|{_COLUMN}){_BEHIND}")
+_CUT_AT_SIGNS = re.compile(rf"(?P<run>{SIGN}(?:\s*{SIGN})*|[{_OPENING}{_END}]|{_COLUMN}){_BEHIND}")
+_CAPITAL = "[^\\W\\d_a-zà-ÿœ]"
 #: Before what somebody says, and before the items of a list that is plain text.
-_DASH = re.compile(r"\s*+(?:[-–—•·]|--)(?:\s+(?=\S)|(?=[^\W\d_a-zà-ÿ]))")
+_DASH = rf"(?:[-–—•·*▪◦‣●○■►▶✓]|--)(?:\s+(?=\S)|(?<=[-–—])(?={_CAPITAL}))"
+#: ``a)``, ``(iv)``, ``3.``, ``1.2``, ``§ 3``; an initial (``A. Dupont``) is none.
+_NUMBER = (
+    r"(?:\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5}|[IVX]{1,5})\)|\d{1,3}[.°]|[a-z]\.|[IVX]{2,5}\."
+    rf"|\d{{1,3}}(?:\.\d{{1,3}})+(?:\.|\.?(?=\s+{_CAPITAL}))|§\s*\d{{1,4}}(?=\s+{_CAPITAL}))\s+(?=\S)"
+)
+_LEAD = re.compile(rf"\s*+(?:{_DASH})?(?:{_NUMBER})?")
+#: One to three words with capitals, or a thing that stays, before a colon.
+_NAME = rf"{_CAPITAL}[\w'’.-]*"
+_SPEAKER = re.compile(
+    rf"(?P<name>{_NAME}(?: {_NAME}){{0,2}}|{SIGN})(?P<colon>\s?:)(?P<blank>\s+)(?=\S)"
+)
+#: What a caption stands in.
+_BRACKETS = re.compile(r"(?P<opening>[\[(♪]\s*)(?P<words>[^\[\]()♪]*[^\[\]()♪\s])\s*[\])♪]\s*$")
 _CLOSING = ".,;:!?…)]»”"
-_KEPT = re.compile(rf"{_BASE}|[{_OPENING}{re.escape(_CLOSING)}’]")
 #: How quotation marks that go round the model are written in the target, by the pair's languages.
 QUOTES: Mapping[tuple[str, str], tuple[str, str]] = MappingProxyType({("fr", "en"): ("“", "”")})
 
@@ -91,31 +96,44 @@ class Stretch:
 
 
 def has_words(source: str) -> bool:
-    """Whether there is anything to translate: a letter or a digit."""
-    return any(map(str.isalnum, source))
+    """Whether there is anything to translate."""
+    return any(map(str.isalpha, source))
 
 
 def stretches(
-    source: str,
-    quotes: tuple[str, str] | None = None,
-    lacks: Callable[[str], bool] | None = None,
+    source: str, quotes: tuple[str, str] | None = None, *, at_signs: bool = False
 ) -> Iterator[Stretch]:
-    """``source`` cut behind the dash that it begins with, its speech, each run of emoji and of
-    words with characters that the model ``lacks``.
+    """``source`` cut behind what leads it, its columns, its speech and, if asked for, its signs.
 
     ``quotes`` are put in the place of the quotation marks around speech, which is left whole
     without them.
     """
-    dash = _DASH.match(source)
-    at = dash.end() if dash else 0
-    if dash:
-        yield Stretch("", run=dash[0])
+    lead = _LEAD.match(source)
+    at = lead.end() if lead else 0
+    if at:
+        yield Stretch("", run=source[:at])
+    if speaker := _SPEAKER.match(source, at):
+        at = speaker.end()
+        yield Stretch(speaker["name"], run=(":" if quotes else speaker["colon"]) + speaker["blank"])
+    if within := _BRACKETS.match(source, at):
+        at = within.start("words")
+        yield Stretch("", run=within["opening"])
+    end = within.end("words") if within else len(source.rstrip())
+    yield from _cut(source[:end], at, quotes, _CUT_AT_SIGNS if at_signs else _CUT)
+    if end < len(source):
+        yield Stretch("", run=source[end:])
+
+
+def _cut(
+    source: str, at: int, quotes: tuple[str, str] | None, pattern: re.Pattern[str]
+) -> Iterator[Stretch]:
+    """What stands from ``at`` on."""
     lifted = set(_speech(source, at)) if quotes else set()
-    for found in _CUT.finditer(_shadow(source, lacks), at):
-        mark = source[slice(*found.span("run"))]
+    for found in pattern.finditer(source, at):
+        mark = found["run"]
         if mark not in _OPENING + _END:
             whole = _stretch(source, at, found, mark, quotes)
-            ends = found.end() in lifted and source[found.end()] in _END
+            ends = found.end() in lifted and source.startswith(tuple(_END), found.end())
             yield replace(whole, rest=whole.rest.rstrip()) if ends else whole
         elif found.start() not in lifted:
             continue
@@ -124,19 +142,6 @@ def stretches(
         at = found.end()
     if at < len(source):
         yield _loose(Stretch(source[at:]), quotes)
-
-
-def _shadow(source: str, lacks: Callable[[str], bool] | None) -> str:
-    """``source`` with one sign in the place of each character that the model lacks.
-
-    Emoji are none of them, nor is what shows nothing by itself (a combining mark, a soft hyphen) or
-    what is made plain for the model.
-    """
-    if lacks is None or source.isascii():
-        return source
-    shown = {c for c in plain(source) if not c.isascii() and category(c)[0] in "LNPS"}
-    lacked = [c for c in shown if not _KEPT.match(c) and lacks(c)]
-    return source.translate(dict.fromkeys(map(ord, lacked), _LACKED))
 
 
 def _stretch(

@@ -1,36 +1,27 @@
 """The translator of one package: sources in, translations out, everything else behind it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Sequence
 from concurrent.futures import Future
-from dataclasses import replace
 from functools import cached_property, partial
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from webapp.engine.accents import accented
-from webapp.engine.clauses import cut
-from webapp.engine.decoding import Decoding, Hypotheses, joined, unchanged
+from webapp.engine.chaining import chained
+from webapp.engine.decoding import Decoding
 from webapp.engine.interface import Priority, Translation
 from webapp.engine.packages import InstalledPackage
+from webapp.engine.prepared import Handling
 from webapp.engine.scheduler import Scheduler
-from webapp.engine.stretches import QUOTES, Stretch, has_words, stretches
+from webapp.engine.work import Cutter, Work
 from webapp.errors import TranslationFailed
-
-
-class _Part(NamedTuple):
-    """A part of a source, as it stands in it, with the spaces after it.
-
-    It has no tokens when there are more than the model can take: then it stays as it is.
-    """
-
-    text: str
-    tokens: Sequence[str]
-
-
-_Parts = list[_Part]
 
 
 class Encoder(Protocol):
     """What the translator needs of a model besides decoding."""
+
+    @property
+    def placeholders(self) -> Sequence[str]:
+        """Words that stand for others and come through as they are; none in most packages."""
 
     def encode(self, source: str) -> list[str]:
         """The tokens of a source."""
@@ -40,7 +31,11 @@ class Encoder(Protocol):
 
 
 class ArgosTranslator:
-    """An Argos package as a ``webapp.engine.Translator``."""
+    """An Argos package as a ``webapp.engine.Translator``.
+
+    ``terms`` are words that are never translated; ``english_figures`` is whether numbers, amounts
+    and times become what English writes, or stay as they are.
+    """
 
     def __init__(
         self,
@@ -48,6 +43,9 @@ class ArgosTranslator:
         encoder: Encoder,
         scheduler: Scheduler,
         decoding: Decoding,
+        *,
+        terms: Collection[str] = (),
+        english_figures: bool = True,
     ) -> None:
         self.source_language = package.source_language
         self.target_language = package.target_language
@@ -56,6 +54,9 @@ class ArgosTranslator:
         self._encoder = encoder
         self._scheduler = scheduler
         self._decoding = decoding
+        self._handling = Handling(
+            package.source_language, package.target_language, terms, english_figures
+        )
 
     @cached_property
     def identity(self) -> str:
@@ -73,34 +74,30 @@ class ArgosTranslator:
     ) -> Future[list[Translation]]:
         """See ``webapp.engine.Translator``."""
         try:
-            quotes = QUOTES.get((self.source_language, self.target_language))
-            lacks = self._encoder.lacks
-            cut_up = {s: list(stretches(s, quotes, lacks)) for s in sources if has_words(s)}
-            texts = (each.text for own in cut_up.values() for each in own if each.has_words)
-            parts = {text: self._cut(text) for text in dict.fromkeys(texts)}
-            pieces = [part.tokens for p in parts.values() for part in p if part.tokens]
+            work = Work(sources, self._handling, self._encoder.lacks, self._cutter())
         except Exception as error:  # noqa: BLE001 - a broken tokenizer can raise anything
             return _failed(error)
-        return self._scheduler.submit(
-            pieces,
+        send = partial(
+            self._scheduler.submit,
             priority=priority,
-            alternatives=alternatives,
+            # Those that the search has anyway, to choose from.
+            alternatives=max(alternatives, self._decoding.beam_size - 1),
             caller=caller,
-            finish=partial(_translations, sources, cut_up, parts, alternatives),
         )
+        first = send(work.first, finish=work.check)
+        finish = partial(work.translations, alternatives)
+        return chained(first, lambda again: send(again, finish=finish))
 
     def close(self) -> None:
         """Refuse new work, cancel what waits and let the batches in flight end."""
         self._scheduler.close()
 
-    def _cut(self, source: str) -> _Parts:
-        texts = cut(source, lambda part: bool(self._tokens(part)))
-        return [_Part(text, self._tokens(text.strip())) for text in texts]
+    def _cutter(self) -> Cutter:
+        return Cutter(self._tokens, self._encoder.placeholders, self._decoding.longest)
 
     def _tokens(self, text: str) -> Sequence[str]:
-        """The tokens of ``text``, its capitals with their accents; none when they are too many."""
-        tokens = self._encoder.encode(accented(text, self.source_language))
-        return tokens if len(tokens) <= self._decoding.longest else ()
+        """The tokens of ``text``, its capitals with their accents."""
+        return self._encoder.encode(accented(text, self.source_language))
 
 
 def _failed(cause: Exception) -> Future[list[Translation]]:
@@ -109,39 +106,3 @@ def _failed(cause: Exception) -> Future[list[Translation]]:
     failure.__cause__ = cause
     future.set_exception(failure)
     return future
-
-
-def _translations(
-    sources: Sequence[str],
-    cut_up: dict[str, list[Stretch]],
-    parts: dict[str, _Parts],
-    alternatives: int,
-    hypotheses: Sequence[Hypotheses],
-) -> list[Translation]:
-    """One translation per source, from the hypotheses of all parts of all distinct texts."""
-    supply = iter(hypotheses)
-    known = {text: _joined(own, supply, alternatives) for text, own in parts.items()}
-    found = {source: _whole(own, known, alternatives) for source, own in cut_up.items()}
-    return [found.get(source) or Translation(source, 0.0) for source in sources]
-
-
-def _joined(parts: _Parts, supply: Iterator[Hypotheses], alternatives: int) -> Hypotheses:
-    """A text's hypotheses from those of its parts, with the spaces that stood between them."""
-    hypotheses = [
-        next(supply) if part.tokens else unchanged(part.text.rstrip(), alternatives)
-        for part in parts
-    ]
-    return joined(hypotheses, [part.text for part in parts])
-
-
-def _whole(own: Sequence[Stretch], known: dict[str, Hypotheses], alternatives: int) -> Translation:
-    """A source's translation from the hypotheses of its stretches, with what is between them."""
-    hypotheses = []
-    for stretch in own:
-        found = known[stretch.text] if stretch.has_words else unchanged("", alternatives)
-        hypotheses.append(replace(found, targets=tuple(map(stretch.restored, found.targets))))
-    whole = joined(hypotheses, [""] * len(hypotheses))
-    if not whole.targets:
-        raise TranslationFailed("The translation model came to no end with this text.")
-    target, *others = dict.fromkeys(whole.targets)
-    return Translation(target, whole.log_probability / whole.tokens, tuple(others))

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from webapp.engine.shadow import shadow_of
 from webapp.engine.stretches import stretches
 
 
@@ -13,13 +14,14 @@ def shown(
     source: str,
     targets: Sequence[str],
     quotes: tuple[str, str] | None = None,
-    lacks: Callable[[str], bool] | None = None,
+    lacks: Callable[[str], bool] = lambda _: False,
 ) -> tuple[list[str], str]:
-    """What the model is given, and what becomes of its targets."""
-    own = list(stretches(source, quotes, lacks))
+    """What the model is given where all that stays is cut out, and what becomes of its targets."""
+    shadow = shadow_of(source, terms=(), lacks=lacks, english_figures=True)
+    cuts = list(stretches(shadow.text, quotes, at_signs=True))
     supply = iter(targets)
-    whole = [each.restored(next(supply) if each.has_words else "") for each in own]
-    return [each.text for each in own if each.has_words], "".join(whole)
+    whole = "".join(each.restored(next(supply) if each.has_words else "") for each in cuts)
+    return [each.text for each in cuts if each.has_words], shadow.shown(whole)
 
 
 @pytest.mark.parametrize(
@@ -51,7 +53,7 @@ def shown(
         ("-le", ["-le"], ["-the"], "-the"),
         ("-5 degrés", ["-5 degrés"], ["-5 degrees"], "-5 degrees"),
         ("– ", [], [], "– "),
-        ("Prix : 5 € → ok", ["Prix : 5 € → ok"], ["Price"], "Price"),
+        ("Le prix → ok", ["Le prix → ok"], ["Price"], "Price"),
     ],
 )
 def test_they_stay_between_the_words_they_stood_between(
@@ -86,6 +88,41 @@ def test_speech_goes_to_the_model_without_its_quotation_marks(
     source: str, sent: list[str], whole: str
 ) -> None:
     assert shown(source, [text.upper() for text in sent], ("“", "”")) == (sent, whole)
+
+
+@pytest.mark.parametrize(
+    ("source", "sent", "whole"),
+    [
+        ("a) Ouvrez-le.", ["Ouvrez-le."], "a) OUVREZ-LE."),
+        ("(iv)  le reste", ["le reste"], "(iv)  LE RESTE"),
+        ("1.2.3 Le reste", ["Le reste"], "1.2.3 LE RESTE"),
+        ("12. Le reste", ["Le reste"], "12. LE RESTE"),
+        ("- 3° le reste", ["le reste"], "- 3° LE RESTE"),
+        ("A. Dupont dort.", ["A. Dupont dort."], "A. DUPONT DORT."),
+        ("12 chats dorment.", ["12 chats dorment."], "12 CHATS DORMENT."),
+        ("2.5 tonnes", ["2.5 tonnes"], "2.5 TONNES"),
+        ("• Le reste", ["Le reste"], "• LE RESTE"),
+        ("  Le reste ", ["Le reste"], "  LE RESTE "),
+        ("[Il rit]", ["Il rit"], "[IL RIT]"),
+        ("— ( Il rit. ) ", ["Il rit."], "— ( IL RIT. ) "),
+        ("(Un) ou (deux)", ["(Un) ou (deux)"], "(UN) OU (DEUX)"),
+        ("Nom\t Prénom\tÂge", ["Nom", "Prénom", "Âge"], "NOM\t PRÉNOM\tÂGE"),
+        ("Anne Lise : oui.", ["Anne Lise", "oui."], "ANNE LISE: OUI."),
+        ("— Paul\xa0: oui.", ["Paul", "oui."], "— PAUL: OUI."),
+        ("Il crie : oui.", ["Il crie : oui."], "IL CRIE : OUI."),
+        ("{nom} : introuvable", ["introuvable"], "{nom}: INTROUVABLE"),
+    ],
+)
+def test_what_leads_a_sentence_or_parts_its_columns_is_none_of_it(
+    source: str, sent: list[str], whole: str
+) -> None:
+    assert shown(source, [text.upper() for text in sent], ("“", "”")) == (sent, whole)
+
+
+@pytest.mark.parametrize("source", ["« Łódź", "Il dit « Łódź Łask", "“ Ł", "« 😀", "Ł « "])
+def test_a_quotation_that_never_closes_may_end_with_what_stays(source: str) -> None:
+    _, whole = shown(source, ["A"] * 3, ("“", "”"), "Łź".__contains__)
+    assert all(character in whole for character in source if character in "Łź😀")
 
 
 def test_rows_of_marks_are_read_once_each() -> None:
@@ -143,5 +180,5 @@ def test_none_is_lost_and_none_is_sent(source: str, target: str) -> None:
 
 @given(st.sampled_from(["", "— ", "  -  ", "–"]), mixed.map("".join))
 def test_what_the_model_leaves_alone_comes_back_as_it_was(before: str, source: str) -> None:
-    own = list(stretches(before + source))
-    assert "".join(each.restored(each.text) for each in own) == before + source
+    cuts = list(stretches(before + source))
+    assert "".join(each.restored(each.text) for each in cuts) == before + source

@@ -27,6 +27,8 @@ class Watched:
         self.tickets = threading.Semaphore(0)
         self.begun = threading.Semaphore(0)
 
+    placeholders: Sequence[str] = ()
+
     def encode(self, source: str) -> list[str]:
         return source.split()
 
@@ -34,11 +36,11 @@ class Watched:
         return not character
 
     def decode(self, pieces: Sequence[Tokens], alternatives: int) -> list[Hypotheses]:
-        assert not alternatives
         self.pieces += [" ".join(piece) for piece in pieces]
         self.begun.release()
         self.tickets.acquire()
-        return [Hypotheses((" ".join(piece).upper(),), -1, 2) for piece in pieces]
+        texts = (" ".join(piece).upper() for piece in pieces)
+        return [Hypotheses((text,) * (1 + alternatives), -1, 2) for text in texts]
 
     def let(self, batches: int) -> None:
         """Let so many batches be decoded, and wait until the next one has begun."""

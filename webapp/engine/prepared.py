@@ -1,0 +1,137 @@
+"""One source on its way to the model and back: all that is not for the model taken off and kept."""
+
+import re
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+
+from webapp.engine.pieces import signs_in
+from webapp.engine.shadow import SIGN, shadow_of, signs
+from webapp.engine.stretches import QUOTES, has_words, stretches
+from webapp.text.capitals import (
+    acronyms,
+    in_capitals,
+    in_title_case,
+    lowered,
+    title_case,
+)
+from webapp.text.ends import with_dates, with_quotation_marks, with_same_end
+from webapp.text.messages import branches, message_spans, with_branches
+
+#: The article of « the 19th century » behind another, and one before a date in figures.
+_NO_ARTICLE = re.compile(
+    r"(?<=\b[Tt]he )the (?=\d)|(?<=\blate )the (?=\d)|(?<=\bearly )the (?=\d)"
+    r"|\b[Tt]he (?=\d{1,2}([./-])\d{1,2}\1\d{2,4}\b)"
+)
+#: Something that stays within quotation marks.
+_QUOTED = re.compile(rf"[«“]\s*({SIGN})\s*[»”]")
+_AMOUNT = re.compile(r"[€£$¥%‰°]")
+
+
+@dataclass(frozen=True, slots=True)
+class Handling:
+    """How sources of a pair are handled: words that stay, and whether figures become English."""
+
+    source_language: str
+    target_language: str
+    terms: Collection[str]
+    english_figures: bool
+
+    @property
+    def pair(self) -> tuple[str, str]:
+        """The languages without their regions."""
+        return _primary(self.source_language), _primary(self.target_language)
+
+    @property
+    def is_french_to_english(self) -> bool:
+        """Whether the rules of notation are known."""
+        return self.pair == ("fr", "en")
+
+
+def _primary(code: str) -> str:
+    return code.partition("-")[0].lower()
+
+
+def is_for_the_model(source: str) -> bool:
+    """Whether a source can become another text: it has a letter, or an amount to be written."""
+    return has_words(source) or bool(_AMOUNT.search(source))
+
+
+class Prepared:
+    """A source as stretches of words in which signs stand for what stays."""
+
+    def __init__(self, source: str, handling: Handling, lacks: Callable[[str], bool]) -> None:
+        self._source = source
+        self._handling = handling
+        self._shadow = shadow_of(
+            source,
+            terms=handling.terms,
+            lacks=lacks,
+            english_figures=handling.english_figures and handling.is_french_to_english,
+        )
+        self._messages = [source[start:end] for start, end in message_spans(source)]
+        self._hide_quoted()
+        text, self._restyled = self._styled()
+        self._stretches = list(stretches(text, QUOTES.get(handling.pair)))
+
+    def _hide_quoted(self) -> None:
+        """Hide the quotation marks around what stays with it."""
+        if quotes := QUOTES.get(self._handling.pair):
+            quoted = _QUOTED.finditer(self._shadow.text)
+            self._shadow.hide((*m.span(), f"{quotes[0]}{m[1]}{quotes[1]}") for m in quoted)
+
+    def _styled(self) -> tuple[str, Callable[[str], str]]:
+        """The text without capitals that are a style, and what puts this style on a target."""
+        shadow = self._shadow
+        if in_capitals(shadow.text):
+            text = shadow.text
+            shadow.hide((start, end, text[start:end]) for start, end in acronyms(text))
+            return lowered(shadow.text), str.upper
+        if self._handling.pair[0] == "fr" and in_title_case(shadow.text):
+            return shadow.text.lower(), title_case
+        return shadow.text, str
+
+    @property
+    def texts(self) -> list[str]:
+        """What the model is given, signs numbered from the first in each."""
+        return [renumbered(s.text) for s in self._stretches if s.has_words]
+
+    @property
+    def inner_sources(self) -> list[str]:
+        """The texts in the messages of the source, to be translated as sources themselves."""
+        return [
+            message[start:end] for message in self._messages for start, end in branches(message)
+        ]
+
+    def target(self, targets: Sequence[str], target_of: Callable[[str], str]) -> str:
+        """The source's target, from one for each of ``texts`` and of ``inner_sources``."""
+        supply = iter(targets)
+        pieces = [
+            stretch.restored(
+                self._finished(stretch.text, next(supply)) if stretch.has_words else ""
+            )
+            for stretch in self._stretches
+        ]
+        whole = self._shadow.shown(self._restyled("".join(pieces)))
+        for message in self._messages:
+            whole = whole.replace(message, with_branches(message, target_of))
+        return _NO_ARTICLE.sub("", whole) if self._handling.is_french_to_english else whole
+
+    def _finished(self, text: str, target: str) -> str:
+        """A target of the renumbered ``text`` with its own signs and the marks of English."""
+        target = _as_in(text, target)
+        if not self._handling.is_french_to_english:
+            return target
+        marked = with_quotation_marks(self._shadow.text, with_same_end(text, target))
+        return with_dates(text, marked)
+
+
+def renumbered(text: str) -> str:
+    """A text with its signs numbered from the first."""
+    found = signs_in(text)
+    return text.translate(dict(zip(map(ord, found), signs(len(found)), strict=True)))
+
+
+def _as_in(text: str, target: str) -> str:
+    """A target of the renumbered ``text`` with the signs of ``text``."""
+    found = signs_in(text)
+    return target.translate(dict(zip(map(ord, signs(len(found))), found, strict=True)))

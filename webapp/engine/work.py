@@ -1,0 +1,200 @@
+"""One request's way through the model: its pieces, their targets, and what is sent once more.
+
+A piece of which no target has all that must be in it is sent again in two ways, in one batch with
+the other such pieces of the request: with its numbers and codes hidden like the other things that
+stay, and cut at all of these, so that none can be lost. The first is taken where it comes back
+whole.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from webapp.engine.clauses import cut
+from webapp.engine.decoding import Hypotheses, joined, rows, unchanged
+from webapp.engine.interface import Translation
+from webapp.engine.pieces import MOST_SIGNS, SignedPiece, signs_in, stand_ins, with_stand_ins
+from webapp.engine.prepared import Handling, Prepared, is_for_the_model
+from webapp.engine.shadow import Shadow
+from webapp.engine.stretches import Stretch, stretches
+from webapp.errors import TranslationFailed
+from webapp.text.agreement import numbers_agree
+from webapp.text.figures import plain_numbers
+from webapp.text.kept import kept_spans
+
+
+@dataclass(frozen=True, slots=True)
+class Cutter:
+    """Makes pieces of at most ``longest`` tokens and MOST_SIGNS signs."""
+
+    encode: Callable[[str], Sequence[str]]
+    placeholders: Sequence[str]
+    longest: int
+
+    def piece(self, text: str) -> SignedPiece:
+        """One piece; without tokens when it is more than the model can take."""
+        count = len(signs_in(text))
+        if count > MOST_SIGNS:
+            return SignedPiece(text, (), ())
+        supply = stand_ins(text, count, self.placeholders)
+        tokens = self.encode(with_stand_ins(text.strip(), supply))
+        return SignedPiece(text, tokens if len(tokens) <= self.longest else (), supply)
+
+    def pieces(self, text: str) -> list[SignedPiece]:
+        """The pieces of ``text``, each with the spaces behind it; without tokens, one stays."""
+        return [self.piece(part) for part in cut(text, lambda part: bool(self.piece(part).tokens))]
+
+
+@dataclass(frozen=True, slots=True)
+class _Retry:
+    """A piece with more of it hidden, as ``whole`` and as ``cuts``; ``given`` are its targets.
+
+    There is nothing to be hidden where there are no ``cuts``.
+    """
+
+    piece: SignedPiece
+    given: Hypotheses
+    shadow: Shadow
+    whole: SignedPiece
+    cuts: Sequence[tuple[Stretch, Sequence[SignedPiece]]]
+
+    @property
+    def pieces(self) -> list[SignedPiece]:
+        """What is sent."""
+        return _sent([self.whole, *(piece for _, pieces in self.cuts for piece in pieces)])
+
+
+_NOTHING = SignedPiece("", (), ())
+
+
+class Work:
+    """The sources of one request."""
+
+    def __init__(
+        self,
+        sources: Sequence[str],
+        handling: Handling,
+        lacks: Callable[[str], bool],
+        cutter: Cutter,
+    ) -> None:
+        self._sources = sources
+        self._cutter = cutter
+        self._compares_numbers = handling.is_french_to_english
+        self._prepared: dict[str, Prepared] = {}
+        waiting = list(reversed(sources))
+        while waiting:
+            source = waiting.pop()
+            if source not in self._prepared and is_for_the_model(source):
+                self._prepared[source] = Prepared(source, handling, lacks)
+                waiting += self._prepared[source].inner_sources
+        texts = dict.fromkeys(text for each in self._prepared.values() for text in each.texts)
+        self._pieces = {text: cutter.pieces(text) for text in texts}
+        self._first = _sent(piece for pieces in self._pieces.values() for piece in pieces)
+        self._known: dict[str, Hypotheses] = {}
+        self._retries: list[_Retry] = []
+
+    @property
+    def first(self) -> list[Sequence[str]]:
+        """The tokens to be sent first."""
+        return [piece.tokens for piece in self._first]
+
+    def check(self, hypotheses: Sequence[Hypotheses]) -> list[Sequence[str]]:
+        """Take what the model gave for ``first``; the tokens to be sent once more."""
+        for piece, given in zip(self._first, hypotheses, strict=True):
+            accepted = self._accepted(piece, given)
+            if accepted:
+                self._known[piece.text] = accepted
+            else:
+                self._retries.append(self._retry(piece, given))
+        return [piece.tokens for retry in self._retries for piece in retry.pieces]
+
+    def translations(
+        self, alternatives: int, hypotheses: Sequence[Hypotheses]
+    ) -> list[Translation]:
+        """One translation a source, from what the model gave for what was sent once more."""
+        supply = iter(hypotheses)
+        for retry in self._retries:
+            self._known[retry.piece.text] = self._mended(retry, supply)
+        texts = {text: self._of_text(pieces) for text, pieces in self._pieces.items()}
+
+        @cache
+        def translation(source: str) -> Translation:
+            if source not in self._prepared:
+                return Translation(source, 0.0)
+            prepared = self._prepared[source]
+            found = [texts[text] for text in prepared.texts]
+            return _translation(prepared, found, alternatives, lambda s: translation(s).target)
+
+        return [translation(source) for source in self._sources]
+
+    def _of_text(self, pieces: Sequence[SignedPiece]) -> Hypotheses:
+        return _joined(pieces, (self._known[piece.text] for piece in pieces if piece.tokens))
+
+    def _retry(self, piece: SignedPiece, given: Hypotheses) -> _Retry:
+        shadow = Shadow(piece.text)
+        text = shadow.text
+        shadow.hide((s.start, s.end, text[s.start : s.end]) for s in kept_spans(text, plain=True))
+        shadow.hide(plain_numbers(shadow.text))
+        if not signs_in(shadow.text):
+            return _Retry(piece, given, shadow, _NOTHING, ())
+        cuts = stretches(shadow.text, at_signs=True)
+        cutter = self._cutter
+        pieces = [(each, cutter.pieces(each.text) if each.has_words else []) for each in cuts]
+        hides_more = len(signs_in(shadow.text)) > len(signs_in(piece.text))
+        whole = cutter.piece(shadow.text) if hides_more else _NOTHING
+        return _Retry(piece, given, shadow, whole, pieces)
+
+    def _mended(self, retry: _Retry, supply: Iterator[Hypotheses]) -> Hypotheses:
+        """A piece's hypotheses: of the whole, of its cuts or, with nothing to hide, the given."""
+        if not retry.cuts:
+            return retry.given
+        whole = self._accepted(retry.whole, next(supply)) if retry.whole.tokens else None
+        cuts = joined([_restored(stretch, pieces, supply) for stretch, pieces in retry.cuts])
+        found = whole or cuts
+        return replace(found, targets=tuple(map(retry.shadow.shown, found.targets)))
+
+    def _accepted(self, piece: SignedPiece, given: Hypotheses) -> Hypotheses | None:
+        """Those targets that have all that must be in them, if any."""
+        read = filter(None, map(piece.read, given.targets))
+        targets = tuple(target for target in read if self._is_faithful(piece.text, target))
+        return replace(given, targets=targets) if targets or not given.targets else None
+
+    def _is_faithful(self, source: str, target: str) -> bool:
+        """Whether numbers and codes that the model was given as words have come through."""
+        codes = {source[s.start : s.end] for s in kept_spans(source, plain=True)}
+        if any(target.count(code) < source.count(code) for code in codes):
+            return False
+        return not self._compares_numbers or numbers_agree(source, target)
+
+
+def _sent(pieces: Iterable[SignedPiece]) -> list[SignedPiece]:
+    return [piece for piece in pieces if piece.tokens]
+
+
+def _restored(
+    stretch: Stretch, pieces: Sequence[SignedPiece], supply: Iterator[Hypotheses]
+) -> Hypotheses:
+    """A stretch's hypotheses, with what went round the model."""
+    found = _joined(pieces, supply) if pieces else unchanged("")
+    return replace(found, targets=tuple(map(stretch.restored, found.targets)))
+
+
+def _joined(pieces: Sequence[SignedPiece], hypotheses: Iterable[Hypotheses]) -> Hypotheses:
+    """A text's hypotheses from those of its pieces that were sent; the others stay."""
+    supply = iter(hypotheses)
+    found = [next(supply) if p.tokens else unchanged(p.text.rstrip()) for p in pieces]
+    return joined(found, [piece.text for piece in pieces])
+
+
+def _translation(
+    prepared: Prepared,
+    texts: Sequence[Hypotheses],
+    alternatives: int,
+    target_of: Callable[[str], str],
+) -> Translation:
+    """A source's translation, from the hypotheses of its texts."""
+    if not all(each.targets for each in texts):
+        raise TranslationFailed("The translation model came to no end with this text.")
+    target, *others = dict.fromkeys(prepared.target(row, target_of) for row in rows(texts))
+    score = sum(each.log_probability for each in texts) / max(1, sum(t.tokens for t in texts))
+    return Translation(target, score, tuple(others[:alternatives]))

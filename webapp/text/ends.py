@@ -1,0 +1,52 @@
+"""The marks that an English target ends with, its quotation marks and its dates."""
+
+import re
+
+_MARKS = ".,;:!?…"
+_CLOSERS = "\"”»’')]"
+_TAIL = re.compile(rf"[\s{_MARKS}]*$")
+_OPENING = re.compile(r"(?<![^\s(\[—–-])\"(?=\S)")
+_DATE = re.compile(
+    r"\b\d{1,2}(?:er)? (?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre"
+    r"|novembre|décembre)\b"
+)
+_MONTH_FIRST = re.compile(
+    r"\b(January|February|March|April|May|June|July|August|September|October|November|December)"
+    r" (\d{1,2})(?:st|nd|rd|th)?\b(?!:)(?:,( \d{4})\b)?"
+)
+_GUILLEMETS = re.compile("[«»“”„]")
+
+
+def with_same_end(source: str, target: str) -> str:
+    """The target with the marks that its French source ends with, as many of them, and no others.
+
+    What ends with a bracket or a quotation mark is left alone.
+    """
+    bare = target.rstrip()
+    if not bare or source.rstrip().endswith(tuple(_CLOSERS)) or bare.endswith(tuple(_CLOSERS)):
+        return target
+    wanted = "".join(_end(source).split())
+    has = _end(bare)
+    if "".join(has.split()) == wanted or (not wanted and has == "." and "." in bare[:-1][-3:]):
+        return target
+    body = bare[: len(bare) - len(has)]
+    return body + wanted + target[len(bare) :] if body else target
+
+
+def _end(text: str) -> str:
+    match = _TAIL.search(text.rstrip())
+    return match[0].lstrip() if match else ""
+
+
+def with_quotation_marks(source: str, target: str) -> str:
+    """The target with “ and ” for its plain quotation marks, if its source has guillemets."""
+    if '"' not in target or not _GUILLEMETS.search(source):
+        return target
+    return _OPENING.sub("“", target).replace('",', ",”").replace('"', "”")
+
+
+def with_dates(source: str, target: str) -> str:
+    """The target with the day of each date before its month, as in its French source."""
+    if not _DATE.search(source):
+        return target
+    return _MONTH_FIRST.sub(r"\2 \1\3", target)
