@@ -13,8 +13,9 @@ from webapp.engine import Priority
 from webapp.errors import EmptyText, LibraryUnavailable, TooLarge
 from webapp.formats.readers.imported import ImportedBlock, ImportedDocument, assembled
 from webapp.library import Document, Halt, Library, NewDocument, State
+from webapp.pretranslation import filling
 from webapp.pretranslation.desk import Desk
-from webapp.pretranslation.filling import CHUNK, FIRST_CHUNKS, pretranslate
+from webapp.pretranslation.filling import FIRST_CHUNKS, pretranslate
 from webapp.pretranslation.jobs import WORKERS, Jobs
 from webapp.pretranslation.opening import SEGMENTS, Opening
 from webapp.text import Detail, Mark, ParagraphKind, made_title, split_text
@@ -41,14 +42,14 @@ def translator(desk: Desk) -> FakeTranslator:
 
 
 def test_the_first_call_is_small_and_later_ones_are_large(
-    desk: Desk, translator: FakeTranslator
+    desk: Desk, translator: FakeTranslator, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    document = desk.add_document(segments(1_000))
+    monkeypatch.setattr(filling, "FIRST_CHUNKS", (1, 2, 4))
+    monkeypatch.setattr(filling, "CHUNK", 10)
+    document = desk.add_document(segments(40))
     desk.pretranslate(document.id)
-    sizes = [len(call) for call in translator.calls]
-    assert sizes[:4] == [*FIRST_CHUNKS, CHUNK]
-    assert len(sizes) == 3 + -(-(1_000 - sum(FIRST_CHUNKS)) // CHUNK)
-    assert desk.library.documents.get(document.id).done_count == 1_000
+    assert [len(call) for call in translator.calls] == [1, 2, 4, 10, 10, 10, 3]
+    assert desk.library.documents.get(document.id).done_count == 40
 
 
 def test_segments_are_translated_in_reading_order(desk: Desk, translator: FakeTranslator) -> None:
@@ -158,9 +159,10 @@ def test_an_opening_that_was_sent_a_footnotes_mark_is_not_stored(
 
 
 def test_marked_words_of_many_paragraphs_are_few_calls(
-    desk: Desk, translator: FakeTranslator
+    desk: Desk, translator: FakeTranslator, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    lines = (f"Le mot numéro {number} est ici." for number in range(600))
+    monkeypatch.setattr(filling, "CHUNK", 16)
+    lines = (f"Le mot numéro {number} est ici." for number in range(40))
     blocks = [
         ImportedBlock(line, ParagraphKind.TEXT, Detail(marks=[Mark(3, line.index(" est"), "bold")]))
         for line in lines
@@ -168,7 +170,7 @@ def test_marked_words_of_many_paragraphs_are_few_calls(
     [document] = desk.add_imported([assembled(blocks)])
     desk.pretranslate(document.id)
     calls = [call for call in translator.calls if call[0].startswith("mot")]
-    assert [len(call) for call in calls] == [256, 256, 88]
+    assert [len(call) for call in calls] == [16, 16, 8]
     kept = desk.library.documents.blocks(document.id)
     assert all(len(block.detail["wordings"]) == 1 for block in kept)
 
