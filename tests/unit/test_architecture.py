@@ -109,7 +109,7 @@ def test_arrows_point_inward_and_libraries_keep_to_their_rooms(module: str, file
     assert wrong_libraries(module, names) == []
 
 
-def test_the_test_itself_sees_a_turned_arrow() -> None:
+def test_a_turned_arrow_is_seen() -> None:
     assert wrong_arrows("text.paragraphs", ["webapp.library"]) == ["library"]
     assert wrong_libraries("library.schema", ["flask"]) == ["flask"]
     assert wrong_libraries("engine.packages", ["argostranslate.translate"]) == [

@@ -14,7 +14,7 @@ FORMATS = ["tmx", "xliff", "xliff-1.2"]
 
 
 @pytest.mark.parametrize("name", FORMATS)
-def test_our_own_come_back_with_positions(name: str) -> None:
+def test_our_own_corrections_come_back_with_positions(name: str) -> None:
     data = written(name, edition_of(TEXT, "a.html"))
     assert read_corrections(data, "en") == [
         Correction(1, "Un titre", "UN TITRE"),
@@ -49,7 +49,7 @@ def test_a_memory_with_several_languages_gives_ours() -> None:
         (b"<!DOCTYPE a [<!ENTITY b 'c'>]><tmx version='1.4'/>", UnreadableDocument),
     ],
 )
-def test_other_files_get_a_sentence(data: bytes, error: type[BadInput]) -> None:
+def test_a_file_without_corrections_gets_a_sentence(data: bytes, error: type[BadInput]) -> None:
     with pytest.raises(error):
         read_corrections(data, "en")
 

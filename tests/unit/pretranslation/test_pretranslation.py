@@ -326,9 +326,7 @@ def test_an_opening_that_the_engine_refuses_is_tried_again_segment_by_segment(
     assert (found.done_count, found.failed_count) == (7, 1)
 
 
-def test_what_an_opening_guessed_wrongly_is_not_kept(
-    desk: Desk, translator: FakeTranslator
-) -> None:
+def test_a_wrong_guess_of_an_opening_is_not_kept(desk: Desk, translator: FakeTranslator) -> None:
     document = desk.add_document("Il pleut. Il neige.")
     guessed = ["Il pleut.", "Il nei"]
     opening = Opening(guessed, translator.submit(guessed))

@@ -138,7 +138,7 @@ def test_a_formula_that_a_line_can_tell_is_kept(inside: str, text: str) -> None:
         letter("x + " * 30),
     ],
 )
-def test_any_other_formula_is_told(inside: str) -> None:
+def test_a_formula_that_a_line_cannot_hold_gives_a_notice(inside: str) -> None:
     made = read_document(document(run("Soit ") + formula(inside) + run("ici.")))
     assert told(made) == ["text: Soit ici."]
     assert made.notices == ("1 formula could not be kept and is left out.",)
@@ -173,7 +173,7 @@ def test_links_keep_their_place_in_a_page() -> None:
     assert [mark.href for mark in detail["marks"]] == ["https://example.org/#bas"]
 
 
-def test_other_fields_are_read_as_what_they_show() -> None:
+def test_fields_without_links_are_read_as_their_shown_text() -> None:
     nested = BEGIN + instruction("IF ") + BEGIN + instruction("PAGE") + SEPARATE + run("7") + END
     assert read(
         run("Page ") + BEGIN + instruction("PAGE") + SEPARATE + run("3") + END + run("."),
@@ -387,7 +387,7 @@ def in_order(root: etree._Element) -> str:
         ("The law x = 1 holds on page 1.", "The law [x=1] holds on page 1.[1]"),
     ],
 )
-def test_what_is_drawn_is_not_written_again(target: str, expected: str) -> None:
+def test_formulas_symbols_and_note_marks_are_not_written_again(target: str, expected: str) -> None:
     inside = run("La loi ") + formula(letter("x=1")) + run(" tient")
     inside += '<w:r><w:footnoteReference w:id="1"/></w:r>' + run(" depuis toujours.")
     root = own_layout(document(inside, prepare=with_notes), lambda _: target)
