@@ -1,7 +1,8 @@
 """Word documents made of the XML inside their paragraphs."""
 
 import io
-from collections.abc import Callable
+import zipfile
+from collections.abc import Callable, Sequence
 
 import docx
 from docx.document import Document
@@ -10,6 +11,10 @@ from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part as OpcPart
 from docx.oxml import parse_xml
+from lxml import etree
+
+from tests.editions import edition_of, told, written
+from webapp.formats.readers.catalogue import read_document
 
 NAMES = {
     "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
@@ -93,3 +98,41 @@ def with_notes(made: Document) -> None:
         part = OpcPart(PackURI(f"/word/{name}s.xml"), base.format(name), blob, package)
         relation = RELATIONSHIP_TYPE.FOOTNOTES.replace("footnote", name)
         made.part.relate_to(part, relation)
+
+
+def read(*paragraphs: str, prepare: Callable[[Document], None] = lambda _: None) -> list[str]:
+    """What is read of such a document."""
+    return told(read_document(document(*paragraphs, prepare=prepare)))
+
+
+def notices(*paragraphs: str) -> Sequence[str]:
+    """What is said to be left out of such a document."""
+    return read_document(document(*paragraphs)).notices
+
+
+BOXES = (
+    '<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wps:txbx><w:txbxContent>'
+    "<w:p>{0}</w:p></w:txbxContent></wps:txbx></w:drawing></mc:Choice><mc:Fallback><w:pict>"
+    "<v:textbox><w:txbxContent><w:p>{0}</w:p></w:txbxContent></v:textbox></w:pict></mc:Fallback>"
+    "</mc:AlternateContent></w:r>"
+)
+
+
+NOTED = (
+    run("Un") + '<w:r><w:footnoteReference w:id="1"/></w:r>' + run(" deux")
+    + '<w:r><w:endnoteReference w:id="1"/></w:r>' + run(" trois")
+    + '<w:r><w:footnoteReference w:customMarkFollows="1" w:id="1"/><w:t>*</w:t></w:r>'
+)  # fmt: skip
+
+
+def own_layout(data: bytes, translate: Callable[[str], str | None]) -> etree._Element:
+    """The body of the translation in the document's own layout."""
+    made = written("own-docx", edition_of(data, "", translate))
+    docx.Document(io.BytesIO(made))
+    with zipfile.ZipFile(io.BytesIO(made)) as archive:
+        return etree.fromstring(archive.read("word/document.xml"))
+
+
+def said(root: etree._Element, path: str) -> list[str]:
+    """The text at a path of the tree."""
+    return [str(text) for text in root.xpath(path, namespaces=NAMES)]

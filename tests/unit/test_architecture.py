@@ -4,6 +4,7 @@ import ast
 import sys
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -70,8 +71,13 @@ def modules() -> Iterator[tuple[str, Path]]:
         yield ".".join(file.relative_to(WEBAPP).with_suffix("").parts), file
 
 
+@cache
+def tree(file: Path) -> ast.Module:
+    return ast.parse(file.read_text(encoding="utf-8"))
+
+
 def imported(file: Path) -> Iterator[str]:
-    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+    for node in ast.walk(tree(file)):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -109,7 +115,7 @@ def test_arrows_point_inward_and_libraries_keep_to_their_rooms(module: str, file
     assert wrong_libraries(module, names) == []
 
 
-def test_the_test_itself_sees_a_turned_arrow() -> None:
+def test_a_turned_arrow_is_seen() -> None:
     assert wrong_arrows("text.paragraphs", ["webapp.library"]) == ["library"]
     assert wrong_libraries("library.schema", ["flask"]) == ["flask"]
     assert wrong_libraries("engine.packages", ["argostranslate.translate"]) == [
@@ -121,15 +127,13 @@ def test_the_test_itself_sees_a_turned_arrow() -> None:
 def test_no_module_of_translation_knows_a_format_by_its_name() -> None:
     names = {reader.name for reader in READERS} | set(FORMATS)
     for file in sorted((WEBAPP / "translation").glob("*.py")):
-        nodes = ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        nodes = ast.walk(tree(file))
         constants = {node.value for node in nodes if isinstance(node, ast.Constant)}
         assert constants & names == set(), file
 
 
 def test_every_module_begins_with_what_it_is_for() -> None:
-    without = [
-        module for module, file in modules() if not ast.get_docstring(ast.parse(file.read_text()))
-    ]
+    without = [module for module, file in modules() if not ast.get_docstring(tree(file))]
     assert without == []
 
 
@@ -142,7 +146,7 @@ def public_classes() -> dict[str, list[str]]:
     """The modules that define each public class."""
     homes = defaultdict(list)
     for module, file in modules():
-        for node in ast.parse(file.read_text(encoding="utf-8")).body:
+        for node in tree(file).body:
             if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
                 homes[node.name].append(module)
     return homes
@@ -169,7 +173,7 @@ FILLERS = {"own", "made", "told", "said", "around"}
 
 def bound_names(file: Path) -> Iterator[str]:
     """The variables and parameters that a module binds."""
-    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+    for node in ast.walk(tree(file)):
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
             yield node.id
         elif isinstance(node, ast.arg):

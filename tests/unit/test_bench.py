@@ -33,7 +33,7 @@ def test_every_part_can_be_measured_alone(part: str) -> None:
     assert callable(import_module(f"bench.{part}").measure)
 
 
-def test_what_a_part_found_is_kept_whole(findings: Findings) -> None:
+def test_the_findings_of_a_part_are_kept_whole(findings: Findings) -> None:
     report.keep(findings)
     again = report.kept("engine")
     assert again is not None

@@ -122,7 +122,7 @@ def test_no_private_address_is_connected_to(address: str) -> None:
     assert network.connected == []
 
 
-def test_nor_after_a_redirect() -> None:
+def test_no_private_address_is_connected_to_after_a_redirect() -> None:
     network = Network(redirect("http://inside.org/"), example=[PUBLIC], inside=["127.0.0.1"])
     with pytest.raises(BadInput, match="private network"):
         network.fetch("http://example.org/")
@@ -142,14 +142,14 @@ def test_nor_after_a_redirect() -> None:
         ([redirect("ftp://example.org")], BadInput, "http"),
     ],
 )
-def test_each_fault_has_its_sentence(
+def test_every_fault_of_fetching_has_a_sentence(
     answers: list[bytes], error: type[VisavisError], words: str
 ) -> None:
     with pytest.raises(error, match=words):
         Network(*answers).fetch("http://example.org/")
 
 
-def test_an_unknown_name_is_told() -> None:
+def test_an_unknown_host_name_gets_a_sentence() -> None:
     with pytest.raises(NotFetched, match="no server"):
         Network().fetch("http://nowhere.org/")
 

@@ -48,7 +48,7 @@ def test_without_translate_the_server_is_left_the_work(
     assert fake_engine.translator.calls == []
 
 
-def test_what_is_not_translated_yet_is_said(files: list[str]) -> None:
+def test_an_unfinished_translation_is_said_on_export(files: list[str]) -> None:
     visavis("import", *files)
     done = visavis("export", "2", "bilingual-txt")
     assert (done.exit_code, done.stdout) == (0, "Bonjour.unfinished.fr-en.txt\n")
@@ -74,6 +74,6 @@ def test_faults_are_one_sentence(files: list[str], arguments: list[str], sentenc
     assert "Traceback" not in done.output
 
 
-def test_what_was_left_out_is_said(files: list[str]) -> None:
+def test_notices_of_an_import_are_printed(files: list[str]) -> None:
     Path("page.html").write_text("<html><p>Un.</p><img src=x></html>", encoding="utf-8")
     assert "1 picture could not be kept" in visavis("import", "page.html").stderr

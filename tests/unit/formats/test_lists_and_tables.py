@@ -149,7 +149,7 @@ def test_a_word_paragraph_can_be_taken_out_of_its_list() -> None:
     assert listed(read_document(word_list([(0, 0, "texte"), (1, 0, "trois")]))) == ["1 3. trois"]
 
 
-def test_a_word_style_makes_items_too() -> None:
+def test_a_word_style_of_lists_makes_items() -> None:
     made = docx.Document()
     for text in ("un", "deux"):
         made.add_paragraph(text, style="List Number")

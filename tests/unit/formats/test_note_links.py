@@ -70,7 +70,7 @@ def test_an_edition_without_notes_has_no_file_for_them() -> None:
         assert "OPS/notes.xhtml" not in book.namelist()
 
 
-def test_what_was_read_has_its_notes_with_their_numbers() -> None:
+def test_a_read_document_has_its_notes_with_their_numbers() -> None:
     document = read_document(PAGE, "a.html")
     numbers = [detail.get("number") for detail in document.details]
     notes = zip(told(document)[-3:], numbers[-3:], strict=True)

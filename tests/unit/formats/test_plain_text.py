@@ -28,7 +28,7 @@ def test_binary_files_are_refused(data: bytes) -> None:
         read_text(data)
 
 
-def test_what_no_database_keeps_is_replaced() -> None:
+def test_characters_that_no_database_keeps_are_replaced() -> None:
     assert storable("a\x00b\ud800c") == "a\ufffdb\ufffdc"
 
 

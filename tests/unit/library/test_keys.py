@@ -52,7 +52,7 @@ def test_the_database_does_not_hold_the_key(library: Library, tmp_path: Path) ->
     assert len(row.digest) == 32
 
 
-def test_there_is_nothing_to_revoke(library: Library) -> None:
+def test_a_key_that_does_not_exist_cannot_be_revoked(library: Library) -> None:
     with pytest.raises(NotFound, match="number 7"):
         library.keys.revoke(7)
 

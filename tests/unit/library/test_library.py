@@ -116,7 +116,7 @@ def test_a_file_with_the_drafts_of_another_package_corrects_nothing(library: Lib
     assert library.corrections.apply(document.id, [own]).changed == 1
 
 
-def test_what_cannot_be_translated_again_keeps_its_target(library: Library) -> None:
+def test_a_segment_that_cannot_be_translated_again_keeps_its_target(library: Library) -> None:
     document = added(library, "Il pleut.\n\nIl neige.")
     library.worklist.store(document.id, "m", {"Il pleut.": Target("It rains.", -0.2)})
     with pytest.raises(Refused, match="being translated"):
@@ -162,7 +162,7 @@ def test_a_part_ends_with_a_whole_paragraph_and_never_grows_without_bound(
     assert [len(block.segments) for block in blocks] == [3, 3, 50]
 
 
-def test_what_does_not_exist_is_not_found(library: Library) -> None:
+def test_a_document_or_segment_that_does_not_exist_is_not_found(library: Library) -> None:
     for attempt in (
         lambda: library.documents.get(7),
         lambda: library.documents.text(7),

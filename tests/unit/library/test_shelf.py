@@ -83,7 +83,7 @@ def test_a_deleted_document_is_nowhere_until_it_is_brought_back(library: Library
     assert library.worklist.unfinished() == [document.id]
 
 
-def test_what_was_deleted_long_ago_is_purged_with_the_next_deletion(
+def test_documents_deleted_long_ago_are_purged_with_the_next_deletion(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     old, new = added(library), added(library)

@@ -151,7 +151,7 @@ INSIDE = {
 
 
 @pytest.mark.parametrize(("abbreviation", "following"), INSIDE.items())
-def test_inside_a_segment(abbreviation: str, following: str) -> None:
+def test_an_abbreviation_inside_a_segment(abbreviation: str, following: str) -> None:
     story = f"On y lit {abbreviation} {following} sans faute. ‖ Le texte continue."
     assert told(story) == story
 
@@ -160,12 +160,12 @@ NEVER_LAST = {"cf.", "vs."}
 
 
 @pytest.mark.parametrize("abbreviation", sorted(INSIDE.keys() - NEVER_LAST))
-def test_at_the_end_of_a_segment(abbreviation: str) -> None:
+def test_an_abbreviation_at_the_end_of_a_segment(abbreviation: str) -> None:
     story = f"Le registre donne seulement {abbreviation} ‖ Elle ne sait qu'en penser."
     assert told(story) == story
 
 
 @pytest.mark.parametrize("abbreviation", INSIDE)
-def test_at_the_end_of_the_text(abbreviation: str) -> None:
+def test_an_abbreviation_at_the_end_of_the_text(abbreviation: str) -> None:
     story = f"Le texte s'arrête. ‖ Il manque ce qui suit {abbreviation}"
     assert told(story) == story

@@ -28,7 +28,7 @@ def test_an_item_has_its_bullet_or_number(detail: Detail, mark: str) -> None:
     assert item_mark(ParagraphKind.ITEM, detail) == mark
 
 
-def test_a_heading_has_none() -> None:
+def test_a_heading_has_no_item_mark() -> None:
     assert item_mark(ParagraphKind.HEADING, Detail(level=1)) == ""
 
 

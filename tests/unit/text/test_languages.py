@@ -54,7 +54,7 @@ def test_words_are_in_small_letters(name: str) -> None:
         assert [word for word in words if word != word.lower()] == []
 
 
-def test_an_abbreviation_is_known_in_capitals_too() -> None:
+def test_an_abbreviation_is_known_in_capitals() -> None:
     french = rules_for("fr")
     assert french.ending("Mme") is french.ending("MME") is Ending.TITLE
     assert french.ending("vol") is french.ending("Vol") is french.ending("VOL") is Ending.NUMBER

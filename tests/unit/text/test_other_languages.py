@@ -56,12 +56,12 @@ OTHERS = [
 
 
 @pytest.mark.parametrize("story", ENGLISH)
-def test_english(story: str) -> None:
+def test_segments_of_english(story: str) -> None:
     assert told(story, "en") == story
 
 
 @pytest.mark.parametrize(("language", "story"), OTHERS)
-def test_any_other_language(language: str, story: str) -> None:
+def test_segments_of_any_other_language(language: str, story: str) -> None:
     assert told(story, language) == story
 
 

@@ -202,13 +202,13 @@ def test_stars_between_chapters_are_no_item() -> None:
     assert kinds(f"{PROSE}\n\n* * *\n\n{MORE}") == ["text", "text", "text"]
 
 
-def test_each_block_decides_for_itself() -> None:
+def test_lines_of_one_block_do_not_decide_for_another() -> None:
     wrapped = textwrap.fill(PROSE, 72)
     both = sources(f"{wrapped}\n\n{VERSE}\n\n{wrapped}")
     assert both == sources(f"{PROSE}\n\n{VERSE}\n\n{PROSE}")
 
 
-def test_english_lines_are_joined_too() -> None:
+def test_wrapped_english_lines_are_joined() -> None:
     text = (
         "The postman climbed the hill every morning with his leather bag, and we\n"
         "heard his bell long before we saw him. Nobody knew his name or his old-\n"
@@ -285,7 +285,7 @@ def test_headings(heading: str) -> None:
 
 
 @pytest.mark.parametrize("text", NO_HEADINGS)
-def test_what_is_no_heading(text: str) -> None:
+def test_other_short_lines_are_no_headings(text: str) -> None:
     assert kinds(f"{text}\n\n{PROSE}")[0] == "text"
 
 

@@ -21,7 +21,7 @@ def test_the_seed_article_has_fifteen_segments() -> None:
     ]
 
 
-def test_its_quotation_is_cut_inside() -> None:
+def test_a_quotation_of_the_seed_article_is_cut_inside() -> None:
     text = (resource("seeds") / SEED).read_text(encoding="utf-8")
     starts = [segment.source.split()[0] for segment in split_text(text)[-1].segments]
     assert starts == ["“J'ai", "J’en", "Si", "J’espère"]

@@ -261,7 +261,7 @@ CASES = [(name, story) for name, table in TABLES.items() for story in table]
 
 
 @pytest.mark.parametrize(("phenomenon", "story"), CASES)
-def test_french(phenomenon: str, story: str) -> None:
+def test_segments_of_french(phenomenon: str, story: str) -> None:
     assert told(story) == story
 
 

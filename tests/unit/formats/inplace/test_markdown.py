@@ -86,7 +86,7 @@ documents = st.lists(pieces, max_size=25).map("".join)
 
 
 @given(documents.filter(lambda source: "[ref]: /y" not in source))
-def test_what_the_translator_leaves_alone_comes_back_as_it_was(source: str) -> None:
+def test_a_source_that_the_translator_leaves_alone_comes_back_unchanged(source: str) -> None:
     assert translated(source, lambda sent: sent) == source
 
 

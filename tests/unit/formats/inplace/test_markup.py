@@ -80,7 +80,7 @@ def test_text_changes_and_markup_stays(source: str, target: str) -> None:
         "— <b>…</b> 😀",
     ],
 )
-def test_what_is_not_for_people_is_not_even_sent(source: str) -> None:
+def test_contents_that_no_reader_sees_are_not_sent(source: str) -> None:
     assert [s.sources for s in outline_markup(source, "fr").segments if s.sources] == []
 
 
@@ -221,7 +221,7 @@ def test_the_alignment_points_into_the_markup() -> None:
     assert [source[s.start : s.end] for s in segments] == ["Caf&eacute; <b>noir</b>.", "Oui."]
 
 
-def test_alternatives_have_their_tags_too() -> None:
+def test_alternatives_have_the_tags_of_the_source() -> None:
     found = translated("<p>Un <b>mot</b>.</p>", lambda sent: sent.replace("mot", "word"), count=1)
     assert found.alternative(0) == "<p>Un <b>word</b>. 2</p>"
     assert found.alternative(5) == found.target == "<p>Un <b>word</b>.</p>"
@@ -308,7 +308,7 @@ def test_nothing_is_lost_by_reading(source: str) -> None:
 
 
 @given(documents)
-def test_what_the_translator_leaves_alone_comes_back_as_it_was(source: str) -> None:
+def test_a_source_that_the_translator_leaves_alone_comes_back_unchanged(source: str) -> None:
     assert translated(source, lambda sent: sent).target == source
 
 

@@ -167,12 +167,12 @@ def test_a_word_file_keeps_what_is_no_text_of_it() -> None:
     assert document.count("<w:sym ") == 2
 
 
-def test_what_is_not_translated_yet_is_marked_there_too() -> None:
+def test_segments_that_are_not_translated_yet_are_marked_in_the_file() -> None:
     made = written("own-docx", edition_of(word(), "", lambda _: None))
     assert "[not translated: Premier titre]" in read_document(made).text
 
 
-def test_it_is_offered_only_for_what_was_imported_so() -> None:
+def test_a_format_in_place_is_offered_only_for_a_file_imported_so() -> None:
     names = [entry.name for group in formats_for("epub").values() for entry in group]
     assert not {"own-html", "own-docx"} & set(names)
     with pytest.raises(BadInput, match="was not kept"):

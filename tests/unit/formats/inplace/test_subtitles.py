@@ -35,13 +35,13 @@ def test_the_tags_of_a_cue_stay(source: str, target: str) -> None:
     assert translated(CUE + source) == CUE + target
 
 
-def test_what_is_said_is_sent_without_dashes_and_line_ends() -> None:
+def test_speech_is_sent_without_dashes_and_line_ends() -> None:
     source = f"{CUE}- Il pleut\nici.\n<i>— Non.</i>\n-5 degrés."
     segments = outline_runs(srt_runs(source), "fr").segments
     assert [segment.sources[0] for segment in segments] == ["Il pleut ici.", "Non.", "-5 degrés."]
 
 
-def test_all_that_is_no_cue_stays() -> None:
+def test_parts_of_a_subtitle_file_that_are_no_cue_stay() -> None:
     film = (
         "WEBVTT - Film\nKind: captions\n\nSTYLE\n::cue { color: red }\n\nNOTE Une note.\n\n"
         "chapitre\n00:01.000 --> 00:02.000 align:start\n<v Ana>Oui &amp; non.\n<v Léa>Bon.\n \n"
@@ -75,6 +75,6 @@ pieces = st.sampled_from(
 
 
 @given(st.lists(pieces, max_size=25).map("".join))
-def test_what_the_translator_leaves_alone_comes_back_as_it_was(source: str) -> None:
+def test_a_source_that_the_translator_leaves_alone_comes_back_unchanged(source: str) -> None:
     outline = outline_runs(srt_runs(f"{CUE}Oui.\n\n{source}"), "fr")
     assert outline.filled(lambda sent: Translation(sent, 0.0)).target == f"{CUE}Oui.\n\n{source}"

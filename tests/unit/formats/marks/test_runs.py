@@ -86,7 +86,7 @@ def test_two_footnotes_marks_keep_their_order() -> None:
     assert told(target_runs(block, block.segments[0])) == "It rains{note:¹} and snows.{note:²}"
 
 
-def test_what_is_not_translated_stands_there_with_its_marks() -> None:
+def test_words_that_are_not_translated_keep_their_marks() -> None:
     block = Marked("Il **pleut**.").block(None)
     assert told(target_runs(block, block.segments[0])) == "[not translated: Il {bold:pleut}.]"
 

@@ -99,7 +99,7 @@ def test_macros_are_left_out_and_that_is_said() -> None:
     )
 
 
-def test_what_styles_and_fields_say_of_words_is_kept_and_what_is_not_words_is_told() -> None:
+def test_marks_by_styles_and_fields_are_kept_and_other_contents_give_notices() -> None:
     document = read_document(demanding_word())
     marks = "{bold: Gras} {italic:  penché} {link: ici} {link: là}"
     assert told(document) == [f"text: Gras maigre penché voir ici ou là, 7→→.x=1 {marks}"]

@@ -81,7 +81,7 @@ def test_notes_in_the_text_are_read_there_and_once() -> None:
     assert read(notes) == ["text: La note.", "text: Fin."]
 
 
-def test_who_is_quoted_is_told() -> None:
+def test_the_name_of_a_quoted_person_is_read() -> None:
     quotation = "<blockquote><p>Cité.</p><footer>Ana Durand</footer></blockquote>"
     assert read(quotation) == ["quotation: Cité.", "quotation: Ana Durand"]
 

@@ -42,7 +42,7 @@ def test_the_translation_alone() -> None:
     assert half("txt") == "A title\n\nHello. [not translated: Il pleut.]\n\nThe end.\n"
 
 
-def test_both_languages() -> None:
+def test_plain_text_in_both_languages_has_pairs() -> None:
     assert half("bilingual-txt") == (
         "Un titre\nA title\n\nBonjour.\nHello.\n\nIl pleut.\n[not translated: Il pleut.]\n\n"
         "Fin.\nThe end.\n"
@@ -104,7 +104,7 @@ def test_a_quotation_is_quoted_to_its_end_in_both_languages() -> None:
 
 
 @pytest.mark.parametrize("text", ["1. Non.", "- Oui.", "# x *y* _z_ `a` <b> [c] | d", "a\\b"])
-def test_what_has_a_meaning_in_markdown_is_kept_as_text(text: str) -> None:
+def test_signs_with_a_meaning_in_markdown_are_kept_as_text(text: str) -> None:
     page = f"<p>{text.replace('<', '&lt;')}</p>".encode()
     made = written("md", edition_of(page, "a.html", lambda source: source))
     assert read_document(made, "a.md").text == text
@@ -184,7 +184,7 @@ def test_every_format_holds_the_whole_translation_of_a_book(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["epub", "folded-epub", "facing-epub", "docx", "html"])
-def test_what_we_write_we_can_read(name: str) -> None:
+def test_our_readers_read_our_written_formats(name: str) -> None:
     text = read_document(written(name, edition_of(PAGE.encode()))).text
     assert [words in text for words in ("LE TITRE", "BONJOUR LE MONDE", "STROPHE")] == [True] * 3
 
@@ -365,7 +365,7 @@ def test_an_unfinished_translation_says_so(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["srt", "bilingual-srt", "vtt", "bilingual-vtt"])
-def test_so_do_subtitles(name: str) -> None:
+def test_unfinished_subtitles_say_so(name: str) -> None:
     made = written(name, edition_of(SUBTITLES.encode(), "", lambda _: None)).decode()
     assert "[not translated: - Il pleut.]" in made
 
@@ -377,6 +377,6 @@ def test_the_name_of_any_unfinished_translation_says_so(name: str) -> None:
     assert re.fullmatch(r"Été\.unfinished\.(fr-)?en\.\w+", made)
 
 
-def test_names_tell_the_languages() -> None:
+def test_file_names_hold_the_languages() -> None:
     assert FORMATS["txt"].filename(edition_of(book())) == "Le-Livre.en.txt"
     assert FORMATS["tmx"].filename(edition_of(book())) == "Le-Livre.fr-en.tmx"

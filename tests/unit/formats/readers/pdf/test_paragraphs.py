@@ -40,7 +40,7 @@ def test_bold_italic_and_links_are_kept_over_the_ends_of_lines() -> None:
     ]
 
 
-def test_what_all_letters_are_is_no_emphasis() -> None:
+def test_a_style_used_by_most_letters_is_no_emphasis() -> None:
     def page(canvas: Canvas) -> None:
         write(canvas, 30, 300, ("Tout est gras, mais ", BOLD, 10, 0), "pas ceci.")
 

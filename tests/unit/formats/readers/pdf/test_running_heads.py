@@ -16,7 +16,7 @@ def test_running_heads_of_two_pages_are_left_out(foot: str) -> None:
     assert lines(page, page) == [f"text: {long('il vivait.')} {long('elle vivait.')}"] * 2
 
 
-def test_what_stands_alike_in_the_text_or_in_headings_is_no_running_head() -> None:
+def test_equal_lines_of_the_text_or_in_headings_are_no_running_heads() -> None:
     def page(number: int) -> Page:
         def draw(canvas: Canvas) -> None:
             write(canvas, 30, 380, (f"Chapitre {number}", BOLD, 16, 0))

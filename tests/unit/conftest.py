@@ -1,0 +1,24 @@
+"""A desk with an empty library and the fake translator."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.fakes import FakeTranslator, FakeTranslators
+from webapp.library import Library
+from webapp.pretranslation.desk import Desk
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    library = Library(f"sqlite:///{tmp_path / 'library.sqlite3'}")
+    opened = Desk(library, FakeTranslators(), tmp_path, max_text_chars=1_000_000)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def translator(desk: Desk) -> FakeTranslator:
+    assert isinstance(desk.translators, FakeTranslators)
+    return desk.translators.translator
