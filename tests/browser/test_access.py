@@ -86,7 +86,7 @@ def test_the_menus_and_the_list_of_keys(open_page: Open, site: "Site", width: in
 @pytest.mark.parametrize("width", [1280, 390])
 @pytest.mark.parametrize("path", ["/", "/?search=pleut", "/nowhere", "/documents/99"])
 def test_library_and_errors(open_page: Open, site: "Site", path: str, width: int) -> None:
-    site.desk.library.shelf.tag(site.desk.add_document(TEXT).id, ["conte"])
+    site.desk.library.shelf.name(site.desk.add_document(TEXT).id, "Conte", ["conte"])
     page = open_page(path, width=width)
     for theme in ("light", "sepia", "dark"):
         chosen(page, theme=theme)

@@ -48,7 +48,7 @@ class Library:
         self.worklist = Worklist(self._database)
         self.memory = Memory(self._database)
         self.keys = Keys(self._database)
-        self.corrections = Corrections(self._database)
+        self.corrections = Corrections(self._database, self.memory)
 
     def close(self) -> None:
         """Close every connection to the database."""

@@ -1,4 +1,4 @@
-"""Puts targets that people corrected in another program into a document's segments."""
+"""Puts targets that people corrected in another program into a document and into the memory."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -9,31 +9,38 @@ from sqlalchemy.orm import Session
 
 from webapp.library.database import Database
 from webapp.library.documents import found_document
+from webapp.library.memory import Memory, replace_targets
 from webapp.library.schema import Document, Origin, Segment, State
 
 
 class Corrected(NamedTuple):
     """What corrections changed in a document.
 
-    ``changed`` counts the changed segments, and ``targets`` has their new targets by source.
-    ``unmatched`` counts the corrections whose source is not in the document.
+    ``changed`` counts the changed segments, ``unmatched`` the corrections whose source is not in
+    the document.
     """
 
     changed: int
-    targets: dict[str, str]
     unmatched: int
 
 
 class Corrections:
     """Post-editing by file. Every method is one transaction."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, memory: Memory) -> None:
         self._database = database
+        self._memory = memory
 
     def apply(
-        self, document_id: int, corrections: Iterable[tuple[int | None, str, str, bool]]
+        self,
+        document_id: int,
+        corrections: Iterable[tuple[int | None, str, str, bool]],
+        identity: str | None = None,
     ) -> Corrected:
         """Give segments their corrected targets; they become EDITED, of HUMAN origin.
+
+        The memory of the translator with ``identity`` keeps them in the same transaction, so that a
+        process that is killed leaves both corrected or neither.
 
         A correction is a position, a source, a target, and whether a person reviewed it. It goes to
         the segment at that position when the sources are equal, else to every segment with the
@@ -48,7 +55,12 @@ class Corrections:
             changed = list(segments.changed.values())
             if changed:
                 _store(session, document, changed)
-        return Corrected(len(changed), {s.source: target for s, target in changed}, unmatched)
+                if identity is not None:
+                    targets = {segment.source: target for segment, target in changed}
+                    replace_targets(session, identity, targets)
+        if changed and identity is not None:
+            self._memory.corrections += 1
+        return Corrected(len(changed), unmatched)
 
 
 class _Correctable(NamedTuple):

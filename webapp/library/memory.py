@@ -62,16 +62,7 @@ class Memory:
     def correct(self, identity: str, targets: Mapping[str, str]) -> None:
         """Replace the translator's targets by those of people; raises LibraryUnavailable."""
         with self._database.writing() as session:
-            remember(session, identity, {source: Target(t, 0.0) for source, t in targets.items()})
-            for source, target in targets.items():
-                session.execute(
-                    update(TranslationUnit)
-                    .where(
-                        TranslationUnit.identity == identity,
-                        TranslationUnit.source_digest == source_digest(source),
-                    )
-                    .values(target=target, score=0.0)
-                )
+            replace_targets(session, identity, targets)
         self.corrections += 1
 
 
@@ -96,6 +87,20 @@ def remember(session: Session, identity: str, targets: Mapping[str, Target]) -> 
     insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
     if rows:
         session.execute(insert(TranslationUnit).on_conflict_do_nothing(), rows)
+
+
+def replace_targets(session: Session, identity: str, targets: Mapping[str, str]) -> None:
+    """Keep what people gave for sources, in place of what the translator gave."""
+    remember(session, identity, {source: Target(t, 0.0) for source, t in targets.items()})
+    for source, target in targets.items():
+        session.execute(
+            update(TranslationUnit)
+            .where(
+                TranslationUnit.identity == identity,
+                TranslationUnit.source_digest == source_digest(source),
+            )
+            .values(target=target, score=0.0)
+        )
 
 
 def fill_from_memory(session: Session, document: Document, identity: str) -> None:

@@ -92,23 +92,22 @@ class Shelf:
                 query = query.where(Document.id == document_id)
             return [Hit(row[0], row[1]) for row in session.execute(query)]
 
-    def rename(self, document_id: int, title: str) -> None:
-        """Give a document another title; raises BadInput when it is empty or too long."""
+    def name(self, document_id: int, title: str, tags: Sequence[str]) -> None:
+        """Give a document another title and other tags, both or neither.
+
+        Raises BadInput for an empty or too long title, and for too many or too long tags.
+        """
         title = " ".join(title.split())
         if not 0 < len(title) <= LONGEST_TITLE:
             raise BadInput(f"A title has between 1 and {LONGEST_TITLE} characters.")
-        with self._database.writing() as session:
-            found_document(session, document_id, for_update=True).title = title
-
-    def tag(self, document_id: int, tags: Sequence[str]) -> None:
-        """Replace the tags of a document; raises BadInput for too many or too long ones."""
-        named = sorted({" ".join(tag.split()) for tag in tags} - {""}, key=folded)
-        if len(named) > MOST_TAGS or any(len(tag) > LONGEST_TAG for tag in named):
+        tags = sorted({" ".join(tag.split()) for tag in tags} - {""}, key=folded)
+        if len(tags) > MOST_TAGS or any(len(tag) > LONGEST_TAG for tag in tags):
             raise BadInput(
                 f"A document has at most {MOST_TAGS} tags of at most {LONGEST_TAG} characters."
             )
         with self._database.writing() as session:
-            found_document(session, document_id, for_update=True).tags = named
+            document = found_document(session, document_id, for_update=True)
+            document.title, document.tags = title, tags
 
     def delete(self, document_id: int) -> Document:
         """Mark a document as deleted, and purge those that were deleted more than UNDO_TIME ago."""

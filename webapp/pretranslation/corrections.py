@@ -17,12 +17,11 @@ def correct_document(
     """
     document = library.documents.get(document_id)
     corrections = read_corrections(data, document.target_language)
-    corrected = library.corrections.apply(document_id, corrections)
-    if corrected.unmatched == len(corrections):
-        raise BadInput("No sentence of this file is in the document, so nothing was changed.")
     try:
         identity = translators.get(document.source_language, document.target_language).identity
     except VisavisError:
-        return corrected
-    library.memory.correct(identity, corrected.targets)
+        identity = None
+    corrected = library.corrections.apply(document_id, corrections, identity)
+    if corrected.unmatched == len(corrections):
+        raise BadInput("No sentence of this file is in the document, so nothing was changed.")
     return corrected

@@ -41,9 +41,8 @@ def create() -> ResponseReturnValue:
 @blueprint.post("/documents/<int:document_id>/name")
 def name(document_id: int) -> ResponseReturnValue:
     """Give a text another title and other tags."""
-    shelf = desk().library.shelf
-    shelf.rename(document_id, request.form.get("title", ""))
-    shelf.tag(document_id, request.form.get("tags", "").split(","))
+    title, tags = request.form.get("title", ""), request.form.get("tags", "").split(",")
+    desk().library.shelf.name(document_id, title, tags)
     return _to_entry(document_id)
 
 

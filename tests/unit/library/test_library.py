@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError
 
 from webapp.errors import LibraryUnavailable, NotFound, Refused
 from webapp.library import Document, Library, NewDocument, Origin, State, Target
@@ -116,7 +117,32 @@ def test_a_file_with_the_drafts_of_another_package_corrects_nothing(library: Lib
     assert library.corrections.apply(document.id, [own]).changed == 1
 
 
+<<<<<<< HEAD
 def test_a_segment_that_cannot_be_translated_again_keeps_its_target(library: Library) -> None:
+=======
+def test_a_correction_changes_the_document_and_the_memory_or_neither(library: Library) -> None:
+    document = added(library, "Il pleut.")
+    with library._database.writing() as session:
+        session.execute(
+            text(
+                "CREATE TRIGGER full BEFORE INSERT ON translation_units "
+                "BEGIN SELECT RAISE(ABORT, 'The disk is full.'); END"
+            )
+        )
+    correction = (1, "Il pleut.", "It rains.", True)
+    with pytest.raises(IntegrityError):
+        library.corrections.apply(document.id, [correction], "m")
+    assert states(library, document.id) == [(1, State.PENDING, None)]
+    with library._database.writing() as session:
+        session.execute(text("DROP TRIGGER full"))
+    assert library.corrections.apply(document.id, [correction], "m").changed == 1
+    assert states(library, document.id) == [(1, State.EDITED, "It rains.")]
+    assert library.memory.recall("m", ["Il pleut."]) == {"Il pleut.": Target("It rains.", 0.0)}
+    assert library.memory.corrections == 1
+
+
+def test_what_cannot_be_translated_again_keeps_its_target(library: Library) -> None:
+>>>>>>> safe
     document = added(library, "Il pleut.\n\nIl neige.")
     library.worklist.store(document.id, "m", {"Il pleut.": Target("It rains.", -0.2)})
     with pytest.raises(Refused, match="being translated"):

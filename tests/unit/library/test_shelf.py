@@ -48,8 +48,7 @@ def test_words_are_found_in_targets_and_within_one_document(library: Library) ->
 
 def test_a_document_is_renamed_and_tagged(library: Library) -> None:
     document = added(library)
-    library.shelf.rename(document.id, "  Un autre\n titre ")
-    library.shelf.tag(document.id, ["voyage", " été ", "", "voyage"])
+    library.shelf.name(document.id, "  Un autre\n titre ", ["voyage", " été ", "", "voyage"])
     found = library.documents.get(document.id)
     assert (found.title, found.tags) == ("Un autre titre", ["été", "voyage"])
 
@@ -58,14 +57,16 @@ def test_a_document_is_renamed_and_tagged(library: Library) -> None:
 def test_a_title_must_say_something_and_not_too_much(library: Library, title: str) -> None:
     document = added(library)
     with pytest.raises(BadInput):
-        library.shelf.rename(document.id, title)
+        library.shelf.name(document.id, title, ["conte"])
+    assert library.documents.get(document.id).tags == []
 
 
 @pytest.mark.parametrize("tags", [["a" * 41], [str(n) for n in range(21)]])
 def test_tags_are_few_and_short(library: Library, tags: list[str]) -> None:
     document = added(library)
     with pytest.raises(BadInput):
-        library.shelf.tag(document.id, tags)
+        library.shelf.name(document.id, "Un autre titre", tags)
+    assert library.documents.get(document.id).title == "Titre"
 
 
 def test_a_deleted_document_is_nowhere_until_it_is_brought_back(library: Library) -> None:
