@@ -1,7 +1,6 @@
 """The main job in a real server with the bundled package: the seed, a kill, a restart."""
 
 import os
-import re
 import subprocess
 import sys
 from pathlib import Path
@@ -18,7 +17,7 @@ def test_the_seed_article_is_in_the_library_with_a_real_translation(tmp_path: Pa
         wait_until_done(tmp_path, server, 15)
         page = requests.get(f"{server.address}/documents/1").text
         english = requests.get(f"{server.address}/documents/1/download").text
-    assert re.search("February 12(th)?, 2026", page)
+    assert "12 February 2026" in page
     assert "Jerusalem and Washington" in english
     assert "not translated" not in english
 

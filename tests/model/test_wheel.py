@@ -1,6 +1,5 @@
 """The wheel, installed in an empty environment elsewhere, opens the same reader."""
 
-import re
 import subprocess
 import sys
 import sysconfig
@@ -52,7 +51,7 @@ def test_it_opens_the_seed_in_the_reader_from_anywhere(visavis: Path, tmp_path: 
         assert requests.get(f"{server.address}/static/app.css").ok
         wait_until_done(tmp_path, server, 15)
         reader = requests.get(f"{server.address}/documents/1").text
-    assert re.search("February 12(th)?, 2026", reader)
+    assert "12 February 2026" in reader
 
 
 def test_it_translates_in_a_terminal(visavis: Path, tmp_path: Path) -> None:
