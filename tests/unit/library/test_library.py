@@ -117,9 +117,6 @@ def test_a_file_with_the_drafts_of_another_package_corrects_nothing(library: Lib
     assert library.corrections.apply(document.id, [own]).changed == 1
 
 
-<<<<<<< HEAD
-def test_a_segment_that_cannot_be_translated_again_keeps_its_target(library: Library) -> None:
-=======
 def test_a_correction_changes_the_document_and_the_memory_or_neither(library: Library) -> None:
     document = added(library, "Il pleut.")
     with library._database.writing() as session:
@@ -141,8 +138,7 @@ def test_a_correction_changes_the_document_and_the_memory_or_neither(library: Li
     assert library.memory.corrections == 1
 
 
-def test_what_cannot_be_translated_again_keeps_its_target(library: Library) -> None:
->>>>>>> safe
+def test_a_segment_that_cannot_be_translated_again_keeps_its_target(library: Library) -> None:
     document = added(library, "Il pleut.\n\nIl neige.")
     library.worklist.store(document.id, "m", {"Il pleut.": Target("It rains.", -0.2)})
     with pytest.raises(Refused, match="being translated"):
