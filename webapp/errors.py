@@ -160,3 +160,8 @@ class LibraryUnavailable(Unavailable):
 
 class TranslationFailed(Unavailable):
     """The engine could not translate a segment."""
+
+
+def without_message(error: Exception) -> Exception:
+    """The error for a log: its traceback names code, but its message could quote a text."""
+    return RuntimeError(type(error).__name__).with_traceback(error.__traceback__)

@@ -1,7 +1,7 @@
 """``visavis import``, ``export`` and ``correct``: bring files into the library and out of it."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -9,7 +9,7 @@ import click
 
 from webapp.cli.options import settings_options
 from webapp.cli.output import STDOUT, write_output
-from webapp.errors import BadInput
+from webapp.errors import BadInput, Busy
 from webapp.settings import Settings
 
 if TYPE_CHECKING:
@@ -38,7 +38,8 @@ def import_files(files: tuple[Path, ...], translate: bool, settings: Settings) -
     with _desk(settings) as desk:
         for document in desk.add_files(_readable(files, settings.max_upload_bytes)):
             if translate:
-                desk.pretranslate(document.id)
+                with suppress(Busy):  # a running server has begun with it already
+                    desk.pretranslate(document.id)
             click.echo(f"{document.id}\t{document.title}")
             for notice in filter(None, [*(document.notices or []), document.failure]):
                 click.echo(f"  {notice}", err=True)

@@ -67,12 +67,15 @@ class InstalledPackage:
     def fingerprint(self) -> str:
         """Twelve hexadecimal digits of the SHA-256 of all that decides its targets.
 
-        A model of 70 MB takes some 0.1 s.
+        A model of 70 MB takes some 0.1 s. Raises PackageError when a file cannot be read.
         """
         digest = hashlib.sha256()
-        for path in sorted([*(self.path / "model").iterdir(), self.tokenizer_path]):
-            with path.open("rb") as file:
-                digest.update(path.name.encode() + hashlib.file_digest(file, "sha256").digest())
+        try:
+            for path in sorted([*(self.path / "model").iterdir(), self.tokenizer_path]):
+                with path.open("rb") as file:
+                    digest.update(path.name.encode() + hashlib.file_digest(file, "sha256").digest())
+        except (OSError, StopIteration) as error:
+            raise PackageError(f"The package {self.name} cannot be read: is it damaged?") from error
         return digest.hexdigest()[:12]
 
     def target_vocabulary(self) -> frozenset[str]:

@@ -1,6 +1,7 @@
 """Keeps documents, segments and the translation memory in a database; alone uses SQL."""
 
 from webapp.library.adding import NewDocument
+from webapp.library.claims import Claims
 from webapp.library.corrections import Corrected, Corrections
 from webapp.library.database import Database
 from webapp.library.documents import Documents
@@ -14,6 +15,7 @@ from webapp.library.worklist import Pending, Worklist
 __all__ = [
     "ApiKey",
     "Block",
+    "Claims",
     "Contents",
     "Corrected",
     "Database",
@@ -46,6 +48,7 @@ class Library:
         self.documents = Documents(self._database)
         self.shelf = Shelf(self._database)
         self.worklist = Worklist(self._database)
+        self.claims = Claims(self._database)
         self.memory = Memory(self._database)
         self.keys = Keys(self._database)
         self.corrections = Corrections(self._database, self.memory)

@@ -108,7 +108,7 @@ class Document(Base):
     text: Mapped[str] = mapped_column(Text, deferred=True)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=lambda: datetime.now(UTC))
     segment_count: Mapped[int]
-    pending_count: Mapped[int]
+    pending_count: Mapped[int] = mapped_column(index=True)
     failed_count: Mapped[int] = mapped_column(default=0)
     revision: Mapped[int] = mapped_column(default=0)
     #: Why its segments cannot be translated now, or a question, in a sentence for people; or None.
@@ -129,6 +129,9 @@ class Document(Base):
     tags: Mapped[list[str]] = mapped_column(JSON, default=list, server_default="[]")
     #: When it was deleted. It can be restored until it is purged (webapp.library.shelf).
     deleted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    #: The job that pretranslates it, and until when that is so (webapp.library.claims).
+    claimed_by: Mapped[str | None] = mapped_column(String(128))
+    claimed_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
     @property
     def done_count(self) -> int:

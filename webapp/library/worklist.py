@@ -7,6 +7,7 @@ from sqlalchemy import Text, case, cast, func, select, update
 from sqlalchemy.orm import Session
 
 from webapp.errors import NotFound, Refused
+from webapp.library.claims import unclaimed
 from webapp.library.database import Database, rows_changed
 from webapp.library.documents import found_document
 from webapp.library.memory import (
@@ -46,15 +47,18 @@ class Worklist:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def unfinished(self) -> list[int]:
-        """The ids of the documents that can be translated further, the oldest first.
+    def unfinished(self, *, with_failed: bool = False) -> list[int]:
+        """The ids of the documents that nobody translates and that can be, the oldest first.
 
-        A document that waits for an answer, is halted or deleted is left out.
+        A document that waits for an answer, is halted, claimed or deleted is left out, and one
+        that could not be translated, too, if not ``with_failed``.
         """
+        waiting = Document.pending_count > 0, Document.held.is_(False), unclaimed()
+        wanted = Document.halt.is_(None), Document.deleted_at.is_(None)
+        query = select(Document.id).where(*waiting, *wanted).order_by(Document.id)
+        if not with_failed:
+            query = query.where(Document.failure.is_(None))
         with self._database.reading() as session:
-            waiting = Document.pending_count > 0, Document.held.is_(False)
-            wanted = Document.halt.is_(None), Document.deleted_at.is_(None)
-            query = select(Document.id).where(*waiting, *wanted).order_by(Document.id)
             return list(session.scalars(query))
 
     def pending(self, document_id: int, after: int, limit: int) -> list[Pending]:

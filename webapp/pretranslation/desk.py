@@ -13,7 +13,14 @@ from contextlib import suppress
 from pathlib import Path
 
 from webapp.engine import Translators
-from webapp.errors import LibraryUnavailable, NotFound, TooLarge, VisavisError
+from webapp.errors import (
+    Busy,
+    LibraryUnavailable,
+    NotFound,
+    TooLarge,
+    VisavisError,
+    without_message,
+)
 from webapp.formats.readers.catalogue import read_document
 from webapp.formats.readers.imported import ImportedDocument
 from webapp.library import Document, Library, Segment
@@ -21,9 +28,13 @@ from webapp.pretranslation import opening
 from webapp.pretranslation.filling import pretranslate, take_over
 from webapp.pretranslation.intake import new_document
 from webapp.pretranslation.jobs import Jobs
+from webapp.pretranslation.leases import leased, release_gone
 from webapp.translation.interpreter import Interpreter
 
 log = logging.getLogger(__name__)
+
+#: What is told of a fault that nobody has thought of.
+UNFORESEEN = "Something went wrong while this text was translated; the fault was logged."
 
 
 class Desk:
@@ -45,14 +56,14 @@ class Desk:
         self.library = library
         self.translators = translators
         self.interpreter = Interpreter(translators, library.memory, recent_chars)
-        self.jobs = Jobs(jobs_folder, self.pretranslate)
+        self.jobs = Jobs(jobs_folder, self.pretranslate, self._unfinished)
         self._max_text_chars = max_text_chars
         self._openings: dict[int, opening.Opening] = {}
 
     def start(self) -> None:
         """Run jobs in this process, first those that an earlier process left unfinished."""
-        self.jobs.clear()
-        for document_id in self.library.worklist.unfinished():
+        release_gone(self.library.claims)
+        for document_id in self.library.worklist.unfinished(with_failed=True):
             self.jobs.enqueue(document_id)
         self.jobs.start()
         self.translators.warm()
@@ -131,8 +142,8 @@ class Desk:
         if not begun.translations.done():
             self._openings[document.id] = begun
             return
-        translator = self.translators.get(document.source_language, document.target_language)
-        with suppress(LibraryUnavailable):  # the text is kept, and the job tries again
+        with suppress(VisavisError):  # the text is kept, and the job tries again
+            translator = self.translators.get(document.source_language, document.target_language)
             take_over(self.library, translator, document.id, begun)
 
     def add_files(self, files: Sequence[Path]) -> list[Document]:
@@ -184,24 +195,39 @@ class Desk:
     def pretranslate(self, document_id: int) -> None:
         """Do the job of a document: translate its pending segments, or note why none can be.
 
-        Raises LibraryUnavailable; the job must then run again.
+        Raises Busy while another job has the document, and LibraryUnavailable; the job must then
+        run again.
         """
-        begun = self._openings.pop(document_id, None)
         try:
             document = self.library.documents.get(document_id)
-            if document.held:
-                return
-            translator = self.translators.get(document.source_language, document.target_language)
-            self.library.worklist.set_failure(document_id, None)
-            pretranslate(self.library, translator, document_id, begun)
+            if not document.held:
+                with leased(self.library.claims, document_id):
+                    self._pretranslate(document)
         except NotFound:
             log.info("Document %d was deleted while it was being translated.", document_id)
         except CancelledError:
             log.info("Document %d is left for the next start: the engine closes.", document_id)
-        except LibraryUnavailable:
+        except (Busy, LibraryUnavailable):
             raise
         except VisavisError as error:
             self.library.worklist.set_failure(document_id, str(error))
+        except Exception as error:
+            log.exception("Unforeseen %s", type(error).__name__, exc_info=without_message(error))
+            self.library.worklist.set_failure(document_id, UNFORESEEN)
+
+    def _pretranslate(self, document: Document) -> None:
+        begun = self._openings.pop(document.id, None)
+        translator = self.translators.get(document.source_language, document.target_language)
+        self.library.worklist.set_failure(document.id, None)
+        pretranslate(self.library, translator, document.id, begun)
+
+    def _unfinished(self) -> list[int]:
+        """The documents that lack a job; gives none while the library cannot be read."""
+        try:
+            release_gone(self.library.claims)
+            return self.library.worklist.unfinished()
+        except LibraryUnavailable:
+            return []
 
     def _identity(self, source_language: str, target_language: str) -> str | None:
         try:

@@ -49,11 +49,12 @@ def take_over(library: Library, translator: Translator, document_id: int, openin
     """Wait for an opening and store the targets of those sources that the document has.
 
     A source that the engine refused or did not reach stays pending, and pretranslate tries it
-    again. Raises NotFound, LibraryUnavailable.
+    again; so it is with all sources while the package cannot be opened. Raises NotFound,
+    LibraryUnavailable.
     """
     try:
         targets = _targets(opening.sources, opening.translations.result())
-    except (TranslationFailed, CancelledError):
+    except (Unavailable, CancelledError):
         return
     first = library.worklist.pending(document_id, 0, 2 * len(opening.sources))
     pending = {row.source for row in first if row.source == row.bare.text}

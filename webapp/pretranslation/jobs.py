@@ -1,12 +1,14 @@
 """The job queue, which Huey keeps on disk: the documents that are to be pretranslated.
 
 The library is the truth: a document with pending segments has work to do. A job only asks a worker
-to look at a document, and every start queues the unfinished documents again. So a job that is lost
-with a killed process costs nothing.
+to look at a document, and a sweep queues unfinished documents that have no job. So a job costs
+nothing that is lost with a killed process, or that a full disk keeps out of the queue.
 """
 
+import logging
+import sqlite3
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -16,7 +18,9 @@ from huey.consumer import Consumer
 from huey.exceptions import RetryTask
 from huey.storage import SqliteStorage
 
-from webapp.errors import LibraryUnavailable
+from webapp.errors import Busy, LibraryUnavailable
+
+log = logging.getLogger(__name__)
 
 #: Documents that are pretranslated at the same time; an article does not wait behind a book.
 WORKERS = 3
@@ -24,33 +28,68 @@ WORKERS = 3
 LOOK_SECONDS = 0.5
 #: Seconds before a job runs again after the library was locked or its disk full.
 RETRY_SECONDS = 15
+#: Seconds between two sweeps. With the time of a claim (webapp.library.claims) it says how soon a
+#: process takes over what another one was killed at.
+SWEEP_SECONDS = 5
 
 
 class _Bell(SqliteStorage):  # type: ignore[misc]
-    """A queue on disk that wakes a waiting worker of this process as soon as a job comes in."""
+    """A queue on disk that wakes a waiting worker of this process as soon as a job comes in.
+
+    While its file cannot be used (a full disk) it takes and gives no job, and says so once. What
+    it does not take is found again by the sweep.
+    """
 
     blocking = True  # tells Huey's workers not to wait, because ``dequeue`` waits
 
     def __init__(self, *args: Any, **options: Any) -> None:
         self._rung = threading.Condition()
         self._count = 0
+        self._usable = True
         super().__init__(*args, **options)
 
     def enqueue(self, data: bytes, priority: float | None = None) -> None:
         """Put a job into the queue and wake a worker."""
-        super().enqueue(data, priority)
-        with self._rung:
-            self._count += 1
-            self._rung.notify()
+        with self._faults_logged():
+            super().enqueue(data, priority)
+            with self._rung:
+                self._count += 1
+                self._rung.notify()
 
     def dequeue(self) -> Any:
         """The next job, or None when none comes within LOOK_SECONDS."""
         seen = self._count
-        if (data := super().dequeue()) is not None:
+        if (data := self._next()) is not None:
             return data
         with self._rung:
             self._rung.wait_for(lambda: self._count != seen, LOOK_SECONDS)
-        return super().dequeue()
+        return self._next()
+
+    def add_to_schedule(self, data: bytes, ts: Any) -> None:
+        """Put a job into the queue at a later time."""
+        with self._faults_logged():
+            super().add_to_schedule(data, ts)
+
+    def read_schedule(self, ts: Any) -> list[bytes]:
+        """The jobs whose time has come."""
+        due: list[bytes] = []
+        with self._faults_logged():
+            due += super().read_schedule(ts)
+        return due
+
+    def _next(self) -> Any:
+        with self._faults_logged():
+            return super().dequeue()
+
+    @contextmanager
+    def _faults_logged(self) -> Iterator[None]:
+        try:
+            yield
+            self._usable = True
+        except sqlite3.Error as error:
+            if self._usable:
+                log.warning("The job queue cannot be used now (%s); nothing is lost.", error)
+            self._usable = False
 
 
 class _QuietConsumer(Consumer):  # type: ignore[misc]
@@ -63,11 +102,16 @@ class _QuietConsumer(Consumer):  # type: ignore[misc]
 class Jobs:
     """Queues documents by id and, once started, runs ``work`` for them in threads of this process.
 
-    ``work`` takes a document id. For one document it never runs twice at a time. It runs again
-    later when it raises LibraryUnavailable.
+    ``work`` takes a document id. It runs again later when it raises Busy or LibraryUnavailable.
+    ``unfinished`` gives the ids of documents that have work to do and that nobody works on.
     """
 
-    def __init__(self, folder: Path, work: Callable[[int], None]) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        work: Callable[[int], None],
+        unfinished: Callable[[], Iterable[int]],
+    ) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self._huey = Huey(
             "visavis",
@@ -76,8 +120,8 @@ class Jobs:
             filename=str(folder / "jobs.sqlite3"),
         )
         self._work = work
-        self._running: set[int] = set()
-        self._guard = threading.Lock()
+        self._unfinished = unfinished
+        self._stopped = threading.Event()
         self._consumer: Consumer | None = None
         self._task: Any = self._huey.task(name="pretranslate", retries=0)(self._run)
 
@@ -87,8 +131,22 @@ class Jobs:
         return self._consumer is not None
 
     def enqueue(self, document_id: int) -> None:
-        """Queue a document, so that its pending segments are translated soon."""
+        """Queue a document, so that its pending segments are translated soon.
+
+        It raises nothing: what the queue does not take now, a sweep finds.
+        """
         self._task(document_id)
+
+    def sweep(self) -> None:
+        """Queue unfinished documents that have no job."""
+        try:
+            tasks = [*self._huey.pending(), *self._huey.scheduled()]
+        except sqlite3.Error:
+            return  # the workers have logged it
+        waiting = {task.args[0] for task in tasks}
+        for document_id in self._unfinished():
+            if document_id not in waiting:
+                self.enqueue(document_id)
 
     def start(self) -> None:
         """Run jobs in this process until ``stop``."""
@@ -99,35 +157,24 @@ class Jobs:
             check_worker_health=False,
         )
         self._consumer.start()
+        self._stopped.clear()
+        threading.Thread(target=self._sweep_often, name="sweep", daemon=True).start()
 
     def stop(self) -> None:
         """Take no further job; a running job keeps its thread, and its stored chunks are safe."""
         if self._consumer is not None:
             self._consumer.stop_flag.set()
             self._consumer = None
+            self._stopped.set()
 
-    def clear(self) -> None:
-        """Empty the queue; the library knows what is unfinished."""
-        self._huey.flush()
+    def _sweep_often(self) -> None:
+        while not self._stopped.wait(SWEEP_SECONDS):
+            self.sweep()
 
     def _run(self, document_id: int) -> None:
-        with self._claimed(document_id) as free:
-            if not free:
-                raise RetryTask(delay=1)
-            try:
-                self._work(document_id)
-            except LibraryUnavailable as error:
-                raise RetryTask(delay=RETRY_SECONDS) from error
-
-    @contextmanager
-    def _claimed(self, document_id: int) -> Iterator[bool]:
-        """Claim a document for this thread; gives False when another thread has it."""
-        with self._guard:
-            free = document_id not in self._running
-            self._running.add(document_id)
         try:
-            yield free
-        finally:
-            if free:
-                with self._guard:
-                    self._running.discard(document_id)
+            self._work(document_id)
+        except Busy as error:
+            raise RetryTask(delay=error.retry_after) from error
+        except LibraryUnavailable as error:
+            raise RetryTask(delay=RETRY_SECONDS) from error

@@ -9,7 +9,7 @@ from flask import Flask, Response, current_app, jsonify, render_template, reques
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException, SecurityError
 
-from webapp.errors import Busy, UnsupportedLanguage, UnsupportedPair, VisavisError
+from webapp.errors import Busy, UnsupportedLanguage, UnsupportedPair, VisavisError, without_message
 
 log = logging.getLogger(__name__)
 
@@ -60,13 +60,8 @@ def _http_error(error: HTTPException) -> ResponseReturnValue:
 
 
 def _unforeseen(error: Exception) -> ResponseReturnValue:
-    # The traceback names code; the message of an exception could quote a text, so it stays out.
-    log.error("Unforeseen %s", type(error).__name__, exc_info=_without_message(error))
+    log.error("Unforeseen %s", type(error).__name__, exc_info=without_message(error))
     return error_response(SENTENCES[500], 500)
-
-
-def _without_message(error: Exception) -> Exception:
-    return RuntimeError(type(error).__name__).with_traceback(error.__traceback__)
 
 
 def error_response(sentence: str, status: int, extra: dict[str, Any] | None = None) -> Response:

@@ -1,10 +1,16 @@
 """A text is translated again by another package, never by the same one."""
 
+from concurrent.futures import Future
+
+import pytest
+
 from tests.fakes import FakeTranslator
 from tests.unit.pretranslation.texts import segments
+from webapp.errors import Unavailable
 from webapp.formats.readers.imported import ImportedDocument
 from webapp.library import State
-from webapp.pretranslation.desk import Desk
+from webapp.pretranslation.desk import UNFORESEEN, Desk
+from webapp.pretranslation.jobs import Jobs
 from webapp.text import Detail, Mark, ParagraphKind
 
 
@@ -51,3 +57,39 @@ def test_a_text_that_is_renewed_by_the_same_package_costs_nothing(
 def targets(desk: Desk, document_id: int) -> list[tuple[str | None, State]]:
     blocks = desk.library.documents.blocks(document_id)
     return [(own.target, own.state) for block in blocks for own in block.segments]
+
+
+def test_a_fault_that_nobody_has_thought_of_is_told_and_quotes_no_text(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(*_: object) -> None:
+        raise RuntimeError(f"cannot store {text}")
+
+    text = "Un secret."
+    document = desk.add_document(text)
+    monkeypatch.setattr(desk.library.worklist, "store", broken)
+    desk.pretranslate(document.id)
+    assert desk.library.documents.get(document.id).failure == UNFORESEEN
+    assert desk.library.worklist.unfinished() == []
+    assert "Unforeseen RuntimeError" in caplog.text
+    assert "secret" not in caplog.text
+
+
+@pytest.mark.parametrize("is_ready", [True, False])
+def test_a_text_is_kept_and_queued_whatever_becomes_of_its_package(
+    desk: Desk, translator: FakeTranslator, monkeypatch: pytest.MonkeyPatch, is_ready: bool
+) -> None:
+    def damaged(*_: object, **__: object) -> Future[object]:
+        future: Future[object] = Future()
+        if is_ready:
+            future.set_exception(Unavailable("The translation package cannot be opened."))
+        return future
+
+    monkeypatch.setattr(Jobs, "running", True)
+    monkeypatch.setattr(translator, "submit", damaged)
+    document = desk.add_document(segments(5))
+    assert [task.args[0] for task in desk.jobs._huey.pending()] == [document.id]
+    if is_ready:
+        desk.pretranslate(document.id)
+        failure = desk.library.documents.get(document.id).failure
+        assert failure == "The translation package cannot be opened."
