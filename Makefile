@@ -19,7 +19,7 @@ run: $(VENV)/.run  ## Install if needed, then serve the reader at http://127.0.0
 	@exec $(BIN)/visavis serve
 
 test: $(VENV)/.dev .cache/htmx.min.js .cache/clients/node_modules  ## Run every test; without a browser the browser tests say why they skip.
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto --dist loadfile
 
 check: $(VENV)/.dev  ## Lint, format, types, import arrows and documentation.
 	@$(BIN)/ruff check .
