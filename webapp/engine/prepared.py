@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from webapp.engine.pieces import signs_in
 from webapp.engine.shadow import SIGN, shadow_of, signs
@@ -27,7 +28,7 @@ _QUOTED = re.compile(rf"[«“]\s*({SIGN})\s*[»”]")
 _AMOUNT = re.compile(r"[€£$¥%‰°]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Handling:
     """How sources of a pair are handled: words that stay, and whether figures become English."""
 
@@ -36,12 +37,12 @@ class Handling:
     terms: Collection[str]
     english_figures: bool
 
-    @property
+    @cached_property
     def pair(self) -> tuple[str, str]:
         """The languages without their regions."""
         return _primary(self.source_language), _primary(self.target_language)
 
-    @property
+    @cached_property
     def is_french_to_english(self) -> bool:
         """Whether the rules of notation are known."""
         return self.pair == ("fr", "en")
@@ -71,7 +72,9 @@ class Prepared:
         self._messages = [source[start:end] for start, end in message_spans(source)]
         self._hide_quoted()
         text, self._restyled = self._styled()
-        self._stretches = list(stretches(text, QUOTES.get(handling.pair)))
+        found = stretches(text, QUOTES.get(handling.pair))
+        #: Each stretch with what the model is given of it, if that is anything.
+        self._stretches = [(each, each.text if each.has_words else "") for each in found]
 
     def _hide_quoted(self) -> None:
         """Hide the quotation marks around what stays with it."""
@@ -93,7 +96,7 @@ class Prepared:
     @property
     def texts(self) -> list[str]:
         """What the model is given, signs numbered from the first in each."""
-        return [renumbered(s.text) for s in self._stretches if s.has_words]
+        return [renumbered(text) for _, text in self._stretches if text]
 
     @property
     def inner_sources(self) -> list[str]:
@@ -106,10 +109,8 @@ class Prepared:
         """The source's target, from one for each of ``texts`` and of ``inner_sources``."""
         supply = iter(targets)
         pieces = [
-            stretch.restored(
-                self._finished(stretch.text, next(supply)) if stretch.has_words else ""
-            )
-            for stretch in self._stretches
+            stretch.restored(self._finished(text, next(supply)) if text else "")
+            for stretch, text in self._stretches
         ]
         whole = self._shadow.shown(self._restyled("".join(pieces)))
         for message in self._messages:
@@ -128,10 +129,14 @@ class Prepared:
 def renumbered(text: str) -> str:
     """A text with its signs numbered from the first."""
     found = signs_in(text)
+    if not found:
+        return text
     return text.translate(dict(zip(map(ord, found), signs(len(found)), strict=True)))
 
 
 def _as_in(text: str, target: str) -> str:
     """A target of the renumbered ``text`` with the signs of ``text``."""
     found = signs_in(text)
+    if not found:
+        return target
     return target.translate(dict(zip(map(ord, signs(len(found))), found, strict=True)))

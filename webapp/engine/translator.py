@@ -74,7 +74,8 @@ class ArgosTranslator:
     ) -> Future[list[Translation]]:
         """See ``webapp.engine.Translator``."""
         try:
-            work = Work(sources, self._handling, self._encoder.lacks, self._cutter())
+            lacks, cutter = self._encoder.lacks, self._cutter()
+            work = Work(sources, self._handling, lacks, cutter, alternatives)
         except Exception as error:  # noqa: BLE001 - a broken tokenizer can raise anything
             return _failed(error)
         send = partial(
@@ -85,8 +86,7 @@ class ArgosTranslator:
             caller=caller,
         )
         first = send(work.first, finish=work.check)
-        finish = partial(work.translations, alternatives)
-        return chained(first, lambda again: send(again, finish=finish))
+        return chained(first, lambda again: send(again, finish=work.translations))
 
     def close(self) -> None:
         """Refuse new work, cancel what waits and let the batches in flight end."""

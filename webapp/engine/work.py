@@ -9,6 +9,7 @@ whole.
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import islice
 
 from webapp.engine.clauses import cut
 from webapp.engine.decoding import Hypotheses, joined, rows, unchanged
@@ -76,7 +77,9 @@ class Work:
         handling: Handling,
         lacks: Callable[[str], bool],
         cutter: Cutter,
+        alternatives: int = 0,
     ) -> None:
+        self._count = 1 + alternatives
         self._sources = sources
         self._cutter = cutter
         self._compares_numbers = handling.is_french_to_english
@@ -108,9 +111,7 @@ class Work:
                 self._retries.append(self._retry(piece, given))
         return [piece.tokens for retry in self._retries for piece in retry.pieces]
 
-    def translations(
-        self, alternatives: int, hypotheses: Sequence[Hypotheses]
-    ) -> list[Translation]:
+    def translations(self, hypotheses: Sequence[Hypotheses]) -> list[Translation]:
         """One translation a source, from what the model gave for what was sent once more."""
         supply = iter(hypotheses)
         for retry in self._retries:
@@ -123,7 +124,7 @@ class Work:
                 return Translation(source, 0.0)
             prepared = self._prepared[source]
             found = [texts[text] for text in prepared.texts]
-            return _translation(prepared, found, alternatives, lambda s: translation(s).target)
+            return _translation(prepared, found, lambda s: translation(s).target)
 
         return [translation(source) for source in self._sources]
 
@@ -156,7 +157,8 @@ class Work:
     def _accepted(self, piece: SignedPiece, given: Hypotheses) -> Hypotheses | None:
         """Those targets that have all that must be in them, if any."""
         read = filter(None, map(piece.read, given.targets))
-        targets = tuple(target for target in read if self._is_faithful(piece.text, target))
+        faithful = (target for target in read if self._is_faithful(piece.text, target))
+        targets = tuple(islice(faithful, self._count))
         return replace(given, targets=targets) if targets or not given.targets else None
 
     def _is_faithful(self, source: str, target: str) -> bool:
@@ -189,7 +191,6 @@ def _joined(pieces: Sequence[SignedPiece], hypotheses: Iterable[Hypotheses]) -> 
 def _translation(
     prepared: Prepared,
     texts: Sequence[Hypotheses],
-    alternatives: int,
     target_of: Callable[[str], str],
 ) -> Translation:
     """A source's translation, from the hypotheses of its texts."""
@@ -197,4 +198,4 @@ def _translation(
         raise TranslationFailed("The translation model came to no end with this text.")
     target, *others = dict.fromkeys(prepared.target(row, target_of) for row in rows(texts))
     score = sum(each.log_probability for each in texts) / max(1, sum(t.tokens for t in texts))
-    return Translation(target, score, tuple(others[:alternatives]))
+    return Translation(target, score, tuple(others))

@@ -8,19 +8,27 @@ possessive, bounded, or ends at a sign that cannot begin it again: time is linea
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
+
+#: What a text must have for kinds of spans to be looked for in it.
+_MARKS = re.compile(r"[@#\\{<$%_`~&]|:\S|--|\[\[|\(\)")
+_DOTS = re.compile(r"\.\w|[/\\]|mailto:")
+_FIGURES = re.compile(r"\d")
+_PICTURES = re.compile("[\u20e3\u231a-\u2bff\U0001f000-\U0001faff]")
 
 
 @dataclass(frozen=True, slots=True)
 class KeptKind:
     """A row of the table: a pattern (verbose, without groups that have numbers) and examples.
 
-    A ``plain`` kind is copied well by translators, whom it tells what its neighbours say.
+    A ``plain`` kind is copied well by translators, whom it tells what its neighbours say. A text
+    in which ``hint`` finds nothing has no span of the kind.
     """
 
     name: str
     pattern: str
     examples: tuple[str, ...]
+    hint: re.Pattern[str] = _MARKS
     plain: bool = False
 
 
@@ -66,7 +74,7 @@ EMOJI = rf"{_ONE} (?: \s*+ {_ONE} )*+"
 _CODE = "[A-Z0-9/._-]{0,40}?"
 
 KINDS: tuple[KeptKind, ...] = (
-    KeptKind("emoji", EMOJI, ("😀", "👩‍👩‍👧", "👍🏽", "🇫🇷", "1️⃣", "❤️ ❤️")),
+    KeptKind("emoji", EMOJI, ("😀", "👩‍👩‍👧", "👍🏽", "🇫🇷", "1️⃣", "❤️ ❤️"), _PICTURES),
     KeptKind("code in backquotes", r"``[^`\n]++`` | `[^`\n]++`", ("`set_value()`", "``a b``")),
     KeptKind(
         "web address",
@@ -81,6 +89,7 @@ KINDS: tuple[KeptKind, ...] = (
             "mailto:a@exemple.fr",
             "exemple.fr/aide",
         ),
+        _DOTS,
     ),
     KeptKind(
         "mail address",
@@ -110,6 +119,7 @@ KINDS: tuple[KeptKind, ...] = (
             "PHOTO.JPG",
             ".gitignore",
         ),
+        _DOTS,
     ),
     KeptKind(
         "LaTeX",
@@ -176,6 +186,7 @@ KINDS: tuple[KeptKind, ...] = (
         rf"\b [A-Z]{{2}}\d{{2}} (?= (?: {_BLANK}? [A-Z0-9] ){{0,6}} {_BLANK}? \d )"
         rf" (?: {_BLANK}? [A-Z0-9]{{4}} ){{2,7}} (?: {_BLANK}? [A-Z0-9]{{1,3}} )? (?!\w)",
         ("FR76 3000 4000 0312 3456 7890 143", "DE89370400440532013000"),
+        _FIGURES,
     ),
     KeptKind(
         "telephone number",
@@ -184,6 +195,7 @@ KINDS: tuple[KeptKind, ...] = (
         rf"| (?<![\w.,+]) 0 [1-9] (?: {_GAP}? \d{{2}} ){{4}} (?!\w)"
         rf"| (?<![\w.,+]) 0 {_BLANK}? 8\d{{2}} (?: {_BLANK}? \d{{3}} ){{2}} (?!\w)",
         ("01 23 45 67 89", "+33 1 23 45 67 89", "06.12.34.56.78", "+1 (202) 555-0123"),
+        _FIGURES,
     ),
     KeptKind(
         "address of a machine",
@@ -192,6 +204,7 @@ KINDS: tuple[KeptKind, ...] = (
         rf"  | (?: {_HEX}{{1,4}} : ){{1,6}} (?: : {_HEX}{{1,4}} ){{1,6}} ) (?![\w:])"
         rf"| (?<![\w:-]) {_HEX}{{2}} (?: : {_HEX}{{2}} ){{5}} (?![\w:])",
         ("192.168.0.1", "10.0.0.0/8", "2001:db8::1", "::1", "00:1a:2b:3c:4d:5e"),
+        _FIGURES,
     ),
     KeptKind(
         "book or paper",
@@ -199,6 +212,7 @@ KINDS: tuple[KeptKind, ...] = (
         r"| (?<= ISBN [ :\u00a0] ) (?: \d [ -]? ){9} [\dXx] (?!\w)"
         r"| (?<![\w.]) 10\.\d{4,9} / [^\s<>\"«»]{0,200} \w",
         ("978-2-07-036822-8", "9782070368228", "10.1000/xyz123"),
+        _FIGURES,
     ),
     KeptKind(
         "number in base 16",
@@ -206,15 +220,20 @@ KINDS: tuple[KeptKind, ...] = (
         rf"| (?<![\w#]) \# {_HEX}{{6}} \b"
         r"| \b (?= [a-f]{0,64} \d ) (?= \d{0,64} [a-f] ) [0-9a-f]{7,64} \b",
         ("123e4567-e89b-12d3-a456-426614174000", "0xFF", "a1b2c3d4e5"),
+        _FIGURES,
     ),
     KeptKind(
         "article of a law",
         r"(?<![\w.&]) [LRDA] \. [ \u00a0]? \*?+ (?: \d{1,5} (?: - \d{1,4} ){1,4}+ | \d{3,5} )"
         r"(?! \w )",
         ("L. 121-2", "R. 4127-76", "D.123"),
+        _FIGURES,
     ),
     KeptKind(
-        "section", r"§{1,2} [ \u00a0\u202f]? \d{1,5} (?: [.–-] \d{1,5} )*+", ("§ 3", "§§ 3-5")
+        "section",
+        r"§{1,2} [ \u00a0\u202f]? \d{1,5} (?: [.–-] \d{1,5} )*+",
+        ("§ 3", "§§ 3-5"),
+        _FIGURES,
     ),
     KeptKind(
         "date in figures",
@@ -222,12 +241,14 @@ KINDS: tuple[KeptKind, ...] = (
         r"| \d{4} - \d{2} - \d{2} (?: [T ] \d{2}:\d{2} (?: :\d{2} )? (?: Z | [+-]\d{2}:?\d{2} )? )?"
         r") (?! [\w/-] | [.,]\d )",
         ("12/03/2024", "2024-03-12", "1.5.98", "2024-03-12T14:30:00Z"),
+        _FIGURES,
     ),
     KeptKind(
         "version",
         r"(?<![\w.,]) (?: v \d{1,5} (?: \. \d{1,5} )*+ | \d{1,5} (?: \. \d{1,5} ){2,}+ )"
         r" (?: -? (?: alpha|beta|rc|a|b ) \.? \d*+ )?+ (?! \w | [.,]\d )",
         ("v2", "1.2.3", "2.0.1-rc1"),
+        _FIGURES,
     ),
     KeptKind(
         "code of a product",
@@ -235,17 +256,19 @@ KINDS: tuple[KeptKind, ...] = (
         r" (?! \d++ (?: E|ER|ERE|ÈRE|RE|EME|ÈME|NDE?|H\d*|[KCM]?M|K?G|C?L|F|A|V|W ) \b )"
         r" [A-Z0-9]++ (?: [-/._] [A-Z0-9]++ )*+ (?! [\w°'’-] )",
         ("RX-480", "SN4589-AZ/77", "A380", "XJ900", "COVID-19", "4B-77"),
+        _FIGURES,
         plain=True,
     ),
 )
 #: The kind of the words that somebody asked to keep.
 TERM = "term"
+_HINTS = (_MARKS, _DOTS, _FIGURES, _PICTURES)
 
-_ANY = re.compile(
-    "|".join(f"(?P<k{number}> {kind.pattern} )" for number, kind in enumerate(KINDS)), re.VERBOSE
-)
-#: A text without any of these has no span.
-_HINT = re.compile(r"[\d@#§\\{<$%_`~&/\u231a-\u2bff\U0001f000-\U0001faff]|:\S|\.\w|--|\[\[|\(\)")
+
+@cache
+def _pattern(kinds: tuple[int, ...]) -> re.Pattern[str]:
+    """Any of the kinds with these numbers."""
+    return re.compile("|".join(f"(?P<k{n}> {KINDS[n].pattern} )" for n in kinds), re.VERBOSE)
 
 
 def kept_spans(
@@ -256,14 +279,14 @@ def kept_spans(
     Neighbours without anything between them are one. Those of ``plain`` kinds are left out, or, if
     asked for, are the only ones.
     """
-    spans = [_span(match) for match in _ANY.finditer(source)] if _HINT.search(source) else []
+    hinted = {hint: bool(hint.search(source)) for hint in _HINTS}
+    kinds = tuple(n for n, kind in enumerate(KINDS) if kind.plain is plain and hinted[kind.hint])
+    spans = [_span(match) for match in _pattern(kinds).finditer(source)] if kinds else []
     if terms:
-        named = (KeptSpan(*match.span(), TERM) for match in _pattern(tuple(terms)).finditer(source))
+        named = (KeptSpan(*match.span(), TERM) for match in _terms(tuple(terms)).finditer(source))
         spans = sorted([*spans, *named], key=lambda span: (span.start, -span.end))
     last: KeptSpan | None = None
     for span in spans:
-        if (span.kind in PLAIN) is not plain:
-            continue
         if last is None or span.start > last.end:
             if last:
                 yield last
@@ -278,11 +301,8 @@ def _span(match: re.Match[str]) -> KeptSpan:
     return KeptSpan(*match.span(), KINDS[int(str(match.lastgroup)[1:])].name)
 
 
-PLAIN = frozenset(kind.name for kind in KINDS if kind.plain)
-
-
 @lru_cache(maxsize=16)
-def _pattern(terms: tuple[str, ...]) -> re.Pattern[str]:
+def _terms(terms: tuple[str, ...]) -> re.Pattern[str]:
     """Any of the terms as whole words, the longest first."""
     longest = sorted(filter(None, map(str.strip, terms)), key=len, reverse=True)
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest)) or '(?!)'})(?!\w)")
