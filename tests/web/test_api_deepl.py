@@ -71,6 +71,21 @@ def test_tag_handling_keeps_the_tags_of_html_and_xml(client: FlaskClient) -> Non
     assert texts(client, text=xml, **handled) == ["<a>EN[Oui]<b>EN[Non]</b></a> <x>Bof</x>."]
 
 
+@pytest.mark.parametrize("text", ["<a>Oui", "Oui</a>", "<a><b>Oui</a></b>", "Oui & non", "a < b"])
+def test_ill_formed_xml_is_refused(client: FlaskClient, text: str) -> None:
+    asked = {"text": ["<a>Bon</a>", text], "target_lang": "EN-GB", "tag_handling": "xml"}
+    response = client.post("/v2/translate", json=asked)
+    assert response.status_code == 400
+    assert response.get_json()["message"].endswith("the text is not well-formed XML.")
+
+
+def test_xml_may_have_a_declaration_and_entities_of_html(client: FlaskClient) -> None:
+    xml = '<?xml version="1.0"?><a>Oui&nbsp;&amp; non</a>'
+    assert texts(client, text=xml, tag_handling="xml") == [
+        '<?xml version="1.0"?><a>EN[Oui&nbsp;&amp; non]</a>'
+    ]
+
+
 @pytest.mark.parametrize(
     ("change", "status", "message"),
     [

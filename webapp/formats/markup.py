@@ -42,6 +42,17 @@ _WHOLE_OF = {
 }
 
 
+def is_well_formed(fragment: str) -> bool:
+    """Whether a piece of XML is well formed; entities of HTML are allowed in it."""
+    text = _DECLARATION.sub("", _DOCTYPES.sub("", fragment, count=1), count=1)
+    text = _ENTITY.sub(lambda entity: entity[0] if entity[1] in _XML_ENTITIES else " ", text)
+    try:
+        xml_tree(f"<fragment>{text}</fragment>".encode(errors="replace"))
+    except UnreadableDocument:
+        return False
+    return True
+
+
 def xml_tree(data: bytes) -> Element:
     """The root of an XML document.
 

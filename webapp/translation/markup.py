@@ -7,13 +7,14 @@ Some elements are never translated (``code``, ``translate="no"``). A segment wit
 translated twice: with the element's content, and without it in case the engine changes the content.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from webapp.engine import Translation
-from webapp.formats.inplace.markup import HTML, Dialect, RunningText, runs
+from webapp.formats.inplace.markup import HTML, STAND_INS, Dialect, RunningText, runs
 from webapp.formats.marks.placing import ATOM, Role, Tag, elements, places
 from webapp.text import split_text
 from webapp.text.segmentation import segment_spans
@@ -21,6 +22,9 @@ from webapp.translation.batches import TranslationOf
 from webapp.translation.texts import AlignedSegment
 
 _SPACES = " \t\n\r\f"
+#: Private signs of Unicode stand for the empty elements of a segment; people do not read them.
+_FIRST_SIGN, _LAST_SIGN = 0xE000, 0xF8FF
+_SIGN = re.compile(f" ?[{chr(_FIRST_SIGN)}-{chr(_LAST_SIGN)}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,9 @@ class MarkedSegment:
     @cached_property
     def _wordings(self) -> list[_Wording]:
         """The ways to send the segment, the preferred one first."""
-        has_atoms = any(self._start <= offset < self._end for offset in self._run.atoms)
+        has_atoms = any(mark.content for mark in self._tags) or any(
+            self._start <= offset < self._end for offset in self._run.atoms
+        )
         ways = (True, False) if has_atoms else (False,)
         return [self._worded(with_contents=way) for way in ways]
 
@@ -84,7 +90,7 @@ class MarkedSegment:
         """The segment as plain text, with the score and hypotheses that ``rendered`` gave."""
         last = self._end - 1
         return AlignedSegment(
-            self._wordings[0].source,
+            _SIGN.sub("", self._wordings[0].source),
             renderings[0].target,
             self._run.places[self._start],
             self._run.places[last] + len(self._run.raws[last]),
@@ -131,7 +137,7 @@ class MarkedSegment:
             pieces.append(_inserted(mark, target[place:]))
         pieces.append((target[at:], self._escaped(target[at:])))
         markup = self._run.dialect.mended("".join(raw for _, raw in pieces))
-        return Rendering("".join(read for read, _ in pieces), markup)
+        return Rendering(_SIGN.sub("", "".join(read for read, _ in pieces)), markup)
 
     def _with_lost_symbols(self, wording: _Wording, target: str) -> list[Tag]:
         """The marks, and one for every symbol of an entity (``&copy;``) that the target lacks."""
@@ -160,15 +166,46 @@ class MarkedSegment:
     def _escaped(self, text: str) -> str:
         return "".join(self._entities.get(c) or self._run.dialect.escaped(c) for c in text)
 
+    @cached_property
+    def _tags(self) -> list[Tag]:
+        """The marks; an empty element between words is one, and its content a sign.
+
+        Programs write such elements for a word to come (``<x id="7"></x>``). The engine keeps
+        private signs where they are.
+        """
+        tags: list[Tag] = []
+        for mark in self._marks:
+            last = tags[-1] if tags else None
+            if last and _is_empty(last, mark):
+                tags[-1] = mark = replace(last, raw=last.raw + mark.raw, role=Role.POINT)
+            else:
+                tags.append(mark)
+            if len(tags) <= _LAST_SIGN - _FIRST_SIGN and self._is_stand_in(mark):
+                tags[-1] = replace(mark, content=chr(_FIRST_SIGN + len(tags)))
+        return tags
+
+    def _is_stand_in(self, mark: Tag) -> bool:
+        """Whether a mark is an empty element between words; in HTML, one that is not its own."""
+        if mark.role is not Role.POINT or not mark.name:
+            return False
+        around = self._run.characters[max(0, mark.offset - 1) : mark.offset + 1]
+        is_apart = all(character in _SPACES for character in around)
+        return is_apart and (mark.name in STAND_INS or not self._run.dialect.is_html)
+
     def _worded(self, *, with_contents: bool) -> _Wording:
         """The text to send, its white space collapsed, and the marks at their offsets in it."""
         text: list[str] = []
         marks: list[Tag] = []
-        waiting = iter([*self._marks, Tag(self._end, "", Role.POINT)])
+        waiting = iter([*self._tags, Tag(self._end, "", Role.POINT)])
         mark = next(waiting)
         for offset in range(self._start, self._end):
             while mark.offset <= offset:
-                marks.append(replace(mark, offset=len(text)))
+                if mark.content and with_contents:
+                    atom = Tag(len(text), mark.raw, Role.POINT, ATOM)
+                    marks += _atom_marks(atom, mark.content, with_contents=True)
+                    text.append(mark.content)
+                else:
+                    marks.append(replace(mark, offset=len(text), content=""))
                 mark = next(waiting)
             character = self._run.characters[offset]
             if offset in self._run.atoms:
@@ -192,6 +229,15 @@ def _atom_marks(atom: Tag, content: str, *, with_contents: bool) -> list[Tag]:
         return [atom]
     end = atom.offset + len(content)
     return [replace(atom, role=Role.OPEN), replace(atom, role=Role.CLOSE, offset=end)]
+
+
+def _is_empty(opening: Tag, closing: Tag) -> bool:
+    """Whether two neighbouring tags are an element without content."""
+    return (
+        (opening.role, closing.role) == (Role.OPEN, Role.CLOSE)
+        and opening.name == closing.name
+        and opening.offset == closing.offset
+    )
 
 
 def _is_picture(mark: Tag) -> bool:

@@ -37,8 +37,10 @@ _INLINE_NAMES = (
     "math meter output picture progress q rb rp rt rtc ruby s samp script small source span strike "
     "strong style sub sup svg time tt u var wbr"
 )
+#: Inline elements of XLIFF, which programs put into HTML for words to come.
+STAND_INS = frozenset(("x", "g", "ph", "bx", "ex", "pc", "sc", "ec", "it", "bpt", "ept", "mrk"))
 _VOID_NAMES = "area base br col embed hr img input link meta param source track wbr"
-_INLINE = frozenset(_INLINE_NAMES.split())
+_INLINE = STAND_INS | frozenset(_INLINE_NAMES.split())
 _VOID = frozenset(_VOID_NAMES.split())
 _NEVER_TRANSLATED = frozenset(("code", "kbd", "math", "samp", "script", "style", "svg", "var"))
 _INVISIBLE = frozenset(("script", "style"))
@@ -301,11 +303,17 @@ class _MarkupCutter:
         attributes = match["attributes"]
         if match["close"]:
             role = Role.CLOSE
-        elif name in _VOID if self._dialect.is_html else attributes.endswith("/"):
+        elif self._is_alone(name, attributes):
             role = Role.POINT
         else:
             role = Role.OPEN
         return Piece(match[0], match.start(), role, name, attributes)
+
+    def _is_alone(self, name: str, attributes: str) -> bool:
+        """Whether a start tag is the whole element; in HTML, a slash does not say so."""
+        if self._dialect.is_html and name not in STAND_INS:
+            return name in _VOID
+        return attributes.endswith("/")
 
     def _end_of_raw(self, name: str, start: int) -> int:
         end_tag = re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE).search(

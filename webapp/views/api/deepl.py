@@ -5,8 +5,9 @@ from functools import partial
 
 from flask import Blueprint, Response, request
 
-from webapp.errors import NotFound, QuotaExceeded, TooLarge
+from webapp.errors import BadInput, NotFound, QuotaExceeded, TooLarge
 from webapp.formats.inplace.markup import Dialect
+from webapp.formats.markup import is_well_formed
 from webapp.translation.interpreter import AUTO, Order
 from webapp.translation.markup import outline_markup
 from webapp.translation.texts import (
@@ -122,6 +123,8 @@ def _check(asked: schemas.DeeplRequest) -> None:
     """Refuse what is understood but cannot be done here, rather than leave it out in silence."""
     if (request.content_length or 0) > MAX_BODY:
         raise TooLarge(f"Request size exceeds the limit of {MAX_BODY} bytes.")
+    if asked.tag_handling == "xml" and not all(map(is_well_formed, asked.text)):
+        raise BadInput("Tag handling failed: the text is not well-formed XML.")
     for name, asked_for in (
         ("Glossary", asked.glossary_id),
         ("Style", asked.style_id),

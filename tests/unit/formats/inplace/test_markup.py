@@ -227,6 +227,38 @@ def test_alternatives_have_the_tags_of_the_source() -> None:
     assert found.alternative(5) == found.target == "<p>Un <b>word</b>.</p>"
 
 
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ('Il y a <x id="7"></x> fichiers', 'There are <x id="7"></x> files'),
+        ("Il y a <x/> fichiers", "There are <x/> files"),
+        ("Il y a <x/>\n<ph></ph> fichiers", "There are <x/> <ph></ph> files"),
+        ("<x/> fichiers ici <x/>", "<x/> files here <x/>"),
+    ],
+)
+@pytest.mark.parametrize("is_html", [False, True])
+def test_an_empty_element_keeps_its_place_and_its_spaces(
+    source: str, target: str, is_html: bool
+) -> None:
+    table = {"Il y a": "There are", "fichiers": "files", "ici": "here"}
+
+    def translation_of(sent: str) -> Translation:
+        for french, english in table.items():
+            sent = sent.replace(french, english)
+        return Translation(sent, 0.0)
+
+    found = outline_markup(source, "fr", Dialect(is_html=is_html)).filled(translation_of)
+    assert found.target == target
+    assert all(character.isascii() for s in found.segments for character in s.source + s.target)
+
+
+def test_an_empty_element_that_the_translator_drops_is_not_lost() -> None:
+    found = outline_markup("Il y a <x/> fichiers", "fr").filled(
+        lambda _: Translation("There are files", 0.0)
+    )
+    assert found.target.count("<x/>") == 1
+
+
 def test_xml_has_its_own_rules() -> None:
     dialect = Dialect(is_html=False, splitting=frozenset(["par"]), ignored=frozenset(["nom"]))
     source = "<code>Oui.</code><par>Je suis <nom>Le Chat</nom><x/></par>"
