@@ -166,7 +166,7 @@ def _share(folder: Path) -> str:
     encode, decode = _Clock(model.encode), _Clock(model.decode)
     model.decode([model.encode("Oui.")], 0)
     begun = time.process_time()
-    cutter = Cutter(encode, model.placeholders, package.longest_source)
+    cutter = Cutter("fr", encode, model.placeholders, package.longest_source)
     work = Work(sources, Handling("fr", "en", (), english_figures=True), model.lacks, cutter)
     again = work.check(_decoded(decode, work.first))
     work.translations(_decoded(decode, again))

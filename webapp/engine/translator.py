@@ -93,7 +93,8 @@ class ArgosTranslator:
         self._scheduler.close()
 
     def _cutter(self) -> Cutter:
-        return Cutter(self._tokens, self._encoder.placeholders, self._decoding.longest)
+        placeholders = self._encoder.placeholders
+        return Cutter(self.source_language, self._tokens, placeholders, self._decoding.longest)
 
     def _tokens(self, text: str) -> Sequence[str]:
         """The tokens of ``text``, its capitals with their accents."""

@@ -6,10 +6,11 @@ stay, and cut at all of these, so that none can be lost. The first is taken wher
 whole.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import islice
+from itertools import islice, pairwise
 
 from webapp.engine.clauses import cut
 from webapp.engine.decoding import Hypotheses, joined, rows, unchanged
@@ -22,12 +23,19 @@ from webapp.errors import TranslationFailed
 from webapp.text.agreement import numbers_agree
 from webapp.text.figures import plain_numbers
 from webapp.text.kept import kept_spans
+from webapp.text.segmentation import segment_spans
+
+_INNER_END = re.compile(r"[.!?…][\s»”\")\]]*\s+\S")
 
 
 @dataclass(frozen=True, slots=True)
 class Cutter:
-    """Makes pieces of at most ``longest`` tokens and MOST_SIGNS signs."""
+    """Makes pieces of at most ``longest`` tokens, MOST_SIGNS signs and one sentence.
 
+    Of several sentences, models translate the first and drop others.
+    """
+
+    language: str
     encode: Callable[[str], Sequence[str]]
     placeholders: Sequence[str]
     longest: int
@@ -43,7 +51,18 @@ class Cutter:
 
     def pieces(self, text: str) -> list[SignedPiece]:
         """The pieces of ``text``, each with the spaces behind it; without tokens, one stays."""
-        return [self.piece(part) for part in cut(text, lambda part: bool(self.piece(part).tokens))]
+        return [
+            self.piece(part)
+            for sentence in self._sentences(text)
+            for part in cut(sentence, lambda part: bool(self.piece(part).tokens))
+        ]
+
+    def _sentences(self, text: str) -> list[str]:
+        """The sentences of ``text``, each with the spaces behind it."""
+        if not _INNER_END.search(text):
+            return [text]
+        starts = [start for start, _ in segment_spans(text, self.language)]
+        return [text[a:b] for a, b in pairwise([0, *starts[1:], len(text)])]
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +151,7 @@ class Work:
         return _joined(pieces, (self._known[piece.text] for piece in pieces if piece.tokens))
 
     def _retry(self, piece: SignedPiece, given: Hypotheses) -> _Retry:
-        shadow = Shadow(piece.text)
+        shadow = Shadow(piece.text.rstrip())
         text = shadow.text
         shadow.hide((s.start, s.end, text[s.start : s.end]) for s in kept_spans(text, plain=True))
         shadow.hide(plain_numbers(shadow.text))

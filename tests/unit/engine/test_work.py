@@ -94,6 +94,17 @@ def test_numbers_that_change_go_round_the_model(tmp_path: Path) -> None:
     }
 
 
+def test_every_sentence_of_a_source_is_translated(tmp_path: Path) -> None:
+    model = Scripted(lambda text: [re.split(r" (?:Et|M\.|Oui)", text)[0].upper()])
+    (target,) = targets(model, tmp_path, "Il pleut. M. Dupont dort {n} heures.  Et toi ? Oui.")
+    assert target == "IL PLEUT. M. DUPONT DORT {n} HEURES.  ET TOI ? OUI."
+
+
+def test_a_sentence_that_is_cut_keeps_the_spaces_behind_it(tmp_path: Path) -> None:
+    model = Scripted(lambda text: ["nothing" if "｟" in text else text])
+    assert targets(model, tmp_path, "Il a {n} ans.  Oui.") == ["Il a {n} ans.  Oui."]
+
+
 def test_spaces_are_those_of_the_source(tmp_path: Path) -> None:
     model = Scripted(lambda text: [text.replace(" ｟1｠", "｟1｠").replace("｟2｠t", "｟2｠ t")])
     found = targets(model, tmp_path, "le {a} et <b>tout</b>", "un{b}mot de {c} là")
