@@ -188,8 +188,8 @@ class MarkedSegment:
         """Whether a mark is an empty element between words; in HTML, one that is not its own."""
         if mark.role is not Role.POINT or not mark.name:
             return False
-        around = self._run.characters[max(0, mark.offset - 1) : mark.offset + 1]
-        is_apart = all(character in _SPACES for character in around)
+        neighbours = self._run.characters[max(0, mark.offset - 1) : mark.offset + 1]
+        is_apart = all(character in _SPACES for character in neighbours)
         return is_apart and (mark.name in STAND_INS or not self._run.dialect.is_html)
 
     def _worded(self, *, with_contents: bool) -> _Wording:
