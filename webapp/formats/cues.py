@@ -6,6 +6,7 @@ empty lines in a cue. So a line of times alone begins a cue, and all words above
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -13,6 +14,13 @@ from webapp.errors import UnreadableDocument
 from webapp.text.segmentation import WHITE
 
 _NO_CUE = "These subtitles have no cue with a time and a text."
+
+#: A sentence that has not ended after so many cues has no full stop to end it.
+PASSAGE_CUES = 8
+#: The longest pause within a sentence, and the longest time for which its cues overlap, in seconds.
+PAUSE, OVERLAP = 3.0, 0.5
+#: The widest line of a cue, in characters, as most players and guides have it.
+LINE_CHARS = 42
 
 #: Signs that set the direction of writing. Editors on Windows put them first in a file.
 _DIRECTION = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
@@ -43,6 +51,10 @@ TAG = re.compile(
     r"|\{\\[^{}\r\n]{0,500}\}|\{[A-Za-z]:[^{}\r\n]{0,80}\})",
     re.IGNORECASE,
 )
+
+_ENDED = re.compile(r"[.!?:;\])♪♫][»”\"’']?\Z")
+_SUSPENDED = re.compile(r"(?:\.\.\.|…)\Z")
+_WORD = re.compile(rf"(?:{TAG.pattern}|\S)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,3 +114,49 @@ def _seconds(time: tuple[str | None, ...]) -> float:
 def plain(words: str) -> str:
     """The words of a cue without tags and outer white space."""
     return TAG.sub("", words).strip(_UNSEEN)
+
+
+def passages(source: str, every: list[Cue]) -> Iterator[list[Cue]]:
+    """The cues in order, those together over which one sentence runs on."""
+    passage: list[Cue] = []
+    for cue in every:
+        if passage and not (len(passage) < PASSAGE_CUES and _runs_on(source, passage[-1], cue)):
+            yield passage
+            passage = []
+        passage.append(cue)
+    if passage:
+        yield passage
+
+
+def _runs_on(source: str, cue: Cue, following: Cue) -> bool:
+    """Whether a sentence of one cue goes on in the next, by their times, words and capitals."""
+    pause = following.begins - cue.ends
+    if following.begins < cue.begins or not -OVERLAP <= pause <= PAUSE:
+        return False
+    words, next_words = (plain(source[one.start : one.end]) for one in (cue, following))
+    if not words or not next_words:
+        return False
+    first = next_words.lstrip("«“\"'‘ \xa0\u202f")[:1]
+    if _SUSPENDED.search(words) or words.endswith(","):
+        return first.islower() or (first.isupper() and words.endswith(","))
+    return not _ENDED.search(words) and (first.islower() or first.isdecimal())
+
+
+def pace(source: str, cue: Cue) -> float:
+    """The time for each character of a cue, in seconds; a wrong time counts as one second."""
+    seconds = cue.ends - cue.begins
+    return (seconds if seconds > 0 else 1.0) / max(1, len(plain(source[cue.start : cue.end])))
+
+
+def folded_line(line: str, line_break: str = "\n", most: int = LINE_CHARS) -> str:
+    """A line with its tags, folded so that no line is wider than ``most`` characters."""
+    if len(TAG.sub("", line)) <= most:
+        return line
+    lines = [""]
+    for word in (match[0] for match in _WORD.finditer(line)):
+        longer = f"{lines[-1]} {word}".lstrip()
+        if len(TAG.sub("", longer)) <= most or not lines[-1]:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return line_break.join(lines)

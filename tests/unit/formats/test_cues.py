@@ -9,6 +9,7 @@ from webapp.errors import UnreadableDocument
 from webapp.formats.cues import cues, plain
 from webapp.formats.inplace.subtitles import folded, srt_runs
 from webapp.formats.readers.subtitles import read_subtitles
+from webapp.text import split_blocks, timed_cues
 from webapp.translation.markup import outline_runs
 
 ONE, TWO = "00:00:01,500 --> 00:00:02,000", "00:00:03,250 --> 00:01:04,000"
@@ -103,15 +104,71 @@ def test_the_words_of_a_cue_are_kept_and_its_tags_are_not_read_as_words(
     assert " ".join([document.text, *shown]) == text
 
 
+def clock(time: int, point: str) -> str:
+    minutes, rest = divmod(time, 60_000)
+    return f"{minutes // 60:02}:{minutes % 60:02}:{rest // 1000:02}{point}{rest % 1000:03}"
+
+
+def film(*cues: tuple[float, float, str]) -> str:
+    """SubRip of cues that begin and end at so many seconds."""
+    stamps = (
+        f"{clock(round(b * 1000), ',')} --> {clock(round(e * 1000), ',')}" for b, e, _ in cues
+    )
+    return "".join(f"{stamp}\n{cue[2]}\n\n" for stamp, cue in zip(stamps, cues, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("cues_of_film", "sentences"),
+    [
+        ([(1, 2, "Elle savait"), (2, 3, "qu’il viendrait.")], ["Elle savait qu’il viendrait."]),
+        ([(1, 2, "Elle savait,"), (2, 3, "Paul aussi.")], ["Elle savait, Paul aussi."]),
+        ([(1, 2, "Elle avait"), (2, 3, "5 ans.")], ["Elle avait 5 ans."]),
+        ([(1, 2, "<i>Elle savait</i>"), (2, 3, "<i>tout.</i>")], ["Elle savait tout."]),
+        ([(1, 2, "Elle savait…"), (2, 3, "tout.")], ["Elle savait… tout."]),
+        ([(1, 2, "- Oui.\n- Je crois"), (2, 3, "que oui.")], ["- Oui.", "- Je crois que oui."]),
+        ([(1, 2, "Elle savait."), (2, 3, "il viendrait.")], ["Elle savait.", "il viendrait."]),
+        ([(1, 2, "CHAPITRE UN"), (2, 3, "Il pleut.")], ["CHAPITRE UN", "Il pleut."]),
+        ([(1, 2, "[RIRES]"), (2, 3, "bon.")], ["[RIRES]", "bon."]),
+        ([(1, 2, "Elle savait"), (2, 3, "- qui ?")], ["Elle savait", "- qui ?"]),
+        ([(1, 2, "Elle savait"), (9, 10, "tout.")], ["Elle savait", "tout."]),
+        ([(5, 6, "Elle savait"), (2, 3, "tout.")], ["Elle savait", "tout."]),
+        ([(1, 4, "Elle savait"), (2, 5, "tout.")], ["Elle savait", "tout."]),
+    ],
+)
+def test_a_sentence_over_several_cues_is_one(
+    cues_of_film: list[tuple[float, float, str]], sentences: list[str]
+) -> None:
+    source = film(*cues_of_film)
+    in_place = [segment.sources[0] for segment in outline_runs(srt_runs(source), "fr").segments]
+    assert in_place == [sentence.removeprefix("- ") for sentence in sentences]
+    document = read_subtitles(source)
+    paragraphs = split_blocks(document.text, document.outline)
+    assert [segment.source for block in paragraphs for segment in block.segments] == sentences
+    times = [cue[1:3] for detail in document.details for cue in timed_cues(detail)]
+    assert times == [cue[:2] for cue in cues_of_film]
+
+
+def test_a_sentence_without_an_end_does_not_gather_the_whole_film() -> None:
+    source = film(*((number, number + 1, "encore un mot") for number in range(20)))
+    lengths = [len(timed_cues(detail)) for detail in read_subtitles(source).details]
+    assert lengths == [8, 8, 4]
+
+
+def test_a_shared_sentence_keeps_what_stands_between_its_cues() -> None:
+    source = (
+        "1\r\n00:00:01,000 --> 00:00:03,000\r\n{\\an8}<i>Elle ne savait</i>\r\n\r\n"
+        "2\r\n00:00:03,000 --> 00:00:05,000 X1:10\r\n{\\an8}<i>pas encore.</i>\r\n"
+    )
+    outline = outline_runs(srt_runs(source), "fr")
+    target = outline.filled(lambda sent: Translation(sent.upper(), 0.0)).target
+    expected = source.replace("Elle ne savait", "ELLE NE SAVAIT")
+    assert target == expected.replace("pas encore.", "PAS ENCORE.")
+
+
 PIECES = ["mot", "neige", "Île", "12", "l’an…", "Oui.", "-", "(ici)", "♪", "&", "<", "{a}"]
 lines = st.lists(st.sampled_from(PIECES), min_size=1)
 cue_words = st.lists(lines.map(" ".join), max_size=3)
 seconds = st.integers(0, 359_999_999)
-
-
-def clock(time: int, point: str) -> str:
-    minutes, rest = divmod(time, 60_000)
-    return f"{minutes // 60:02}:{minutes % 60:02}:{rest // 1000:02}{point}{rest % 1000:03}"
 
 
 @st.composite

@@ -1,22 +1,30 @@
 """Cuts SubRip and WebVTT into raw slices: the words of cues, and all else, which stays."""
 
 import re
-from collections.abc import Iterator, Mapping
-from itertools import chain
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain, pairwise
 
-from webapp.formats.cues import LINE_END, TAG, cues, plain
+from webapp.formats.cues import (
+    LINE_CHARS,
+    LINE_END,
+    TAG,
+    Cue,
+    cues,
+    folded_line,
+    pace,
+    passages,
+    plain,
+)
 from webapp.formats.inplace.markup import Dialect, Piece, RunningText, gathered
 from webapp.formats.marks.placing import Role
+from webapp.formats.marks.sharing import CUE
 from webapp.text.paragraphs import starts_turn
 
-#: The widest line of a cue, in characters, as most players and guides have it.
-LINE_CHARS = 42
 _BREAK = re.compile(rf"({LINE_END})")
 #: The dash before the words of a speaker.
 _DASH = re.compile(rf"(?:\A|(?<=[\r\n]))(?:{TAG.pattern}|[ \t])*([-–—][ \t]*+)(?!\d)")
 _VOICE = re.compile(r"[ \t]*<v[ .]")
 _NAME = re.compile(r"[A-Za-z]\w*")
-_WORD = re.compile(rf"(?:{TAG.pattern}|\S)+")
 _SPLIT = "br"
 _SUBRIP = Dialect(is_html=False, splitting=frozenset([_SPLIT]), escaped=str)
 _WEBVTT = Dialect(is_html=False, splitting=frozenset([_SPLIT]))
@@ -37,10 +45,10 @@ def vtt_runs(source: str) -> Iterator[RunningText | str]:
 
 def _runs(source: str, dialect: Dialect) -> Iterator[RunningText | str]:
     at = 0
-    for cue in cues(source):
-        yield source[at : cue.start]
-        yield from gathered(_pieces(source, cue.start, cue.end), dialect)
-        at = cue.end
+    for passage in passages(source, cues(source)):
+        yield source[at : passage[0].start]
+        yield from gathered(_pieces_of(source, passage), dialect)
+        at = passage[-1].end
     yield source[at:]
 
 
@@ -62,18 +70,17 @@ def folded(translation: str, source: str) -> str:
     return "".join([*pieces, translation[at:]])
 
 
-def folded_line(line: str, line_break: str = "\n", most: int = LINE_CHARS) -> str:
-    """A line with its tags, folded so that no line is wider than ``most`` characters."""
-    if len(TAG.sub("", line)) <= most:
-        return line
-    lines = [""]
-    for word in (match[0] for match in _WORD.finditer(line)):
-        longer = f"{lines[-1]} {word}".lstrip()
-        if len(TAG.sub("", longer)) <= most or not lines[-1]:
-            lines[-1] = longer
-        else:
-            lines.append(word)
-    return line_break.join(lines)
+def _pieces_of(source: str, passage: Sequence[Cue]) -> Iterator[Piece]:
+    """The pieces of cues over which a sentence runs on; what stands between two is one mark."""
+    for cue, following in pairwise([*passage, None]):
+        if cue is None:
+            return
+        yield from _pieces(source, cue.start, cue.end)
+        if following:
+            change = pace(source, following) / pace(source, cue)
+            between = source[cue.end : following.start]
+            yield Piece(between, cue.end, Role.POINT, CUE, pace=change)
+            yield Piece("", following.start, None, read=" ")
 
 
 def _pieces(source: str, start: int, end: int) -> Iterator[Piece]:

@@ -1,11 +1,12 @@
-"""Reads SubRip and WebVTT: each cue is a block with its times, in the order of the file."""
+"""Reads SubRip and WebVTT: the cues of a sentence are a block with their times, in their order."""
 
 import html
 import re
 from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
 from itertools import pairwise
 
-from webapp.formats.cues import LINE_END, TAG, Cue, cues, plain
+from webapp.formats.cues import LINE_END, TAG, Cue, cues, passages, plain
 from webapp.formats.readers.imported import (
     ImportedBlock,
     ImportedDocument,
@@ -14,12 +15,13 @@ from webapp.formats.readers.imported import (
     detail_of,
     left_out,
 )
-from webapp.text import Mark, MarkKind, ParagraphKind
+from webapp.text import Mark, MarkKind, ParagraphKind, TimedCue
 
 _BREAK = re.compile(LINE_END)
 _VOICE = re.compile(r"<v(?:\.[\w.]+)?[ \t]+([^<>\r\n]{1,80})>")
 _MARKS = {"b": MarkKind.BOLD, "i": MarkKind.ITALIC}
 _NAME = re.compile(r"<(/?)(\w+)")
+_ALIGNMENT = re.compile(r"\{[^{}]*\\an([1-9])")
 _IN_BRACES = re.compile(r"\\([bi])([01])")
 _DISORDER = "Some cues begin before the one above them. All keep the order of the file."
 
@@ -31,28 +33,53 @@ def read_subtitles(text: str) -> ImportedDocument:
     notices = left_out(Counter({"empty cue": len(every) - len(worded)}))
     if any(cue.begins > following.begins for cue, following in pairwise(worded)):
         notices += (_DISORDER,)
-    return assembled((_block(text, cue) for cue in worded), notices=notices)
+    blocks = (_block(text, passage) for passage in passages(text, worded))
+    return assembled(blocks, notices=notices)
 
 
-def _block(text: str, cue: Cue) -> ImportedBlock:
-    words, marks = _styled(text[cue.start : cue.end])
-    detail = detail_of(marks)
-    detail["begin"], detail["end"] = cue.begins, cue.ends
+def _block(text: str, passage: Sequence[Cue]) -> ImportedBlock:
+    """The cues over which a sentence runs on, a line break between two."""
+    inline, opened = Inline(), list[str]()
+    times = []
+    for cue in passage:
+        inline.add_break()
+        words = text[cue.start : cue.end]
+        place = _ALIGNMENT.search(words)
+        alignment = int(place[1]) if place else 0
+        times.append(TimedCue(inline.length, cue.begins, cue.ends, alignment, cue.settings))
+        _add_styled(inline, opened, words)
+        while opened:
+            _mark(inline, opened, opened[-1], is_end=True)
+    words, marks, lead = inline.take()
+    detail = detail_of(_joined(marks, {time.start - lead for time in times}))
+    detail["begin"], detail["end"] = passage[0].begins, passage[-1].ends
+    if len(times) > 1 or times[0].alignment or times[0].settings:
+        detail["cues"] = [time._replace(start=max(0, time.start - lead)) for time in times]
     return ImportedBlock(words, ParagraphKind.CUE, detail)
 
 
-def _styled(words: str) -> tuple[str, list[Mark]]:
-    """The words of a cue without tags, with their marks; a voice's name stands before a colon."""
-    inline = Inline()
-    opened: list[str] = []
+def _add_styled(inline: Inline, opened: list[str], words: str) -> None:
+    """Add the words of a cue without tags, with their marks; a colon follows a voice's name."""
     for piece in TAG.split(_VOICE.sub(r"\1: ", words)):
         if TAG.fullmatch(piece):
             for name, is_end in _changes(piece):
                 _mark(inline, opened, name, is_end=is_end)
         else:
             _add_lines(inline, html.unescape(piece))
-    words, marks, _ = inline.take()
-    return words, marks
+
+
+def _joined(marks: Iterable[Mark], starts: Collection[int]) -> list[Mark]:
+    """The marks, where one that goes on in the next cue is one mark."""
+    joined: list[Mark] = []
+    last: dict[str, int] = {}
+    for mark in sorted(marks):
+        at = last.get(mark.kind)
+        if at is not None and mark.start in starts and joined[at].end + 1 == mark.start:
+            joined[at] = joined[at]._replace(end=mark.end)
+        else:
+            last[mark.kind] = len(joined)
+            joined.append(mark)
+    return joined
 
 
 def _changes(tag: str) -> list[tuple[str, bool]]:
