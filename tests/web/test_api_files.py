@@ -89,6 +89,15 @@ def test_subtitles_keep_their_times_and_tags(client: FlaskClient) -> None:
     assert text == film.replace("Non &amp; oui.", "EN[Non &amp; oui.]")
 
 
+@pytest.mark.parametrize("encoding", ["cp1252", "utf-8-sig", "utf-8", "utf-16"])
+def test_subtitles_keep_their_encoding_and_line_ends(client: FlaskClient, encoding: str) -> None:
+    film = "1\r\n00:00:01,000 --> 00:00:02,500\r\nÀ bientôt, à Noël.\r\n"
+    found = fetched(client, sent(client, "film.srt", film.encode(encoding)))
+    assert found.data == film.replace("À bientôt, à Noël.", "EN[À bientôt, à Noël.]").encode(
+        encoding
+    )
+
+
 def test_markdown_keeps_its_marks_and_code(client: FlaskClient, translator: FakeTranslator) -> None:
     source = "# Titre\n\nUn *mot*, `code`.\n\n```\nprint('le chat dort')\n```\n"
     text = fetched(client, sent(client, "a.md", source.encode())).data.decode()
@@ -145,7 +154,7 @@ def test_the_language_of_a_file_can_be_detected(client: FlaskClient) -> None:
         ("a.txt", archive(), 415, "This archive is no document"),
         ("a.odt", b"Oui.", 422, "This file is named .odt but is something else"),
         ("a.epub", b"Oui.", 422, "This file is named .epub but is something else"),
-        ("a.srt", b"Oui.", 422, "This file is named .srt but is something else"),
+        ("a.srt", b"Oui.", 422, "These subtitles have no cue with a time and a text."),
         ("a.epub", archive(), 415, "This archive is no document"),
         ("a", b"Oui.", 400, "Invalid request: file format not supported"),
         ("", b"Oui.", 400, "Invalid request: "),

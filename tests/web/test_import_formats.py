@@ -37,8 +37,8 @@ def read_scroll(text: str) -> ImportedDocument:
     return assembled(ImportedBlock(line.strip()) for line in lines)
 
 
-def rolled_up(text: str) -> str:
-    return text.rstrip("\n")
+def rolled_up(translation: str, _source: str) -> str:
+    return translation.rstrip("\n")
 
 
 @pytest.fixture(autouse=True)

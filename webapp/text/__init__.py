@@ -5,9 +5,11 @@ from webapp.text.details import (
     Detail,
     Mark,
     MarkKind,
+    TimedCue,
     item_mark,
     marks_within,
     note_counts,
+    timed_cues,
     without_notes,
 )
 from webapp.text.detection import Detection, detect_languages
@@ -33,6 +35,7 @@ __all__ = [
     "ParagraphKind",
     "TextParagraph",
     "TextSegment",
+    "TimedCue",
     "detect_languages",
     "item_mark",
     "language_name",
@@ -42,5 +45,6 @@ __all__ = [
     "split_blocks",
     "split_segments",
     "split_text",
+    "timed_cues",
     "without_notes",
 ]

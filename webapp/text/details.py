@@ -40,8 +40,25 @@ class Mark(NamedTuple):
     href: str = ""
 
 
+class TimedCue(NamedTuple):
+    """One cue of a block of subtitles: where its words start in the block, and its times.
+
+    ``start`` is in code points, ``begin`` and ``end`` in seconds. ``alignment`` is its place on the
+    picture, 1 to 9 as on a number pad, 0 for none. ``settings`` stand behind its times in the file.
+    """
+
+    start: int
+    begin: float
+    end: float
+    alignment: int = 0
+    settings: str = ""
+
+
 class Detail(TypedDict, total=False):
-    """The facts of a block. JSON keeps a Mark as a list, so read marks with ``marks_within``."""
+    """The facts of a block.
+
+    JSON keeps a Mark and a TimedCue as lists: read them with ``marks_within`` and ``timed_cues``.
+    """
 
     level: int  # of a heading, 1 to 6; the depth of an item, from 1
     number: int  # of an item in a numbered list, or of a note
@@ -49,8 +66,9 @@ class Detail(TypedDict, total=False):
     goes_on: bool  # true for every block of an item or a note but the first
     marks: list[Mark]
     wordings: dict[str, str]  # targets of marked words that are translated alone
-    begin: float  # of a cue, in seconds
+    begin: float  # of a block of subtitles, in seconds
     end: float
+    cues: list[TimedCue]  # of a block of subtitles: of several cues, or of one with a place
     table: int  # number of a cell's table in the document, from 1
     row: int  # number of a cell's row among all rows of the document, from 1
     column: int  # number of a cell in its row, from 1
@@ -77,6 +95,12 @@ def marks_within(detail: Detail, start: int, end: int) -> list[Mark]:
         for mark in detail.get("marks", [])
         if mark[0] < end and mark[1] > start
     ]
+
+
+def timed_cues(detail: Detail) -> list[TimedCue]:
+    """The cues of a block of subtitles; KeyError for any other block."""
+    whole = TimedCue(0, detail["begin"], detail["end"])
+    return [TimedCue(*cue) for cue in detail.get("cues", [whole])]
 
 
 def without_notes(source: str, marks: Sequence[Mark]) -> Bare:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from webapp.text.languages import Rules, rules_for
 from webapp.text.mending import Mender
@@ -62,6 +62,11 @@ HEADINGS_IN_A_ROW = 3
 _EITHER_DASH = "-–"
 #: The start of a line in which another person of a dialogue speaks.
 _SPEECH = re.compile(r"(?<=\n)(?=[ \t]{0,3}[-–—](?:[ \xa0\u202f]|[^\W\d_]))")
+#: The start of a line of a cue in which another speaks, a sound is told or a song begins.
+_TURN = re.compile(
+    r"[ \t]{0,3}(?:[-–—](?:[ \xa0\u202f]|[^\W\d_])|[\[♪♫]|\([A-ZÀ-ÖØ-Þ]"
+    r"|[A-ZÀ-ÖØ-Þ][\w.'’-]{0,20}(?: [\w.'’-]{1,20}){0,2}[ \xa0\u202f]?:(?!\d))"
+)
 _NUMERIC_DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}")
 _WORD = re.compile(r"\w")
 _PLACE = re.compile(r"[^\W\d_][^,\d]{1,40}, ")
@@ -89,22 +94,46 @@ def split_blocks(
 
     A block of nothing but white space is left out. A line break counts as a space, so that offsets
     in the block are offsets in a segment's source too. A line that begins with a dash is another
-    person's reply, so it begins a segment. A block of code is one segment and keeps its lines.
+    person's reply, so it begins a segment; ``starts_turn`` knows the lines of a cue that do. A
+    block of code is one segment and keeps its lines.
     """
     paragraphs = []
     for start, end, kind in blocks:
         block = text[start:end]
         is_code = kind is ParagraphKind.CODE and block.strip(WHITE)
         code = (TextSegment(0, len(block), block),)
-        segments = code if is_code else tuple(_segments(block, language))
+        parts = _turns(block) if kind is ParagraphKind.CUE else _SPEECH.split(block)
+        segments = code if is_code else tuple(_segments(parts, language))
         if segments:
             paragraphs.append(TextParagraph(start, end, kind, segments))
     return paragraphs
 
 
-def _segments(block: str, language: str) -> Iterator[TextSegment]:
+def starts_turn(above: str, line: str) -> bool:
+    """Whether a line of a cue begins something new: another speaker, a sound in brackets, a song.
+
+    ``above`` is the line above it. What stands in brackets on a line of its own is something else
+    than what is said below it.
+    """
+    if _TURN.match(line) or above.endswith(("]", "♪", "♫")):
+        return True
+    return above.endswith(")") and line.lstrip(' «“"')[:1].isupper()
+
+
+def _turns(block: str) -> Iterator[str]:
+    """The parts of a cue that ``starts_turn`` tells apart; joined, they are the cue."""
+    part = ""
+    for above, line in pairwise(["", *re.split(r"(?<=\n)", block)]):
+        if part and starts_turn(above.rstrip(), line):
+            yield part
+            part = ""
+        part += line
+    yield part
+
+
+def _segments(parts: Iterable[str], language: str) -> Iterator[TextSegment]:
     at = 0
-    for speech in _SPEECH.split(block):
+    for speech in parts:
         line = speech.replace("\n", " ")
         for start, end in segment_spans(line, language):
             yield TextSegment(at + start, at + end, line[start:end])

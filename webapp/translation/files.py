@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import PurePath
-from typing import cast
+from typing import Protocol, cast
 
 from webapp.engine import Priority
 from webapp.errors import BadInput
@@ -16,7 +16,7 @@ from webapp.formats.readers.imported import ImportedDocument, paragraphs_of
 from webapp.formats.writers.catalogue import FORMATS, Format, content_type, format_named
 from webapp.text import Detail, ParagraphKind, made_title, marks_within, note_counts
 from webapp.translation.batches import Manner
-from webapp.translation.interpreter import Interpreter, Order, Route
+from webapp.translation.interpreter import Order, Route
 from webapp.translation.markup import outline_runs
 from webapp.translation.texts import (
     Aligned,
@@ -54,6 +54,13 @@ def changed_formats() -> str:
     return " and ".join(filter(None, [", ".join(changed[:-1]), *changed[-1:]]))
 
 
+class OrderTranslator(Protocol):
+    """Translates orders, as ``Interpreter`` does."""
+
+    def translate(self, order: Order, routes: Sequence[Route]) -> list[Aligned]:
+        """Translate all texts of an order; see ``Interpreter.translate`` for the errors."""
+
+
 class FileTranslator:
     """Translates files through an interpreter, without delaying short requests.
 
@@ -63,7 +70,7 @@ class FileTranslator:
 
     def __init__(
         self,
-        interpreter: Interpreter,
+        interpreter: OrderTranslator,
         accept: Callable[[Order], Sequence[Route]],
         abandoned: Callable[[], bool] | None = None,
     ) -> None:
@@ -106,14 +113,14 @@ class FileTranslator:
         self, reader: Reader, in_place: InPlace, file: File, languages: tuple[str, str]
     ) -> File:
         outline = partial(_outline_in_place, in_place)
-        _, translated = self._translated(reader.decoded(file.data), languages, outline)
-        target = in_place.finished(translated.target)
-        encoding = reader.declared_encoding(file.data)
+        decoded = reader.decoded(file.data)
+        _, translated = self._translated(decoded.text, languages, outline)
+        # A file that is not in UTF-8 keeps its encoding, which a page names itself.
+        is_utf_8 = decoded.encoding == "utf-8"
         return File(
             _same_name(file, languages[1]),
-            target.encode(encoding or "utf-8", "xmlcharrefreplace"),
-            # A page that names its encoding is trusted to.
-            reader.media_type if encoding else content_type(reader.media_type),
+            decoded.encoded(in_place.finished(translated.target, decoded.text)),
+            content_type(reader.media_type) if is_utf_8 else reader.media_type,
         )
 
     def _edition(self, document: ImportedDocument, languages: tuple[str, str]) -> Edition:

@@ -15,7 +15,8 @@ from functools import cached_property
 
 from webapp.engine import Translation
 from webapp.formats.inplace.markup import HTML, STAND_INS, Dialect, RunningText, runs
-from webapp.formats.marks.placing import ATOM, Role, Tag, elements, places
+from webapp.formats.marks.placing import ATOM, Role, Tag, elements
+from webapp.formats.marks.sharing import CUE, shared_places, shares
 from webapp.text import split_text
 from webapp.text.segmentation import segment_spans
 from webapp.translation.batches import TranslationOf
@@ -37,8 +38,12 @@ class _Wording:
     @property
     def contents(self) -> list[str]:
         """The contents of those elements that are translated."""
-        inner = elements(self.source, self.marks)
-        return [self.source[e.start : e.end].strip() for e in inner if e.translated]
+        return [
+            self.source[part.start : part.end][inner.start : inner.end].strip()
+            for part in shares(self.source, self.marks)
+            for inner in elements(self.source[part.start : part.end], part.marks)
+            if inner.translated
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +129,9 @@ class MarkedSegment:
     ) -> Rendering | None:
         """The target with the marks in it; None when it changes an element that must stay."""
         marks = self._with_lost_symbols(wording, target)
-        where = places(wording.source, target, marks, lambda source: translation_of(source).target)
+        where = shared_places(
+            wording.source, target, marks, lambda source: translation_of(source).target
+        )
         pieces: list[tuple[str, str]] = []  # plain text and markup
         at = 0
         for mark, place in zip(marks, where, strict=True):
@@ -133,7 +140,8 @@ class MarkedSegment:
                 if between != mark.content:
                     return None
             else:
-                pieces.append((between, self._escaped(between)))
+                shown = between.rstrip() if mark.name == CUE else between
+                pieces.append((between, self._escaped(shown)))
             pieces.append(_inserted(mark, target[place:]))
         pieces.append((target[at:], self._escaped(target[at:])))
         markup = self._run.dialect.mended("".join(raw for _, raw in pieces))

@@ -5,8 +5,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from tests.documents import book
 from tests.fakes import FakeTranslators
 from webapp.cli.main import main
+from webapp.formats.readers.catalogue import read_document
 
 
 @pytest.fixture(autouse=True)
@@ -71,3 +73,39 @@ def test_a_wrong_setting_in_the_environment_is_named(monkeypatch: pytest.MonkeyP
     done = CliRunner().invoke(main, ["serve"])
     assert done.exit_code == 1
     assert "VISAVIS_PORT must be a whole number" in done.stderr
+
+
+FILM = b'\xef\xbb\xbf1\r\n00:00:01,000 --> 00:00:02,000\r\n<font color="#ffff00">Oui.</font>\r\n'
+
+
+@pytest.mark.parametrize("name", ["film.srt", "film", "film.txt"])
+def test_subtitles_come_back_as_subtitles_whatever_their_name(tmp_path: Path, name: str) -> None:
+    film, out = tmp_path / name, tmp_path / "film.en.srt"
+    film.write_bytes(FILM)
+    done = CliRunner().invoke(main, ["translate", str(film), "-o", str(out)])
+    assert done.exit_code == 0
+    assert out.read_bytes() == FILM.replace(b"Oui.", b"EN[Oui.]")
+
+
+def test_standard_input_shows_what_it_is() -> None:
+    done = CliRunner().invoke(
+        main, ["translate", "-"], input="WEBVTT\n\n00:01.000 --> 00:02.000\nOui.\n"
+    )
+    assert done.stdout == "WEBVTT\n\n00:01.000 --> 00:02.000\nEN[Oui.]\n"
+
+
+def test_subtitles_in_both_languages_keep_their_times(tmp_path: Path) -> None:
+    done = CliRunner().invoke(main, ["translate", "-", "--bilingual"], input=FILM)
+    assert done.stdout == "1\n00:00:01,000 --> 00:00:02,000\nOui.\nEN[Oui.]\n\n"
+
+
+def test_a_book_comes_back_as_a_book(tmp_path: Path) -> None:
+    file, out = tmp_path / "livre.epub", tmp_path / "book.epub"
+    file.write_bytes(book())
+    assert CliRunner().invoke(main, ["translate", str(file), "-o", str(out)]).exit_code == 0
+    assert "EN[Il était une fois.]" in read_document(out.read_bytes()).text
+
+
+def test_a_file_without_words_is_told() -> None:
+    done = CliRunner().invoke(main, ["translate", "-"], input=" \n")
+    assert (done.exit_code, "There is no text" in done.stderr) == (1, True)

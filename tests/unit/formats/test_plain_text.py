@@ -3,7 +3,8 @@
 import pytest
 
 from webapp.errors import NotText
-from webapp.formats.plain_text import read_text, storable
+from webapp.formats.plain_text import decoded_text, read_text, storable
+from webapp.formats.readers.catalogue import read_document
 from webapp.formats.writers.filenames import filename, plain_filename
 
 FRENCH = (
@@ -20,6 +21,38 @@ def test_french_is_read_in_any_encoding_that_can_hold_it(encoding: str) -> None:
 def test_plain_accents_are_read_in_old_encodings(encoding: str) -> None:
     text = "La forêt où le garçon a été élevé près de la mère à Noël, déjà très âgé.\n" * 5
     assert read_text(text.encode(encoding)) == text
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252", "cp850"])
+def test_another_text_is_written_in_the_same_encoding(encoding: str) -> None:
+    text = "La forêt où le garçon a été élevé près de la mère à Noël, déjà très âgé.\n" * 5
+    decoded = decoded_text(text.encode(encoding))
+    assert decoded.encoded("Noël.") == "Noël.".encode(encoding)
+
+
+def test_what_an_old_encoding_cannot_write_is_written_in_utf_8() -> None:
+    assert decoded_text("Ça coûte cher.".encode("cp1252")).encoded("♪ Noël") == "♪ Noël".encode()
+
+
+@pytest.mark.parametrize(
+    ("data", "text", "notice"),
+    [
+        (
+            "Où est Zoé ? ".encode() + "Là-bas, dit Noé.".encode("cp1252"),
+            "Où est Zoé ? Là-bas, dit Noé.",
+            "2 bytes were",
+        ),
+        ("\ufeffL’hôtel ".encode() + b"\x96 5 \x80", "L’hôtel – 5 €", "2 bytes were"),
+        ("Élève ".encode() + b"\x81", "Élève \x81", "1 byte was"),
+    ],
+)
+def test_bytes_of_windows_in_utf_8_are_mended_one_by_one_and_that_is_said(
+    data: bytes, text: str, notice: str
+) -> None:
+    decoded = decoded_text(data)
+    assert decoded.text == text
+    assert decoded.notices == (f"{notice} not in UTF-8 like the rest: read as Windows-1252.",)
+    assert read_document(data, "a.txt").notices == decoded.notices
 
 
 @pytest.mark.parametrize("data", [b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", bytes(range(256)) * 4])

@@ -132,9 +132,9 @@ class RunningText:
         self.raws.append(raw)
         self.places.append(place)
 
-    def add_mark(self, raw: str, role: Role, name: str = "") -> None:
-        """Append a tag or comment."""
-        self.marks.append(Tag(len(self.characters), raw, role, name))
+    def add_mark(self, raw: str, role: Role, name: str = "", pace: float = 1.0) -> None:
+        """Append a tag or comment; ``pace`` is that of ``Tag``."""
+        self.marks.append(Tag(len(self.characters), raw, role, name, pace=pace))
 
     def written(self, start: int, end: int, marks: Sequence[Tag]) -> str:
         """The part from ``start`` to ``end`` in its written form, with these of its tags."""
@@ -149,7 +149,8 @@ class RunningText:
 class Piece:
     """A slice of the input. ``role`` is None for text; ``name`` is empty for anything but a tag.
 
-    ``read`` is the text as people read it, None while its entities are not decoded.
+    ``read`` is the text as people read it, None while its entities are not decoded. ``pace`` is
+    that of ``Tag``.
     """
 
     raw: str
@@ -158,6 +159,7 @@ class Piece:
     name: str = ""
     attributes: str = ""
     read: str | None = None
+    pace: float = 1.0
 
 
 class _OpenElement(NamedTuple):
@@ -327,7 +329,7 @@ class _MarkupCutter:
 
 def _add(run: RunningText, piece: Piece) -> None:
     if piece.role is not None:
-        run.add_mark(piece.raw, piece.role, piece.name)
+        run.add_mark(piece.raw, piece.role, piece.name, piece.pace)
     elif piece.read is not None:
         run.add_written(piece.raw, piece.place, piece.read)
     else:

@@ -1,24 +1,30 @@
 """Cuts SubRip and WebVTT into raw slices: the words of cues, and all else, which stays."""
 
 import re
-from collections.abc import Iterator, Mapping
-from functools import partial
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain, pairwise
 
-from webapp.errors import UnreadableDocument
+from webapp.formats.cues import (
+    LINE_CHARS,
+    LINE_END,
+    TAG,
+    Cue,
+    cues,
+    folded_line,
+    pace,
+    passages,
+    plain,
+)
 from webapp.formats.inplace.markup import Dialect, Piece, RunningText, gathered
 from webapp.formats.marks.placing import Role
-from webapp.formats.readers.subtitles import NO_CUE, TAG, TIMES
+from webapp.formats.marks.sharing import CUE
+from webapp.text.paragraphs import starts_turn
 
-#: The widest line of a cue, in characters, as most players and guides have it.
-LINE_CHARS = 42
-#: A cue is a line of times and the lines below it up to an empty line.
-_CUE = re.compile(rf"(?m:^){TIMES.pattern}\n((?:(?![ \t]*\r?(?:\n|\Z))[^\n]*(?:\n|\Z))*)")
-_BREAK = re.compile(r"(\r?\n)")
-#: The dash before the words of a speaker, and the start of a line where another speaker begins.
-_DASH = re.compile(rf"(?m:^)(?:{TAG.pattern}|[ \t])*([-–—][ \t]*+)(?!\d)")
-_SPEAKS = re.compile(rf"(?:{TAG.pattern}|[ \t])*(?:[-–—]|<v[ .])")
+_BREAK = re.compile(rf"({LINE_END})")
+#: The dash before the words of a speaker.
+_DASH = re.compile(rf"(?:\A|(?<=[\r\n]))(?:{TAG.pattern}|[ \t])*([-–—][ \t]*+)(?!\d)")
+_VOICE = re.compile(r"[ \t]*<v[ .]")
 _NAME = re.compile(r"[A-Za-z]\w*")
-_WORD = re.compile(rf"(?:{TAG.pattern}|\S)+")
 _SPLIT = "br"
 _SUBRIP = Dialect(is_html=False, splitting=frozenset([_SPLIT]), escaped=str)
 _WEBVTT = Dialect(is_html=False, splitting=frozenset([_SPLIT]))
@@ -39,61 +45,79 @@ def vtt_runs(source: str) -> Iterator[RunningText | str]:
 
 def _runs(source: str, dialect: Dialect) -> Iterator[RunningText | str]:
     at = 0
-    for cue in _CUE.finditer(source):
-        start, end = cue.span(cue.re.groups)
-        yield source[at:start]
-        yield from gathered(_pieces(source, start, end), dialect)
-        at = end
-    if not at:
-        raise UnreadableDocument(NO_CUE)
+    for passage in passages(source, cues(source)):
+        yield source[at : passage[0].start]
+        yield from gathered(_pieces_of(source, passage), dialect)
+        at = passage[-1].end
     yield source[at:]
 
 
-def folded(source: str) -> str:
-    """Subtitles whose cues have no line wider than LINE_CHARS; wider lines are folded."""
-    line_break = "\r\n" if "\r\n" in source else "\n"
-    return _CUE.sub(partial(_folded_cue, line_break), source)
+def folded(translation: str, source: str) -> str:
+    """The translation of subtitles, its lines folded to LINE_CHARS.
+
+    A cue that had a wider line in the source may have one as wide in the translation.
+    """
+    line_end = _BREAK.search(source)
+    line_break = line_end[0] if line_end else "\n"
+    pieces, at = [], 0
+    for cue, original in zip(cues(translation), cues(source), strict=False):
+        source_lines = _BREAK.split(source[original.start : original.end])
+        most = max(LINE_CHARS, *(len(TAG.sub("", line)) for line in source_lines))
+        lines = _BREAK.split(translation[cue.start : cue.end])
+        pieces += [translation[at : cue.start]]
+        pieces += [folded_line(line, line_break, most) for line in lines]
+        at = cue.end
+    return "".join([*pieces, translation[at:]])
 
 
-def _folded_cue(line_break: str, cue: re.Match[str]) -> str:
-    words = cue[cue.re.groups]
-    lines = [folded_line(line, line_break) for line in _BREAK.split(words)]
-    return cue[0].removesuffix(words) + "".join(lines)
-
-
-def folded_line(line: str, line_break: str = "\n") -> str:
-    """A line with its tags, folded so that no line is wider than LINE_CHARS."""
-    if len(TAG.sub("", line)) <= LINE_CHARS:
-        return line
-    lines = [""]
-    for word in (match[0] for match in _WORD.finditer(line)):
-        longer = f"{lines[-1]} {word}".lstrip()
-        if len(TAG.sub("", longer)) <= LINE_CHARS or not lines[-1]:
-            lines[-1] = longer
-        else:
-            lines.append(word)
-    return line_break.join(lines)
+def _pieces_of(source: str, passage: Sequence[Cue]) -> Iterator[Piece]:
+    """The pieces of cues over which a sentence runs on; what stands between two is one mark."""
+    for cue, following in pairwise([*passage, None]):
+        if cue is None:
+            return
+        yield from _pieces(source, cue.start, cue.end)
+        if following:
+            change = pace(source, following) / pace(source, cue)
+            between = source[cue.end : following.start]
+            yield Piece(between, cue.end, Role.POINT, CUE, pace=change)
+            yield Piece("", following.start, None, read=" ")
 
 
 def _pieces(source: str, start: int, end: int) -> Iterator[Piece]:
-    dashes = {dash.start(2): dash[2] for dash in _DASH.finditer(source, start, end)}
+    points = _turns(source, start, end)
+    points |= {dash.start(2): dash[2] for dash in _DASH.finditer(source, start, end)}
     for tag in TAG.finditer(source, start, end):
-        yield from _text(source, start, tag.start(), dashes)
+        yield from _text(source, start, tag.start(), points)
         start = tag.end()
         yield _tag(tag)
-    yield from _text(source, start, end, dashes)
+    yield from _text(source, start, end, points)
 
 
-def _text(source: str, start: int, end: int, dashes: Mapping[int, str]) -> Iterator[Piece]:
+def _turns(source: str, start: int, end: int) -> dict[int, str]:
+    """The line breaks of a cue, by their offset, below which ``starts_turn``."""
+    turns: dict[int, str] = {}
+    above, line_break = "", None
+    for following in chain(_BREAK.finditer(source, start, end), [None]):
+        line = source[start : following.start() if following else end]
+        words = plain(line)
+        if line_break and (starts_turn(above, words) or _VOICE.match(line)):
+            turns[line_break.start()] = line_break[0]
+        if following:
+            start = following.end()
+        above, line_break = words or above, following
+    return turns
+
+
+def _text(source: str, start: int, end: int, points: Mapping[int, str]) -> Iterator[Piece]:
+    """The text between two tags; ``points`` are its dashes and the line breaks where it splits."""
     for raw in _BREAK.split(source[start:end]):
-        dash = dashes.get(start, "")
+        point = points.get(start, "")
         if _BREAK.fullmatch(raw):
-            speaks = _SPEAKS.match(source, start + len(raw))
-            role, name = (Role.POINT, _SPLIT) if speaks else (None, "")
+            role, name = (Role.POINT, _SPLIT) if point else (None, "")
             yield Piece(raw, start, role, name, read=" ")
-        else:
-            yield Piece(dash, start, Role.POINT)
-            yield Piece(raw[len(dash) :], start + len(dash), None)
+        elif raw:
+            yield Piece(point, start, Role.POINT)
+            yield Piece(raw[len(point) :], start + len(point), None)
         start += len(raw)
 
 

@@ -45,7 +45,8 @@ class Role(Enum):
 class Tag:
     """Markup in a run, before the code point at ``offset``.
 
-    Where a tag stands for a whole element, ``content`` is the text that people read in it.
+    Where a tag stands for a whole element, ``content`` is the text that people read in it. Between
+    two cues, ``pace`` is the time for a character behind it over that for one before it.
     """
 
     offset: int
@@ -53,6 +54,7 @@ class Tag:
     role: Role
     name: str = ""
     content: str = ""
+    pace: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,8 +104,12 @@ _SUBRIP = Reader(
     function="readers.subtitles.read_subtitles",
     kind=FileKind.TEXT,
     sign=Start(
-        re.compile(rb"\s*+\d+[ \t]*(?:\r\n?|\n)[ \t]*\d+:\d\d:\d\d[,.]\d{1,3}[ \t]*-->"),
-        always=True,
+        # Signs that show nothing may stand first, and a cue may have no number.
+        re.compile(
+            rb"[\s\x80-\xff]*+(?:\d++[ \t]*+(?:[\r\n]++[ \t]*+)++)?+"
+            rb"-?\d{1,3}:\d\d?(?::\d\d?)?(?:[,.:]\d{1,3})?[ \t]*+--?>[ \t]*+-?\d{1,3}:\d"
+        ),
+        always=False,
     ),
     translated=InPlace(runs="inplace.subtitles.srt_runs", finish="inplace.subtitles.folded"),
     is_called_as_its_file=True,

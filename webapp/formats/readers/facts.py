@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from webapp.formats.loading import function_named
 from webapp.formats.markup import declared_encoding, html_text
-from webapp.formats.plain_text import read_text
+from webapp.formats.plain_text import DecodedText, decoded_text
 from webapp.formats.readers.imported import ImportedDocument
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from webapp.formats.inplace.markup import RunningText
 
@@ -49,7 +49,8 @@ class InPlace:
 
     ``runs`` is the function in webapp.formats that cuts a text into runs of words and the raw
     slices between them; None is for a text without markup, all of which is words. ``finish`` is the
-    function in webapp.formats that the whole translation goes through at last, None for none.
+    function in webapp.formats that the whole translation goes through at last, with its source;
+    None for none.
     """
 
     runs: str | None
@@ -62,9 +63,11 @@ class InPlace:
         runs: Iterable[RunningText | str] = function_named(self.runs)(text)
         return runs
 
-    def finished(self, translation: str) -> str:
-        """The whole translation as it is written to the file."""
-        return str(function_named(self.finish)(translation)) if self.finish else translation
+    def finished(self, translation: str, source: str) -> str:
+        """The whole translation of a source as it is written to the file."""
+        if self.finish is None:
+            return translation
+        return str(function_named(self.finish)(translation, source))
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,17 +110,20 @@ class Reader:
 
     def read(self, data: bytes) -> ImportedDocument:
         """The document; raises BadInput and TooLarge, whatever the bytes."""
-        source = read_text(data) if self.kind is FileKind.TEXT else data
-        document: ImportedDocument = function_named(self.function)(source)
-        return replace(document, imported_format=self.name)
+        function: Callable[[bytes | str], ImportedDocument] = function_named(self.function)
+        if self.kind is not FileKind.TEXT:
+            return replace(function(data), imported_format=self.name)
+        decoded = decoded_text(data)
+        document = function(decoded.text)
+        notices = decoded.notices + document.notices
+        return replace(document, notices=notices, imported_format=self.name)
 
-    def decoded(self, data: bytes) -> str:
-        """The text of a file that is one; raises NotText."""
-        return html_text(data) if self.kind is FileKind.PAGE else read_text(data)
-
-    def declared_encoding(self, data: bytes) -> str | None:
-        """Python's name of the encoding that the file itself names, None for UTF-8 and for none."""
-        return declared_encoding(data) if self.kind is FileKind.PAGE else None
+    def decoded(self, data: bytes) -> DecodedText:
+        """The text of a file that is one, in its encoding; raises NotText."""
+        if self.kind is not FileKind.PAGE:
+            return decoded_text(data)
+        encoding = declared_encoding(data) or "utf-8"
+        return DecodedText(html_text(data), encoding, unwritable="xmlcharrefreplace")
 
     @property
     def is_always_signed(self) -> bool:

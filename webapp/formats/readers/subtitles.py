@@ -1,83 +1,112 @@
-"""Reads SubRip and WebVTT: each cue is a block with its times, in the order of the times."""
+"""Reads SubRip and WebVTT: the cues of a sentence are a block with their times, in their order."""
 
 import html
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from itertools import pairwise
 
-from webapp.errors import UnreadableDocument
+from webapp.formats.cues import LINE_END, TAG, Cue, cues, passages, plain
 from webapp.formats.readers.imported import (
     ImportedBlock,
     ImportedDocument,
     Inline,
     assembled,
     detail_of,
+    left_out,
 )
-from webapp.text import Mark, MarkKind, ParagraphKind
+from webapp.text import Mark, MarkKind, ParagraphKind, TimedCue
 
-_TIME = r"(?:(\d{1,3}):)?(\d{1,2}):(\d{2})[.,](\d{1,3})"
-#: The line of a cue's times, and a tag in its text.
-TIMES = re.compile(rf"[ \t]*{_TIME}[ \t]*-->[ \t]*{_TIME}[^\n]*")
-TAG = re.compile(r"(</?[A-Za-z0-9:.][^<>\n]{0,200}>|\{\\[^{}\n]{0,80}\})")
-_SPEAKER = re.compile(r"<v(?:\.[\w.]+)?[ \t]+([^<>\n]{1,80})>")
-NO_CUE = "These subtitles have no cue with a time and a text."
+_BREAK = re.compile(LINE_END)
+_VOICE = re.compile(r"<v(?:\.[\w.]+)?[ \t]+([^<>\r\n]{1,80})>")
 _MARKS = {"b": MarkKind.BOLD, "i": MarkKind.ITALIC}
+_NAME = re.compile(r"<(/?)(\w+)")
+_ALIGNMENT = re.compile(r"\{[^{}]*\\an([1-9])")
+_IN_BRACES = re.compile(r"\\([bi])([01])")
+_DISORDER = "Some cues begin before the one above them. All keep the order of the file."
 
 
 def read_subtitles(text: str) -> ImportedDocument:
     """The cues of SubRip or WebVTT, which are read alike; raises UnreadableDocument."""
-    blocks = list(_cues(text.replace("\r\n", "\n").replace("\r", "\n")))
-    if not blocks:
-        raise UnreadableDocument(NO_CUE)
-    begins = [block.detail["begin"] for block in blocks]
-    notices: tuple[str, ...] = ()
-    if begins != sorted(begins):
-        notices = ("The subtitles were not in the order of their times and have been sorted.",)
-        blocks.sort(key=lambda block: block.detail["begin"])
+    every = cues(text)
+    worded = [cue for cue in every if plain(text[cue.start : cue.end])]
+    notices = left_out(Counter({"empty cue": len(every) - len(worded)}))
+    if any(cue.begins > following.begins for cue, following in pairwise(worded)):
+        notices += (_DISORDER,)
+    blocks = (_block(text, passage) for passage in passages(text, worded))
     return assembled(blocks, notices=notices)
 
 
-def _cues(text: str) -> Iterator[ImportedBlock]:
-    """A cue is a line of times and the lines below it up to an empty one."""
-    for chunk in re.split(r"\n[ \t]*\n", text):
-        lines = chunk.strip("\n").split("\n")
-        at = next((n for n, line in enumerate(lines[:2]) if TIMES.fullmatch(line)), None)
-        times = TIMES.fullmatch(lines[at]) if at is not None else None
-        if at is None or times is None:
-            continue
-        begin, end = _seconds(times.groups()[:4]), _seconds(times.groups()[4:])
-        words, marks = _styled("\n".join(lines[at + 1 :]))
-        if words and begin <= end:
-            detail = detail_of(marks)
-            detail["begin"], detail["end"] = begin, end
-            yield ImportedBlock(words, ParagraphKind.CUE, detail)
+def _block(text: str, passage: Sequence[Cue]) -> ImportedBlock:
+    """The cues over which a sentence runs on, a line break between two."""
+    inline, opened = Inline(), list[str]()
+    times = []
+    for cue in passage:
+        inline.add_break()
+        words = text[cue.start : cue.end]
+        place = _ALIGNMENT.search(words)
+        alignment = int(place[1]) if place else 0
+        times.append(TimedCue(inline.length, cue.begins, cue.ends, alignment, cue.settings))
+        _add_styled(inline, opened, words)
+        while opened:
+            _mark(inline, opened, opened[-1], is_end=True)
+    words, marks, lead = inline.take()
+    detail = detail_of(_joined(marks, {time.start - lead for time in times}))
+    detail["begin"], detail["end"] = passage[0].begins, passage[-1].ends
+    if len(times) > 1 or times[0].alignment or times[0].settings:
+        detail["cues"] = [time._replace(start=max(0, time.start - lead)) for time in times]
+    return ImportedBlock(words, ParagraphKind.CUE, detail)
 
 
-def _seconds(parts: tuple[str | None, ...]) -> float:
-    hours, minutes, seconds, fraction = (part or "0" for part in parts)
-    whole = int(hours) * 3600 + int(minutes) * 60 + int(seconds)
-    return round(whole + int(fraction.ljust(3, "0")) / 1000, 3)
-
-
-def _styled(text: str) -> tuple[str, list[Mark]]:
-    """The text of a cue without tags, with its marks; a speaker's name stands before a colon."""
-    inline = Inline()
-    opened: list[str] = []
-    for piece in TAG.split(_SPEAKER.sub(r"\1: ", text)):
-        tag = piece.strip("</>").lower()
-        if not TAG.fullmatch(piece):
+def _add_styled(inline: Inline, opened: list[str], words: str) -> None:
+    """Add the words of a cue without tags, with their marks; a colon follows a voice's name."""
+    for piece in TAG.split(_VOICE.sub(r"\1: ", words)):
+        if TAG.fullmatch(piece):
+            for name, is_end in _changes(piece):
+                _mark(inline, opened, name, is_end=is_end)
+        else:
             _add_lines(inline, html.unescape(piece))
-        elif tag in _MARKS and not piece.startswith("</"):
-            inline.open(_MARKS[tag])
-            opened.append(tag)
-        elif opened and opened[-1] == tag:
+
+
+def _joined(marks: Iterable[Mark], starts: Collection[int]) -> list[Mark]:
+    """The marks, where one that goes on in the next cue is one mark."""
+    joined: list[Mark] = []
+    last: dict[str, int] = {}
+    for mark in sorted(marks):
+        at = last.get(mark.kind)
+        if at is not None and mark.start in starts and joined[at].end + 1 == mark.start:
+            joined[at] = joined[at]._replace(end=mark.end)
+        else:
+            last[mark.kind] = len(joined)
+            joined.append(mark)
+    return joined
+
+
+def _changes(tag: str) -> list[tuple[str, bool]]:
+    """The names of the marks that a tag opens or closes, and whether it closes them."""
+    if tag.startswith("{"):
+        return [(name, digit == "0") for name, digit in _IN_BRACES.findall(tag)]
+    name = _NAME.match(tag)
+    return [(name[2].lower(), bool(name[1]))] if name and name[2].lower() in _MARKS else []
+
+
+def _mark(inline: Inline, opened: list[str], name: str, *, is_end: bool) -> None:
+    """Open a mark, or close it with all that are open in it and open those again."""
+    if not is_end:
+        inline.open(_MARKS[name])
+        opened.append(name)
+    elif name in opened:
+        at = len(opened) - 1 - opened[::-1].index(name)
+        inner = opened[at + 1 :]
+        del opened[at:]
+        for _ in range(len(inner) + 1):
             inline.close()
-            opened.pop()
-    words, marks, _ = inline.take()
-    return words, marks
+        for name in inner:
+            _mark(inline, opened, name, is_end=False)
 
 
 def _add_lines(inline: Inline, text: str) -> None:
-    for number, line in enumerate(text.split("\n")):
+    for number, line in enumerate(_BREAK.split(text)):
         if number:
             inline.add_break()
         inline.add(line)

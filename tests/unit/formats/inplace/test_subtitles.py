@@ -17,7 +17,7 @@ CUE = "1\n00:00:01,000 --> 00:00:02,500\n"
 
 def translated(source: str, runs: Callable[[str], Iterable[RunningText | str]] = srt_runs) -> str:
     outline = outline_runs(runs(source), "fr")
-    return folded(outline.filled(lambda sent: Translation(sent.upper(), -0.5)).target)
+    return folded(outline.filled(lambda sent: Translation(sent.upper(), -0.5)).target, source)
 
 
 @pytest.mark.parametrize(
@@ -50,16 +50,17 @@ def test_parts_of_a_subtitle_file_that_are_no_cue_stay() -> None:
     assert translated(film, vtt_runs) == (
         film.replace("Oui &amp; non.", "OUI &amp; NON.")
         .replace("Bon.", "BON.")
+        .replace("Hors.", "HORS.")
         .replace("Un <c.x>deux", "UN <c.x>DEUX")
     )
 
 
 def test_a_line_that_grows_too_wide_is_folded_between_its_words() -> None:
     words = "un mot <font color=red>encore</font>"
-    wide = f"<i>{words}\n{words} {words} à</i>"
+    wide = f"<i>{words}\n{words}\n{words} à</i>"
     written = words.upper().replace("FONT COLOR=RED", "font color=red").replace("/FONT", "/font")
     assert translated(f"{CUE}{wide}\n\nUn\n") == (
-        f"{CUE}<i>{written} {written} {written}\nÀ</i>\n\nUn\n"
+        f"{CUE}<i>{written} {written} {written}\nÀ</i> UN\n"
     )
 
 

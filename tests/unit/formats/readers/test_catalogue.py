@@ -163,15 +163,15 @@ def test_subtitles_keep_their_times_and_their_italics() -> None:
     assert read_document(SUBTITLES.encode(), "Le film.fr.srt").title == "Le film.fr"
 
 
-def test_web_subtitles_in_disorder_are_sorted_and_that_is_said() -> None:
+def test_web_subtitles_in_disorder_stay_so_and_that_is_said() -> None:
     text = (
         "WEBVTT\n\nNOTE rien\n\n00:09.000 --> 00:10.000\nAprès &amp; fin.\n\n"
         "un\n00:01.000 --> 00:02.000 align:start\n<v Ana>Avant.</v>\n"
     )
     document = read_document(text.encode())
-    assert told(document) == ["cue: Ana: Avant.", "cue: Après & fin."]
+    assert told(document) == ["cue: Après & fin.", "cue: Ana: Avant."]
     assert document.notices == (
-        "The subtitles were not in the order of their times and have been sorted.",
+        "Some cues begin before the one above them. All keep the order of the file.",
     )
 
 

@@ -137,6 +137,53 @@ def test_subtitles_keep_their_times_there_and_back(name: str) -> None:
     assert told(again)[0] == "cue: BONJOUR TOUT LE MONDE. {italic: BONJOUR}"
 
 
+PLACED = "1\n00:00:01,000 --> 00:00:02,000{}\n{}Oui.\n"
+
+
+@pytest.mark.parametrize(
+    ("film", "srt", "vtt"),
+    [
+        (PLACED.format("", "{\\an8}"), ("", "{\\an8}OUI."), " line:0"),
+        (
+            PLACED.format("", "{\\fs9\\an1}"),
+            ("", "{\\an1}OUI."),
+            " position:5%,line-left align:start",
+        ),
+        (PLACED.format(" X1:20 Y2:30", ""), (" X1:20 Y2:30", "OUI."), ""),
+        (
+            "WEBVTT\n\n" + PLACED.format(" line:10% size:50%", ""),
+            ("", "{\\an8}OUI."),
+            " line:10% size:50%",
+        ),
+        ("WEBVTT\n\n" + PLACED.format(" line:-1 region:a", ""), ("", "OUI."), " line:-1"),
+        (
+            "WEBVTT\n\n" + PLACED.format(" align:right line:5", ""),
+            ("", "{\\an6}OUI."),
+            " align:right line:5",
+        ),
+    ],
+)
+def test_a_cue_keeps_its_place(film: str, srt: tuple[str, str], vtt: str) -> None:
+    times = "1\n00:00:01,000 --> 00:00:02,000{}\n{}\n\n"
+    edition = edition_of(film.encode())
+    assert written("srt", edition).decode() == times.format(*srt)
+    assert f"00:00:02.000{vtt}\nOUI.\n" in written("vtt", edition).decode()
+
+
+def test_a_sentence_goes_back_to_its_cues_with_their_times_and_italics() -> None:
+    film = (
+        "00:01,000 --> 00:03,000\n<i>Je ne savais pas que</i>\n\n"
+        "00:03,000 --> 00:05,500\n<i>Luc était parti. Et toi ?</i>\n\n"
+    )
+    both = written("bilingual-srt", edition_of(film.encode())).decode()
+    assert both == (
+        "1\n00:00:01,000 --> 00:00:03,000\n<i>Je ne savais pas que</i>\n"
+        "<i>JE NE SAVAIS PAS QUE</i>\n\n"
+        "2\n00:00:03,000 --> 00:00:05,500\n<i>Luc était parti.</i> <i>Et toi ?</i>\n"
+        "<i>LUC ÉTAIT PARTI.</i> <i>ET TOI ?</i>\n\n"
+    )
+
+
 def test_subtitles_in_both_languages_have_the_source_first() -> None:
     cues = written("bilingual-srt", edition_of(SUBTITLES.encode())).decode()
     assert cues.startswith(
