@@ -19,10 +19,28 @@ _WORDS = (
     "Élargissement Élimination Établissement Établissements Évaluation Écologie Écologique "
     "Écologiste Écologistes Île Îles"
 )
+_WITHOUT = str.maketrans("ÉÊÎéèêëîïôûùàâç", "EEIeeeeiiouuaac")
 _ACCENTED = {word.translate(str.maketrans("ÉÊÎ", "EEI")): word for word in _WORDS.split()}
+#: Words of signs and headlines that are set in capitals without their accents.
+_MORE = (
+    "été être même fête fêtes tête têtes forêt forêts intérêt intérêts arrêt arrêts fenêtre "
+    "hôpital hôpitaux hôtel hôtels théâtre théâtres château châteaux août février décembre numéro "
+    "numéros téléphone réunion réunions défense entrée entrées santé département départements "
+    "région régions général générale généraux médecin médecins préfet préfecture délégué déléguée "
+    "député députés ministère ministères président présidente français française françaises "
+    "république sécurité société sociétés publicité qualité université liberté fraternité vérité "
+    "propriété unité début décision décisions déjà très après près voilà père mère frère frères "
+    "première premières dernière dernières lumière rivière frontière frontières bière problème "
+    "problèmes système systèmes siècle siècles modèle modèles règle règles règlement grève grèves "
+    "crème thème lycée lycées musée musées cinéma vélo vélos métro piéton piétons "
+    "chaussée interdiction véhicule véhicules période périodes résultat "
+    "résultats rénovation réforme réformes réponse réponses référence références création zéro"
+)
+_SMALL = {word.translate(_WITHOUT): word for word in [*_WORDS.lower().split(), *_MORE.split()]}
 #: A whole word that begins with one of the capitals in question.
 _CAPITAL = re.compile(r"(?<![\w-])[EI][^\W\d_]{2,}")
 #: « A » before a word, where a sentence begins: the letter and « il a » do not stand so.
+_SMALL_WORD = re.compile(r"[^\W\d_]{3,}")
 _TO = re.compile(r"A(?= [^\W\d_]{2}| [ldLD]['’])")
 
 
@@ -33,3 +51,10 @@ def accented(source: str, language: str) -> str:
     if _TO.match(source):
         source = f"À{source[1:]}"
     return _CAPITAL.sub(lambda found: _ACCENTED.get(found[0], found[0]), source)
+
+
+def small_accented(source: str) -> str:
+    """A French source in small letters with the accents that it lacked in capitals."""
+    if source.startswith("a ") and _TO.match(f"A{source[1:]}"):
+        source = f"à{source[1:]}"
+    return _SMALL_WORD.sub(lambda word: _SMALL.get(word[0], word[0]), source)

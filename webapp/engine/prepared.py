@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from webapp.engine.accents import small_accented
 from webapp.engine.pieces import signs_in
 from webapp.engine.shadow import SIGN, shadow_of, signs
 from webapp.engine.stretches import QUOTES, has_words, stretches
@@ -88,7 +89,8 @@ class Prepared:
         if in_capitals(shadow.text):
             text = shadow.text
             shadow.hide((start, end, text[start:end]) for start, end in acronyms(text))
-            return lowered(shadow.text), str.upper
+            text = lowered(shadow.text)
+            return (small_accented(text) if self._handling.pair[0] == "fr" else text), str.upper
         if self._handling.pair[0] == "fr" and in_title_case(shadow.text):
             return shadow.text.lower(), title_case
         return shadow.text, str

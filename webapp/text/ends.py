@@ -10,8 +10,10 @@ _DATE = re.compile(
     r"\b\d{1,2}(?:er)? (?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre"
     r"|novembre|décembre)\b"
 )
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_DAY_FIRST = re.compile(rf"\b(\d{{1,2}} (?:{_MONTHS}))[,-] ?(?=\d{{4}}\b)")
 _MONTH_FIRST = re.compile(
-    r"\b(January|February|March|April|May|June|July|August|September|October|November|December)"
+    rf"\b({_MONTHS})"
     r" (\d{1,2})(?:st|nd|rd|th)?\b(?!:)(?:,( \d{4})\b)?"
 )
 _GUILLEMETS = re.compile("[«»“”„]")
@@ -49,4 +51,4 @@ def with_dates(source: str, target: str) -> str:
     """The target with the day of each date before its month, as in its French source."""
     if not _DATE.search(source):
         return target
-    return _MONTH_FIRST.sub(r"\2 \1\3", target)
+    return _DAY_FIRST.sub(r"\1 ", _MONTH_FIRST.sub(r"\2 \1\3", target))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from webapp.engine.accents import accented
+from webapp.engine.accents import accented, small_accented
 
 
 @pytest.mark.parametrize(
@@ -30,3 +30,16 @@ def test_accents_of_capitals(source: str, expected: str) -> None:
 
 def test_other_languages_are_left_as_they_are() -> None:
     assert accented("A Etat", "es") == "A Etat"
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("a la prefecture", "à la préfecture"),
+        ("l'etat et les elections", "l'état et les élections"),
+        ("la marche a pied", "la marche a pied"),
+        ("déjà vu", "déjà vu"),
+    ],
+)
+def test_small_letters_get_the_accents_that_capitals_lacked(source: str, target: str) -> None:
+    assert small_accented(source) == target

@@ -135,6 +135,7 @@ def test_the_words_of_a_message_are_translated(tmp_path: Path) -> None:
     [
         ("LE CHAT DORT.", "Le chat dort.", "THE CAT."),
         ("CHAPITRE IV", "chapitre IV", "CHAPTER IV"),
+        ("A L'HOPITAL", "à l'hôpital", "TO HOSPITAL"),
         ("LE CHAT DE {nom}", "le chat de ｟1｠", "CAT {nom}"),
         ("L'ANCIENNE SNCF DORT.", "L'ancienne ｟1｠ dort.", "OLD SNCF."),
         ("Le Chat Et La Souris", "le chat et la souris", "The Cat and a Mouse"),
@@ -147,6 +148,7 @@ def test_capitals_are_taken_off_and_put_on(
     answers = {
         "Le chat dort.": "The cat.",
         "chapitre IV": "Chapter IV",
+        "à l'hôpital": "To hospital",
         "le chat de ｟1｠": "Cat ｟1｠",
         "L'ancienne ｟1｠ dort.": "Old ｟1｠.",
         "le chat et la souris": "the cat and a mouse",
@@ -167,6 +169,7 @@ def test_capitals_are_taken_off_and_put_on(
         ("« Oui », dit-il.", '"Yes", he said.', "“Yes,” he said."),
         ("Il dit : « Oui ! »", "Well.", "Well: “Well!”"),
         ("le 3 mars 1998", "on March 3, 1998", "on 3 March 1998"),
+        ("né le 3 mars 1998", "born 3 March-1998", "born 3 March 1998"),
         ("des XVe et XVIe siècles", "the ｟1｠", "the 15th and 16th centuries"),
         ("avant le 12/03/2024", "before the ｟1｠", "before 12/03/2024"),
     ],

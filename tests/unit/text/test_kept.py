@@ -64,6 +64,7 @@ def test_a_seed_has_no_spans(file: Path) -> None:
         ("`a {b} c` et {{ d }}", ["`a {b} c`", "{{ d }}"]),
         ("<a href='http://a.fr'>", ["<a href='http://a.fr'>"]),
         ("%d fichiers, %s%%", ["%d", "%s%%"]),
+        ("%so à %1$dMo, 10 %de", ["%s", "%1$d"]),
         ("Prix : $prix", ["$prix"]),
     ],
 )
