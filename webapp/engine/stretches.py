@@ -118,7 +118,7 @@ def stretches(
     if within := _BRACKETS.match(source, at):
         at = within.start("words")
         yield Stretch("", run=within["opening"])
-    end = within.end("words") if within else len(source.rstrip())
+    end = within.end("words") if within else max(at, len(source.rstrip()))
     yield from _cut(source[:end], at, quotes, _CUT_AT_SIGNS if at_signs else _CUT)
     if end < len(source):
         yield Stretch("", run=source[end:])
