@@ -34,6 +34,7 @@ ROOMS = {
         "text",
         "settings",
         "resources",
+        "hosts",
     },
 }
 #: The one room (or module) that may import each library, as module prefixes below webapp. Standard
@@ -130,6 +131,17 @@ def test_no_module_of_translation_knows_a_format_by_its_name() -> None:
         nodes = ast.walk(tree(file))
         constants = {node.value for node in nodes if isinstance(node, ast.Constant)}
         assert constants & names == set(), file
+
+
+def test_one_function_alone_leads_browsers_to_an_address() -> None:
+    """See lead_back in webapp/views/context.py."""
+    leading = {
+        module
+        for module, file in modules()
+        for name in ("redirect(", ".location =", '"Location"] =')
+        if name in file.read_text(encoding="utf-8")
+    }
+    assert leading == {"views.context"}
 
 
 def test_every_module_begins_with_what_it_is_for() -> None:
