@@ -97,6 +97,11 @@ class Settings:
         "Host names the server answers to, separated by commas; empty means this machine's own "
         "names when it listens on the loopback, and any name otherwise.",
     )
+    active_content: bool = _setting(
+        False,
+        "Leave in downloads what other programs may run: formulas in CSV and TSV, scripts in pages "
+        "and Word files of their own layout.",
+    )
     url_import: bool = _setting(
         False, "Let readers import a web page by its address, which the server then fetches."
     )

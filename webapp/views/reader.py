@@ -7,7 +7,7 @@ from webapp.formats.writers.catalogue import format_named, formats_for
 from webapp.library import Part
 from webapp.pretranslation.editions import edition_of
 from webapp.views import comfort
-from webapp.views.context import as_download, desk, lead_to, number
+from webapp.views.context import as_download, desk, lead_to, number, settings
 from webapp.views.marks import links_away, note_links
 from webapp.views.toggles import Toggles
 
@@ -65,7 +65,7 @@ def download(document_id: int) -> Response:
     library = desk().library
     imported = library.documents.get(document_id).imported_format
     chosen = format_named(request.args.get("format", "txt"), imported)
-    edition = edition_of(library, document_id)
+    edition = edition_of(library, document_id, keeps_active=settings().active_content)
     response = Response(chosen.write(edition), content_type=chosen.content_type)
     return as_download(response, chosen.filename(edition))
 
