@@ -5,7 +5,6 @@ from flask.typing import ResponseReturnValue
 
 from webapp.errors import Refused, VisavisError
 from webapp.fetching import Fetcher
-from webapp.formats.plain_text import storable
 from webapp.formats.readers.catalogue import extensions, read_document
 from webapp.formats.readers.imported import ImportedDocument
 from webapp.library import Hit
@@ -98,7 +97,7 @@ def _posted_documents() -> list[ImportedDocument]:
         return [read_document(file.read(), file.filename or "") for file in files]
     if url := request.form.get("url", "").strip():
         return [_fetched(url)]
-    return [ImportedDocument(storable(request.form.get("text", "").replace("\r\n", "\n")))]
+    return [ImportedDocument(request.form.get("text", "").replace("\r\n", "\n"))]
 
 
 def _fetched(url: str) -> ImportedDocument:
