@@ -14,6 +14,10 @@ def test_every_answer_has_the_headers(client: FlaskClient, path: str) -> None:
     assert "default-src 'none'" in policy
     assert "unsafe" not in policy
     assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert "microphone=()" in headers["Permissions-Policy"]
+    if not path.startswith("/static"):
+        assert "private" in headers["Cache-Control"]
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,19 @@ _POLICY = "; ".join(
         "frame-ancestors 'none'",
     ]
 )
+#: What no page here asks a browser for.
+_PERMISSIONS = ", ".join(
+    f"{feature}=()"
+    for feature in (
+        "camera",
+        "display-capture",
+        "geolocation",
+        "microphone",
+        "midi",
+        "payment",
+        "usb",
+    )
+)
 _SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 
 
@@ -84,6 +97,9 @@ def _is_open_to_every_site() -> bool:
 
 def _add_headers(response: Response) -> Response:
     response.headers.setdefault("Content-Security-Policy", _POLICY)
+    response.headers.setdefault("Cache-Control", "private, no-cache")
+    response.headers.setdefault("Permissions-Policy", _PERMISSIONS)
+    response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Referrer-Policy"] = "same-origin"
     response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
