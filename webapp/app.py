@@ -23,7 +23,6 @@ def create_app(settings: Settings, translators: Translators | None = None) -> Fl
     app.config.update(
         MAX_CONTENT_LENGTH=settings.max_upload_bytes,
         MAX_FORM_MEMORY_SIZE=settings.max_upload_bytes,
-        TRUSTED_HOSTS=settings.hosts,
     )
     app.extensions["visavis.settings"] = settings
     app.extensions["visavis.desk"] = open_desk(settings, translators)

@@ -2,12 +2,14 @@
 
 import errno
 import gc
+from typing import Any
 
 import waitress
 from flask import Flask
 
 from webapp.app import create_app
 from webapp.errors import Unavailable
+from webapp.hosts import in_address
 from webapp.settings import Settings
 from webapp.worker import Announce, log_to_stderr
 
@@ -33,12 +35,17 @@ def serve(settings: Settings, announce: Announce) -> None:
         else:
             desk.translators.warm()
         gc.freeze()  # what lives as long as the server is not searched for garbage again and again
-        announce(
-            f"Vis-à-vis is at http://{settings.host}:{server.effective_port}/ (Ctrl-C ends it)"
-        )
+        announce(f"Vis-à-vis is at http://{_address(server, settings)}/ (Ctrl-C ends it)")
         server.run()
     finally:
         desk.close()
+
+
+def _address(server: Any, settings: Settings) -> str:
+    """Host and port of a server; a name that stands for several addresses has several sockets."""
+    listening = getattr(server, "effective_listen", None)
+    port = listening[0][1] if listening else server.effective_port
+    return f"{in_address(settings.host)}:{port}"
 
 
 def _listening(app: Flask, settings: Settings) -> waitress.server.BaseWSGIServer:
@@ -64,5 +71,7 @@ def _listening(app: Flask, settings: Settings) -> waitress.server.BaseWSGIServer
         if error.errno == errno.EADDRINUSE:
             reason = f"Port {settings.port} is already in use; choose another with --port."
         else:
-            reason = f"The address {settings.host}:{settings.port} cannot be listened on."
+            reason = (
+                f"The address {in_address(settings.host)}:{settings.port} cannot be listened on."
+            )
         raise Unavailable(reason) from error

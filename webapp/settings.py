@@ -14,9 +14,9 @@ from typing import Any
 import platformdirs
 
 from webapp.errors import BadInput
+from webapp.hosts import is_loopback, matches
 
 PREFIX = "VISAVIS_"
-LOOPBACK = ("127.0.0.1", "localhost", "[::1]", "::1")
 
 
 def _setting(default: Any, explanation: str, least: int = 0) -> Any:
@@ -97,6 +97,11 @@ class Settings:
         "Host names the server answers to, separated by commas; empty means this machine's own "
         "names when it listens on the loopback, and any name otherwise.",
     )
+    active_content: bool = _setting(
+        False,
+        "Leave in downloads what other programs may run: formulas in CSV and TSV, scripts in pages "
+        "and Word files of their own layout.",
+    )
     url_import: bool = _setting(
         False, "Let readers import a web page by its address, which the server then fetches."
     )
@@ -107,16 +112,15 @@ class Settings:
         """The database URL in use: ``database_url``, or a file in the data folder."""
         return self.database_url or f"sqlite:///{self.data_dir / 'library.sqlite3'}"
 
-    @property
-    def hosts(self) -> list[str] | None:
-        """The host names of requests that are answered; None stands for any name.
+    def answers_to(self, host: str) -> bool:
+        """Whether a request for this host is answered.
 
         On the loopback the names are always bounded. Otherwise a page of another site could reach
         the library by pointing the name of that site at this machine (DNS rebinding).
         """
         if self.trusted_hosts:
-            return [name.strip() for name in self.trusted_hosts.split(",")]
-        return list(LOOPBACK) if self.host in LOOPBACK else None
+            return any(matches(host, name) for name in self.trusted_hosts.split(","))
+        return is_loopback(host) or not is_loopback(self.host)
 
     @property
     def terms(self) -> list[str]:

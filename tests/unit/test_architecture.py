@@ -20,9 +20,17 @@ ROOMS = {
     "text": {"text"},
     "formats": {"formats", "text"},
     "engine": {"engine", "text", "settings", "resources"},
-    "library": {"library", "text"},
+    "library": {"library", "text", "private_files"},
     "translation": {"translation", "library", "engine", "formats", "text"},
-    "pretranslation": {"pretranslation", "translation", "library", "engine", "formats", "text"},
+    "pretranslation": {
+        "pretranslation",
+        "translation",
+        "library",
+        "engine",
+        "formats",
+        "text",
+        "private_files",
+    },
     "views": {
         "views",
         "fetching",
@@ -34,6 +42,7 @@ ROOMS = {
         "text",
         "settings",
         "resources",
+        "hosts",
     },
 }
 #: The one room (or module) that may import each library, as module prefixes below webapp. Standard
@@ -130,6 +139,17 @@ def test_no_module_of_translation_knows_a_format_by_its_name() -> None:
         nodes = ast.walk(tree(file))
         constants = {node.value for node in nodes if isinstance(node, ast.Constant)}
         assert constants & names == set(), file
+
+
+def test_one_function_alone_leads_browsers_to_an_address() -> None:
+    """See lead_back in webapp/views/context.py."""
+    leading = {
+        module
+        for module, file in modules()
+        for name in ("redirect(", ".location =", '"Location"] =')
+        if name in file.read_text(encoding="utf-8")
+    }
+    assert leading == {"views.context"}
 
 
 def test_every_module_begins_with_what_it_is_for() -> None:

@@ -46,6 +46,21 @@ def test_commands_on_documents_import_no_flask(tmp_path: Path) -> None:
     assert (tmp_path / "mot.en.txt").read_text(encoding="utf-8") == "Hello.\n"
 
 
+def test_a_library_is_for_its_owner_alone(tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    before = os.umask(0)
+    try:
+        desk = open_desk(Settings(data_dir=folder, seeds=False), FakeTranslators())
+        desk.add_document("Il pleut.")
+        modes = {path.name: path.stat().st_mode & 0o777 for path in folder.iterdir()}
+        desk.close()
+    finally:
+        os.umask(before)
+    assert folder.stat().st_mode & 0o777 == 0o700
+    assert {"library.sqlite3", "library.sqlite3-wal", "jobs.sqlite3"} <= modes.keys()
+    assert set(modes.values()) == {0o600}
+
+
 def test_a_new_library_holds_the_seed_texts(tmp_path: Path) -> None:
     desk = open_desk(Settings(data_dir=tmp_path), FakeTranslators())
     try:

@@ -40,6 +40,12 @@ def test_a_number_that_is_too_small_names_its_variable(name: str, value: int) ->
 
 
 def test_on_the_loopback_only_this_machines_names_are_trusted() -> None:
-    assert "localhost" in (Settings().hosts or [])
-    assert Settings(host="0.0.0.0").hosts is None  # noqa: S104
-    assert Settings(trusted_hosts="a.example, b.example").hosts == ["a.example", "b.example"]
+    for host in ("127.0.0.1", "127.0.0.2", "localhost", "::1"):
+        settings = Settings(host=host)
+        assert settings.answers_to("LOCALHOST")
+        assert settings.answers_to("::1")
+        assert not settings.answers_to("rebound.example")
+    assert Settings(host="0.0.0.0").answers_to("any.example")  # noqa: S104
+    chosen = Settings(trusted_hosts="a.example, b.example")
+    assert chosen.answers_to("B.example")
+    assert not chosen.answers_to("localhost")

@@ -40,9 +40,29 @@ def test_hidden_sides_stay_hidden_in_a_layout_that_shows_both(
     assert (answer.status_code, answer.location) == (303, way)
 
 
-@pytest.mark.parametrize("back", ["//evil.example", "https://evil.example", "/\\evil.example", ""])
+@pytest.mark.parametrize(
+    "back",
+    [
+        "//evil.example",
+        "https://evil.example",
+        "/\\evil.example",
+        "/\t/evil.example",
+        "\t//evil.example",
+        "/documents/1\r\nSet-Cookie: a=b",
+        "/\n",
+        "/\x00",
+        "/ documents",
+        "/é",
+        "evil.example",
+        "javascript:alert(1)",
+        "",
+    ],
+)
 def test_the_way_back_never_leaves_the_site(client: FlaskClient, back: str) -> None:
-    assert client.post("/comfort", data={"theme": "dark", "back": back}).location == "/"
+    answer = client.post("/comfort", data={"theme": "dark", "back": back})
+    assert (answer.status_code, answer.location) == (303, "/")
+    query = {"back": back}
+    assert client.post("/comfort", query_string=query, data={"theme": "dark"}).location == "/"
 
 
 def test_an_unknown_choice_is_refused_and_an_unknown_cookie_ignored(client: FlaskClient) -> None:

@@ -111,7 +111,7 @@ def test_a_mark_leads_to_its_note_on_the_page_or_in_another_part(
     address = "/documents/1/notes/2?mark=3"
     assert f'href="{address}" role="doc-noteref">2</a>' in client.get("/documents/1").text
     answer = client.get(address)
-    assert (answer.status_code, answer.location) == (302, "/documents/1?first=6#s6")
+    assert (answer.status_code, answer.location) == (303, "/documents/1?first=6#s6")
     assert "Une autre." in client.get(answer.location).text
 
 

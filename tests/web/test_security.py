@@ -14,6 +14,10 @@ def test_every_answer_has_the_headers(client: FlaskClient, path: str) -> None:
     assert "default-src 'none'" in policy
     assert "unsafe" not in policy
     assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert "microphone=()" in headers["Permissions-Policy"]
+    if not path.startswith("/static"):
+        assert "private" in headers["Cache-Control"]
 
 
 @pytest.mark.parametrize(
@@ -61,9 +65,30 @@ def test_a_reader_on_this_site_can_make_changes(
     assert answer.status_code == 303
 
 
-def test_a_host_name_of_another_machine_is_refused(client: FlaskClient) -> None:
-    answer = client.get("/", headers={"Host": "rebound.example"})
-    assert answer.status_code == 400
+@pytest.mark.parametrize("host", ["rebound.example", "localhost@rebound.example", "a b", "::1"])
+def test_a_host_name_of_another_machine_is_refused(client: FlaskClient, host: str) -> None:
+    page = client.get("/", headers={"Host": host, "Accept": "text/html"})
+    assert (page.status_code, "does not answer to that host name" in page.text) == (400, True)
+    assert client.get("/languages", headers={"Host": host}).get_json().keys() == {"error"}
+
+
+@pytest.mark.parametrize(
+    ("host", "origin", "status"),
+    [
+        ("LOCALHOST:8128", "http://localhost:8128", 303),
+        ("[::1]:8128", "http://[::1]:8128", 303),
+        ("127.0.0.2", "http://127.0.0.2:80", 303),
+        ("localhost:443", "https://localhost", 303),
+        ("[::1]:8128", "http://[::1]:8129", 403),
+        ("[::1]", "http://localhost", 403),
+    ],
+)
+def test_an_origin_is_this_site_however_its_host_is_written(
+    client: FlaskClient, host: str, origin: str, status: int
+) -> None:
+    headers = {"Host": host, "Origin": origin}
+    answer = client.post("/documents", data={"text": "Bonjour."}, headers=headers)
+    assert answer.status_code == status
 
 
 def test_pages_have_no_inline_script_or_style(client: FlaskClient) -> None:

@@ -66,7 +66,7 @@ def export_document(document: int, name: str, output: Path | None, settings: Set
 
     with _desk(settings) as desk:
         chosen = format_named(name, desk.library.documents.get(document).imported_format)
-        edition = edition_of(desk.library, document)
+        edition = edition_of(desk.library, document, keeps_active=settings.active_content)
         path = output or Path(chosen.filename(edition))
         if output is None and path.exists():
             raise BadInput("A file of that name is here already; say another one with --output.")

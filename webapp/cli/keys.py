@@ -44,9 +44,11 @@ def create(
     name: str, rate_limit: str | None, max_request_chars: int | None, data_dir: Path | None
 ) -> None:
     """Make a key for NAME and show it once."""
+    from webapp.formats.plain_text import storable
+
     checked_rate(rate_limit or "", "--rate-limit")
     with _opened(data_dir) as keys:
-        row, key = keys.create(name, rate_limit, max_request_chars)
+        row, key = keys.create(storable(name), rate_limit, max_request_chars)
     click.echo(f"Key {row.id}, for {name}. Keep it now, it cannot be shown again:", err=True)
     click.echo(key)
 

@@ -64,6 +64,8 @@ class Edition:
     notes: Mapping[int, int] = field(default_factory=dict)
     #: How many segments have no target.
     missing: int = 0
+    #: Whether what other programs may run stays in the file (webapp.formats.active).
+    keeps_active: bool = False
 
     @property
     def notice(self) -> str:

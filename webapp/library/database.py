@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeGuard
 
 from alembic import command
 from alembic.config import Config
@@ -20,6 +20,7 @@ from sqlalchemy.orm import Session
 
 from webapp.errors import BadInput, LibraryUnavailable
 from webapp.library.folding import folded
+from webapp.private_files import private_file
 
 #: How long a writer waits for another one, in milliseconds, before it gives up.
 BUSY_TIMEOUT_MS = 5_000
@@ -76,8 +77,8 @@ class Database:
 def _open(url: str) -> Engine:
     try:
         parsed = make_url(url)
-        if parsed.get_backend_name() == "sqlite" and parsed.database:
-            Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+        if parsed.get_backend_name() == "sqlite" and _is_file(parsed.database):
+            private_file(Path(parsed.database))
         # Every thread that asks gets a connection, so that none waits for another.
         engine = create_engine(parsed, hide_parameters=True, max_overflow=-1)
     except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
@@ -88,6 +89,11 @@ def _open(url: str) -> Engine:
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_immediate)
     return engine
+
+
+def _is_file(name: str | None) -> TypeGuard[str]:
+    """Whether a SQLite database is a plain file: not in memory, and no URI."""
+    return bool(name) and name != ":memory:" and not str(name).startswith("file:")
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:

@@ -19,6 +19,7 @@ from huey.exceptions import RetryTask
 from huey.storage import SqliteStorage
 
 from webapp.errors import Busy, LibraryUnavailable
+from webapp.private_files import private_file
 
 log = logging.getLogger(__name__)
 
@@ -112,12 +113,11 @@ class Jobs:
         work: Callable[[int], None],
         unfinished: Callable[[], Iterable[int]],
     ) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
         self._huey = Huey(
             "visavis",
             results=False,
             storage_class=_Bell,
-            filename=str(folder / "jobs.sqlite3"),
+            filename=str(private_file(folder / "jobs.sqlite3")),
         )
         self._work = work
         self._unfinished = unfinished

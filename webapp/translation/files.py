@@ -65,7 +65,8 @@ class FileTranslator:
     """Translates files through an interpreter, without delaying short requests.
 
     ``accept`` gives the routes of an order with a file's text, as ``Interpreter.routes`` does, and
-    may raise what keeps it from being translated. ``abandoned`` is that of ``Manner``.
+    may raise what keeps it from being translated. ``abandoned`` is that of ``Manner``,
+    ``keeps_active`` that of ``Edition``.
     """
 
     def __init__(
@@ -73,9 +74,12 @@ class FileTranslator:
         interpreter: OrderTranslator,
         accept: Callable[[Order], Sequence[Route]],
         abandoned: Callable[[], bool] | None = None,
+        *,
+        keeps_active: bool = False,
     ) -> None:
         self._interpreter = interpreter
         self._accept = accept
+        self._keeps_active = keeps_active
         self._manner = Manner(priority=Priority.DOCUMENT, abandoned=abandoned)
 
     def translate(
@@ -136,6 +140,7 @@ class FileTranslator:
             document.date,
             document.original,
             note_counts(each.detail for each in paragraphs if each.kind == ParagraphKind.NOTE),
+            keeps_active=self._keeps_active,
         )
 
     def _translated(

@@ -7,6 +7,7 @@ from webapp.views import (
     api,
     comfort,
     documents,
+    door,
     errors,
     pretranslation,
     reader,
@@ -25,6 +26,7 @@ class KeyConverter(IntegerConverter):
 def init_app(app: Flask) -> None:
     """Register every blueprint and handler."""
     app.url_map.converters["int"] = KeyConverter
+    door.init_app(app)
     errors.init_app(app)
     security.init_app(app)
     comfort.init_app(app)

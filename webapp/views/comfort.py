@@ -8,10 +8,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from flask import Blueprint, Flask, redirect, request
+from flask import Blueprint, Flask, request
 from flask.typing import ResponseReturnValue
 
 from webapp.errors import BadInput
+from webapp.views.context import lead_back
 
 blueprint = Blueprint("comfort", __name__)
 
@@ -92,9 +93,7 @@ def veiled_by_default() -> bool:
 @blueprint.post("/comfort")
 def change() -> ResponseReturnValue:
     """Keep the choices of the form and go back to the page that the form or its button names."""
-    back = request.values.get("back", "/")
-    safe = back.startswith("/") and not back.startswith(("//", "/\\"))
-    response = redirect(back if safe else "/", 303)
+    response = lead_back(request.values.get("back", "/"))
     for name in CHOICES.keys() & request.form.keys():
         value = request.form[name]
         if value not in CHOICES[name].values:

@@ -1,15 +1,18 @@
 """What every view needs: the running application's parts, numbers of an address, downloads."""
 
-from typing import cast
+import re
+from typing import Any, cast
 from urllib.parse import quote
 
-from flask import Response, current_app, request
+from flask import Response, current_app, request, url_for
 
 from webapp.errors import BadInput
 from webapp.formats.writers.filenames import plain_filename
 from webapp.pretranslation.desk import Desk
 from webapp.settings import Settings
 
+#: A path of this site with what follows it; "//" would begin the name of another host.
+_LOCAL = re.compile(r"/(?!/)[!-\[\]-~]*")
 #: These stand for themselves in a parameter of RFC 5987, as letters, digits and ``-._~`` do.
 _ATTRIBUTE_CHARS = "!#$&+^`|"
 
@@ -22,6 +25,22 @@ def desk() -> Desk:
 def settings() -> Settings:
     """The application's settings."""
     return cast("Settings", current_app.extensions["visavis.settings"])
+
+
+def lead_to(endpoint: str, **values: Any) -> Response:
+    """Lead the browser to a page of this site, by GET."""
+    return lead_back(url_for(endpoint, **values))
+
+
+def lead_back(address: str) -> Response:
+    """Lead the browser to a local address, by GET; any other leads to the library.
+
+    No other function writes the header ``Location``, so that no request can lead away from this
+    site. Browsers drop tabs and line ends of an address, and take a backslash for a slash.
+    """
+    response = Response(status=303)
+    response.location = address if _LOCAL.fullmatch(address) else url_for("documents.index")
+    return response
 
 
 def number(name: str, default: int) -> int:

@@ -1,16 +1,15 @@
 """The library's list: finding, taking in, naming, deleting and restoring documents."""
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from webapp.errors import Refused, VisavisError
 from webapp.fetching import Fetcher
-from webapp.formats.plain_text import storable
 from webapp.formats.readers.catalogue import extensions, read_document
 from webapp.formats.readers.imported import ImportedDocument
 from webapp.library import Hit
 from webapp.library.shelf import ORDERS
-from webapp.views.context import desk, number, settings
+from webapp.views.context import desk, lead_to, number, settings
 
 blueprint = Blueprint("documents", __name__)
 
@@ -34,8 +33,8 @@ def create() -> ResponseReturnValue:
     except VisavisError as error:
         return _index(problem=str(error)), error.status
     if len(added) > 1:
-        return redirect(url_for(".index"), 303)
-    return redirect(url_for("reader.show", document_id=added[0].id), 303)
+        return lead_to("documents.index")
+    return lead_to("reader.show", document_id=added[0].id)
 
 
 @blueprint.post("/documents/<int:document_id>/name")
@@ -50,7 +49,7 @@ def name(document_id: int) -> ResponseReturnValue:
 def delete(document_id: int) -> ResponseReturnValue:
     """Take a text from the library; the page it leads to offers to bring it back."""
     desk().delete_document(document_id)
-    return redirect(url_for(".index", deleted=document_id), 303)
+    return lead_to("documents.index", deleted=document_id)
 
 
 @blueprint.post("/documents/<int:document_id>/restoration")
@@ -88,7 +87,7 @@ def _hits(words: str) -> list[Hit]:
 
 
 def _to_entry(document_id: int) -> ResponseReturnValue:
-    return redirect(url_for(".index", _anchor=f"document-{document_id}"), 303)
+    return lead_to("documents.index", _anchor=f"document-{document_id}")
 
 
 def _posted_documents() -> list[ImportedDocument]:
@@ -98,7 +97,7 @@ def _posted_documents() -> list[ImportedDocument]:
         return [read_document(file.read(), file.filename or "") for file in files]
     if url := request.form.get("url", "").strip():
         return [_fetched(url)]
-    return [ImportedDocument(storable(request.form.get("text", "").replace("\r\n", "\n")))]
+    return [ImportedDocument(request.form.get("text", "").replace("\r\n", "\n"))]
 
 
 def _fetched(url: str) -> ImportedDocument:

@@ -7,7 +7,7 @@ from typing import Any
 
 from flask import Flask, Response, current_app, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
-from werkzeug.exceptions import HTTPException, SecurityError
+from werkzeug.exceptions import HTTPException
 
 from webapp.errors import Busy, UnsupportedLanguage, UnsupportedPair, VisavisError, without_message
 
@@ -43,12 +43,6 @@ def _domain_error(error: VisavisError) -> ResponseReturnValue:
 
 
 def _http_error(error: HTTPException) -> ResponseReturnValue:
-    if isinstance(error, SecurityError):
-        sentence = "This server does not answer to that host name."
-        if wants_json():
-            return error_response(sentence, 400)
-        # A page has links, and none can be built for a host name that is not trusted.
-        return sentence + "\n", 400, {"Content-Type": "text/plain"}
     status = error.code or 500
     if status < 400:  # a redirect is no error
         return error.get_response()

@@ -1,12 +1,12 @@
 """Changes of a document's targets: by the machine, halted, asked for again, or by a file."""
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from webapp.errors import BadInput
 from webapp.library import Halt
 from webapp.pretranslation.corrections import correct_document
-from webapp.views.context import desk
+from webapp.views.context import desk, lead_to
 
 blueprint = Blueprint("pretranslation", __name__)
 
@@ -33,7 +33,7 @@ def halt(document_id: int) -> ResponseReturnValue:
 def renew(document_id: int) -> ResponseReturnValue:
     """Have a text translated again by the package in use now."""
     desk().renew_document(document_id)
-    return redirect(url_for("reader.show", document_id=document_id), 303)
+    return lead_to("reader.show", document_id=document_id)
 
 
 @blueprint.post("/segments/<int:segment_id>/retry")
@@ -43,8 +43,10 @@ def retry(segment_id: int) -> ResponseReturnValue:
     if "HX-Request" in request.headers:
         document = desk().library.documents.get(segment.document_id)
         return render_template("pretranslation/retry.html", document=document, segment=segment)
-    reader = url_for("reader.show", document_id=segment.document_id, first=segment.position)
-    return redirect(f"{reader}#s{segment.position}", 303)
+    position = segment.position
+    return lead_to(
+        "reader.show", document_id=segment.document_id, first=position, _anchor=f"s{position}"
+    )
 
 
 @blueprint.post("/documents/<int:document_id>/corrections")
@@ -54,13 +56,12 @@ def correct(document_id: int) -> ResponseReturnValue:
     if file is None or not file.filename:
         raise BadInput("Choose the corrected XLIFF or TMX file first.")
     corrected = correct_document(desk().library, desk().translators, document_id, file.read())
-    reader = url_for(
+    return lead_to(
         "reader.show",
         document_id=document_id,
         corrected=corrected.changed,
         unmatched=corrected.unmatched,
     )
-    return redirect(reader, 303)
 
 
 def _progress(document_id: int) -> ResponseReturnValue:
@@ -68,4 +69,4 @@ def _progress(document_id: int) -> ResponseReturnValue:
     if "HX-Request" in request.headers:
         document = desk().library.documents.get(document_id)
         return render_template("reader/progress.html", document=document, blocks=())
-    return redirect(url_for("reader.show", document_id=document_id), 303)
+    return lead_to("reader.show", document_id=document_id)

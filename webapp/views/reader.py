@@ -1,13 +1,13 @@
 """The reader's page of a document, the fragments that keep it up to date, and its downloads."""
 
-from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, render_template, request
 from flask.typing import ResponseReturnValue
 
 from webapp.formats.writers.catalogue import format_named, formats_for
 from webapp.library import Part
 from webapp.pretranslation.editions import edition_of
 from webapp.views import comfort
-from webapp.views.context import as_download, desk, number
+from webapp.views.context import as_download, desk, lead_to, number, settings
 from webapp.views.marks import links_away, note_links
 from webapp.views.toggles import Toggles
 
@@ -56,7 +56,7 @@ def note(document_id: int, note: int) -> ResponseReturnValue:
     """Lead to a footnote, wherever it stands, from its mark in the segment ``mark``."""
     documents = desk().library.documents
     first = documents.note_start(document_id, note, number("mark", 0))
-    return redirect(url_for(".show", document_id=document_id, first=first, _anchor=f"s{first}"))
+    return lead_to("reader.show", document_id=document_id, first=first, _anchor=f"s{first}")
 
 
 @blueprint.get("/download")
@@ -65,7 +65,7 @@ def download(document_id: int) -> Response:
     library = desk().library
     imported = library.documents.get(document_id).imported_format
     chosen = format_named(request.args.get("format", "txt"), imported)
-    edition = edition_of(library, document_id)
+    edition = edition_of(library, document_id, keeps_active=settings().active_content)
     response = Response(chosen.write(edition), content_type=chosen.content_type)
     return as_download(response, chosen.filename(edition))
 

@@ -2,6 +2,8 @@
 
 from flask import Flask, Response, abort, current_app, request
 
+from webapp.errors import BadInput
+from webapp.hosts import authority
 from webapp.views.context import settings
 from webapp.views.templates import HTMX_URL
 
@@ -19,13 +21,40 @@ _POLICY = "; ".join(
         "frame-ancestors 'none'",
     ]
 )
+#: What no page here asks a browser for.
+_PERMISSIONS = ", ".join(
+    f"{feature}=()"
+    for feature in (
+        "camera",
+        "display-capture",
+        "geolocation",
+        "microphone",
+        "midi",
+        "payment",
+        "usb",
+    )
+)
 _SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 
 
 def init_app(app: Flask) -> None:
-    """Check every request that changes something, and add the headers to every answer."""
+    """Check the host of every request and whose it is, and add the headers to every answer."""
+    app.before_request(_refuse_other_hosts)
     app.before_request(_refuse_other_sites)
     app.after_request(_add_headers)
+
+
+def _refuse_other_hosts() -> None:
+    """Raise BadInput when the request is for a host that this server does not answer to.
+
+    Werkzeug's own check knows no IPv6. A request without the header comes from no browser.
+    """
+    header = request.headers.get("Host")
+    if header is None:
+        return
+    asked = authority(header)
+    if asked is None or not settings().answers_to(asked[0]):
+        raise BadInput("This server does not answer to that host name.")
 
 
 def _refuse_other_sites() -> None:
@@ -40,8 +69,18 @@ def _refuse_other_sites() -> None:
     origin = request.headers.get("Origin")
     if site is not None and site not in {"same-origin", "none"}:
         abort(403)
-    if origin is not None and origin.partition("://")[2] != request.host:
+    if origin is not None and not _is_this_site(origin):
         abort(403)
+
+
+def _is_this_site(origin: str) -> bool:
+    """Whether an origin has the host and the port that the request is for."""
+    scheme, _, address = origin.partition("://")
+    default = {"http": "80", "https": "443"}.get(scheme)
+    sent, asked = authority(address), authority(request.headers.get("Host", ""))
+    if sent is None or asked is None:
+        return False
+    return sent[0] == asked[0] and (sent[1] or default) == (asked[1] or default)
 
 
 def _is_open_to_every_site() -> bool:
@@ -58,6 +97,9 @@ def _is_open_to_every_site() -> bool:
 
 def _add_headers(response: Response) -> Response:
     response.headers.setdefault("Content-Security-Policy", _POLICY)
+    response.headers.setdefault("Cache-Control", "private, no-cache")
+    response.headers.setdefault("Permissions-Policy", _PERMISSIONS)
+    response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Referrer-Policy"] = "same-origin"
     response.headers["Cross-Origin-Opener-Policy"] = "same-origin"

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
 from webapp.errors import UnreadableDocument
+from webapp.formats import active as active_content
 from webapp.formats.markup import Element, html_tree, local_name
 from webapp.formats.readers.flow import BLOCKS, NOTES, Flow, flow, is_note_mark, types
 from webapp.formats.readers.imported import (
@@ -47,13 +48,17 @@ def read_html(data: bytes) -> ImportedDocument:
     flows = page_flow(tree, counts)
     if not flows:
         raise UnreadableDocument("This page has no text that can be read.")
+    facts = {
+        "title": one_line(_first(tree, _TITLES)),
+        "author": one_line(_first(tree, _AUTHORS)),
+        "date": written_on(one_line(_first(tree, _DATES)), ""),
+        "language": one_line(tree.get("lang")),
+    }
+    active = (active_content.NOTICE,) if active_content.make_page_inert(tree) else ()
     return assembled(
         [entry.block for entry in flows],
-        title=one_line(_first(tree, _TITLES)),
-        author=one_line(_first(tree, _AUTHORS)),
-        date=written_on(one_line(_first(tree, _DATES)), ""),
-        language=one_line(tree.get("lang")),
-        notices=left_out(counts),
+        **facts,
+        notices=left_out(counts) + active,
         original=data,
     )
 

@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from webapp.formats.active import inert_cell
 from webapp.formats.edition import Edition, EditionBlock, Pair
 
 
@@ -18,14 +19,16 @@ def write_csv(edition: Edition) -> Iterator[str]:
     head = ("position", "kind", edition.source_language, edition.target_language, "state")
     yield writer.writerow(head)
     for position, (block, pair) in enumerate(_pairs(edition), 1):
-        yield writer.writerow((position, block.kind, pair.source, pair.target or "", pair.state))
+        texts = (_cell(edition, pair.source), _cell(edition, pair.target or ""))
+        yield writer.writerow((position, block.kind, *texts, pair.state))
 
 
 def write_tsv(edition: Edition) -> Iterator[str]:
-    """A line of source, tab and target for each translated segment, as Anki and others read it."""
+    """A line of source, tab and target for each translated segment."""
     for _, pair in _pairs(edition):
         if pair.target is not None:
-            yield f"{_flat(pair.source)}\t{_flat(pair.target)}\n"
+            source, target = _flat(pair.source), _flat(pair.target)
+            yield f"{_cell(edition, source)}\t{_cell(edition, target)}\n"
 
 
 def write_json(edition: Edition) -> Iterator[str]:
@@ -60,6 +63,10 @@ def _as_json(block: EditionBlock) -> dict[str, Any]:
 
 def _pairs(edition: Edition) -> Iterator[tuple[EditionBlock, Pair]]:
     return ((block, pair) for block in edition.blocks for pair in block.segments)
+
+
+def _cell(edition: Edition, text: str) -> str:
+    return text if edition.keeps_active else inert_cell(text)
 
 
 def _flat(text: str) -> str:

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, Field, RootModel, ValidationError, WithJsonSchema
 
-from webapp.views.api.schemas import Asked, LanguageCode, Text, YesOrNo, example
+from webapp.views.api.schemas import Asked, LanguageCode, YesOrNo, example
 
 #: Most texts of one request, as DeepL allows.
 MAX_TEXTS = 50
@@ -26,7 +26,7 @@ def _tags(value: Any) -> Any:
 
 
 Tags = Annotated[
-    list[Text],
+    list[str],
     BeforeValidator(_tags),
     Field(description="a list of tag names"),
     WithJsonSchema({"anyOf": [{"type": "array", "items": {"type": "string"}}, {"type": "string"}]}),
@@ -43,7 +43,7 @@ class DeeplRequest(Asked):
     model_config = example(text=["Il pleut."], target_lang="EN-GB", source_lang="FR")
 
     text: Annotated[
-        list[Text],
+        list[str],
         BeforeValidator(_as_list),
         Field(min_length=1, max_length=MAX_TEXTS, description=f"1 to {MAX_TEXTS} texts"),
         WithJsonSchema(
@@ -77,7 +77,7 @@ class DeeplRequest(Asked):
     style_id: str | None = Field(None, description="a text")
     translation_memory_id: str | None = Field(None, description="a text")
     custom_instructions: Annotated[
-        list[Text],
+        list[str],
         BeforeValidator(_as_list),
         Field(default_factory=list, max_length=0, description="left out"),
         WithJsonSchema({"type": "array", "items": {"type": "string"}, "maxItems": 0}),

@@ -13,7 +13,7 @@ from webapp.translation.files import File, FileTranslator
 from webapp.views.api import replies, schemas
 from webapp.views.api.operations import MULTIPART, operation
 from webapp.views.api.orders import accepted_file, manner
-from webapp.views.context import as_download, desk
+from webapp.views.context import as_download, desk, settings
 
 blueprint = Blueprint("files", __name__)
 
@@ -69,7 +69,12 @@ def translate_uploaded(asked: schemas.FileRequest) -> replies.TranslatedFile:
     if not asked.file.filename:
         raise BadInput("Invalid request: empty file")
     file = File(asked.file.filename, asked.file.read())
-    translator = FileTranslator(desk().interpreter, accepted_file, manner().abandoned)
+    translator = FileTranslator(
+        desk().interpreter,
+        accepted_file,
+        manner().abandoned,
+        keeps_active=settings().active_content,
+    )
     translated = translator.translate(file, asked.source, asked.target, asked.format)
     name = _ready_files().put(translated)
     url = url_for("api.files.download_file", name=name, _external=True)

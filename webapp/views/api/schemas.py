@@ -16,7 +16,6 @@ from pydantic import (
 from werkzeug.datastructures import FileStorage
 
 from webapp.errors import BadInput
-from webapp.formats.plain_text import storable
 from webapp.formats.readers.catalogue import readable_formats
 from webapp.formats.writers.catalogue import FORMATS
 from webapp.translation.files import changed_formats
@@ -60,10 +59,6 @@ class Asked(BaseModel):
         return f"Invalid request: {name} must be {cls.model_fields[name].description}"
 
 
-def _storable(value: Any) -> Any:
-    return storable(value) if isinstance(value, str) else value
-
-
 def _whole_number(value: Any) -> Any:
     """A whole number, also one in digits; pydantic alone would take `` 1_0.0 `` for ten."""
     if isinstance(value, str) and re.fullmatch(r"[+-]?[0-9]{1,9}", value):
@@ -95,9 +90,7 @@ def _none_as(default: Any) -> BeforeValidator:
     return BeforeValidator(lambda value: default if value is None else value)
 
 
-#: Python's JSON reader lets lone surrogates in, which are no text.
-Text = Annotated[str, BeforeValidator(_storable)]
-LanguageCode = Annotated[Text, Field(min_length=1, description="a language code")]
+LanguageCode = Annotated[str, Field(min_length=1, description="a language code")]
 Count = Annotated[
     int,
     AfterValidator(_no_more_than_useful),
@@ -120,7 +113,7 @@ YesOrNo = Annotated[
     WithJsonSchema({"anyOf": [{"type": "boolean"}, {"enum": [*sorted(_TRUE | _FALSE), None]}]}),
 ]
 Texts = Annotated[
-    Annotated[Text, Field(min_length=1)] | Annotated[list[Text], Field(min_length=1)],
+    Annotated[str, Field(min_length=1)] | Annotated[list[str], Field(min_length=1)],
     Field(description="a text or a list of texts"),
 ]
 
@@ -171,8 +164,8 @@ class SuggestRequest(Asked):
 
     model_config = example(q="Il pleut.", s="It is raining.", source="fr", target="en")
 
-    q: Annotated[Text, Field(min_length=1, description="a text")]
-    s: Annotated[Text, Field(min_length=1, description="a text")]
+    q: Annotated[str, Field(min_length=1, description="a text")]
+    s: Annotated[str, Field(min_length=1, description="a text")]
     source: LanguageCode
     target: LanguageCode
     api_key: ApiKey = None
@@ -199,7 +192,7 @@ class FileRequest(Asked):
     source: LanguageCode
     target: LanguageCode
     format: Annotated[
-        Text,
+        str,
         _none_as(""),
         Field(json_schema_extra=_written_formats),
         WithJsonSchema({"enum": ["", *FORMATS]}),

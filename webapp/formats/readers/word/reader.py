@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from webapp.errors import UnreadableDocument
+from webapp.formats.active import NOTICE, inert_relations, make_fields_inert
 from webapp.formats.archive import Archive, resolved
 from webapp.formats.markup import Element, xml_tree
 from webapp.formats.readers.flow import Flow
@@ -46,6 +47,7 @@ def read_docx(data: bytes) -> ImportedDocument:
         counts[PAGE_FRAME] += _has_words_around(archive)
         has_macros = _MACROS in archive
         counts["macro project"] += has_macros
+        has_active = _make_inert(archive, texts)
     blocks = [entry.block for text in texts for entry in text.flows]
     if not blocks:
         raise UnreadableDocument("This document has no text.")
@@ -55,9 +57,16 @@ def read_docx(data: bytes) -> ImportedDocument:
         author=properties.get("creator", ""),
         date=written_on(properties.get("created", ""), properties.get("modified", "")),
         language=properties.get("language", ""),
-        notices=left_out(counts),
+        notices=left_out(counts) + ((NOTICE,) if has_active else ()),
         original=None if has_macros else data,
     )
+
+
+def _make_inert(archive: Archive, texts: Iterable[Text]) -> bool:
+    """Empty the fields that start something; says whether there were any, or such relations."""
+    fields = [make_fields_inert(text.root) for text in texts]
+    relations = (inert_relations(archive.read(n)) for n in archive.names if n.endswith(".rels"))
+    return any(fields) or any(relations)
 
 
 def word_texts(archive: Archive, counts: Counter[str]) -> list[Text]:

@@ -1,0 +1,62 @@
+"""Hosts have one spelling, whatever a browser or a person writes."""
+
+import pytest
+
+from webapp.hosts import authority, canonical, in_address, is_loopback, matches
+
+
+@pytest.mark.parametrize(
+    ("host", "spelling"),
+    [
+        ("LocalHost.", "localhost"),
+        ("[::1]", "::1"),
+        ("0:0:0:0:0:0:0:1", "::1"),
+        ("::ffff:127.0.0.1", "127.0.0.1"),
+        ("2001:DB8::1", "2001:db8::1"),
+        ("Bücher.example", "xn--bcher-kva.example"),
+        ("a" * 70 + ".é", "a" * 70 + ".é"),
+    ],
+)
+def test_a_host_has_one_spelling(host: str, spelling: str) -> None:
+    assert canonical(host) == spelling
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("[::1]:8128", ("::1", "8128")),
+        ("LOCALHOST", ("localhost", "")),
+        ("127.0.0.1:80", ("127.0.0.1", "80")),
+        ("::1", None),
+        ("a b", None),
+        ("user@host", None),
+        ("host/path", None),
+        ("", None),
+    ],
+)
+def test_host_and_port_are_told_apart(text: str, parts: tuple[str, str] | None) -> None:
+    assert authority(text) == parts
+
+
+def test_every_address_of_the_loopback_is_this_machine() -> None:
+    for host in ("localhost", "LOCALHOST", "127.0.0.1", "127.0.0.2", "::1", "[::1]"):
+        assert is_loopback(host), host
+    for host in ("0.0.0.0", "::", "example.org", "127.0.0.1.example.org", "10.0.0.1", ""):  # noqa: S104
+        assert not is_loopback(host), host
+
+
+def test_a_trusted_name_that_begins_with_a_dot_is_all_below_it() -> None:
+    assert matches("Read.Example.org", ".example.org")
+    assert matches("example.org", ".example.org")
+    assert matches("[::1]", " ::1 ")
+    assert not matches("badexample.org", ".example.org")
+    assert not matches("read.example.org", "example.org")
+    assert not matches("", "")
+
+
+def test_an_address_has_ipv6_in_brackets() -> None:
+    assert [in_address(host) for host in ("::1", "[::1]", "localhost")] == [
+        "[::1]",
+        "[::1]",
+        "localhost",
+    ]

@@ -1,0 +1,21 @@
+"""Files and folders that only the person whose library it is can read."""
+
+from pathlib import Path
+
+
+def private_folder(path: Path) -> Path:
+    """The folder, made with the mode 0700 if it is new; raises OSError."""
+    path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return path
+
+
+def private_file(path: Path) -> Path:
+    """The file in its folder, both made for their owner alone if they are new; raises OSError.
+
+    SQLite gives the files beside a database the mode of the database. One that is there keeps its
+    mode, since somebody may share it.
+    """
+    private_folder(path.parent)
+    if not path.exists():
+        path.touch(mode=0o600)
+    return path
