@@ -18,7 +18,7 @@ from webapp.formats.readers.imported import ImportedDocument
 from webapp.library import Library, Target
 from webapp.library.memory import in_groups
 from webapp.pretranslation.filling import CHUNK
-from webapp.pretranslation.intake import new_document
+from webapp.pretranslation.intake import Source, language_question, new_document
 from webapp.views.reader import PART_SEGMENTS
 
 _T = TypeVar("_T")
@@ -72,11 +72,14 @@ def _engine_steps(steps: _Steps, sources: list[str]) -> list[str]:
 
 def _library_steps(steps: _Steps, sources: list[str], targets: list[str]) -> None:
     imported = ImportedDocument("\n\n".join(paragraphs(sources)))
-    new_document(ImportedDocument("Bonjour à tous. " * 20), "", "fr", "en")  # loads the detector
+    language_question("Bonjour à tous.", "fr")  # loads the detector
     with tempfile.TemporaryDirectory() as folder:
         library = Library(f"sqlite:///{Path(folder) / 'library.sqlite3'}")
-        new = steps.take("cut", lambda: new_document(imported, "", "fr", "en"))
-        document = steps.take("store the text", lambda: library.documents.add([new], "bench")[0])
+        question = steps.take("detect", lambda: language_question(imported.text, "fr"))
+        new = steps.take("cut", lambda: new_document(imported, "", Source("fr", question), "en"))
+        document = steps.take(
+            "store the text", lambda: library.documents.add([new], lambda _new: "bench")[0]
+        )
         chunks = [
             {source: Target(target, -0.5) for source, target in pairs}
             for pairs in in_groups(list(zip(sources, targets, strict=True)), CHUNK)

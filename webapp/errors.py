@@ -6,6 +6,7 @@
     │   ├── NotText               415  bytes that are no text
     │   ├── UnreadableDocument    422  a file of a known format: damaged, protected or without text
     │   ├── UnsupportedPair       400  no package for these languages
+    │   ├── UnreadLanguage        400  no package for the language that a text seems to be in
     │   └── UnsupportedLanguage   400  no package knows this language at all
     ├── NotFound                  404
     ├── TooLarge                  413
@@ -68,6 +69,17 @@ class UnsupportedPair(BadInput):
         super().__init__(
             f"No installed package translates from “{source[:20]}” to “{target[:20]}”. "
             f"Installed: {', '.join(self.pairs)}."
+        )
+
+
+class UnreadLanguage(BadInput):
+    """No installed package translates from the language that a text seems to be in."""
+
+    def __init__(self, language: str, target_language: str, pairs: Sequence[str]) -> None:
+        self.pairs = list(pairs)
+        super().__init__(
+            f"This looks like {language}, and no installed package translates from {language} "
+            f"into {target_language}. If it is in another language, say which."
         )
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from bench import report
 from bench.__main__ import PARTS
+from bench.detection import questioned, samples
 from bench.first import translated_in
 from bench.french import segments
 from bench.plots import svg
@@ -74,3 +75,15 @@ def test_the_measured_text_has_no_segment_twice_and_is_always_the_same() -> None
     made = segments(500)
     assert len(set(made)) == 500
     assert made == segments(500)
+
+
+def test_the_texts_for_detection_are_first_words_of_every_length() -> None:
+    sentence = "Il faisait nuit quand le train entra enfin dans la petite gare du village."
+    drawn = samples({"fr": [sentence, "Oui.", "12 + 3 = 15"]})
+    assert [sample.text for sample in drawn] == [
+        "Il faisait nuit",
+        "Il faisait nuit quand le train entra",
+        sentence,
+    ]
+    assert [sample.length for sample in drawn] == [1, 2, 3]
+    assert not any(questioned(sample.text) for sample in drawn)

@@ -279,10 +279,49 @@ def test_a_text_without_letters_is_detected_with_no_confidence(client: FlaskClie
 
 def test_detection_lists_the_best_guess_first(client: FlaskClient) -> None:
     guesses = client.post("/detect", json={"q": "Il pleut beaucoup sur la ville."}).get_json()
-    assert [guess["language"] for guess in guesses] == ["fr", "en"]
+    assert guesses[0]["language"] == "fr"
+    assert guesses[0]["confidence"] > 99
+    confidences = [guess["confidence"] for guess in guesses]
+    assert confidences == sorted(confidences, reverse=True)
+    assert len(client.post("/detect", json={"q": "Table"}).get_json()) == 3
     assert client.post("/detect", json={}).get_json() == {
         "error": "Invalid request: missing q parameter"
     }
+
+
+def test_a_language_that_no_package_reads_is_named(client: FlaskClient) -> None:
+    [german, *_] = client.post(
+        "/detect", json={"q": "Guten Abend, Herr Doktor, wie geht es Ihnen?"}
+    ).get_json()
+    assert german["language"] == "de"
+    assert german["confidence"] > 90
+
+
+@pytest.mark.parametrize("accepted", ["application/json", "application/x-ndjson"])
+def test_a_text_in_a_language_that_no_package_reads_is_refused_with_its_name(
+    client: FlaskClient, translator: FakeTranslator, accepted: str
+) -> None:
+    asked = ASKED | {"q": "Wo ist der Bahnhof?", "source": "auto"}
+    answer = client.post("/translate", json=asked, headers={"Accept": accepted})
+    assert answer.status_code == 400
+    assert answer.get_json() == {
+        "error": "This looks like German, and no installed package translates from German into "
+        "English. If it is in another language, say which.",
+        "pairs": ["fr → en"],
+    }
+    assert translator.calls == []
+
+
+def test_a_wrong_source_language_is_translated_as_asked(client: FlaskClient) -> None:
+    answer = client.post("/translate", json=ASKED | {"q": "Wo ist der Bahnhof?"})
+    assert answer.get_json() == {"translatedText": "EN[Wo ist der Bahnhof?]"}
+
+
+def test_an_unclear_text_is_taken_to_be_in_an_installed_language(client: FlaskClient) -> None:
+    for text in ("Menu", "Paris", "Hola", "OK"):
+        body = client.post("/translate", json=ASKED | {"q": text, "source": "auto"}).get_json()
+        assert body["detectedLanguage"]["language"] == "fr"
+        assert body["detectedLanguage"]["confidence"] < 50
 
 
 def test_a_server_without_packages_says_how_to_install_one(

@@ -52,6 +52,14 @@ def test_a_missing_source_language_is_detected(client: FlaskClient) -> None:
     assert translation["detected_source_language"] == "FR"
 
 
+def test_a_detected_language_that_no_package_reads_is_refused(client: FlaskClient) -> None:
+    answer = client.post(
+        "/v2/translate", json={"text": ["Wo ist mein Buch?"], "target_lang": "EN-GB"}
+    )
+    assert answer.status_code == 400
+    assert "This looks like German, and no installed package" in answer.get_json()["message"]
+
+
 def test_split_sentences_says_where_a_text_is_cut(
     client: FlaskClient, translator: FakeTranslator
 ) -> None:

@@ -361,19 +361,38 @@ def test_several_files_with_a_bad_one_are_not_kept(client: FlaskClient, desk: De
 GERMAN = "Es war einmal ein König, der hatte eine Tochter, und die war sehr schön. " * 5
 
 
+@pytest.mark.parametrize("text", [GERMAN, "Es war einmal ein König."])
 def test_a_text_in_another_language_is_translated_only_on_request(
-    client: FlaskClient, desk: Desk, translator: FakeTranslator
+    client: FlaskClient, desk: Desk, translator: FakeTranslator, text: str
 ) -> None:
-    page = read(client, desk, GERMAN)
-    assert "This text seems to be in German, not in French" in page
+    page = read(client, desk, text)
+    assert "This looks like German, not French" in page
+    assert "Translate it as French all the same" in page
+    assert 'action="/documents/1/deletion"' in page
     assert "/documents/1/progress" not in page
     assert translator.calls == []
     assert desk.library.worklist.unfinished() == []
     client.post("/documents/1/pretranslation")
     desk.pretranslate(1)
     page = client.get("/documents/1").text
-    assert "seems to be in German" not in page
+    assert "looks like German" not in page
     assert "EN[Es war einmal" in page
+
+
+def test_nothing_of_a_held_text_is_recalled_or_remembered(
+    client: FlaskClient, desk: Desk, translator: FakeTranslator
+) -> None:
+    german = "Das Wetter ist heute sehr schön."
+    desk.library.memory.correct(translator.identity, {german: "The weather is very fine today."})
+    page = read(client, desk, f"{german} Wir gehen in den Garten.")
+    assert "The weather is very fine today." not in page
+    known = desk.library.memory.recall(translator.identity, ["Wir gehen in den Garten."])
+    assert known == {}
+
+
+def test_a_short_french_text_is_not_asked_about(client: FlaskClient, desk: Desk) -> None:
+    for text in ("Oui.", "Bonjour", "Menu", "Jean Dupont", "OK", "12 + 3", "Un week-end à Londres"):
+        assert "looks like" not in read(client, desk, text)
 
 
 def test_import_by_address_is_off_by_default(client: FlaskClient, desk: Desk) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
-from webapp.cli.options import settings_options
+from webapp.cli.options import announced, settings_options, source_option
 from webapp.cli.output import STDOUT, write_output
 from webapp.errors import BadInput, Busy
 from webapp.settings import Settings
@@ -29,18 +29,21 @@ class _ImportCommand(click.Command):
 @click.command("import", cls=_ImportCommand)
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--translate", is_flag=True, help="Translate at once, not by the running server.")
+@source_option
 @settings_options
-def import_files(files: tuple[Path, ...], translate: bool, settings: Settings) -> None:
+def import_files(files: tuple[Path, ...], translate: bool, source: str, settings: Settings) -> None:
     """Put FILES into the library: texts, pages, books, subtitles.
 
     All or none of them. A running server translates them, or else the next one that starts.
     """
     with _desk(settings) as desk:
-        for document in desk.add_files(_readable(files, settings.max_upload_bytes)):
+        for document in desk.add_files(_readable(files, settings.max_upload_bytes), source):
             if translate:
                 with suppress(Busy):  # a running server has begun with it already
                     desk.pretranslate(document.id)
             click.echo(f"{document.id}\t{document.title}")
+            if source != document.source_language:
+                announced(document.source_language)
             for notice in filter(None, [*(document.notices or []), document.failure]):
                 click.echo(f"  {notice}", err=True)
 

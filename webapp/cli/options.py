@@ -24,6 +24,22 @@ def settings_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return run
 
 
+def source_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the option ``--source``."""
+    return click.option(
+        "--source", default="fr", show_default=True, help="Language of the text, or auto: find it."
+    )(command)
+
+
+def announced(language: str) -> str:
+    """Say on standard error which language was found, unless it is French; gives its code."""
+    from webapp.text import language_name
+
+    if language != "fr":
+        click.echo(f"This looks like {language_name(language)}.", err=True)
+    return language
+
+
 def _option(name: str, kind: Any, explanation: str) -> Callable[[Any], Any]:
     flag = name.replace("_", "-")
     if kind is bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
+from webapp.cli.options import announced, source_option
 from webapp.cli.output import STDOUT, checked_output, write_output
 from webapp.errors import EmptyText
 from webapp.settings import Settings
@@ -13,7 +14,7 @@ from webapp.settings import Settings
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from webapp.engine import Translator
+    from webapp.engine import Translators
     from webapp.translation.interpreter import Order, Route
     from webapp.translation.texts import Aligned
 
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     help="Write here, not to stdout.",
 )
 @click.option("--bilingual", is_flag=True, help="Each sentence with its translation below it.")
-@click.option("--source", default="fr", show_default=True, help="Language of the text.")
+@source_option
 @click.option("--target", default="en", show_default=True, help="Language to translate it into.")
 def translate(file: BinaryIO, output: Path, bilingual: bool, source: str, target: str) -> None:
     """Translate FILE (- for standard input), keeping nothing of it.
@@ -46,7 +47,7 @@ def translate(file: BinaryIO, output: Path, bilingual: bool, source: str, target
     both = "bilingual-" + (reader.name if reader.name in ("srt", "vtt") else "txt")
     translators = ArgosTranslators(Settings.from_environment())
     try:
-        terminal = _Terminal(translators.get(source, target))
+        terminal = _Terminal(translators)
         given = File(Path(name).stem + reader.extensions[0], data)
         files = FileTranslator(terminal, terminal.routes)
         translated = files.translate(given, source, target, both if bilingual else "")
@@ -58,23 +59,33 @@ def translate(file: BinaryIO, output: Path, bilingual: bool, source: str, target
 class _Terminal:
     """Translates with a progress bar on standard error when that is a terminal."""
 
-    def __init__(self, translator: "Translator") -> None:
-        self._translator = translator
+    def __init__(self, translators: "Translators") -> None:
+        self._translators = translators
 
     def routes(self, order: "Order") -> "Sequence[Route]":
-        """The one route; raises EmptyText for a file without words."""
+        """The one route; says on standard error which language is found for AUTO.
+
+        Raises EmptyText for a file without words, UnsupportedPair, and for AUTO UnreadLanguage and
+        BadInput.
+        """
         from webapp.translation.interpreter import Route
+        from webapp.translation.routing import AUTO, source_language
 
         if not any(text.strip() for text in order.texts):
             raise EmptyText
-        return [Route(order.source_language, None, self._translator)]
+        source, target = order.source_language, order.target_language
+        if source == AUTO:
+            source = announced(source_language("\n".join(order.texts), target, self._translators))
+        return [Route(source, None, self._translators.get(source, target))]
 
     def translate(self, order: "Order", routes: "Sequence[Route]") -> "list[Aligned]":
         """Translate the one text of an order; raises TranslationFailed, Unavailable."""
         from webapp.translation.batches import Knowledge
         from webapp.translation.texts import fill
 
-        outlines = [order.outline(text, routes[0].source_language) for text in order.texts]
+        source = routes[0].source_language
+        translator = self._translators.get(source, order.target_language)
+        outlines = [order.outline(text, source) for text in order.texts]
         with click.progressbar(length=1, label="Translating", file=sys.stderr) as bar:
 
             def advance(segments: int, total: int) -> None:
@@ -82,6 +93,6 @@ class _Terminal:
                 bar.update(segments)
 
             translation_of = fill(
-                outlines, self._translator, Knowledge(), order.manner, on_progress=advance
+                outlines, translator, Knowledge(), order.manner, on_progress=advance
             )
         return [outline.filled(translation_of) for outline in outlines]

@@ -1,7 +1,7 @@
 """Reads documents and their segments for pages and downloads, and adds new ones."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from sqlalchemy import func, select
@@ -34,15 +34,21 @@ class Documents:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def add(self, news: Sequence[NewDocument], identity: str | None = None) -> list[Document]:
+    def add(
+        self,
+        news: Sequence[NewDocument],
+        identity_of: Callable[[NewDocument], str | None] = lambda _new: None,
+    ) -> list[Document]:
         """Keep texts, all or none of them; their segments are PENDING.
 
-        A segment that the memory of ``identity`` knows gets its target at once.
+        A segment that the memory of the document's translator knows gets its target at once, unless
+        the document has a question. ``identity_of`` gives the identity of that translator.
         """
+        identities = [identity_of(new) for new in news]
         with self._database.writing() as session:
             documents = [keep(session, new) for new in news]
-            if identity is not None:
-                for document in documents:
+            for document, identity in zip(documents, identities, strict=True):
+                if identity is not None and not document.held:
                     fill_from_memory(session, document, identity)
             return documents
 

@@ -23,10 +23,10 @@ from webapp.errors import (
 )
 from webapp.formats.readers.catalogue import read_document
 from webapp.formats.readers.imported import ImportedDocument
-from webapp.library import Document, Library, Segment
+from webapp.library import Document, Library, NewDocument, Segment
 from webapp.pretranslation import opening
 from webapp.pretranslation.filling import pretranslate, take_over
-from webapp.pretranslation.intake import new_document
+from webapp.pretranslation.intake import Source, checked_source, new_document
 from webapp.pretranslation.jobs import Jobs
 from webapp.pretranslation.leases import leased, release_gone
 from webapp.translation.interpreter import Interpreter
@@ -94,29 +94,36 @@ class Desk:
     ) -> list[Document]:
         """Keep imported documents as add_document keeps a text, all or none of them.
 
-        ``title`` is the title of a single document; among several it does not count. Raises what
-        add_document raises.
+        ``title`` is the title of a single document; among several it does not count. A document
+        that seems to be in another language than ``source_language`` waits for an answer; for AUTO
+        each gets its own language. Raises what add_document raises, and with AUTO BadInput,
+        UnreadLanguage and NoPackage.
         """
         for imported in several:
             self._check_length(imported.text)
         given_title = title if len(several) == 1 else ""
-        begun = self._begin(several, source_language, target_language)
-        news = [new_document(i, given_title, source_language, target_language) for i in several]
-        documents = self.library.documents.add(
-            news, self._identity(source_language, target_language)
-        )
+        sources = [
+            checked_source(imported.text, source_language, target_language, self.translators)
+            for imported in several
+        ]
+        begun = self._begin(several, sources, target_language)
+        news = [
+            new_document(imported, given_title, source, target_language)
+            for imported, source in zip(several, sources, strict=True)
+        ]
+        documents = self.library.documents.add(news, self._identity)
         for document, imported in zip(documents, several, strict=True):
             self._ask_for(document, begun, any("marks" in detail for detail in imported.details))
         return documents
 
     def _begin(
-        self, several: Sequence[ImportedDocument], source_language: str, target_language: str
+        self, several: Sequence[ImportedDocument], sources: Sequence[Source], target_language: str
     ) -> opening.Opening | None:
         """Send the first segments of a single text to the engine, if jobs run in this process."""
-        if len(several) > 1 or not self.jobs.running:
+        if len(several) != 1 or sources[0].question or not self.jobs.running:
             return None
         try:
-            translator = self.translators.get(source_language, target_language)
+            translator = self.translators.get(sources[0].language, target_language)
             return opening.begin(several[0].text, translator, self.library.memory)
         except VisavisError:
             return None  # keeping or translating the text raises the same error
@@ -146,12 +153,13 @@ class Desk:
             translator = self.translators.get(document.source_language, document.target_language)
             take_over(self.library, translator, document.id, begun)
 
-    def add_files(self, files: Sequence[Path]) -> list[Document]:
-        """Keep files, all or none of them.
+    def add_files(self, files: Sequence[Path], source_language: str = "fr") -> list[Document]:
+        """Keep files as add_imported keeps what is read from them, all or none.
 
-        Raises NotText, UnreadableDocument and what add_document raises.
+        Raises NotText, UnreadableDocument and what add_imported raises.
         """
-        return self.add_imported([read_document(file.read_bytes(), file.name) for file in files])
+        several = [read_document(file.read_bytes(), file.name) for file in files]
+        return self.add_imported(several, source_language=source_language)
 
     def retry_segment(self, segment_id: int) -> Segment:
         """Queue a failed segment again; raises NotFound, LibraryUnavailable."""
@@ -229,8 +237,8 @@ class Desk:
         except LibraryUnavailable:
             return []
 
-    def _identity(self, source_language: str, target_language: str) -> str | None:
+    def _identity(self, new: NewDocument) -> str | None:
         try:
-            return self.translators.get(source_language, target_language).identity
+            return self.translators.get(new.source_language, new.target_language).identity
         except VisavisError:
             return None

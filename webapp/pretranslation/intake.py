@@ -1,36 +1,50 @@
 """Makes of an imported document what the library keeps."""
 
+from dataclasses import dataclass
+
+from webapp.engine import Translators
 from webapp.formats.plain_text import storable
 from webapp.formats.readers.imported import ImportedDocument, paragraphs_of
 from webapp.library import NewDocument
-from webapp.text import LANGUAGE_NAMES, TITLE_CHARS, detect_languages, made_title
+from webapp.text import (
+    LANGUAGE_NAMES,
+    TITLE_CHARS,
+    contradiction,
+    detect_languages,
+    made_title,
+    primary_language,
+)
+from webapp.translation import routing
+from webapp.translation.routing import AUTO
 
-#: A text is asked about only from so many characters on, and only if the detector is so sure (of
-#: 100) of another language. In shorter texts names and quotations deceive it.
-SURE_CHARS = 200
-SURE = 95.0
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The language of a text, a BCP 47 code, and what to ask before it is translated from it."""
+
+    language: str
+    question: str | None = None
 
 
 def new_document(
-    imported: ImportedDocument, title: str, source_language: str, target_language: str
+    imported: ImportedDocument, title: str, source: Source, target_language: str
 ) -> NewDocument:
     """What the library keeps of an imported document; ``title`` replaces the title of the file.
 
-    A text that seems to be in another language gets a question and waits for the answer. Raises
-    EmptyText, TooLarge.
+    Raises EmptyText, TooLarge.
     """
-    paragraphs = paragraphs_of(imported, source_language)
+    paragraphs = paragraphs_of(imported, source.language)
     return NewDocument(
         given_title(title) or imported.title or made_title(paragraphs),
         imported.text,
         paragraphs,
-        source_language,
+        source.language,
         target_language,
         details=imported.details,
         author=imported.author,
         date=imported.date,
         notices=imported.notices,
-        question=question(imported.text, source_language),
+        question=source.question,
         original=imported.original,
         imported_format=imported.imported_format,
     )
@@ -41,16 +55,28 @@ def given_title(title: str) -> str:
     return " ".join(storable(title).split())[: 2 * TITLE_CHARS]
 
 
-def question(text: str, source_language: str) -> str | None:
+def checked_source(
+    text: str, source_language: str, target_language: str, translators: Translators
+) -> Source:
+    """The language of a text; for AUTO the one that it seems to be in, else with its question.
+
+    Raises what ``routing.source_language`` raises, for AUTO.
+    """
+    if source_language == AUTO:
+        return Source(routing.source_language(text, target_language, translators))
+    return Source(source_language, language_question(text, source_language))
+
+
+def language_question(text: str, source_language: str) -> str | None:
     """What to ask when a text seems not to be in ``source_language``; else None."""
-    expected = source_language.partition("-")[0].lower()
-    if len(text) < SURE_CHARS or expected not in LANGUAGE_NAMES:
+    expected = primary_language(source_language)
+    if expected not in LANGUAGE_NAMES:
         return None
-    best = next(iter(detect_languages(text, LANGUAGE_NAMES)), None)
-    if best is None or best.language == expected or best.confidence < SURE:
+    guesses = detect_languages(text, LANGUAGE_NAMES, [expected])
+    other = contradiction(guesses, [expected])
+    if other is None:
         return None
     return (
-        f"This text seems to be in {LANGUAGE_NAMES[best.language]}, "
-        f"not in {LANGUAGE_NAMES[expected]}, so it is not being translated. "
-        f"Is it to be translated as {LANGUAGE_NAMES[expected]} all the same?"
+        f"This looks like {LANGUAGE_NAMES[other.language]}, not {LANGUAGE_NAMES[expected]}, "
+        "so it is not being translated."
     )

@@ -12,7 +12,12 @@ from webapp.text.details import (
     timed_cues,
     without_notes,
 )
-from webapp.text.detection import Detection, detect_languages
+from webapp.text.detection import (
+    Detection,
+    contradiction,
+    detect_languages,
+    primary_language,
+)
 from webapp.text.names import LANGUAGE_NAMES, language_name
 from webapp.text.paragraphs import (
     ParagraphKind,
@@ -36,12 +41,14 @@ __all__ = [
     "TextParagraph",
     "TextSegment",
     "TimedCue",
+    "contradiction",
     "detect_languages",
     "item_mark",
     "language_name",
     "made_title",
     "marks_within",
     "note_counts",
+    "primary_language",
     "split_blocks",
     "split_segments",
     "split_text",

@@ -4,17 +4,23 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from webapp.engine import Language, Translation, Translator, Translators
-from webapp.errors import NoPackage, UnsupportedLanguage
+from webapp.errors import UnsupportedLanguage
 from webapp.library import Memory
-from webapp.text import Detection, detect_languages
+from webapp.text import Detection
 from webapp.translation.batches import Knowledge, Manner, TranslationOf, translations
+from webapp.translation.routing import (
+    AUTO,
+    detections,
+    guesses_about,
+    installed_codes,
+    translator_from,
+)
 from webapp.translation.texts import Aligned, AlignedSegment, Outline, fill, outline_text
 
-#: The code that callers give for a source language that they do not know.
-AUTO = "auto"
-#: A text of a list is taken to be in another language than the rest only when its best guess is so
-#: many times as likely as the next. “Il pleut.” is clear; “Oui.”, “Table” and names are not.
-CLEAR = 8.0
+#: ``detect`` gives so many guesses at most, as LibreTranslate does.
+GUESSES = 3
+#: A guess after the first has at least this confidence.
+LEAST = 0.1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,31 +65,27 @@ class Interpreter:
         return self._translators.languages()
 
     def detect(self, text: str) -> list[Detection]:
-        """All guesses about the language of a text, best first; always at least one.
+        """The best guesses about the language of a text, best first: one to three.
 
-        Raises NoPackage when no language is installed to choose from.
+        A language need not be installed to be guessed. Raises NoPackage when none is installed.
         """
-        codes = [language.code for language in self.languages()]
-        if not codes:
-            raise NoPackage
-        return detect_languages(text, codes) or [Detection(codes[0], 0.0)]
+        best, *others = guesses_about(text, installed_codes(self._translators))
+        return [best, *(guess for guess in others[: GUESSES - 1] if guess.confidence >= LEAST)]
 
     def routes(self, order: Order) -> list[Route]:
         """The route of every text, in order.
 
-        Raises NoPackage, UnsupportedLanguage, UnsupportedPair.
+        Raises NoPackage, UnsupportedLanguage, UnsupportedPair, UnreadLanguage.
         """
-        known = {language.code for language in self.languages()}
-        if not known:
-            raise NoPackage
-        asked = [order.source_language, order.target_language]
-        for code in asked[1:] if asked[0] == AUTO else asked:
+        known = installed_codes(self._translators)
+        source, target = order.source_language, order.target_language
+        for code in [target] if source == AUTO else [source, target]:
             if code not in known:
                 raise UnsupportedLanguage(code, self._translators.pairs())
-        if order.source_language != AUTO:
-            return [self._route(order.source_language, None, order)] * len(order.texts)
-        detections = self._detections(order.texts)
-        return [self._route(guess.language, guess, order) for guess in detections]
+        if source == AUTO:
+            return [self._detected_route(d, target) for d in detections(order.texts, known)]
+        translator = None if source == target else self._translators.get(source, target)
+        return [Route(source, None, translator)] * len(order.texts)
 
     def translate(self, order: Order, routes: Sequence[Route]) -> list[Aligned]:
         """Translate all texts; those in one language are one flat batch.
@@ -157,24 +159,9 @@ class Interpreter:
             for text, route in zip(order.texts, routes, strict=True)
         ]
 
-    def _route(self, code: str, detection: Detection | None, order: Order) -> Route:
-        if code == order.target_language:
-            return Route(code, detection, None)
-        return Route(code, detection, self._translators.get(code, order.target_language))
-
-    def _detections(self, texts: Sequence[str]) -> list[Detection]:
-        """The language of every text; an unclear one is taken to be in that of all together."""
-        together = self.detect("\n".join(texts))[0]
-        if len(texts) == 1:
-            return [together]
-        return [_clear_guess(self.detect(text)) or together for text in texts]
-
-
-def _clear_guess(guesses: Sequence[Detection]) -> Detection | None:
-    """The best guess if it is CLEAR times as likely as the next, else None."""
-    best, *others = guesses
-    next_best = others[0].confidence if others else 0.0
-    return best if best.confidence > CLEAR * next_best else None
+    def _detected_route(self, detection: Detection, target_language: str) -> Route:
+        translator = translator_from(detection, target_language, self._translators)
+        return Route(detection.language, detection, translator)
 
 
 def _unchanged(source: str) -> Translation:

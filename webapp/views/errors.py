@@ -9,7 +9,14 @@ from flask import Flask, Response, current_app, jsonify, render_template, reques
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
-from webapp.errors import Busy, UnsupportedLanguage, UnsupportedPair, VisavisError, without_message
+from webapp.errors import (
+    Busy,
+    UnreadLanguage,
+    UnsupportedLanguage,
+    UnsupportedPair,
+    VisavisError,
+    without_message,
+)
 
 log = logging.getLogger(__name__)
 
@@ -34,7 +41,7 @@ def init_app(app: Flask) -> None:
 
 
 def _domain_error(error: VisavisError) -> ResponseReturnValue:
-    unsupported = (UnsupportedPair, UnsupportedLanguage)
+    unsupported = (UnsupportedPair, UnsupportedLanguage, UnreadLanguage)
     extra = {"pairs": error.pairs} if isinstance(error, unsupported) else {}
     response = error_response(str(error), error.status, extra)
     if isinstance(error, Busy):

@@ -77,3 +77,36 @@ def test_faults_are_one_sentence(files: list[str], arguments: list[str], sentenc
 def test_notices_of_an_import_are_printed(files: list[str]) -> None:
     Path("page.html").write_text("<html><p>Un.</p><img src=x></html>", encoding="utf-8")
     assert "1 picture could not be kept" in visavis("import", "page.html").stderr
+
+
+def test_a_file_in_another_language_is_held_and_its_question_shown(
+    files: list[str], fake_engine: FakeTranslators
+) -> None:
+    Path("brief.txt").write_text("Wir gehen nach Hause.", encoding="utf-8")
+    done = visavis("import", "--translate", "brief.txt")
+    assert done.exit_code == 0
+    assert "This looks like German, not French" in done.stderr
+    assert fake_engine.translator.calls == []
+
+
+def test_files_whose_language_is_found_are_kept_only_if_all_can_be_translated(
+    files: list[str], fake_engine: FakeTranslators
+) -> None:
+    Path("brief.txt").write_text("Wir gehen nach Hause.", encoding="utf-8")
+    done = visavis("import", "--source", "auto", "mot.txt", "brief.txt")
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert "no installed package translates from German into English" in done.stderr
+    done = visavis("import", "--source", "auto", "--translate", "mot.txt")
+    assert (done.exit_code, done.stdout, done.stderr) == (0, "1\tBonjour.\n", "")
+
+
+def test_every_file_gets_the_language_that_is_found(
+    files: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fakes = FakeTranslators([("fr", "en"), ("de", "en")])
+    monkeypatch.setattr("webapp.engine.ArgosTranslators", lambda _settings: fakes)
+    Path("brief.txt").write_text("Wir gehen nach Hause.", encoding="utf-8")
+    done = visavis("import", "--source", "auto", "--translate", "mot.txt", "brief.txt")
+    assert done.stderr == "This looks like German.\n"
+    assert fakes.translators["de", "en"].sources == ["Wir gehen nach Hause."]
+    assert fakes.translators["fr", "en"].sources == ["Bonjour."]

@@ -109,3 +109,36 @@ def test_a_book_comes_back_as_a_book(tmp_path: Path) -> None:
 def test_a_file_without_words_is_told() -> None:
     done = CliRunner().invoke(main, ["translate", "-"], input=" \n")
     assert (done.exit_code, "There is no text" in done.stderr) == (1, True)
+
+
+def test_the_language_of_a_text_is_found_on_request(fake_engine: FakeTranslators) -> None:
+    done = CliRunner().invoke(main, ["translate", "-", "--source", "auto"], input="Il pleut ici.")
+    assert (done.exit_code, done.stdout) == (0, "EN[Il pleut ici.]")
+    assert "looks like" not in done.stderr
+
+
+def test_another_language_than_french_is_said_when_it_is_found(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    fakes = FakeTranslators([("fr", "en"), ("de", "en")])
+    monkeypatch.setattr("webapp.engine.ArgosTranslators", lambda _settings: fakes)
+    text = "Wir gehen nach Hause."
+    done = CliRunner().invoke(main, ["translate", "-", "--source", "auto"], input=text)
+    assert (done.exit_code, done.stdout) == (0, f"EN[{text}]")
+    assert done.stderr.startswith("This looks like German.\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("Wir gehen nach Hause.", "German, and no installed package translates from German"),
+        ("We are going home now.", "English, so there is nothing to translate into English"),
+    ],
+)
+def test_a_found_language_that_cannot_be_translated_is_a_fault(
+    fake_engine: FakeTranslators, text: str, sentence: str
+) -> None:
+    done = CliRunner().invoke(main, ["translate", "-", "--source", "auto"], input=text)
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert f"This looks like {sentence}" in done.stderr
+    assert fake_engine.translator.calls == []

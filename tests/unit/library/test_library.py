@@ -24,7 +24,7 @@ def library(tmp_path: Path) -> Iterator[Library]:
 
 def added(library: Library, given: str = TEXT, identity: str | None = None) -> Document:
     new = NewDocument("Titre", given, split_text(given), "fr", "en")
-    return library.documents.add([new], identity)[0]
+    return library.documents.add([new], lambda _new: identity)[0]
 
 
 def states(library: Library, document_id: int) -> list[tuple[int, State, str | None]]:
@@ -49,7 +49,7 @@ def test_code_waits_for_no_translation(library: Library) -> None:
     given = "Un.\n\ndef f():\n    deux"
     blocks = [(0, 3, ParagraphKind.TEXT), (5, len(given), ParagraphKind.CODE)]
     new = NewDocument("Titre", given, split_blocks(given, blocks), "fr", "en")
-    document = library.documents.add([new], None)[0]
+    document = library.documents.add([new])[0]
     code = "def f():\n    deux"
     assert states(library, document.id) == [
         (1, State.PENDING, None),

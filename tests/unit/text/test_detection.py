@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from webapp.text import detect_languages
+from webapp.text import LANGUAGE_NAMES, Detection, contradiction, detect_languages
 
 SERVED = ["fr", "en", "de", "es"]
 
@@ -50,12 +50,65 @@ def test_without_letters_there_is_no_guess(text: str) -> None:
     assert detect_languages(text, SERVED) == []
 
 
-def test_a_short_text_is_trusted_less() -> None:
-    (short, *_), (long, *_) = (
-        detect_languages(text, SERVED)
-        for text in ("Bonjour", "Bonjour à tous, et merci de votre présence parmi nous ce soir.")
-    )
-    assert short.confidence < 50 < long.confidence
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "Bonsoir"),
+        ("fr", "Il neige."),
+        ("fr", "À bientôt"),
+        ("fr", "OÙ ES-TU ?"),
+        ("en", "Good evening"),
+        ("en", "What is this?"),
+        ("de", "Guten Abend"),
+        ("de", "Ich bin müde."),
+        ("es", "Buenas noches"),
+        ("it", "Buonasera"),
+        ("nl", "Goedemiddag"),
+        ("pt", "Muito obrigado"),
+        ("sv", "Hur mår du?"),
+        ("pl", "Dzień dobry"),
+        ("ru", "Где ты был вчера?"),
+    ],
+)
+def test_two_words_show_their_language(language: str, text: str) -> None:
+    best = detect_languages(text, LANGUAGE_NAMES, ["fr", "en"])[0]
+    assert best.language == language
+    assert best.confidence > 50
+
+
+def test_a_french_greeting_is_at_least_ninety_per_cent_french() -> None:
+    for text in ("Bonjour", "bonjour !", "BONJOUR", "Bonsoir à tous"):
+        best = detect_languages(text, LANGUAGE_NAMES, ["fr", "en"])[0]
+        assert (best.language, best.confidence >= 90) == ("fr", True)
+
+
+def test_a_word_of_many_languages_is_doubted() -> None:
+    for text in ("Menu", "Jean Dupont", "Paris"):
+        assert detect_languages(text, LANGUAGE_NAMES, ["fr", "en"])[0].confidence < 60
+
+
+def test_the_confidences_of_a_text_are_a_hundred_together() -> None:
+    for text in ("Oui.", "Il faisait nuit dans la gare.", "Il pleut. " * 1000):
+        guesses = detect_languages(text, LANGUAGE_NAMES)
+        assert sum(guess.confidence for guess in guesses) == pytest.approx(100)
+
+
+def test_an_expected_language_wins_where_the_text_leaves_it_open() -> None:
+    assert detect_languages("Table", SERVED, ["fr"])[0].language == "fr"
+    assert detect_languages("Table", SERVED, ["en"])[0].language == "en"
+    assert detect_languages("Menu", ["es", "fr"], [])[0].language == "es"
+    assert detect_languages("Der Hund schläft.", SERVED, ["fr"])[0].language == "de"
+
+
+def test_a_text_contradicts_what_is_expected_only_when_it_is_clear() -> None:
+    german = detect_languages("Das Wetter ist schön.", SERVED, ["fr"])
+    other = contradiction(german, ["fr"])
+    assert other is not None
+    assert other.language == "de"
+    assert contradiction(german, ["de"]) is None
+    assert contradiction([], ["fr"]) is None
+    assert contradiction([Detection("de", 60.0), Detection("fr", 30.0)], ["fr"]) is None
+    assert contradiction([Detection("pt-BR", 90.0), Detection("fr", 0.1)], ["pt"]) is None
 
 
 def test_lone_surrogates_do_no_harm() -> None:

@@ -8,8 +8,9 @@ from flask import Blueprint, Response, request
 from webapp.errors import BadInput, NotFound, QuotaExceeded, TooLarge
 from webapp.formats.inplace.markup import Dialect
 from webapp.formats.markup import is_well_formed
-from webapp.translation.interpreter import AUTO, Order
+from webapp.translation.interpreter import Order
 from webapp.translation.markup import outline_markup
+from webapp.translation.routing import AUTO
 from webapp.translation.texts import (
     Outline,
     outline_running_text,

@@ -31,7 +31,7 @@ class Detected(BaseModel):
 
 
 class Detections(RootModel[list[Detected]]):
-    """All guesses, best first."""
+    """The best guesses, best first, at most three."""
 
 
 class Sentence(BaseModel):

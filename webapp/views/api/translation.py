@@ -121,7 +121,7 @@ def _alignment(segment: AlignedSegment) -> dict[str, object]:
 
 
 def _detected(guess: Detection) -> replies.Detected:
-    return replies.Detected(**asdict(guess))
+    return replies.Detected(confidence=round(guess.confidence, 1), language=guess.language)
 
 
 def _lines(stream: Iterator[tuple[int, AlignedSegment]], routes: Sequence[Route]) -> Iterator[str]:
