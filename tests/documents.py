@@ -229,5 +229,10 @@ SAMPLES = {
     "md": b"# Un\n\n- *deux* [trois](https://e.org)\n\n| a |\n|---|\n| b |\n",
     "srt": b"1\n00:00:01,000 --> 00:00:02,000\n<i>Un</i> <b>deux\n\n2\n00:01,0 --> 9:9\nx\n",
     "vtt": b"WEBVTT\n\n00:01.000 --> 00:02.000\n<v Ana>Un</v> <c.x>deux</i>\n",
+    "sbv": b"0:00:01.000,0:00:02.000\nUn\n\n0:00:03.000,0:00:04.500\nDeux\n",
+    "ass": b"[Script Info]\nScriptType: v4.00+\n\n[Events]\nFormat: Layer, Start, End, Style, "
+    b"Name, MarginL, MarginR, MarginV, Effect, Text\n"
+    b"Dialogue: 0,0:00:01.00,0:00:02.50,Default,,0,0,0,,{\\an8}Un {\\i1}deux{\\i0}\\Ntrois\n",
+    "sub": b"{1}{1}25\n{25}{50}{Y:i}Un|deux\n",
     "txt": "Élève à Noël.\n\nDeux.".encode("cp1252"),
 }

@@ -65,6 +65,7 @@ KEEPERS = {
     "prometheus_client": ("views.api.",),
     "py3langid": ("text.detection",),
     "pydantic": ("views.api.",),
+    "pysubs2": ("formats.readers.styled_subtitles",),
     "pypdfium2": ("formats.readers.pdf.",),
     "reportlab": ("formats.writers.pdf",),
     "sqlalchemy": ("library.",),

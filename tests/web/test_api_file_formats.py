@@ -19,7 +19,7 @@ from markdown_it import MarkdownIt
 from translate.storage import tmx, xliff, xliff2
 from werkzeug.test import TestResponse
 
-from tests.documents import book, open_document, printed, word
+from tests.documents import SAMPLES, book, open_document, printed, word
 from tests.fakes import FakeTranslator, FakeTranslators
 from webapp.app import create_app
 from webapp.engine import Translation
@@ -39,6 +39,9 @@ FILES: Mapping[str, tuple[bytes, str]] = {
     "pdf": (printed(), "Le titre"),
     "srt": (b"1\n" + CUE.format(",").encode(), "Toujours."),
     "vtt": (b"WEBVTT\n\n" + CUE.format(".").encode(), "Toujours."),
+    "sbv": (b"0:00:01.000,0:00:02.000\nToujours.\n", "Toujours."),
+    "ass": (SAMPLES["ass"].rpartition(b",")[0] + b",Toujours.\n", "Toujours."),
+    "sub": (b"{1}{1}25\n{25}{50}Toujours.\n", "Toujours."),
 }
 CASES = [(kind, name) for kind in FILES for name in FORMATS if FORMATS[name].suits(kind)]
 
@@ -126,6 +129,7 @@ def words(name: str, data: bytes, folder: Path) -> str:
         "pdf": words_of_pdf,
         "srt": lambda data: read_document(data, "a.srt").text,
         "vtt": lambda data: read_document(data, "a.vtt").text,
+        "sbv": lambda data: read_document(data, "a.sbv").text,
         "anki": lambda data: words_of_deck(data, folder),
         "tsv": lambda data: words_of_rows(data, "\t"),
         "csv": lambda data: words_of_rows(data, ","),
@@ -161,6 +165,9 @@ def test_every_file_is_written_in_every_format_that_suits_it(
         ("pdf", "Été.fr-en.pdf", "application/pdf"),
         ("srt", "Été_en.srt", "application/x-subrip"),
         ("vtt", "Été_en.vtt", "text/vtt; charset=utf-8"),
+        ("sbv", "Été_en.sbv", "text/x-sbv; charset=utf-8"),
+        ("ass", "Été.en.srt", "application/x-subrip"),
+        ("sub", "Été.en.srt", "application/x-subrip"),
     ],
 )
 def test_a_file_keeps_its_format_or_gets_the_nearest_by_default(

@@ -290,6 +290,10 @@ def test_frontend_settings_describe_the_server(client: FlaskClient) -> None:
             ".pdf",
             ".srt",
             ".vtt",
+            ".sbv",
+            ".ass",
+            ".ssa",
+            ".sub",
         ],
         "language": {
             "source": {"code": "fr", "name": "French"},

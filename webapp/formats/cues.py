@@ -1,4 +1,4 @@
-"""The grammar of SubRip and WebVTT as they really come: where cues, their times and words stand.
+"""The grammar of SubRip, WebVTT and SBV as they come: where cues, their times and words stand.
 
 Both ways of reading a file use it: into the library, and in place. Files made by hand and by
 converters have no numbers or wrong ones, points for commas, no empty line between two cues, or
@@ -30,7 +30,8 @@ _BLANK = "[" + re.escape("".join(sign for sign in _UNSEEN if sign not in "\r\n")
 LINE_END = r"(?:\r*+\n|\r)"
 _LINE_START = r"(?:\A|(?<=[\r\n]))"
 _TIME = r"(-?)(?:(\d{1,3}) ?: ?)?(\d{1,2}) ?: ?(\d{1,2})(?: ?[.,:;] ?(\d{1,9}))?"
-_ARROW = r"[ \t]*+(?:[-–—]{1,3} ?>|→)[ \t]*+"
+#: A comma stands for the arrow in SBV, where the times have their points and nothing behind them.
+_ARROW = r"(?:[ \t]*+(?:[-–—]{1,3} ?>|→)[ \t]*+|(?<=\.\d{3}),(?=\d{1,2}:\d\d:\d\d\.\d{3}[\r\n]))"
 #: What stands behind the times: ``align:start``, ``X1:201``.
 _SETTINGS = r"((?:[ \t]++[A-Za-z]\w*+:[^\s:]\S*+)*+)"
 _TIMES = rf"{_BLANK}*+{_TIME}{_ARROW}{_TIME}(?!\d){_SETTINGS}{_BLANK}*+{LINE_END}?"

@@ -125,6 +125,41 @@ _WEBVTT = Reader(
     translated=InPlace(runs="inplace.subtitles.vtt_runs", finish="inplace.subtitles.folded"),
     is_called_as_its_file=True,
 )
+_SBV = Reader(
+    name="sbv",
+    label="SBV subtitles",
+    extensions=(".sbv",),
+    media_type="text/x-sbv",
+    function="readers.subtitles.read_subtitles",
+    kind=FileKind.TEXT,
+    sign=Start(
+        re.compile(rb"\s*+\d{1,2}:\d\d:\d\d\.\d{3},\d{1,2}:\d\d:\d\d\.\d{3}\s"), always=True
+    ),
+    translated=InPlace(runs="inplace.subtitles.srt_runs", finish="inplace.subtitles.folded"),
+    is_called_as_its_file=True,
+)
+_SUBSTATION = Reader(
+    name="ass",
+    label="SubStation Alpha subtitles",
+    extensions=(".ass", ".ssa"),
+    media_type="text/x-ssa",
+    function="readers.styled_subtitles.read_ass",
+    kind=FileKind.TEXT,
+    sign=Start(re.compile(rb"\s*+\[Script Info\]", re.IGNORECASE), always=True),
+    translated=Rewritten("srt", own_layout=None),
+    is_called_as_its_file=True,
+)
+_MICRODVD = Reader(
+    name="sub",
+    label="MicroDVD subtitles",
+    extensions=(".sub",),
+    media_type="text/x-microdvd",
+    function="readers.styled_subtitles.read_sub",
+    kind=FileKind.TEXT,
+    sign=Start(re.compile(rb"\s*+\{\d{1,9}\}\{\d{1,9}\}"), always=True),
+    translated=Rewritten("srt", own_layout=None),
+    is_called_as_its_file=True,
+)
 
 #: Every format that can be read, in the order in which lists for people have them.
 READERS: Sequence[Reader] = (
@@ -137,6 +172,9 @@ READERS: Sequence[Reader] = (
     _PDF,
     _SUBRIP,
     _WEBVTT,
+    _SBV,
+    _SUBSTATION,
+    _MICRODVD,
 )
 #: The first bytes of files that are not read here, and the sentence about them.
 _REFUSED = {

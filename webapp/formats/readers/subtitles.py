@@ -1,4 +1,4 @@
-"""Reads SubRip and WebVTT: the cues of a sentence are a block with their times, in their order."""
+"""Reads SubRip, WebVTT and SBV: the cues of a sentence are a block, with their times."""
 
 import html
 import re
@@ -27,7 +27,7 @@ _DISORDER = "Some cues begin before the one above them. All keep the order of th
 
 
 def read_subtitles(text: str) -> ImportedDocument:
-    """The cues of SubRip or WebVTT, which are read alike; raises UnreadableDocument."""
+    """The cues of SubRip, WebVTT or SBV, which are read alike; raises UnreadableDocument."""
     every = cues(text)
     worded = [cue for cue in every if plain(text[cue.start : cue.end])]
     notices = left_out(Counter({"empty cue": len(every) - len(worded)}))

@@ -1,0 +1,72 @@
+"""Reads SubStation Alpha and MicroDVD: pysubs2 finds their cues, which are read as SubRip."""
+
+import re
+import warnings
+from collections.abc import Iterator
+from dataclasses import replace
+
+from pysubs2 import Alignment, SSAEvent, SSAFile, SSAStyle
+from pysubs2.exceptions import Pysubs2Error
+
+from webapp.errors import UnreadableDocument
+from webapp.formats.readers.imported import ImportedDocument
+from webapp.formats.readers.subtitles import read_subtitles
+
+#: Frames a second of a MicroDVD file that does not name its own; that of most films.
+_FRAME_RATE = 23.976
+_HAS_FRAME_RATE = re.compile(r"\s*\{[01]\}\{[01]\}\d+(?:[.,]\d+)?\s")
+_SUPPOSED = f"The file names no frame rate. Its times suppose {_FRAME_RATE} frames a second."
+#: The heading of the styles before version 4 plus.
+_OLD_STYLES = re.compile(r"^\[V4 Styles\]", re.IGNORECASE | re.MULTILINE)
+_LINE_BREAK = re.compile(r"\\[Nn]")
+
+
+def read_ass(text: str) -> ImportedDocument:
+    """The dialogue of SubStation Alpha in the order of its times; raises UnreadableDocument."""
+    return _read(text, "ssa" if _OLD_STYLES.search(text) else "ass")
+
+
+def read_sub(text: str) -> ImportedDocument:
+    """The cues of MicroDVD, likewise; their frames become times by the frame rate."""
+    if _HAS_FRAME_RATE.match(text):
+        return _read(text, "microdvd")
+    document = _read(text, "microdvd", _FRAME_RATE)
+    return replace(document, notices=(_SUPPOSED, *document.notices))
+
+
+def _read(text: str, form: str, frame_rate: float | None = None) -> ImportedDocument:
+    try:
+        with warnings.catch_warnings(action="ignore"):  # of fields, for which it has defaults
+            subtitles = SSAFile.from_string(text, format_=form, fps=frame_rate)
+    except (Pysubs2Error, ArithmeticError, LookupError, ValueError) as error:
+        raise UnreadableDocument(
+            "These subtitles are damaged: their cues cannot be told."
+        ) from error
+    return read_subtitles("".join(_in_subrip(subtitles)))
+
+
+def _in_subrip(subtitles: SSAFile) -> Iterator[str]:
+    """Each cue as SubRip, its style as tags; drawings and comments are none."""
+    for event in sorted(subtitles.events, key=lambda event: event.start):
+        if not event.is_comment and not event.is_drawing:
+            style = subtitles.styles.get(event.style, SSAStyle())
+            yield f"{_times(event)}\n{_tags(style)}{_words(event)}\n\n"
+
+
+def _words(event: SSAEvent) -> str:
+    return _LINE_BREAK.sub("\n", event.text).replace("\\h", "\N{NO-BREAK SPACE}")
+
+
+def _tags(style: SSAStyle) -> str:
+    place = "" if style.alignment == Alignment.BOTTOM_CENTER else f"\\an{int(style.alignment)}"
+    return f"{{{place}\\i{int(style.italic)}\\b{int(style.bold)}}}"
+
+
+def _times(event: SSAEvent) -> str:
+    return f"{_time(event.start)} --> {_time(event.end)}"
+
+
+def _time(milliseconds: int) -> str:
+    seconds, fraction = divmod(max(0, milliseconds), 1000)
+    minutes, rest = divmod(seconds, 60)
+    return f"{minutes // 60:02}:{minutes % 60:02}:{rest:02},{fraction:03}"
