@@ -1,61 +1,74 @@
-"""Batches of like lengths within a budget of tokens, padded for the network."""
+"""Pairs as numbers of pieces, in batches of like lengths within a budget of tokens, padded."""
 
-import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from training.tokens import TokenSet
-from training.vocabulary import BEGIN, END, PAD
-
-#: Lengths are rounded up to a multiple, so that few shapes of tensors occur.
-MULTIPLE = 8
+from training.pairs import Pair
+from training.vocabulary import END, UNKNOWN, Vocabularies
 
 Ids = npt.NDArray[np.int64]
+Encoded = tuple[list[int], list[int]]
+
+#: Longer sides, in pieces, are left out.
+LONGEST = 110
+#: In the decoder's input its beginning (training.network), in the expected output what is padding.
+BEGINNING, IGNORED = -1, -100
 
 
-def batches(
-    token_set: TokenSet, budget: int, seed: int, rows: slice = slice(None)
-) -> Iterator[Ids]:
-    """Rows of the index, grouped so that no side of a group has more than ``budget`` tokens.
+class Batch(NamedTuple):
+    """Numbers of pieces (pair, position); ``present`` is False where a source is only padding."""
 
-    The order is random, and always the same for one seed. Every row comes once.
+    source: Ids
+    present: npt.NDArray[np.bool_]
+    entered: Ids
+    expected: Ids
+
+
+def encoded(pairs: Sequence[Pair], vocabularies: Vocabularies) -> list[Encoded]:
+    """Both sides of each pair, closed by END; without those too long or with what is unknown."""
+    sources = vocabularies.source.encode([pair.source for pair in pairs], num_threads=2)
+    targets = vocabularies.target.encode([pair.target for pair in pairs], num_threads=2)
+    return [
+        ([*source, END], [*target, END])
+        for source, target in zip(sources, targets, strict=True)
+        if max(len(source), len(target)) < LONGEST and UNKNOWN not in target
+    ]
+
+
+def batches(pairs: Iterable[Encoded], budget: int) -> Iterator[Batch]:
+    """Batches in the order of their lengths, each of at most ``budget`` target tokens, padded.
+
+    A single pair that is longer makes a batch of its own.
     """
-    index = token_set.index[rows]
-    shuffled = index[np.random.default_rng(seed).permutation(len(index))]
-    widths = _rounded(shuffled[:, 1:3].max(axis=1) + 1)
-    groups = []
-    for width in np.unique(widths):
-        bucket = shuffled[widths == width]
-        size = max(1, budget // int(width))
-        groups += [bucket[start : start + size] for start in range(0, len(bucket), size)]
-    random.Random(seed).shuffle(groups)
-    return iter(groups)
+    group: list[Encoded] = []
+    width = 0
+    for pair in sorted(pairs, key=lambda pair: (len(pair[1]), len(pair[0]))):
+        wider = max(width, len(pair[0]), len(pair[1]))
+        if group and wider * (len(group) + 1) > budget:
+            yield padded(group)
+            group, wider = [], max(len(pair[0]), len(pair[1]))
+        group.append(pair)
+        width = wider
+    if group:
+        yield padded(group)
 
 
-def padded(token_set: TokenSet, rows: Ids) -> tuple[Ids, Ids, Ids]:
-    """Source, decoder input and expected output of some rows: ids (row, position), PAD at the end.
-
-    The source and the expected output close with END; the decoder's input opens with BEGIN.
-    """
-    starts, sources, targets = rows.T
-    source = _sides(token_set, starts, sources)
-    expected = _sides(token_set, starts + sources, targets)
-    entered = np.roll(np.where(expected == END, PAD, expected), 1, axis=1)
-    entered[:, 0] = BEGIN
-    return source, entered, expected
+def padded(pairs: Sequence[Encoded]) -> Batch:
+    """Some pairs as arrays; the decoder enters with BEGINNING, then what it should have said."""
+    source = _filled([pair[0] for pair in pairs], 0)
+    lengths = np.array([len(pair[0]) for pair in pairs])
+    present = np.arange(source.shape[1]) < lengths[:, None]
+    expected = _filled([pair[1] for pair in pairs], IGNORED)
+    entered = np.roll(expected, 1, axis=1)
+    entered[:, 0] = BEGINNING
+    return Batch(source, present, np.maximum(entered, BEGINNING), expected)
 
 
-def _sides(token_set: TokenSet, starts: Ids, lengths: Ids) -> Ids:
-    """One side of each row, closed with END."""
-    width = int(_rounded(lengths.max() + 1))
-    ids = np.full((len(starts), width), PAD, dtype=np.int64)
-    for row, (start, length) in enumerate(zip(starts, lengths, strict=True)):
-        ids[row, :length] = token_set.tokens[start : start + length]
-        ids[row, length] = END
-    return ids
-
-
-def _rounded(lengths: Ids) -> Ids:
-    return -(-lengths // MULTIPLE) * MULTIPLE
+def _filled(rows: Sequence[list[int]], value: int) -> Ids:
+    filled = np.full((len(rows), max(map(len, rows))), value, np.int64)
+    for row, ids in zip(filled, rows, strict=True):
+        row[: len(ids)] = ids
+    return filled

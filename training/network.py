@@ -1,138 +1,161 @@
-"""The network: a Transformer with the norms first and one table for source, target and output.
+"""The network: Mozilla's small Transformer, the decoder's recurrent unit replaced by attention.
 
-Its parts correspond one to one to those of a CTranslate2 ``TransformerSpec``, see
-training/package.py. Vaswani et al., 2017; norms first after Xiong et al., 2020; a shallow decoder,
-which is faster for little loss, after Kasai et al., 2021.
+Norms come behind each part (Vaswani et al., 2017); a shallow decoder, which is faster for little
+loss, after Kasai et al., 2021. The decoder begins with a vector of zeros, and the output's weights
+are its embedding. Shapes are (batch, position, width) unless said.
 """
 
 import math
-from typing import Any
 
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from training.shape import Shape, positions
-from training.vocabulary import PAD
+from training.weights import Shape, positions
 
-
-def attended(query: Tensor, key: Tensor, value: Tensor, mask: Tensor | None) -> Tensor:
-    """Scaled dot-product attention, causal without a mask.
-
-    On a CPU by plain products: there the fused attention's backward pass is the slower one.
-    """
-    if query.device.type != "cpu":
-        return functional.scaled_dot_product_attention(
-            query, key, value, attn_mask=mask, is_causal=mask is None
-        )
-    if mask is None:
-        mask = torch.ones(query.shape[2], query.shape[2], dtype=torch.bool).tril()
-    scores = (query * query.shape[-1] ** -0.5) @ key.transpose(-1, -2)
-    return scores.masked_fill(~mask, -1e4).softmax(-1).to(value.dtype) @ value
+_EPSILON = 1e-6
+_FAR = -1e9
 
 
 class Attention(nn.Module):
-    """Attention over itself, or with ``cross`` over the encoder's states; norm and residual in."""
+    """Attention of several heads."""
 
-    def __init__(self, shape: Shape, dropout: float, *, cross: bool = False) -> None:
+    def __init__(self, shape: Shape) -> None:
         super().__init__()
-        self.heads, self.cross = shape.heads, cross
-        self.norm = nn.LayerNorm(shape.width)
-        self.query = nn.Linear(shape.width, shape.width)
-        self.key_value = nn.Linear(shape.width, 2 * shape.width)
-        self.out = nn.Linear(shape.width, shape.width)
-        self.dropout = nn.Dropout(dropout)
+        self.heads = shape.heads
+        self.query, self.key, self.value, self.out = (
+            nn.Linear(shape.width, shape.width) for _ in range(4)
+        )
 
-    def forward(self, x: Tensor, memory: Tensor | None, mask: Tensor | None) -> Tensor:
-        """``x`` (batch, length, width) with what it attends to; ``mask`` is True where it may."""
-        normed = self.norm(x)
-        query = self._split(self.query(normed))
-        key, value = self.key_value(normed if memory is None else memory).chunk(2, dim=-1)
-        mixed = attended(query, self._split(key), self._split(value), mask)
-        result: Tensor = x + self.dropout(self.out(mixed.transpose(1, 2).flatten(2)))
-        return result
+    def forward(self, x: Tensor, memory: Tensor, mask: Tensor) -> Tensor:
+        """What ``x`` finds in ``memory``; ``mask`` is added to the scores, of any shape that fits.
+
+        By plain products: on a CPU the fused attention's backward pass is the slower one.
+        """
+        query, key, value = (
+            self._split(side) for side in (self.query(x), self.key(memory), self.value(memory))
+        )
+        scores = query @ key.transpose(2, 3) / math.sqrt(query.shape[-1]) + mask
+        mixed: Tensor = self.out((scores.softmax(-1) @ value).transpose(1, 2).flatten(2))
+        return mixed
 
     def _split(self, x: Tensor) -> Tensor:
         return x.unflatten(-1, (self.heads, -1)).transpose(1, 2)
 
 
-class FeedForward(nn.Module):
-    """Two layers with a ReLU between them; norm and residual in."""
+class Recurrence(nn.Module):
+    """Marian's simpler simple recurrent unit (Kim et al., 2019), which CTranslate2 does not have.
 
-    def __init__(self, shape: Shape, dropout: float) -> None:
+    The parent's decoder has it in the place of self-attention.
+    """
+
+    def __init__(self, shape: Shape) -> None:
         super().__init__()
-        self.norm = nn.LayerNorm(shape.width)
+        self.input = nn.Linear(shape.width, shape.width, bias=False)
+        self.forget = nn.Linear(shape.width, shape.width)
+
+    def forward(self, x: Tensor, _memory: Tensor, _mask: Tensor) -> Tensor:
+        """The unit's output at each position, from that one and those before."""
+        kept, entered = torch.sigmoid(self.forget(x)), self.input(x)
+        state, states = torch.zeros_like(entered[:, 0]), []
+        for n in range(x.shape[1]):
+            state = kept[:, n] * state + (1 - kept[:, n]) * entered[:, n]
+            states.append(state)
+        return functional.relu(torch.stack(states, 1))
+
+
+class FeedForward(nn.Module):
+    """Two linear layers with a rectifier between them."""
+
+    def __init__(self, shape: Shape) -> None:
+        super().__init__()
         self.up = nn.Linear(shape.width, shape.hidden)
         self.down = nn.Linear(shape.hidden, shape.width)
-        self.dropout = nn.Dropout(dropout)
 
     def forward(self, x: Tensor) -> Tensor:
-        """``x`` (batch, length, width), transformed position by position."""
-        result: Tensor = x + self.dropout(self.down(torch.relu(self.up(self.norm(x)))))
-        return result
+        """Each position by itself."""
+        below: Tensor = self.down(functional.relu(self.up(x)))
+        return below
 
 
-class Layer(nn.Module):
-    """One layer of the encoder, or with ``cross`` of the decoder."""
+class EncoderLayer(nn.Module):
+    """Attention over the source, then the feed-forward layers."""
 
-    def __init__(self, shape: Shape, dropout: float, *, cross: bool) -> None:
+    def __init__(self, shape: Shape) -> None:
         super().__init__()
-        self.attention = Attention(shape, dropout)
-        self.cross = Attention(shape, dropout, cross=True) if cross else None
-        self.feed_forward = FeedForward(shape, dropout)
+        self.attention, self.attention_norm = Attention(shape), _norm(shape)
+        self.feed_forward, self.feed_forward_norm = FeedForward(shape), _norm(shape)
+
+    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+        """The states above ``x``; ``mask`` hides what is only padding."""
+        x = self.attention_norm(x + self.attention(x, x, mask))
+        above: Tensor = self.feed_forward_norm(x + self.feed_forward(x))
+        return above
+
+
+class DecoderLayer(nn.Module):
+    """The target so far (``history``), then the source, then the feed-forward layers."""
+
+    def __init__(self, shape: Shape, *, recurrent: bool) -> None:
+        super().__init__()
+        self.history: nn.Module = Recurrence(shape) if recurrent else Attention(shape)
+        self.history_norm = _norm(shape)
+        self.cross, self.cross_norm = Attention(shape), _norm(shape)
+        self.feed_forward, self.feed_forward_norm = FeedForward(shape), _norm(shape)
+
+    def forward(self, y: Tensor, past: Tensor, memory: Tensor, mask: Tensor) -> Tensor:
+        """The states above ``y``; ``past`` hides what comes later, ``mask`` the padding."""
+        y = self.history_norm(y + self.history(y, y, past))
+        y = self.cross_norm(y + self.cross(y, memory, mask))
+        above: Tensor = self.feed_forward_norm(y + self.feed_forward(y))
+        return above
 
 
 class Network(nn.Module):
-    """Source and target tokens in, the scores of each next target token out."""
+    """Encoder and decoder; with ``recurrent`` the parent's own, with its recurrent unit."""
 
-    def __init__(self, shape: Shape, dropout: float = 0.0) -> None:
+    def __init__(self, shape: Shape, *, recurrent: bool = False) -> None:
         super().__init__()
         self.shape = shape
-        self.embedding = nn.Embedding(shape.pieces, shape.width, padding_idx=PAD)
-        self.encoder = _layers(shape, dropout, shape.encoder_layers, cross=False)
-        self.encoder_norm = nn.LayerNorm(shape.width)
-        self.decoder = _layers(shape, dropout, shape.decoder_layers, cross=True)
-        self.decoder_norm = nn.LayerNorm(shape.width)
-        self.dropout = nn.Dropout(dropout)
-        self.apply(self._begin)
+        self.source = nn.Embedding(shape.sources, shape.width)
+        self.target = nn.Embedding(shape.targets, shape.width)
+        self.bias = nn.Parameter(torch.zeros(shape.targets))
+        self.encoder = nn.ModuleList(EncoderLayer(shape) for _ in range(shape.encoder_layers))
+        self.decoder = nn.ModuleList(
+            DecoderLayer(shape, recurrent=recurrent) for _ in range(shape.decoder_layers)
+        )
+        places = torch.from_numpy(positions(shape.longest, shape.width))
+        self.register_buffer("places", places, persistent=False)
 
-    def _begin(self, part: nn.Module) -> None:
-        """Xavier's weights; those that add to the residual are smaller, the deeper it is."""
-        if isinstance(part, nn.Linear):
-            nn.init.xavier_uniform_(part.weight)
-            nn.init.zeros_(part.bias)
-        depth = math.sqrt(2 * (self.shape.encoder_layers + self.shape.decoder_layers))
-        if isinstance(part, Attention):
-            part.out.weight.data /= depth
-        if isinstance(part, FeedForward):
-            part.down.weight.data /= depth
-        if isinstance(part, nn.Embedding):
-            nn.init.normal_(part.weight, std=self.shape.width**-0.5)
-            part.weight.data[PAD] = 0
+    def encode(self, source: Tensor, present: Tensor) -> tuple[Tensor, Tensor]:
+        """The encoder's states, and the mask that hides where nothing is ``present``.
 
-    def forward(self, source: Tensor, target: Tensor) -> Tensor:
-        """Logits (batch, target length, pieces) for ids (batch, length), PAD at the ends."""
-        mask = (source != PAD)[:, None, None, :]
-        memory = self._embedded(source)
+        ``source`` has numbers of pieces, ``present`` is False at padding (both batch, position).
+        """
+        mask = torch.zeros(present.shape, dtype=self.source.weight.dtype, device=source.device)
+        mask = mask.masked_fill(~present, _FAR)[:, None, None, :]
+        states = self._placed(self.source(source))
         for layer in self.encoder:
-            memory = layer.feed_forward(layer.attention(memory, None, mask))
-        memory = self.encoder_norm(memory)
-        states = self._embedded(target)
+            states = layer(states, mask)
+        return states, mask
+
+    def decode(self, entered: Tensor, memory: Tensor, mask: Tensor) -> Tensor:
+        """The decoder's states for the pieces that were ``entered`` (batch, position)."""
+        states = self._placed(self.target(entered.clamp(min=0)) * (entered >= 0)[..., None])
+        length = entered.shape[1]
+        past = torch.full((length, length), _FAR, dtype=states.dtype, device=states.device).triu(1)
         for layer in self.decoder:
-            states = layer.cross(layer.attention(states, None, None), memory, mask)
-            states = layer.feed_forward(states)
-        logits: Tensor = self.decoder_norm(states) @ self.embedding.weight.t()
-        return logits
+            states = layer(states, past, memory, mask)
+        return states
 
-    def _embedded(self, ids: Tensor) -> Tensor:
-        table = torch.from_numpy(positions(ids.shape[1], self.shape.width)).to(ids.device)
-        result: Tensor = self.dropout(self.embedding(ids) * math.sqrt(self.shape.width) + table)
-        return result
+    def logits(self, states: Tensor) -> Tensor:
+        """The scores of all target pieces (…, piece) for decoder states (…, width)."""
+        return functional.linear(states, self.target.weight, self.bias)
 
-    def weights(self) -> dict[str, Any]:
-        """All weights by name as 16-bit NumPy arrays, as training/package.py takes them."""
-        return {name: value.half().cpu().numpy() for name, value in self.state_dict().items()}
+    def _placed(self, vectors: Tensor) -> Tensor:
+        places = self.get_buffer("places")[: vectors.shape[1]].to(vectors.dtype)
+        return vectors * math.sqrt(self.shape.width) + places
 
 
-def _layers(shape: Shape, dropout: float, count: int, *, cross: bool) -> nn.ModuleList:
-    return nn.ModuleList(Layer(shape, dropout, cross=cross) for _ in range(count))
+def _norm(shape: Shape) -> nn.LayerNorm:
+    return nn.LayerNorm(shape.width, eps=_EPSILON)

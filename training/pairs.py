@@ -1,10 +1,9 @@
-"""Parallel text: reading it, leaving out what is badly aligned, and making the variants of noise.
+"""Parallel text: reading it, and leaving out what is badly aligned.
 
 A corpus is a UTF-8 file, plain or ``.bz2``, of lines ``name<TAB>source<TAB>target``.
 """
 
 import bz2
-import random
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -83,18 +82,3 @@ def clean(pairs: Iterable[Pair], dropped: Counter[str]) -> Iterator[Pair]:
             yield pair
         else:
             dropped[reason] += 1
-
-
-def varied(pair: Pair, chance: random.Random) -> Pair:
-    """Mostly the pair itself; 1 % in capitals, 4 % without final point, 2 % with plain quotes.
-
-    So the model meets headings, and typists who have no typographic quotes.
-    """
-    drawn = chance.random()
-    if drawn < 0.01:
-        return Pair(pair.source.upper(), pair.target.upper())
-    if drawn < 0.05:
-        return Pair(pair.source.rstrip(" ."), pair.target.rstrip(" ."))
-    if drawn < 0.07:
-        return Pair(pair.source.replace("’", "'").replace("«", '"').replace("»", '"'), pair.target)
-    return pair

@@ -1,81 +1,96 @@
-"""Command: clean corpora and write the training set.
+"""Command: clean corpora, make the vocabularies, and choose the pairs to train on.
 
-    python -m training.prepare OUT SENTENCEPIECE CORPUS… --share europarl=1 --share laws=0.05
+    python -m training.prepare PAIRS.tsv VOCABULARIES CORPUS… --share canada_laws=0.06
 
-Makes SENTENCEPIECE from a sample first when it does not exist. A share below 1 samples the pairs of
-that name, one above 1 repeats them; a name without a share is taken once.
+A share below 1 samples the pairs of that name; a name without a share is taken whole. The folder
+VOCABULARIES gets ``source.model``, ``target.model`` and ``alphabet.txt``; a model that is there
+stays.
 """
 
 import random
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
-import numpy as np
-import sentencepiece
 
-from training.pairs import Pair, clean, read_pairs, varied
+from training.pairs import Pair, clean, read_pairs
+from training.parent import parent_model, parent_vocabulary
+from training.rarity import alphabet, rare_first
 from training.shorts import short_pairs
-from training.tokens import TokenSet, encode
-from training.vocabulary import train_vocabulary
+from training.vocabulary import Vocabularies, source_vocabulary, target_vocabulary
 
-#: Pairs that the vocabulary is trained on.
+#: Pairs that the vocabularies are made from.
 SAMPLE = 400_000
+Named = tuple[str, Pair]
 
 
 @click.command()
 @click.argument("out", type=click.Path(path_type=Path))
-@click.argument("vocabulary", type=click.Path(path_type=Path))
+@click.argument("vocabularies", type=click.Path(path_type=Path))
 @click.argument("corpora", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 @click.option("--share", "shares", multiple=True, metavar="NAME=NUMBER")
-@click.option("--shorts", default=0, help="How often to add the names and words of all pairs.")
-@click.option("--pieces", "size", default=8_000, show_default=True, help="Size of the vocabulary.")
+@click.option("--shorts", is_flag=True, help="Add the names and words of all pairs, alone.")
+@click.option("--pieces", "size", default=24_000, show_default=True, help="Of the French model.")
 def main(
     out: Path,
-    vocabulary: Path,
+    vocabularies: Path,
     corpora: tuple[Path, ...],
     shares: tuple[str, ...],
-    shorts: int,
+    shorts: bool,
     size: int,
 ) -> None:
-    """Clean the corpora and write OUT/tokens.npy and OUT/index.npy."""
-    parts = dict(share.split("=", 1) for share in shares)
-    numbers = {name: float(number) for name, number in parts.items()}
+    """Write the chosen pairs to OUT, and what the vocabularies lack to their folder."""
+    parts = (share.split("=", 1) for share in shares)
     dropped: Counter[str] = Counter()
-    pairs = _shuffled(corpora, numbers, shorts, dropped)
-    if not vocabulary.exists():
-        train_vocabulary((text for pair in pairs[:SAMPLE] for text in pair), vocabulary, size)
-    token_set = encode(pairs, sentencepiece.SentencePieceProcessor(model_file=str(vocabulary)))
-    token_set.save(out)
-    click.echo(f"{len(token_set.index):,} pairs, {_target_tokens(token_set):,} target tokens")
+    named = _cleaned(corpora, {name: float(number) for name, number in parts}, dropped)
+    if shorts:
+        found = short_pairs([pair for _, pair in named], random.Random(2))
+        named += [("shorts", pair) for pair in found]
+    random.Random(2).shuffle(named)
+    _make_vocabularies(vocabularies, [pair for _, pair in named[:SAMPLE]], size)
+    kept = rare_first(named, Vocabularies.load(vocabularies).source)
+    _write(out, kept)
+    (vocabularies / "alphabet.txt").write_text(alphabet([pair for _, pair in kept]), "utf-8")
+    click.echo(f"{len(kept):,} of {len(named):,} pairs")
     click.echo("left out: " + ", ".join(f"{n:,} {why}" for why, n in dropped.most_common()))
 
 
-def _shuffled(
-    corpora: tuple[Path, ...], shares: dict[str, float], shorts: int, dropped: Counter[str]
-) -> list[Pair]:
-    """Every clean pair, as often as its share says, in an order that is always the same."""
+def _cleaned(
+    corpora: Sequence[Path], shares: dict[str, float], dropped: Counter[str]
+) -> list[Named]:
+    """Every clean pair with the name of its text, of some names a sample."""
     chance = random.Random(2)
-    pairs: list[Pair] = []
-    for name, own in _by_name(corpora).items():
-        kept = list(clean(own, dropped))
-        share = shares.get(name, 1.0)
-        pairs += kept * int(share) + chance.sample(kept, int((share % 1) * len(kept)))
-    pairs += shorts * short_pairs(pairs, chance) if shorts else []
-    chance.shuffle(pairs)
-    return [varied(pair, chance) for pair in pairs]
-
-
-def _by_name(corpora: tuple[Path, ...]) -> dict[str, list[Pair]]:
-    named: dict[str, list[Pair]] = {}
+    by_name: dict[str, list[Pair]] = {}
     for corpus in corpora:
         for name, pair in read_pairs(corpus):
-            named.setdefault(name, []).append(pair)
+            by_name.setdefault(name, []).append(pair)
+    named: list[Named] = []
+    for name, pairs in by_name.items():
+        kept = list(clean(pairs, dropped))
+        share = shares.get(name, 1.0)
+        named += [(name, pair) for pair in chance.sample(kept, int(min(1.0, share) * len(kept)))]
     return named
 
 
-def _target_tokens(token_set: TokenSet) -> int:
-    return int(np.sum(token_set.index[:, 2]))
+def _make_vocabularies(folder: Path, pairs: Sequence[Pair], size: int) -> None:
+    """Make the models that the folder lacks."""
+    folder.mkdir(parents=True, exist_ok=True)
+    parent = parent_vocabulary()
+    if not (folder / "source.model").exists():
+        made = source_vocabulary(parent, [pair.source for pair in pairs], size)
+        (folder / "source.model").write_bytes(made)
+    if not (folder / "target.model").exists():
+        bias = parent_model()[1]["bias"]
+        made = target_vocabulary(parent, bias, [pair.target for pair in pairs])
+        (folder / "target.model").write_bytes(made)
+
+
+def _write(out: Path, named: Sequence[Named]) -> None:
+    lines = (f"{name}\t{pair.source}\t{pair.target}\n" for name, pair in named)
+    part = out.with_name(f"{out.name}.part")
+    part.write_text("".join(lines), encoding="utf-8")
+    part.replace(out)
 
 
 if __name__ == "__main__":

@@ -1,153 +1,179 @@
-"""Command: train a network on a training set, resumably.
+"""Command: train a network on pairs, for some minutes, and go on from there another time.
 
-    python -m training.train DATA RUN --steps 40000
+    python -m training.train START.npz RUN PAIRS.tsv VOCABULARIES --minutes 60
+    python -m training.train START.npz RUN PAIRS.tsv VOCABULARIES --minutes 30 --finish
 
-The learning rate rises over the first steps, stays, and falls to nothing over a last share of them
-(a trapezoid: Hägele et al., 2024; where time is short, a long fall is worth more than a long stay).
-``RUN/state.pt`` is kept to go on from, after a kill or with more ``--steps``; ``RUN/weights.npz``
-is the result, for training/package.py. ``--start PACKAGE`` trains a package of the same shape
-further, with batches in another order (``--seed``).
+``RUN/state.pt`` is kept every ten minutes and gone on from; ``START.npz`` counts only without it.
+``RUN/mean.npz`` is the running mean of the weights, ``RUN/weights.npz`` are the weights, which are
+better at the end of a run with ``--finish``; training/package.py takes either. ``RUN/log.txt`` has
+tokens and loss. SIGTERM ends a run as its time does.
 """
 
-import json
-from collections.abc import Iterator
-from itertools import count
+import random
+import signal
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import click
-import numpy as np
 import torch
-from torch.nn import functional
 
-from training.batches import batches, padded
+from training.batches import Batch, batches, encoded
+from training.losses import loss_of
+from training.masters import Masters, scale
 from training.network import Network
-from training.package import read_weights
-from training.shape import Shape
-from training.tokens import TokenSet
-from training.vocabulary import PAD
+from training.noise import varied
+from training.pairs import Pair, read_pairs
+from training.vocabulary import Vocabularies
+from training.weights import load_weights, save_weights
 
-#: Pairs kept aside, on which the loss is told.
-KEPT_ASIDE = 2_000
-SMOOTHING = 0.1
-#: Steps between two writings of the state.
-KEPT_EVERY = 500
-
-
-def rate(step: int, steps: int, peak: float, warmup: int, fall: float) -> float:
-    """The learning rate at a step; ``fall`` is the share of the steps over which it falls."""
-    falling = max(1, int(steps * fall))
-    return peak * min(1.0, (step + 1) / warmup, max(0.0, (steps - step) / falling))
+#: The first pairs of a file, on which the loss is told and which are never trained on.
+HELD = 1_000
+#: Pairs that are made pieces and batches at once.
+_CHUNK = 24_000
+_TOLD_EVERY, _HELD_EVERY, _KEPT_EVERY_S = 200, 2_000, 600.0
 
 
-def loss_of(network: Network, rows: tuple[Any, Any, Any], smoothing: float) -> torch.Tensor:
-    """Mean cross-entropy per target token, in nats."""
-    device = network.embedding.weight.device
-    source, entered, expected = (torch.from_numpy(side).to(device) for side in rows)
-    with torch.autocast(device.type, torch.bfloat16):
-        logits = network(source, entered)
-    return functional.cross_entropy(
-        logits.float().flatten(0, 1),
-        expected.flatten(),
-        ignore_index=PAD,
-        label_smoothing=smoothing,
-    )
+@dataclass(slots=True)
+class Clock:
+    """How far a run of some minutes is; ``ended`` when its time is over or it was asked to end."""
 
+    minutes: float
+    began: float = field(default_factory=time.monotonic)
+    stopped: bool = False
 
-def validated(network: Network, token_set: TokenSet, budget: int) -> float:
-    """The mean loss over the batches of the pairs kept aside."""
-    network.eval()
-    with torch.no_grad():
-        losses = [
-            loss_of(network, padded(token_set, rows), 0.0).item()
-            for rows in batches(token_set, budget, 0, slice(KEPT_ASIDE))
-        ]
-    network.train()
-    return float(np.mean(losses))
+    @property
+    def part(self) -> float:
+        """Which part of the time is behind, from 0."""
+        return (time.monotonic() - self.began) / 60 / self.minutes
 
+    @property
+    def ended(self) -> bool:
+        """Whether the run is over."""
+        return self.stopped or self.part >= 1
 
-def _passes(token_set: TokenSet, budget: int, seed: int) -> Iterator[Any]:
-    """Batches of the training pairs, pass after pass without end."""
-    for number in count(seed):
-        yield from batches(token_set, budget, number, slice(KEPT_ASIDE, None))
+    def stop(self, *_: object) -> None:
+        """End at the next step."""
+        self.stopped = True
 
 
 @click.command()
-@click.argument("data", type=click.Path(exists=True, path_type=Path))
+@click.argument("start", type=click.Path(exists=True, path_type=Path))
 @click.argument("run", type=click.Path(path_type=Path))
-@click.option("--steps", default=40_000, show_default=True)
-@click.option("--tokens", default=5_000, show_default=True, help="Tokens of one side a batch.")
-@click.option("--peak", default=1.2e-3, show_default=True, help="Highest learning rate.")
-@click.option("--warmup", default=800, show_default=True, help="Steps until then.")
-@click.option("--fall", default=0.2, show_default=True, help="Share of steps while it falls.")
-@click.option("--dropout", default=0.0, show_default=True)
-@click.option("--shape", default="{}", help='Sizes that differ, as JSON: {"width": 512}.')
+@click.argument("pairs", type=click.Path(exists=True, path_type=Path))
+@click.argument("vocabularies", type=click.Path(exists=True, path_type=Path))
+@click.option("--minutes", type=float, required=True)
+@click.option("--finish", is_flag=True, help="Let the rate fall to a fiftieth by the end.")
+@click.option("--rate", default=4e-4, show_default=True, help="Of the encoder.")
+@click.option("--decoder-rate", default=4e-5, show_default=True, help="Of decoder and output.")
+@click.option("--tokens", default=3_000, show_default=True, help="Target tokens a step, padded.")
+@click.option("--debates", default=0.35, show_default=True, help="Share of Europarl that is used.")
+@click.option("--half", is_flag=True, help="Compute in bfloat16, where the processor has it.")
 @click.option("--device", default="cpu", show_default=True)
-@click.option(
-    "--start", type=click.Path(exists=True, path_type=Path), help="Package to begin from."
-)
-@click.option("--seed", default=1, show_default=True, help="Order of the batches.")
 def main(
-    data: Path,
+    start: Path,
     run: Path,
-    steps: int,
+    pairs: Path,
+    vocabularies: Path,
+    *,
+    minutes: float,
+    finish: bool,
+    rate: float,
+    decoder_rate: float,
     tokens: int,
-    peak: float,
-    warmup: int,
-    fall: float,
-    dropout: float,
-    shape: str,
+    debates: float,
+    half: bool,
     device: str,
-    start: Path | None,
-    seed: int,
 ) -> None:
-    """Train on DATA, going on from RUN/state.pt when it exists."""
+    """Train START, or what RUN kept, on PAIRS."""
     run.mkdir(parents=True, exist_ok=True)
-    token_set = TokenSet.load(data)
-    network = _begun(Shape(**json.loads(shape)), dropout, start).to(device)
-    optimizer = torch.optim.AdamW(
-        network.parameters(), lr=peak, betas=(0.9, 0.98), eps=1e-9, fused=True
-    )
-    first = _resumed(run / "state.pt", network, optimizer)
-    supply = _passes(token_set, tokens, seed + first)
-    for step in range(first, steps):
-        if step % KEPT_EVERY == 0 and step > first:
-            _keep(run / "state.pt", network, optimizer, step)
-        for group in optimizer.param_groups:
-            group["lr"] = rate(step, steps, peak, warmup, fall)
-        loss_of(network, padded(token_set, next(supply)), SMOOTHING).backward()
-        torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-        optimizer.step()
-        optimizer.zero_grad(set_to_none=True)
-        if (step + 1) % 1_000 == 0 or step + 1 == steps:
-            click.echo(f"step {step + 1}: loss {validated(network, token_set, tokens):.4f}")
-    np.savez(run / "weights.npz", **network.weights(), shape=json.dumps(network.shape.as_dict()))
+    shape, weights = load_weights(start)
+    network = Network(shape)
+    network.load_state_dict({name: torch.from_numpy(each) for name, each in weights.items()})
+    masters = Masters(network.to(device), rate, decoder_rate, half=half)
+    if (run / "state.pt").exists():
+        masters.restore(torch.load(run / "state.pt", map_location=device, weights_only=True))
+    held, used = _parted(pairs, debates)
+    opened = Vocabularies.load(vocabularies)
+    clock = Clock(minutes)
+    signal.signal(signal.SIGTERM, clock.stop)
+    tell = _teller(run / "log.txt")
+    tell(f"{len(used):,} pairs, {masters.steps:,} steps before")
+    tell(f"held {held_loss(network, held, opened):.4f}")
+    _train(network, masters, _endless(used, opened, tokens), clock, finish, run, tell)
+    _keep(run, masters, network)
+    tell(f"end after {masters.steps:,} steps, held {held_loss(network, held, opened):.4f}")
 
 
-def _begun(shape: Shape, dropout: float, start: Path | None) -> Network:
-    """A new network, or one with the weights of the package ``start``."""
-    network = Network(shape, dropout)
-    if start:
-        weights = read_weights(start, shape).items()
-        network.load_state_dict({name: torch.tensor(array) for name, array in weights})
-    return network
+def _train(
+    network: Network,
+    masters: Masters,
+    supply: Iterator[Batch],
+    clock: Clock,
+    finish: bool,
+    run: Path,
+    tell: Callable[[str], None],
+) -> None:
+    begun, kept = masters.steps, time.monotonic()
+    total = count = passed = 0
+    while not clock.ended:
+        loss, tokens = loss_of(network, next(supply), sampled=True)
+        torch.autograd.backward(loss)
+        masters.step(scale(masters.steps - begun, begun, clock.part, finish=finish))
+        total, count, passed = total + loss.item() * tokens, count + tokens, passed + tokens
+        if masters.steps % _TOLD_EVERY == 0:
+            tell(f"step {masters.steps:,}, {passed:,} tokens, loss {total / count:.3f}")
+            total = count = 0
+        if time.monotonic() - kept > _KEPT_EVERY_S:
+            _keep(run, masters, network)
+            kept = time.monotonic()
 
 
-def _keep(file: Path, network: Network, optimizer: torch.optim.Optimizer, step: int) -> None:
-    """Write the state, whole or not at all."""
-    state = {"network": network.state_dict(), "optimizer": optimizer.state_dict(), "step": step}
-    torch.save(state, file.with_suffix(".new"))
-    file.with_suffix(".new").replace(file)
+def held_loss(network: Network, held: list[Pair], vocabularies: Vocabularies) -> float:
+    """The mean loss over all pieces, in nats for each token of the pairs held aside."""
+    plain = random.Random(1)
+    pairs = encoded([varied(pair, plain) for pair in held], vocabularies)
+    with torch.no_grad():
+        found = [loss_of(network, batch, sampled=False) for batch in batches(pairs, 3_000)]
+    return sum(loss.item() * n for loss, n in found) / sum(n for _, n in found)
 
 
-def _resumed(file: Path, network: Network, optimizer: torch.optim.Optimizer) -> int:
-    """The step to go on from; 0 when there is no state."""
-    if not file.exists():
-        return 0
-    state = torch.load(file, weights_only=True)
-    network.load_state_dict(state["network"])
-    optimizer.load_state_dict(state["optimizer"])
-    return int(state["step"])
+def _parted(file: Path, debates: float) -> tuple[list[Pair], list[Pair]]:
+    """The pairs held aside and those to train on, with a share of the debates."""
+    chance = random.Random(1)
+    named = list(read_pairs(file))
+    used = [p for name, p in named[HELD:] if name != "europarl" or chance.random() < debates]
+    return [pair for _, pair in named[:HELD]], used
+
+
+def _endless(pairs: list[Pair], vocabularies: Vocabularies, budget: int) -> Iterator[Batch]:
+    """Batches of the pairs in an order of their own, pass after pass, the noise new each time."""
+    chance = random.Random()
+    while True:
+        chance.shuffle(pairs)
+        for start in range(0, len(pairs), _CHUNK):
+            chunk = [varied(pair, chance) for pair in pairs[start : start + _CHUNK]]
+            ready = list(batches(encoded(chunk, vocabularies), budget))
+            chance.shuffle(ready)
+            yield from ready
+
+
+def _keep(run: Path, masters: Masters, network: Network) -> None:
+    """Write the state and both sets of weights, each whole or not at all."""
+    torch.save(masters.state(), run / "state.part")
+    (run / "state.part").replace(run / "state.pt")
+    save_weights(run / "mean.npz", network.shape, masters.mean())
+    save_weights(run / "weights.npz", network.shape, masters.weights())
+
+
+def _teller(log: Path) -> Callable[[str], None]:
+    def tell(line: str) -> None:
+        with log.open("a", encoding="utf-8") as file:
+            file.write(f"{time.strftime('%H:%M')} {line}\n")
+        click.echo(line)
+
+    return tell
 
 
 if __name__ == "__main__":
