@@ -12,7 +12,12 @@ NO_TEXT = "a\x00b"
 def words(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> list[object]:
     """What a search is asked for."""
     asked: list[object] = []
-    monkeypatch.setattr(desk.library.shelf, "hits", lambda *given: asked.append(given[0]) or [])
+
+    def hits(words: str, *_: object) -> list[object]:
+        asked.append(words)
+        return []
+
+    monkeypatch.setattr(desk.library.shelf, "hits", hits)
     return asked
 
 
