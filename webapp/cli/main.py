@@ -1,9 +1,13 @@
-"""The command ``visavis``: serve · work · translate · import · export · correct · models · keys."""
+"""The command ``visavis``.
+
+serve · work · translate · import · export · correct · models · keys · check · backup · restore
+"""
 
 import click
 
 from webapp.cli.documents import correct_document, export_document, import_files
 from webapp.cli.keys import keys
+from webapp.cli.library import backup_library, check_library, restore_library
 from webapp.cli.models import models
 from webapp.cli.options import settings_options
 from webapp.cli.output import SentenceGroup
@@ -44,3 +48,6 @@ main.add_command(export_document)
 main.add_command(correct_document)
 main.add_command(models)
 main.add_command(keys)
+main.add_command(check_library)
+main.add_command(backup_library)
+main.add_command(restore_library)

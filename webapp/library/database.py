@@ -3,11 +3,9 @@
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from typing import Any, TypeGuard
+from typing import Any
 
-from alembic import command
-from alembic.config import Config
-from sqlalchemy import Engine, Update, create_engine, event, inspect, make_url
+from sqlalchemy import Engine, Update, create_engine, event, inspect
 from sqlalchemy.exc import (
     ArgumentError,
     DatabaseError,
@@ -19,7 +17,10 @@ from sqlalchemy.exc import (
 from sqlalchemy.orm import Session
 
 from webapp.errors import BadInput, LibraryUnavailable
+from webapp.library.copies import check_whole, file_of
+from webapp.library.faults import unavailable
 from webapp.library.folding import folded
+from webapp.library.migrating import migrate
 from webapp.private_files import private_file
 
 #: How long a writer waits for another one, in milliseconds, before it gives up.
@@ -34,11 +35,12 @@ class Database:
     """
 
     def __init__(self, url: str) -> None:
-        self._engine = _open(url)
-        with _faults_as_domain_errors():
+        file = file_of(url)
+        self._engine = _open(url, file)
+        with _faults_as_domain_errors(f"the library {file or ''}".strip()):
             #: Whether the library did not exist before it was opened here.
             self.is_new = not inspect(self._engine).has_table("documents")
-            _migrate(self._engine)
+            migrate(self._engine, file)
 
     @property
     def folds(self) -> bool:
@@ -74,26 +76,38 @@ class Database:
         self._engine.dispose()
 
 
-def _open(url: str) -> Engine:
+def _open(url: str, file: Path | None) -> Engine:
     try:
-        parsed = make_url(url)
-        if parsed.get_backend_name() == "sqlite" and _is_file(parsed.database):
-            private_file(Path(parsed.database))
+        if file is not None:
+            _prepare_file(file)
         # Every thread that asks gets a connection, so that none waits for another.
-        engine = create_engine(parsed, hide_parameters=True, max_overflow=-1)
+        engine = create_engine(url, hide_parameters=True, max_overflow=-1)
     except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
         raise BadInput("VISAVIS_DATABASE_URL is no database URL that can be used here.") from error
     except OSError as error:
-        raise LibraryUnavailable("The folder of the library cannot be made or written.") from error
+        raise LibraryUnavailable(
+            f"The folder {file.parent if file else ''} of the library cannot be made or written "
+            f"({error.strerror}). Nothing was changed: check its rights, or name another one by "
+            "VISAVIS_DATA_DIR."
+        ) from error
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_immediate)
     return engine
 
 
-def _is_file(name: str | None) -> TypeGuard[str]:
-    """Whether a SQLite database is a plain file: not in memory, and no URI."""
-    return bool(name) and name != ":memory:" and not str(name).startswith("file:")
+def _prepare_file(file: Path) -> None:
+    """Make the file of a new library; raise LibraryUnavailable for one that is not whole."""
+    if not file.exists():
+        private_file(file)
+        return
+    try:
+        check_whole(file)
+    except BadInput as error:
+        raise LibraryUnavailable(
+            f"{error} Nothing was changed: put a copy in its place by “visavis restore”, or move "
+            "the file away to begin a new library."
+        ) from error
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
@@ -117,25 +131,14 @@ def _begin_immediate(connection: Any) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
-def _migrate(engine: Engine) -> None:
-    config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
-    with engine.execution_options(writes=True).begin() as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
-
-
 @contextmanager
-def _faults_as_domain_errors() -> Iterator[None]:
+def _faults_as_domain_errors(place: str = "the library") -> Iterator[None]:
     try:
         yield
     except (IntegrityError, ProgrammingError, DataError):
         raise  # a fault of this program, not of the disk
     except DatabaseError as error:
-        raise LibraryUnavailable(
-            "The library cannot be read or written now: its disk may be full, or another program "
-            "may hold it. Nothing was lost; please try again."
-        ) from error
+        raise unavailable(error, place) from error
 
 
 def rows_changed(session: Session, change: Update) -> int:

@@ -18,7 +18,7 @@ from huey.consumer import Consumer
 from huey.exceptions import RetryTask
 from huey.storage import SqliteStorage
 
-from webapp.errors import Busy, LibraryUnavailable
+from webapp.errors import Busy, LibraryUnavailable, Unavailable
 from webapp.private_files import private_file
 
 log = logging.getLogger(__name__)
@@ -93,6 +93,32 @@ class _Bell(SqliteStorage):  # type: ignore[misc]
             self._usable = False
 
 
+def _opened(file: Path) -> Huey:
+    """The queue in a file; a damaged one is moved aside, since the library knows what is pending.
+
+    Raises Unavailable when the file cannot be made or written.
+    """
+    try:
+        try:
+            return _queue(file)
+        except sqlite3.DatabaseError as error:
+            if isinstance(error, sqlite3.OperationalError):
+                raise
+            file.replace(file.with_suffix(".damaged"))
+            log.warning("The job queue %s is damaged and made anew; nothing is lost.", file)
+            return _queue(file)
+    except (OSError, sqlite3.Error) as error:
+        raise Unavailable(
+            f"The job queue {file} cannot be written ({error}). The library was not changed: check "
+            "the rights of the folder, or make room on its disk."
+        ) from error
+
+
+def _queue(file: Path) -> Huey:
+    name = str(private_file(file))
+    return Huey("visavis", results=False, storage_class=_Bell, filename=name)
+
+
 class _QuietConsumer(Consumer):  # type: ignore[misc]
     """A consumer that leaves signals to the server in whose process it runs."""
 
@@ -113,12 +139,7 @@ class Jobs:
         work: Callable[[int], None],
         unfinished: Callable[[], Iterable[int]],
     ) -> None:
-        self._huey = Huey(
-            "visavis",
-            results=False,
-            storage_class=_Bell,
-            filename=str(private_file(folder / "jobs.sqlite3")),
-        )
+        self._huey = _opened(folder / "jobs.sqlite3")
         self._work = work
         self._unfinished = unfinished
         self._stopped = threading.Event()

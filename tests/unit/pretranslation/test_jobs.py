@@ -9,7 +9,7 @@ import pytest
 
 from tests.fakes import FakeTranslator
 from tests.unit.pretranslation.texts import segments
-from webapp.errors import Busy, LibraryUnavailable
+from webapp.errors import Busy, LibraryUnavailable, Unavailable
 from webapp.pretranslation.desk import Desk
 from webapp.pretranslation.jobs import RETRY_SECONDS, SWEEP_SECONDS, WORKERS, Jobs
 from webapp.pretranslation.leases import leased
@@ -143,3 +143,22 @@ def test_a_job_that_cannot_run_now_runs_again_later(
     [task] = jobs._huey.scheduled()
     assert task.args == (1,)
     assert SWEEP_SECONDS < RETRY_SECONDS
+
+
+def test_a_damaged_queue_is_made_anew_and_kept_aside(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    file = tmp_path / "jobs.sqlite3"
+    file.write_bytes(b"no database" * 1000)
+    jobs = Jobs(tmp_path, lambda _document_id: None, list)
+    jobs.enqueue(1)
+    assert waiting(jobs) == [1]
+    assert (tmp_path / "jobs.damaged").read_bytes().startswith(b"no database")
+    assert str(file) in caplog.text
+    jobs._huey.storage.close()
+
+
+def test_a_queue_that_cannot_be_made_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(Unavailable, match=r"file/jobs\.sqlite3 cannot be written"):
+        Jobs(tmp_path / "file", lambda _document_id: None, list)
