@@ -2,6 +2,7 @@
 
 import errno
 import gc
+import logging
 from typing import Any
 
 import waitress
@@ -13,6 +14,13 @@ from webapp.hosts import in_address
 from webapp.settings import Settings
 from webapp.worker import Announce, log_to_stderr
 
+log = logging.getLogger(__name__)
+
+#: Told where keys could be taken for a lock of the whole library.
+OPEN_PAGES = (
+    "Keys close the API alone: the library's pages still take and show texts without one. "
+    "VISAVIS_USER_HEADER closes them."
+)
 #: Connections that are open at the same time. With a file for each body that is being received,
 #: they stay below the 1,024 files that most systems let a process open.
 MOST_CONNECTIONS = 500
@@ -26,6 +34,8 @@ def serve(settings: Settings, announce: Announce) -> None:
     Raises Unavailable when the address cannot be listened on, and what create_app raises.
     """
     log_to_stderr()
+    if settings.api_keys and not settings.user_header:
+        log.warning(OPEN_PAGES)
     app = create_app(settings)
     desk = app.extensions["visavis.desk"]
     try:

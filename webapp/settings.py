@@ -54,6 +54,11 @@ class Settings:
     api_keys: bool = _setting(
         False, "Ask callers of the API for a key; `visavis keys create` makes one."
     )
+    user_header: str = _setting(
+        "",
+        "Header in which your proxy names the person who signed in (Remote-User); the library's "
+        "pages are then closed without it; empty asks nobody.",
+    )
     rate_limit: str = _setting(
         "",
         "Calls to the API allowed to one key or address, such as 60 per minute; 1000 per day; "

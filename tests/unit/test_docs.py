@@ -67,7 +67,9 @@ def test_every_make_target_is_told() -> None:
     assert [target for target in targets if f"`make {target}`" not in CONTRIBUTING] == []
 
 
-@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "LICENSES.md"])
+@pytest.mark.parametrize(
+    "name", ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "LICENSES.md", "SECURITY.md"]
+)
 def test_links_inside_the_repository_lead_somewhere(name: str) -> None:
     text = (ROOT / name).read_text(encoding="utf-8")
     targets = re.findall(r"\]\(([^)#]+?)(?:#[^)]*)?\)", text)

@@ -1,9 +1,16 @@
 """Every answer has the headers, and a page of another site changes nothing."""
 
+from dataclasses import replace
+
 import pytest
 from flask.testing import FlaskClient
 
+from tests.fakes import FakeTranslators
+from webapp.app import create_app
+from webapp.errors import Unavailable
 from webapp.pretranslation.desk import Desk
+from webapp.server import OPEN_PAGES, serve
+from webapp.settings import Settings
 
 
 @pytest.mark.parametrize("path", ["/", "/nowhere", "/health", "/static/app.css"])
@@ -99,3 +106,37 @@ def test_pages_have_no_inline_script_or_style(client: FlaskClient) -> None:
         assert "<style" not in page
         assert "onclick" not in page
         assert page.count("<script") == page.count("<script src=")
+
+
+def test_pages_are_closed_to_whom_the_proxy_does_not_name(
+    settings: Settings, translators: FakeTranslators
+) -> None:
+    app = create_app(replace(settings, user_header="Remote-User", api_keys=True), translators)
+    client = app.test_client()
+    for path in ("/", "/documents/1", "/nowhere"):
+        assert client.get(path).status_code == 403
+        assert client.get(path, headers={"Remote-User": " "}).status_code == 403
+    assert client.post("/documents", data={"text": "Oui."}).status_code == 403
+    named = {"Remote-User": "ana"}
+    assert client.get("/", headers=named).status_code == 200
+    assert client.post("/documents", data={"text": "Oui."}, headers=named).status_code == 303
+    for path in ("/health", "/spec", "/static/app.css"):
+        with client.get(path) as answer:
+            assert answer.status_code == 200
+    app.extensions["visavis.desk"].close()
+
+
+def test_keys_alone_are_said_to_leave_the_pages_open(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def refused(*_: object) -> None:
+        raise Unavailable("The port is in use.")
+
+    monkeypatch.setattr("webapp.server.create_app", refused)
+    for chosen in (settings, replace(settings, api_keys=True, user_header="Remote-User")):
+        with pytest.raises(Unavailable):
+            serve(chosen, print)
+        assert OPEN_PAGES not in caplog.text
+    with pytest.raises(Unavailable):
+        serve(replace(settings, api_keys=True), print)
+    assert OPEN_PAGES in caplog.text

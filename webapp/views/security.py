@@ -2,7 +2,7 @@
 
 from flask import Flask, Response, abort, current_app, request
 
-from webapp.errors import BadInput
+from webapp.errors import BadInput, Refused
 from webapp.hosts import authority
 from webapp.views.context import settings
 from webapp.views.templates import HTMX_URL
@@ -41,6 +41,7 @@ def init_app(app: Flask) -> None:
     """Check the host of every request and whose it is, and add the headers to every answer."""
     app.before_request(_refuse_other_hosts)
     app.before_request(_refuse_other_sites)
+    app.before_request(_refuse_strangers)
     app.after_request(_add_headers)
 
 
@@ -71,6 +72,19 @@ def _refuse_other_sites() -> None:
         abort(403)
     if origin is not None and not _is_this_site(origin):
         abort(403)
+
+
+def _refuse_strangers() -> None:
+    """Raise Refused for a page of the library where the proxy must name who signed in.
+
+    The API has its keys, and the files of ``static`` are no secret.
+    """
+    header = settings().user_header
+    endpoint = request.endpoint or ""
+    if not header or endpoint == "static" or endpoint.startswith("api."):
+        return
+    if not request.headers.get(header, "").strip():
+        raise Refused("Sign in first: the library's pages are closed here.")
 
 
 def _is_this_site(origin: str) -> bool:
