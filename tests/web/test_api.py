@@ -187,11 +187,11 @@ def test_a_page_of_another_site_cannot_read_pages(client: FlaskClient) -> None:
     assert "Access-Control-Allow-Origin" not in client.get("/").headers
 
 
-def test_an_untrusted_host_name_is_refused_as_json_or_plain_text(client: FlaskClient) -> None:
+def test_an_untrusted_host_name_is_refused_as_json_or_a_page(client: FlaskClient) -> None:
     answer = client.post("/translate", json=ASKED, headers={"Host": "evil.example"})
     assert (answer.status_code, list(answer.get_json())) == (400, ["error"])
     page = client.get("/", headers={"Host": "evil.example", "Accept": "text/html"})
-    assert (page.status_code, page.mimetype) == (400, "text/plain")
+    assert (page.status_code, page.mimetype) == (400, "text/html")
 
 
 @pytest.mark.parametrize(("number", "status"), [(1, 200), ("1", 200), (1.0, 200), (1.5, 400)])
@@ -411,3 +411,13 @@ def test_html_keeps_its_markup(client: FlaskClient, translator: FakeTranslator) 
         "<code>Non.</code> &amp;",
     ]
     assert body["alternatives"][0][0].startswith("<p class='a'>EN[Oui.] (2)<br>")
+
+
+@pytest.mark.parametrize("number", [18478029047, -18478029047, "2.0", 10**300])
+def test_a_whole_number_counts_the_same_in_a_form_and_in_json(
+    client: FlaskClient, number: int | str
+) -> None:
+    asked = ASKED | {"q": "Oui.", "alternatives": number}
+    in_json, in_form = client.post("/translate", json=asked), client.post("/translate", data=asked)
+    assert in_json.status_code == in_form.status_code == 200
+    assert in_json.get_json() == in_form.get_json()

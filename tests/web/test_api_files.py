@@ -156,7 +156,8 @@ def test_the_language_of_a_file_can_be_detected(client: FlaskClient) -> None:
         ("a.epub", b"Oui.", 422, "This file is named .epub but is something else"),
         ("a.srt", b"Oui.", 422, "These subtitles have no cue with a time and a text."),
         ("a.epub", archive(), 415, "This archive is no document"),
-        ("a", b"Oui.", 400, "Invalid request: file format not supported"),
+        ("a.doc", b"Oui.", 400, "Invalid request: file format not supported"),
+        ("a", b"\x00\x01\x02", 415, "This file is no text"),
         ("", b"Oui.", 400, "Invalid request: "),
         ("a.txt", b"\x00\x01\x02", 415, "This file is no text"),
         ("a.txt", b"<!DOCTYPE html><p>Oui.", 400, "This file is named .txt, but its content is"),
@@ -169,6 +170,21 @@ def test_a_file_that_cannot_be_read_is_refused_with_a_sentence(
 ) -> None:
     answer = sent(client, name, data)
     assert (answer.status_code, answer.get_json()["error"][: len(sentence)]) == (status, sentence)
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "text"),
+    [
+        (b"Oui.", "a_en.txt", "EN[Oui.]"),
+        (b"<!DOCTYPE html><p>Oui.</p>", "a_en.html", "<!DOCTYPE html><p>EN[Oui.]</p>"),
+    ],
+)
+def test_a_file_whose_name_has_no_extension_is_what_it_looks_like(
+    client: FlaskClient, data: bytes, name: str, text: str
+) -> None:
+    answer = sent(client, "a", data)
+    assert answer.get_json()["translatedFileUrl"].endswith(name)
+    assert fetched(client, answer).data.decode() == text
 
 
 def test_a_request_without_a_file_is_refused(client: FlaskClient) -> None:

@@ -92,6 +92,7 @@ class FileTranslator:
         Raises BadInput for a file of another kind than its name says and for a format that is none
         for it, EmptyText, and what the reader, ``accept`` and the interpreter raise.
         """
+        file = _with_extension(file)
         reader = _reader_of(file)
         languages = source_language, target_language
         if format_name:
@@ -157,6 +158,13 @@ class FileTranslator:
         routes = self._accept(order)
         [translated] = self._interpreter.translate(order, routes)
         return routes[0].source_language, translated
+
+
+def _with_extension(file: File) -> File:
+    """The file; one whose name has no extension gets that of what it is."""
+    if PurePath(file.name).suffix:
+        return file
+    return replace(file, name=file.name + catalogue.reader_of(file.data).extensions[0])
 
 
 def _reader_of(file: File) -> Reader:

@@ -22,6 +22,8 @@ from webapp.translation.files import changed_formats
 
 #: More hypotheses than that cost more than they tell.
 MAX_ALTERNATIVES = 10
+#: A whole number as a form writes that of JSON; Python reads no more digits.
+WHOLE_NUMBER = r"[+-]?[0-9]{1,4000}(\.0{1,9})?"
 _TRUE = {"1", "true", "True", "yes", "on"}
 _FALSE = {"", "0", "false", "False", "no", "off"}
 
@@ -61,8 +63,8 @@ class Asked(BaseModel):
 
 def _whole_number(value: Any) -> Any:
     """A whole number, also one in digits; pydantic alone would take `` 1_0.0 `` for ten."""
-    if isinstance(value, str) and re.fullmatch(r"[+-]?[0-9]{1,9}", value):
-        return int(value)
+    if isinstance(value, str) and re.fullmatch(WHOLE_NUMBER, value):
+        return int(value.partition(".")[0])
     if isinstance(value, int) and not isinstance(value, bool):
         return value
     if isinstance(value, float) and value.is_integer():
@@ -100,7 +102,7 @@ Count = Annotated[
         {
             "anyOf": [
                 {"type": "integer"},
-                {"type": "string", "pattern": "^[+-]?[0-9]{1,9}$"},
+                {"type": "string", "pattern": f"^{WHOLE_NUMBER}$"},
                 {"type": "null"},
             ]
         }
