@@ -88,6 +88,7 @@ def test_a_file_without_a_cue_that_has_words_is_refused(source: str) -> None:
         ("{\\i1}Dehors{\\i0} ici", "Dehors ici {italic: Dehors}"),
         ('<font color="#ff0">Dehors</font>', "Dehors"),
         ("<b>Tu <i>viens</b> ici</i>", "Tu viens ici {bold: Tu viens} {italic: viens ici}"),
+        ("<i><i>Dehors</i> ici</i>", "Dehors ici {italic: Dehors}"),
         ("<v Zoé>Oui.</v>\n<v.fort Luc>Non.", "Zoé: Oui.\nLuc: Non."),
         ("<00:00:01.000>Un <c.x>deux</c>", "Un deux"),
         ("♪ La mer ♪\n[RIRES]\n(il sort)", "♪ La mer ♪\n[RIRES]\n(il sort)"),

@@ -21,6 +21,7 @@ from webapp.formats.marks.sharing import CUE
 from webapp.text.paragraphs import starts_turn
 
 _BREAK = re.compile(rf"({LINE_END})")
+_BREAKS = re.compile(rf"((?:{LINE_END})++)")
 #: The dash before the words of a speaker.
 _DASH = re.compile(rf"(?:\A|(?<=[\r\n]))(?:{TAG.pattern}|[ \t])*([-–—][ \t]*+)(?!\d)")
 _VOICE = re.compile(r"[ \t]*<v[ .]")
@@ -97,7 +98,7 @@ def _turns(source: str, start: int, end: int) -> dict[int, str]:
     """The line breaks of a cue, by their offset, below which ``starts_turn``."""
     turns: dict[int, str] = {}
     above, line_break = "", None
-    for following in chain(_BREAK.finditer(source, start, end), [None]):
+    for following in chain(_BREAKS.finditer(source, start, end), [None]):
         line = source[start : following.start() if following else end]
         words = plain(line)
         if line_break and (starts_turn(above, words) or _VOICE.match(line)):
@@ -110,9 +111,9 @@ def _turns(source: str, start: int, end: int) -> dict[int, str]:
 
 def _text(source: str, start: int, end: int, points: Mapping[int, str]) -> Iterator[Piece]:
     """The text between two tags; ``points`` are its dashes and the line breaks where it splits."""
-    for raw in _BREAK.split(source[start:end]):
+    for raw in _BREAKS.split(source[start:end]):
         point = points.get(start, "")
-        if _BREAK.fullmatch(raw):
+        if _BREAKS.fullmatch(raw):
             role, name = (Role.POINT, _SPLIT) if point else (None, "")
             yield Piece(raw, start, role, name, read=" ")
         elif raw:

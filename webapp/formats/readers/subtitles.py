@@ -91,18 +91,20 @@ def _changes(tag: str) -> list[tuple[str, bool]]:
 
 
 def _mark(inline: Inline, opened: list[str], name: str, *, is_end: bool) -> None:
-    """Open a mark, or close it with all that are open in it and open those again."""
-    if not is_end:
+    """Open a mark that is not open, or close it with all that are open in it and open those again.
+
+    So no more marks are open at a time than there are names.
+    """
+    if not is_end and name not in opened:
         inline.open(_MARKS[name])
         opened.append(name)
-    elif name in opened:
-        at = len(opened) - 1 - opened[::-1].index(name)
-        inner = opened[at + 1 :]
-        del opened[at:]
+    elif is_end and name in opened:
+        inner = opened[opened.index(name) + 1 :]
         for _ in range(len(inner) + 1):
             inline.close()
-        for name in inner:
-            _mark(inline, opened, name, is_end=False)
+            opened.pop()
+        for other in inner:
+            _mark(inline, opened, other, is_end=False)
 
 
 def _add_lines(inline: Inline, text: str) -> None:
