@@ -46,11 +46,10 @@ class PublishedPackage:
     sha256: str = ""
 
     def __post_init__(self) -> None:
-        try:
-            is_address = _ADDRESS.fullmatch(self.url) and urlsplit(self.url).hostname
-        except ValueError:
-            is_address = False
-        if not is_address:
+        host = None
+        with suppress(ValueError):
+            host = urlsplit(self.url).hostname
+        if not host or not _ADDRESS.fullmatch(self.url):
             raise PackageError("This is no address of a package on the web.")
 
     @property

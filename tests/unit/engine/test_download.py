@@ -250,4 +250,4 @@ def test_an_address_of_no_package_installs_nothing(
     result = visavis_models("install", f"{publisher.url}/any.argosmodel")
     assert result.exit_code == 1
     assert "any.argosmodel is not a readable Argos package." in result.output
-    assert list(folder.iterdir()) == left(downloads) == []
+    assert (list(folder.iterdir()), left(downloads)) == ([], [])
