@@ -16,7 +16,8 @@ help:  ## Say what there is.
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
 
 run: $(VENV)/.run  ## Install if needed, then serve the reader at http://127.0.0.1:8000.
-	@exec $(BIN)/visavis serve
+	@# The official package is fetched behind the running server; VISAVIS_OFFICIAL_PACKAGE=no does without.
+	VISAVIS_OFFICIAL_PACKAGE=$${VISAVIS_OFFICIAL_PACKAGE:-yes} exec $(BIN)/visavis serve
 
 test: $(VENV)/.dev .cache/htmx.min.js .cache/clients/node_modules  ## Run every test; without a browser the browser tests say why they skip.
 	@$(BIN)/python -m pytest -n auto --dist loadfile

@@ -9,6 +9,7 @@ import waitress
 from flask import Flask
 
 from webapp.app import create_app
+from webapp.engine.official import fetch_official_behind
 from webapp.errors import Unavailable
 from webapp.hosts import in_address
 from webapp.settings import Settings
@@ -46,6 +47,8 @@ def serve(settings: Settings, announce: Announce) -> None:
             desk.translators.warm()
         gc.freeze()  # what lives as long as the server is not searched for garbage again and again
         announce(f"Vis-à-vis is at http://{_address(server, settings)}/ (Ctrl-C ends it)")
+        if settings.official_package:
+            fetch_official_behind(settings, installed=desk.translators.warm)
         server.run()
     finally:
         desk.close()

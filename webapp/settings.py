@@ -111,11 +111,26 @@ class Settings:
         False, "Let readers import a web page by its address, which the server then fetches."
     )
     consumer: bool = _setting(True, "Run the translation jobs inside the server process.")
+    official_package: bool = _setting(
+        False,
+        "Fetch the official French → English package behind the running server, at most once a "
+        "day, where no other than the bundled one is installed; `make run` does unless this is no.",
+    )
+    package_index: str = _setting(
+        "",
+        "File or address of the index that `visavis models` finds packages in; empty means Argos' "
+        "own.",
+    )
 
     @property
     def library_url(self) -> str:
         """The database URL in use: ``database_url``, or a file in the data folder."""
         return self.database_url or f"sqlite:///{self.data_dir / 'library.sqlite3'}"
+
+    @property
+    def downloads(self) -> Path:
+        """The folder of what has arrived of translation packages that are being fetched."""
+        return self.data_dir / "downloads"
 
     def answers_to(self, host: str) -> bool:
         """Whether a request for this host is answered.

@@ -54,6 +54,7 @@ KEEPERS = {
     "charset_normalizer": ("formats.plain_text",),
     "click": ("cli.",),
     "ctranslate2": ("engine.",),
+    "filelock": ("engine.download",),
     "flask": ("views.", "app", "server"),
     "genanki": ("formats.writers.anki",),
     "huey": ("pretranslation.jobs",),

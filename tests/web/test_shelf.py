@@ -126,3 +126,57 @@ def test_a_text_can_be_translated_again(client: FlaskClient, desk: Desk) -> None
     assert "EN[Il neige.]" in page
     assert f"{address}/progress" in page
     assert client.post("/documents/99/renewal").status_code == 404
+
+
+def package_identity(version: str) -> str:
+    """The identity of a translator from French to English."""
+    return f"fr_en-{version}-0123456789ab-b4-p0.2-c100"
+
+
+def test_a_text_tells_its_package_and_offers_a_newer_one(
+    client: FlaskClient, desk: Desk, translator: FakeTranslator
+) -> None:
+    translator.identity = package_identity("0.5")
+    address = client.post("/documents", data={"text": "Il neige."}).location
+    assert "by the package" not in client.get(address).text
+    desk.pretranslate(1)
+    page = client.get(address).text
+    assert "English by the package fr_en 0.5" in page
+    assert "Translate again with" not in page
+    translator.identity = package_identity("1.9")
+    page = client.get(address).text
+    assert "English by the package fr_en 0.5" in page
+    assert "Translate again with fr_en 1.9" in page
+    client.post(f"{address}/renewal")
+    assert "Translate again with" not in client.get(address).text
+    desk.pretranslate(1)
+    page = client.get(address).text
+    assert "English by the package fr_en 1.9" in page
+    assert "fr_en 0.5" not in page
+    translator.identity = package_identity("0.4")
+    assert "Translate again with" not in client.get(address).text
+
+
+def test_what_the_memory_gives_is_of_the_package_that_wrote_it(
+    client: FlaskClient, desk: Desk, translator: FakeTranslator
+) -> None:
+    translator.identity = package_identity("0.5")
+    client.post("/documents", data={"text": "Il neige."})
+    desk.pretranslate(1)
+    again = client.post("/documents", data={"text": "Il neige."}).location
+    assert "English by the package fr_en 0.5" in client.get(again).text
+
+
+def test_a_text_that_two_packages_wrote_names_both(
+    client: FlaskClient, desk: Desk, translator: FakeTranslator
+) -> None:
+    translator.identity = package_identity("0.5")
+    client.post("/documents", data={"text": "Il neige."})
+    desk.pretranslate(1)
+    address = client.post("/documents", data={"text": "Il neige. Il pleut."}).location
+    translator.identity = package_identity("1.9")
+    desk.pretranslate(2)
+    page = client.get(address).text
+    assert "by the package fr_en 0.5" in page
+    assert "by the package fr_en 1.9" in page
+    assert "Translate again with fr_en 1.9" in page

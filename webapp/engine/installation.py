@@ -12,6 +12,7 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from webapp.engine.decoding import try_package
+from webapp.engine.download import PublishedPackage
 from webapp.engine.packages import InstalledPackage, argos_folders, read_package
 from webapp.errors import PackageError, Unavailable
 
@@ -35,16 +36,20 @@ def user_folder() -> Path:
     return folders[0]
 
 
-def install_archive(archive: Path, folder: Path) -> InstalledPackage:
+def install_archive(
+    archive: Path, folder: Path, published: PublishedPackage | None = None
+) -> InstalledPackage:
     """Install a ``.argosmodel`` archive into ``folder``, in place of an older one of its pair.
 
-    The archive is checked, unpacked beside its place, tried, then renamed: whatever goes wrong, the
-    folder is as it was. Raises PackageError, whose sentence says what is wrong.
+    It must have the name and the version that ``published`` has. The archive is checked, unpacked
+    beside its place, tried, then renamed: whatever goes wrong, the folder is as it was. Raises
+    PackageError, whose sentence says what is wrong.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with _staging(folder) as staging:
             package = _translator_package(_unpack(archive, staging))
+            _check_promise(package, published)
             try_package(package)
             return _put_in_place(package, folder, staging)
     except Unavailable as error:
@@ -88,6 +93,13 @@ def _translator_package(path: Path) -> InstalledPackage:
     if package is None:
         raise PackageError("It is not a translation package.")
     return package
+
+
+def _check_promise(package: InstalledPackage, published: PublishedPackage | None) -> None:
+    if published and published.name not in ("", package.name):
+        raise PackageError(f"It is {package.name}, not {published.name}.")
+    if published and published.version not in ("", package.version):
+        raise PackageError(f"Its version is {package.version}, not {published.version}.")
 
 
 @contextmanager

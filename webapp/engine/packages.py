@@ -21,6 +21,8 @@ from webapp.resources import resource
 
 _log = logging.getLogger(__name__)
 
+#: The first number of the newest Argos Translate whose packages are known to be as described here.
+NEWEST_ARGOS = 1
 TOKENIZERS = ("sentencepiece.model", "bpe.model")
 # Tokens of the longest source that a package is trusted with, unless its metadata says otherwise
 # (``longest_source``, ours; Argos reads past it). The bundled one says 80: on the news and
@@ -57,6 +59,11 @@ class InstalledPackage:
     def name(self) -> str:
         """What people type: ``fr_en``."""
         return f"{self.source_language}_{self.target_language}"
+
+    @property
+    def label(self) -> str:
+        """What people know it by: ``fr_en 1.9``."""
+        return f"{self.name} {self.version}"
 
     @property
     def bundled(self) -> bool:
@@ -103,6 +110,9 @@ def read_package(path: Path) -> InstalledPackage | None:
         raise PackageError("Its metadata.json is not a JSON object.")
     if metadata.get("type", "translate") != "translate":
         return None
+    argos = text_of(metadata, "argos_version")
+    if version_order(argos)[:1] > [NEWEST_ARGOS]:
+        raise PackageError(f"It is made for Argos Translate {argos}, newer than is known here.")
     for needed in ("model/model.bin", "model/config.json"):
         if not (path / needed).is_file():
             raise PackageError(f"It has no {needed}.")
@@ -112,21 +122,22 @@ def read_package(path: Path) -> InstalledPackage | None:
 
 
 def _described(path: Path, metadata: dict[str, Any]) -> InstalledPackage:
-    source, target = _language(metadata, "from_code"), _language(metadata, "to_code")
+    source, target = language_of(metadata, "from_code"), language_of(metadata, "to_code")
     return InstalledPackage(
         path=path,
         source_language=source,
         target_language=target,
-        source_name=_text(metadata, "from_name") or source,
-        target_name=_text(metadata, "to_name") or target,
-        version=_text(metadata, "package_version") or "0",
-        target_prefix=_text(metadata, "target_prefix"),
+        source_name=text_of(metadata, "from_name") or source,
+        target_name=text_of(metadata, "to_name") or target,
+        version=text_of(metadata, "package_version") or "0",
+        target_prefix=text_of(metadata, "target_prefix"),
         longest_source=_longest_source(metadata),
-        alphabet=_text(metadata, "alphabet"),
+        alphabet=text_of(metadata, "alphabet"),
     )
 
 
-def _text(metadata: dict[str, Any], key: str) -> str:
+def text_of(metadata: dict[str, Any], key: str) -> str:
+    """A text of at most 100 characters, empty where there is none; raises PackageError."""
     value = metadata.get(key, "")
     if not isinstance(value, str) or len(value) > 100:
         raise PackageError(f"Its metadata.json has an unusable “{key}”.")
@@ -140,8 +151,9 @@ def _longest_source(metadata: dict[str, Any]) -> int:
     return tokens
 
 
-def _language(metadata: dict[str, Any], key: str) -> str:
-    code = _text(metadata, key)
+def language_of(metadata: dict[str, Any], key: str) -> str:
+    """A BCP 47 code; raises PackageError where none can be read."""
+    code = text_of(metadata, key)
     if not _LANGUAGE_CODE.fullmatch(code):
         raise PackageError(f"Its metadata.json has no plausible language code in “{key}”.")
     return code
@@ -172,7 +184,8 @@ def find_packages(folders: Iterable[Path]) -> list[InstalledPackage]:
     """
     found: dict[tuple[str, str], InstalledPackage] = {}
     for folder in folders:
-        for package in sorted(_packages_in(folder), key=_version, reverse=True):
+        packages = _packages_in(folder)
+        for package in sorted(packages, key=lambda p: version_order(p.version), reverse=True):
             found.setdefault(package.pair, package)
     return sorted(found.values(), key=lambda package: (package.name != "fr_en", package.name))
 
@@ -194,5 +207,6 @@ def _packages_in(folder: Path) -> list[InstalledPackage]:
     return packages
 
 
-def _version(package: InstalledPackage) -> list[int]:
-    return [int(number) for number in re.findall(r"\d{1,9}", package.version)]
+def version_order(version: str) -> list[int]:
+    """The numbers of a version (1.10 is newer than 1.9)."""
+    return [int(number) for number in re.findall(r"[0-9]{1,9}", version)]

@@ -3,7 +3,9 @@
 import logging
 import os
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from itertools import chain
 from pathlib import Path
 
 from webapp.engine.decoding import Decoding, Model, on_gpu
@@ -38,7 +40,7 @@ class ArgosTranslators:
         self._settings = settings
         self._folders = folders
         self._lock = threading.RLock()
-        self._stamps: list[int] | None = None
+        self._stamps: frozenset[tuple[Path, int]] | None = None
         self._packages: list[InstalledPackage] = []
         self._translators: dict[InstalledPackage, ArgosTranslator] = {}
 
@@ -120,21 +122,29 @@ class ArgosTranslators:
         with self._lock:
             if self._folders is None:
                 self._folders = [*argos_folders(), bundled_folder()]
-            stamps = [_stamp(folder) for folder in self._folders]
+            stamps = frozenset(chain.from_iterable(map(_stamps, self._folders)))
             if stamps != self._stamps:
+                replaced = {path for path, _ in stamps ^ (self._stamps or frozenset())}
                 self._packages = find_packages(self._folders)
                 self._stamps = stamps
                 # Those forgotten here serve whoever still holds them, and go with the last one.
                 kept = self._translators.keys() & set(self._packages)
-                self._translators = {p: self._translators[p] for p in kept}
+                self._translators = {
+                    p: self._translators[p] for p in kept if p.path not in replaced
+                }
             return self._packages
 
 
-def _stamp(folder: Path) -> int:
-    try:
-        return folder.stat().st_mtime_ns
-    except OSError:
-        return 0
+def _stamps(folder: Path) -> Iterator[tuple[Path, int]]:
+    """The visible entries of a folder with their inodes.
+
+    What takes the place of another has another inode, while the time at which a folder changed is
+    too coarse to tell two changes of one moment apart.
+    """
+    with suppress(OSError), os.scandir(folder) as entries:  # it need not exist
+        for entry in entries:
+            if not entry.name.startswith("."):
+                yield Path(entry.path), entry.inode()
 
 
 def cores() -> int:

@@ -8,6 +8,7 @@ from typing import Protocol
 from webapp.engine.accents import accented
 from webapp.engine.chaining import chained
 from webapp.engine.decoding import Decoding
+from webapp.engine.identity import identity_of
 from webapp.engine.interface import Priority, Translation
 from webapp.engine.packages import InstalledPackage
 from webapp.engine.prepared import Handling
@@ -61,8 +62,7 @@ class ArgosTranslator:
     @cached_property
     def identity(self) -> str:
         """See ``webapp.engine.Translator``."""
-        package = self._package
-        return f"{package.name}-{package.version}-{package.fingerprint()}-{self._decoding}"
+        return identity_of(self._package, self._decoding)
 
     def submit(
         self,

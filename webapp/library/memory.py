@@ -122,4 +122,7 @@ def fill_from_memory(session: Session, document: Document, identity: str) -> Non
             revision=document.revision,
         )
     )
-    document.pending_count -= rows_changed(session, matches)
+    recalled = rows_changed(session, matches)
+    document.pending_count -= recalled
+    if recalled:
+        document.credit(identity)

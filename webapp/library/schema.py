@@ -127,11 +127,18 @@ class Document(Base):
     #: Why its reader wants no further segment translated now; else None.
     halt: Mapped[Halt | None] = mapped_column(_named(Halt))
     tags: Mapped[list[str]] = mapped_column(JSON, default=list, server_default="[]")
+    #: The identities of the translators that gave its targets since it was last renewed.
+    identities: Mapped[list[str]] = mapped_column(JSON, default=list, server_default="[]")
     #: When it was deleted. It can be restored until it is purged (webapp.library.shelf).
     deleted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     #: The job that pretranslates it, and until when that is so (webapp.library.claims).
     claimed_by: Mapped[str | None] = mapped_column(String(128))
     claimed_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+    def credit(self, identity: str) -> None:
+        """Note that this translator gave some of its targets."""
+        if identity not in self.identities:
+            self.identities = [*self.identities, identity]
 
     @property
     def done_count(self) -> int:

@@ -106,6 +106,8 @@ class Worklist:
             ]
             session.execute(update(Segment), updates)
             document.pending_count -= len(updates)
+            if updates:
+                document.credit(identity)
             remember(session, identity, targets)
 
     def unworded(self, document_id: int, limit: int) -> list[Block]:
@@ -202,6 +204,7 @@ class Worklist:
                 raise Refused("This text is being translated. Wait for its end, or pause it first.")
             document.failure, document.held, document.halt = None, False, None
             document.revision += 1
+            document.identities = []
             _forget_wordings(session, document_id)
             code = select(Paragraph.id).where(
                 Paragraph.document_id == document_id, Paragraph.kind == ParagraphKind.CODE

@@ -13,6 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from webapp.engine import Translators
+from webapp.engine.identity import is_newer
 from webapp.errors import (
     Busy,
     LibraryUnavailable,
@@ -183,6 +184,13 @@ class Desk:
         self.library.worklist.renew(document_id)
         self.jobs.enqueue(document_id)
 
+    def better_translator(self, document: Document) -> str | None:
+        """The identity of the translator in use now, if a document has targets of an older one."""
+        identity = self._identity(document)
+        if identity and any(is_newer(identity, older) for older in document.identities):
+            return identity
+        return None
+
     def delete_document(self, document_id: int) -> Document:
         """Delete a document; for a day restore_document brings it back.
 
@@ -237,8 +245,8 @@ class Desk:
         except LibraryUnavailable:
             return []
 
-    def _identity(self, new: NewDocument) -> str | None:
+    def _identity(self, text: NewDocument | Document) -> str | None:
         try:
-            return self.translators.get(new.source_language, new.target_language).identity
+            return self.translators.get(text.source_language, text.target_language).identity
         except VisavisError:
             return None

@@ -34,6 +34,7 @@ def show(document_id: int) -> str:
         "reader/show.html",
         contents=desk().library.documents.contents(document_id),
         formats=formats_for(part.document.imported_format),
+        better=desk().better_translator(part.document),
         titled=_begins_with_title(part),
         corrected=number("corrected", 0) if "corrected" in request.args else None,
         unmatched=number("unmatched", 0),

@@ -4,6 +4,7 @@ import math
 
 from flask import Flask
 
+from webapp.engine.identity import label_of
 from webapp.formats.writers.grouping import in_rows
 from webapp.text import item_mark, language_name
 from webapp.views import comfort, marks
@@ -29,7 +30,10 @@ def init_app(app: Flask) -> None:
         veiled_side=comfort.veiled_side,
     )
     app.jinja_env.filters.update(
-        language_name=language_name, reading_minutes=reading_minutes, reading_time=reading_time
+        language_name=language_name,
+        package_label=label_of,
+        reading_minutes=reading_minutes,
+        reading_time=reading_time,
     )
 
 

@@ -1,42 +1,20 @@
 """``visavis models``: archives are checked, and whatever goes wrong leaves nothing behind."""
 
-import hashlib
 import os
 import stat
-import threading
 import zipfile
-from collections.abc import Callable, Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 
 from tests.unit.engine.packages import make_archive, make_package, package_files
-from webapp.cli import models
-from webapp.engine import installation
-from webapp.engine.download import OFFICIAL_PACKAGES, OfficialPackage
+from webapp.engine import ArgosTranslators, installation
 from webapp.engine.installation import install_archive
 from webapp.engine.packages import find_packages
 from webapp.errors import PackageError
-
-
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The user's package folder, which does not exist yet; no package is bundled."""
-    folder = tmp_path / "packages"
-    for module in (models, installation):
-        monkeypatch.setattr(module, "argos_folders", lambda: [folder])
-    monkeypatch.setattr(models, "bundled_folder", lambda: tmp_path / "bundled")
-    # The packages of these tests have no model; tests/model tries real ones.
-    monkeypatch.setattr(installation, "try_package", lambda _package: None)
-    return folder
-
-
-@pytest.fixture
-def visavis_models(folder: Path) -> Callable[..., Result]:
-    return lambda *words: CliRunner().invoke(models.models, words)
+from webapp.settings import Settings
 
 
 def all_names(folder: Path) -> list[str]:
@@ -132,6 +110,7 @@ def without(name: str) -> dict[str, bytes]:
         (without("sentencepiece.model"), "a", "no tokenizer"),
         (package_files() | {f"n{n}": b"" for n in range(3000)}, "a", "entries"),
         ({}, "a", "one folder"),
+        (package_files(argos_version="2.0"), "a", "Argos Translate 2.0, newer than is known"),
     ],
 )
 def test_an_archive_that_cannot_be_trusted(
@@ -184,93 +163,31 @@ def test_a_damaged_archive(tmp_path: Path, folder: Path) -> None:
     assert all_names(folder) == []
 
 
-def test_what_is_no_file_nor_a_known_name(visavis_models: Callable[..., Result]) -> None:
-    result = visavis_models("install", "xx_yy")
-    assert result.exit_code == 1
-    assert result.output == "Error: xx_yy is neither a file nor an official package (fr_en).\n"
-
-
-class Publisher:
-    """A web server on this machine that publishes ``content`` and says it has ``length`` bytes."""
-
-    def __init__(self, content: bytes) -> None:
-        self.content = content
-        self.length = len(content)
-        publisher = self
-
-        class Handler(BaseHTTPRequestHandler):
-            def do_GET(self) -> None:
-                self.send_response(200)
-                self.send_header("Content-Length", str(publisher.length))
-                self.end_headers()
-                self.wfile.write(publisher.content)
-
-            def log_message(self, *_: Any) -> None:
-                """Say nothing."""
-
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.url = f"http://127.0.0.1:{self.server.server_port}/translate-fr_en-1_9.argosmodel"
-        self.thread = threading.Thread(target=self.server.serve_forever, args=(0.01,))
-        self.thread.start()
-
-    def close(self) -> None:
-        self.server.shutdown()
-        self.server.server_close()
-        self.thread.join()
-
-
-@pytest.fixture
-def publisher(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Publisher]:
-    content = make_archive(tmp_path / "official", package_files()).read_bytes()
-    publisher = Publisher(content)
-    official = OfficialPackage(publisher.url, len(content), hashlib.sha256(content).hexdigest())
-    monkeypatch.setitem(OFFICIAL_PACKAGES, "fr_en", official)
-    yield publisher
-    publisher.close()
-
-
-def test_the_official_package_is_fetched(
-    publisher: Publisher, visavis_models: Callable[..., Result], folder: Path
+@pytest.mark.parametrize("version", ["", "1.0", "1.9.6"])
+def test_packages_of_every_known_argos_are_installed(
+    tmp_path: Path, folder: Path, version: str
 ) -> None:
-    result = visavis_models("install", "fr_en")
-    assert result.exit_code == 0
-    assert "Downloading fr_en" in result.output
-    assert "Installed fr_en" in result.output
-    assert all_names(folder) == ["translate-fr_en"]
+    archive = make_archive(tmp_path / "a.argosmodel", package_files(argos_version=version))
+    assert install_archive(archive, folder).path.is_dir()
 
 
-def test_a_download_that_ends_early(
-    publisher: Publisher, visavis_models: Callable[..., Result], folder: Path
-) -> None:
-    publisher.content = publisher.content[:-10]
-    result = visavis_models("install", "fr_en")
-    assert result.exit_code == 1
-    assert "did not arrive whole" in result.output
-    assert all_names(folder) == []
+def test_whatever_is_wrong_the_package_in_use_goes_on_serving(tmp_path: Path, folder: Path) -> None:
+    install_archive(make_archive(tmp_path / "a.argosmodel", package_files()), folder)
+    translators = ArgosTranslators(Settings(), [folder])
+    serving = translators.get("fr", "en")
+    good = make_archive(tmp_path / "b.argosmodel", package_files(package_version="2")).read_bytes()
+    for bad in (good[:-20], good[: len(good) // 2], good.replace(b"weights", b"wEights")):
+        (tmp_path / "bad.argosmodel").write_bytes(bad)
+        with pytest.raises(PackageError, match="not a readable Argos package"):
+            install_archive(tmp_path / "bad.argosmodel", folder)
+        assert translators.get("fr", "en") is serving
 
 
-def test_a_download_that_does_not_end(
-    publisher: Publisher, visavis_models: Callable[..., Result], folder: Path
-) -> None:
-    publisher.content *= 1000
-    publisher.length *= 1000
-    result = visavis_models("install", "fr_en")
-    assert "did not arrive whole" in result.output
-    assert all_names(folder) == []
-
-
-def test_another_file_than_published(
-    publisher: Publisher, visavis_models: Callable[..., Result], folder: Path
-) -> None:
-    publisher.content = publisher.content.replace(b"weights", b"wEights")
-    result = visavis_models("install", "fr_en")
-    assert (result.exit_code, "SHA-256 differs" in result.output) == (1, True)
-    assert all_names(folder) == []
-
-
-def test_offline(publisher: Publisher, visavis_models: Callable[..., Result], folder: Path) -> None:
-    publisher.server.server_close()
-    result = visavis_models("install", "fr_en")
-    assert result.exit_code == 1
-    assert "is this machine online? Nothing was installed." in result.output
-    assert all_names(folder) == []
+def test_the_same_version_with_other_bytes_serves_at_once(tmp_path: Path, folder: Path) -> None:
+    files = package_files()
+    install_archive(make_archive(tmp_path / "a.argosmodel", files), folder)
+    translators = ArgosTranslators(Settings(), [folder])
+    before = translators.get("fr", "en").identity
+    files |= {"model/model.bin": b"other weights"}
+    install_archive(make_archive(tmp_path / "a.argosmodel", files), folder)
+    assert translators.get("fr", "en").identity != before
