@@ -7,6 +7,8 @@ from flask import Flask
 from webapp.formats.writers.grouping import in_rows
 from webapp.text import item_mark, language_name
 from webapp.views import comfort, marks
+from webapp.views.excerpts import excerpt
+from webapp.views.lines import bound
 
 #: htmx is the one script of somebody else: it comes from its CDN, pinned by version and hash.
 HTMX_URL = "https://cdn.jsdelivr.net/npm/htmx.org@4.0.1/dist/htmx.min.js"
@@ -29,7 +31,11 @@ def init_app(app: Flask) -> None:
         veiled_side=comfort.veiled_side,
     )
     app.jinja_env.filters.update(
-        language_name=language_name, reading_minutes=reading_minutes, reading_time=reading_time
+        bound=bound,
+        excerpt=excerpt,
+        language_name=language_name,
+        reading_minutes=reading_minutes,
+        reading_time=reading_time,
     )
 
 
