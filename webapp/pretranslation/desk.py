@@ -132,7 +132,7 @@ class Desk:
         if len(text) > self._max_text_chars:
             raise TooLarge(
                 f"This text has {len(text):,} characters; the limit is {self._max_text_chars:,}. "
-                "Cut it into parts, or raise VISAVIS_MAX_TEXT_CHARS."
+                "Cut it into parts and bring them one after another."
             )
 
     def _ask_for(

@@ -7,6 +7,7 @@ from webapp.formats.writers.catalogue import format_named, formats_for
 from webapp.library import Part
 from webapp.pretranslation.editions import edition_of
 from webapp.views import comfort
+from webapp.views.announcement import announced
 from webapp.views.context import as_download, desk, lead_to, number, settings
 from webapp.views.marks import links_away, note_links
 from webapp.views.toggles import Toggles
@@ -35,8 +36,8 @@ def show(document_id: int) -> str:
         contents=desk().library.documents.contents(document_id),
         formats=formats_for(part.document.imported_format),
         titled=_begins_with_title(part),
-        corrected=number("corrected", 0) if "corrected" in request.args else None,
-        unmatched=number("unmatched", 0),
+        corrected=announced(),
+        settings=settings(),
         **reading,
     )
 
