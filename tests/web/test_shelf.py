@@ -33,7 +33,18 @@ def test_a_search_that_finds_sentences_needs_no_title(client: FlaskClient, desk:
 def test_an_empty_library_invites_to_the_first_text(client: FlaskClient) -> None:
     page = client.get("/").text
     assert "Nothing here yet" in page
+    assert 'href="#text"' in page
+    assert 'href="#file"' in page
+    assert "EPUB books, Word documents" in page
     assert "search" not in page.split("<main", 1)[1]
+
+
+def test_who_has_few_texts_is_welcomed_and_who_searches_is_not(client: FlaskClient) -> None:
+    for n in range(3):
+        assert 'class="welcome"' in client.get("/").text
+        add(client, f"La phrase {n}.")
+    assert 'class="welcome"' not in client.get("/").text
+    assert 'class="welcome"' not in client.get("/?search=phrase&within=1").text
 
 
 def test_titles_and_texts_are_searched_and_lead_to_the_segment(

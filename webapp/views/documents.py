@@ -6,7 +6,7 @@ from werkzeug.exceptions import RequestEntityTooLarge
 
 from webapp.errors import Refused, VisavisError
 from webapp.fetching import Fetcher
-from webapp.formats.readers.catalogue import extensions, read_document
+from webapp.formats.readers.catalogue import extensions, read_document, readable_labels
 from webapp.formats.readers.imported import ImportedDocument
 from webapp.library import Hit
 from webapp.library.shelf import ORDERS
@@ -17,6 +17,8 @@ blueprint = Blueprint("documents", __name__)
 
 #: A search for fewer characters would find nearly every sentence.
 SHORTEST_SEARCH = 2
+#: With no more documents than these, the library still says how everything begins.
+FEW_DOCUMENTS = 2
 #: Segments shown for one search.
 MOST_HITS = 100
 
@@ -66,12 +68,12 @@ def restore(document_id: int) -> ResponseReturnValue:
 def _index(problem: str | None = None) -> str:
     shelf = desk().library.shelf
     number_of_deleted = number("deleted", 0)
-    words = request.args.get("search", "").strip()
+    words, tag = (request.args.get(name, "").strip() for name in ("search", "tag"))
+    documents = shelf.documents(words, tag, request.args.get("order") or "newest")
     return render_template(
         "documents/index.html",
-        documents=shelf.documents(
-            words, request.args.get("tag", ""), request.args.get("order") or "newest"
-        ),
+        documents=documents,
+        welcome=len(documents) <= FEW_DOCUMENTS and not words and not tag,
         hits=_hits(words),
         within=number("within", 0),
         most_hits=MOST_HITS,
@@ -82,6 +84,7 @@ def _index(problem: str | None = None) -> str:
         problem=problem,
         typed=_typed() if problem else {},
         accepted=extensions(),
+        readable=readable_labels(),
         settings=settings(),
     )
 

@@ -197,6 +197,12 @@ def readable_formats() -> str:
     return ", ".join(f"{reader.label} ({', '.join(reader.extensions)})" for reader in READERS)
 
 
+def readable_labels() -> str:
+    """The formats that are read, as a person calls them."""
+    *labels, last = (reader.label for reader in READERS)
+    return f"{', '.join(labels)} and {last}"
+
+
 def read_document(data: bytes, name: str = "") -> ImportedDocument:
     """The document in a file; ``name`` decides only where the bytes show nothing.
 
