@@ -77,10 +77,11 @@ def test_forced_colours_show_what_is_chosen(open_page: Open, site: "Site") -> No
     site.desk.library.shelf.tag(site.desk.add_document(TEXT).id, ["conte", "vers"])
     page = open_page("/documents/1", forced_colors="active")
     pressed = ".layouts [aria-pressed='{}']"
-    assert background(page, pressed.format("true")) != background(page, pressed.format("false"))
-    on = background(page, ".switch", "::before")
+    highlight = background(page, pressed.format("true"))
+    assert background(page, pressed.format("false")) != highlight
+    assert background(page, ".switch", "::before") == highlight
     page.get_by_role("button", name="English", exact=True).click()
-    assert background(page, ".switch", "::before") != on
+    assert background(page, ".switch", "::before") != highlight
     page.locator("summary[title='Theme and type']").click()
     picked, other = (f".choice-theme input{kind} + span" for kind in (":checked", ":not(:checked)"))
     assert background(page, picked) != background(page, other)

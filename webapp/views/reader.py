@@ -22,6 +22,8 @@ PART_SEGMENTS = 150
 def show(document_id: int) -> str:
     """The reader, from the paragraph of segment ``first`` on; for htmx a part of it alone."""
     part = _part(document_id)
+    is_part = "HX-Request" in request.headers
+    desk().look_at(part, jumped=not is_part)
     reading = {
         "part": part,
         "part_segments": PART_SEGMENTS,
@@ -29,7 +31,7 @@ def show(document_id: int) -> str:
         "toggles": Toggles.of_request(all_hidden=comfort.veiled_by_default()),
         "notes": note_links(part),
     }
-    if "HX-Request" in request.headers:
+    if is_part:
         return render_template("reader/part.html", backward="last" in request.args, **reading)
     return render_template(
         "reader/show.html",

@@ -7,6 +7,7 @@ from flask import Flask
 from webapp.formats.writers.grouping import in_rows
 from webapp.text import item_mark, language_name
 from webapp.views import comfort, marks
+from webapp.views.context import desk
 from webapp.views.excerpts import excerpt
 from webapp.views.lines import bound
 
@@ -23,6 +24,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(
         HTMX_URL=HTMX_URL,
         HTMX_INTEGRITY=HTMX_INTEGRITY,
+        goes_first=lambda document: desk().places.has(document.id),
         in_rows=in_rows,
         item_mark=item_mark,
         reads_alone=comfort.reads_alone,
