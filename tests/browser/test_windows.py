@@ -131,4 +131,4 @@ def test_no_line_begins_with_a_closing_mark(open_page: Open, site: "Site") -> No
     for width in range(320, 400, 16):
         resized(page, (width, 844))
         assert page.locator(".source .joined").evaluate_all(TORN) == 0, width
-    assert page.locator(".source").first.text_content() == "« mot fin » dit-il a : « quoi ? » oui !"
+    assert page.locator(".source").first.text_content() == text
