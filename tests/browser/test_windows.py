@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.browser.access import chosen, violations
 from tests.browser.conftest import Open
-from tests.browser.test_access import TEXT, chosen, violations
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 expect = pytest.importorskip("playwright.sync_api").expect
 SIZES = [(640, 450), (844, 390), (320, 640), (1000, 400)]
+TEXT = "Un titre\n\nBonjour. Il pleut.\n\nIl neige."
 #: How many of these elements have their first and last character on two lines.
 TORN = """marks => marks.filter(({ firstChild: text }) => {
   const bottom = (n) => {
@@ -74,7 +75,7 @@ def background(page: "Page", selector: str, pseudo: str = "") -> str:
 
 
 def test_forced_colours_show_what_is_chosen(open_page: Open, site: "Site") -> None:
-    site.desk.library.shelf.tag(site.desk.add_document(TEXT).id, ["conte", "vers"])
+    site.desk.library.shelf.name(site.desk.add_document(TEXT).id, "Conte", ["conte", "vers"])
     page = open_page("/documents/1", forced_colors="active")
     pressed = ".layouts [aria-pressed='{}']"
     highlight = background(page, pressed.format("true"))

@@ -9,6 +9,7 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import CancelledError, ThreadPoolExecutor
 from contextlib import suppress
+from functools import partial
 
 from webapp.errors import VisavisError
 
@@ -58,7 +59,7 @@ class Places:
     def _serve(self, document_id: int) -> None:
         while (place := self._next(document_id)) is not None:
             try:
-                self._fill(document_id, place, lambda at=place: self._is_next(document_id, at))
+                self._fill(document_id, place, partial(self._is_next, document_id, place))
             except (VisavisError, CancelledError) as error:
                 log.info("A place of document %d is left: %s.", document_id, type(error).__name__)
             self._leave(document_id, place)
