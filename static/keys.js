@@ -9,7 +9,13 @@ import { toggle, toggleAll } from "./toggles.js";
 
 const root = document.documentElement;
 const help = document.getElementById("help");
-const layouts = [...document.querySelectorAll('button[name="layout"]')].map((b) => b.value);
+const buttons = [...document.querySelectorAll('button[name="layout"]')];
+
+/** The next of the layouts that this window has a button for. */
+function nextLayout() {
+  const layouts = buttons.filter((button) => button.checkVisibility()).map(({ value }) => value);
+  choose("layout", layouts[(layouts.indexOf(root.dataset.layout) + 1) % layouts.length]);
+}
 
 function move(by) {
   const held = document.activeElement?.closest?.(".pair");
@@ -24,7 +30,7 @@ const DEEDS = {
   previous: () => move(-1),
   toggle: () => toggle(here()),
   all: toggleAll,
-  layout: () => choose("layout", layouts[(layouts.indexOf(root.dataset.layout) + 1) % layouts.length]),
+  layout: nextLayout,
   source: () => speak(here(), "source"),
   target: () => speak(here(), "target"),
   hush,

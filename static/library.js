@@ -1,20 +1,17 @@
-// The library: a text file can be dropped anywhere on the page.
+// The library: files are dropped, lists sorted, and menus open where there is room for them.
 
 import "./comfort.js";
-
-const form = document.querySelector(".new form");
-
-document.addEventListener("dragover", (event) => {
-  if (form && event.dataTransfer.types.includes("Files")) event.preventDefault();
-});
-
-document.addEventListener("drop", (event) => {
-  if (!form || !event.dataTransfer.files.length) return;
-  event.preventDefault();
-  form.elements.file.files = event.dataTransfer.files;
-  form.requestSubmit();
-});
+import "./drop.js";
 
 document.querySelector('select[name="order"]')?.addEventListener("change", ({ target }) => {
   target.form.requestSubmit();
 });
+
+document.addEventListener("toggle", ({ target }) => {
+  const panel = target.matches(".shelf .menu[open]") && target.querySelector(".panel");
+  if (!panel) return;
+  panel.classList.remove("up");
+  const { top, bottom } = target.getBoundingClientRect();
+  panel.classList.toggle("up", top > panel.offsetHeight && innerHeight - bottom < panel.offsetHeight);
+  panel.scrollIntoView({ block: "nearest" });
+}, true);

@@ -6,3 +6,4 @@ import "./arrival.js";
 import "./place.js";
 import "./speech.js";
 import "./keys.js";
+import "./drop.js";

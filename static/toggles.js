@@ -61,5 +61,18 @@ function adopt() {
   save();
 }
 
+/** Says at the first number what numbers do, until somebody does anything at all: once. */
+function hint() {
+  const pair = book.querySelector(".pair");
+  if (!pair || recall("hint").seen) return;
+  const note = document.createElement("p");
+  note.className = "hint";
+  note.textContent = `Press a number to hide the ${book.dataset.targetName} of its sentence, or to show it.`;
+  pair.append(note);
+  const done = () => { note.remove(); keep("hint", { seen: true }); };
+  for (const deed of ["click", "keydown"]) document.addEventListener(deed, done, { once: true });
+}
+
 if (veil.told) adopt();
 apply();
+if (veil.mode() === "both") hint();

@@ -1,35 +1,18 @@
 """axe-core finds nothing, in any layout, theme or width."""
 
-import json
 from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.browser.access import chosen, violations
 from tests.browser.conftest import Open
 from tests.fakes import FakeTranslator
 from webapp.formats.readers.catalogue import read_document
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
-
     from tests.browser.site import Site
 
-axe = pytest.importorskip("axe_playwright_python.sync_playwright")
 TEXT = "12 février 2026\n\nUn titre\n\nBonjour. Il pleut. Il grêle.\n\n– Un point\n\nIl neige."
-STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-
-
-def violations(page: "Page") -> list[str]:
-    options = {"runOnly": {"type": "tag", "values": STANDARDS}}
-    found = axe.Axe().run(page, options=options).response["violations"]
-    return [f"{rule['id']}: {json.dumps([n['html'] for n in rule['nodes']])}" for rule in found]
-
-
-def chosen(page: "Page", **choices: str) -> None:
-    page.context.add_cookies(
-        [{"name": f"visavis-{name}", "value": v, "url": page.url} for name, v in choices.items()]
-    )
-    page.reload()
 
 
 @pytest.mark.parametrize("width", [1280, 390])

@@ -98,3 +98,80 @@ def test_a_translation_is_paused_and_goes_on(
         page.reload()
     expect(page.locator("#target-150")).to_contain_text("EN[")
     expect(page.get_by_role("button", name="Pause")).to_have_count(0)
+
+
+DRAG = """(kind) => {
+  const dataTransfer = new DataTransfer();
+  dataTransfer.items.add(new File(["Il neige. Il pleut."], "conte.txt"));
+  const event = new DragEvent(kind, { dataTransfer, bubbles: true, cancelable: true });
+  document.body.dispatchEvent(event);
+}"""
+
+
+@pytest.mark.parametrize("path", ["/", "/documents/1"])
+def test_a_dropped_file_gives_a_sign_and_is_read(open_page: Open, site: "Site", path: str) -> None:
+    site.desk.add_document("Bonjour.")
+    page = open_page(path)
+    sign = "() => getComputedStyle(document.documentElement, '::after').content"
+    page.evaluate(DRAG, "dragover")
+    assert "Drop the files" in page.evaluate(sign)
+    page.evaluate(DRAG, "dragleave")
+    assert page.evaluate(sign) == "none"
+    page.evaluate(DRAG, "dragover")
+    page.evaluate("document.addEventListener('submit', (event) => event.preventDefault())")
+    page.evaluate(DRAG, "drop")
+    assert page.evaluate(sign) == "none"
+    expect(page.locator("#messages")).to_have_text("Reading “conte.txt” …")
+    page.reload()
+    page.evaluate(DRAG, "drop")
+    expect(page.locator("#source-2")).to_have_text("Il pleut.")
+    expect(page).to_have_url(f"{site.address}/documents/2")
+
+
+def test_a_file_that_is_too_large_stays_in_the_form(open_page: Open, tmp_path: "Path") -> None:
+    file = tmp_path / "conte.txt"
+    file.write_bytes(bytes(21_000_000))
+    page = open_page("/")
+    page.get_by_label("French text").fill("Il neige.")
+    page.locator("#file").set_input_files(file)
+    page.get_by_role("button", name="Read it").click()
+    expect(page.locator("#messages")).to_contain_text("more than 20 MB")
+    assert page.locator("#file").evaluate("field => field.files.length") == 1
+    expect(page.get_by_label("French text")).to_have_value("Il neige.")
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_the_focus_goes_on_from_what_was_changed(
+    open_page: Open, site: "Site", script: bool
+) -> None:
+    for n in range(12):
+        site.desk.add_document("Bonjour.", f"Conte {n}")
+    page = open_page("/", java_script_enabled=script)
+    page.locator("#document-3 summary").click()
+    follow(page.locator("#document-3").get_by_role("button", name="Save"))
+    expect(page.locator("#document-3")).to_be_focused()
+    page.locator("#document-2 summary").click()
+    follow(page.locator("#document-2").get_by_role("button", name="Delete this text"))
+    expect(page.get_by_role("button", name="Undo")).to_be_focused()
+    expect(page.get_by_text("“Conte 1” is deleted.")).to_be_in_viewport()
+    follow(page.get_by_role("button", name="Undo"))
+    expect(page.locator("#document-2")).to_be_focused()
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_menu_of_the_last_entry_opens_inside_the_window(
+    open_page: Open, site: "Site", width: int
+) -> None:
+    for n in range(12):
+        site.desk.add_document("Bonjour.", f"Conte {n}")
+    page = open_page("/", width=width)
+    page.locator("#document-1 summary").evaluate("menu => menu.scrollIntoView({ block: 'end' })")
+    before = page.evaluate("scrollY")
+    page.locator("#document-1 summary").click()
+    panel = page.locator("#document-1 .panel")
+    expect(panel).to_be_in_viewport(ratio=1)
+    assert page.evaluate("scrollY") == before
+    page.locator("#document-12 summary").evaluate("menu => menu.scrollIntoView({ block: 'start' })")
+    page.locator("#document-12 summary").click()
+    below = "entry => entry.querySelector('.panel').getBoundingClientRect().top > 0"
+    assert page.locator("#document-12").evaluate(below)

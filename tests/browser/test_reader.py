@@ -309,3 +309,16 @@ def test_lists_quotations_and_rows_are_set_as_in_print(
     assert twelve
     assert fox["y"] == twelve["y"]
     assert fox["x"] < twelve["x"]
+
+
+def test_a_hint_at_the_first_number_is_given_once(open_page: Open, site: "Site") -> None:
+    page = open_page(f"/documents/{site.desk.add_document('Bonjour. Il pleut.').id}")
+    hint = page.locator("#s1 .hint")
+    expect(hint).to_have_text("Press a number to hide the English of its sentence, or to show it.")
+    page.locator("#s2 .toggle").click()
+    expect(hint).to_have_count(0)
+    page.reload()
+    expect(page.locator("#s1 .toggle")).to_be_visible()
+    expect(hint).to_have_count(0)
+    edge = "span => getComputedStyle(span).borderColor !== getComputedStyle(span).backgroundColor"
+    assert page.locator("#s1 .toggle span").evaluate(edge)

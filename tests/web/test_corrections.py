@@ -60,8 +60,10 @@ def test_the_page_says_how_many_sentences_were_corrected(
     answer = send(client, corrected.replace(b"</group>", other, 1))
     sentence = "1 sentence corrected; 1 of the file is not in this text."
     assert sentence in client.get(answer.location).text
-    assert "0 sentences corrected." in client.get("/documents/1?corrected=0").text
-    assert client.get("/documents/1?corrected=x").status_code == 400
+    assert "corrected" not in client.get(answer.location).text
+    send(client, corrected)
+    client.get("/documents/1?first=2", headers={"HX-Request": "true"})
+    assert "0 sentences corrected." in client.get(answer.location).text
 
 
 @pytest.mark.parametrize("name", ["xliff", "xliff-1.2", "tmx"])

@@ -166,7 +166,8 @@ def test_a_file_is_read_in_its_encoding(client: FlaskClient) -> None:
         ({"text": " \n\u00a0\t"}, 400, "no text"),
         ({}, 400, "no text"),
         ({"file": (io.BytesIO(b""), "vide.txt")}, 400, "no text"),
-        ({"file": (io.BytesIO(b"\x89PNG\r\n\x1a\n\x00\x00"), "image.txt")}, 415, "encoding"),
+        ({"file": (io.BytesIO(b"\x89PNG\r\n\x1a\n\x00\x00"), "image.txt")}, 415, "a picture"),
+        ({"file": (io.BytesIO(b"Il pleut."), "image.png")}, 415, "named as a picture"),
         ({"text": "a " * 15_000}, 413, "20,000"),
         ({"text": "a" * 150_000}, 413, "more than the server accepts"),
     ],
@@ -185,6 +186,27 @@ def test_a_refused_form_comes_back_with_its_text_and_a_sentence(client: FlaskCli
     assert answer.status_code == 413
     assert "a" * 20_001 in answer.text
     assert "Mon titre" in answer.text
+    assert "VISAVIS" not in answer.text
+
+
+def test_a_file_beyond_the_limit_leaves_what_was_typed(client: FlaskClient, desk: Desk) -> None:
+    big = (io.BytesIO(b"Il pleut. " * 15_000), "conte.txt")
+    data = {"text": "Il neige.", "title": "Mon titre", "file": big}
+    answer = client.post("/documents", data=data)
+    assert answer.status_code == 413
+    assert "more than the server accepts at once" in answer.text
+    assert "VISAVIS" not in answer.text
+    assert "Il neige.</textarea>" in answer.text
+    assert 'value="Mon titre"' in answer.text
+    assert desk.library.documents.all() == []
+
+
+def test_a_text_beside_files_is_read_too(client: FlaskClient, desk: Desk) -> None:
+    files = [(io.BytesIO(f"La phrase {n}.".encode()), f"{n}.txt") for n in (1, 2)]
+    answer = client.post("/documents", data={"text": "Il neige.", "file": files})
+    assert (answer.status_code, answer.location) == (303, "/")
+    texts = [document.title for document in desk.library.documents.all()]
+    assert sorted(texts) == ["Il neige.", "La phrase 1.", "La phrase 2."]
 
 
 def test_nul_and_lone_surrogates_are_kept_as_replacement_characters(

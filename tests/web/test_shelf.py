@@ -18,7 +18,7 @@ def test_a_search_in_one_text_leads_back_to_it(client: FlaskClient, desk: Desk) 
     desk.add_document("Il pleut aussi.", "Une fable")
     page = client.get(f"/?search=pleut&within={document.id}").text
     assert f'href="/documents/{document.id}">Back to the text' in page
-    assert "Il pleut." in page
+    assert "Il <mark>pleut</mark>." in page
     assert "Une fable" not in page
     assert client.get("/?search=pleut&within=x").status_code == 400
 
@@ -33,7 +33,18 @@ def test_a_search_that_finds_sentences_needs_no_title(client: FlaskClient, desk:
 def test_an_empty_library_invites_to_the_first_text(client: FlaskClient) -> None:
     page = client.get("/").text
     assert "Nothing here yet" in page
+    assert 'href="#text"' in page
+    assert 'href="#file"' in page
+    assert "EPUB books, Word documents" in page
     assert "search" not in page.split("<main", 1)[1]
+
+
+def test_who_has_few_texts_is_welcomed_and_who_searches_is_not(client: FlaskClient) -> None:
+    for n in range(3):
+        assert 'class="welcome"' in client.get("/").text
+        add(client, f"La phrase {n}.")
+    assert 'class="welcome"' not in client.get("/").text
+    assert 'class="welcome"' not in client.get("/?search=phrase&within=1").text
 
 
 def test_titles_and_texts_are_searched_and_lead_to_the_segment(
@@ -46,7 +57,7 @@ def test_titles_and_texts_are_searched_and_lead_to_the_segment(
     assert "Été indien" in page
     assert 'id="document-1"' not in page
     assert 'href="/documents/1?first=2#s2"' in page
-    assert "EN[L&#39;été est fini.]" in page
+    assert "EN[L&#39;<mark>été</mark> est fini.]" in page
     assert "No sentence has that" in client.get("/?search=printemps").text
     assert "/documents/1?first=2#s2" not in client.get("/?search=ete&within=2").text
     assert "<b>" not in client.get("/?search=<b>").text
@@ -78,14 +89,17 @@ def test_the_shelf_is_sorted(client: FlaskClient, order: str, expected: list[int
 def test_a_text_is_deleted_and_brought_back(client: FlaskClient) -> None:
     address = add(client, "Bonjour.", "Un conte")
     answer = client.post(f"{address}/deletion")
-    assert (answer.status_code, answer.location) == (303, "/?deleted=1")
+    assert (answer.status_code, answer.location) == (303, "/?deleted=1#undo")
     page = client.get(answer.location).text
-    assert "Un conte" not in page
+    assert 'id="document-1"' not in page
+    assert '“<span lang="fr">Un conte</span>” is deleted' in page
+    assert 'id="undo"' in page
     assert 'action="/documents/1/restoration"' in page
     assert client.get(address).status_code == 404
     assert client.post(f"{address}/deletion").status_code == 404
     client.post(f"{address}/restoration")
     assert "Un conte" in client.get("/").text
+    assert "is deleted" not in client.get("/?deleted=1").text
     assert client.post("/documents/99/restoration").status_code == 404
 
 
@@ -180,3 +194,27 @@ def test_a_text_that_two_packages_wrote_names_both(
     assert "by the package fr_en 0.5" in page
     assert "by the package fr_en 1.9" in page
     assert "Translate again with fr_en 1.9" in page
+
+
+@pytest.mark.parametrize(
+    ("query", "title"),
+    [
+        ("", "Library"),
+        ("?search=mer", "Search for “mer”"),
+        ("?tag=conte", "Texts with the tag “conte”"),
+    ],
+)
+def test_the_title_names_the_page(client: FlaskClient, query: str, title: str) -> None:
+    page = client.get(f"/{query}").text
+    assert f"<title>{title} – Vis-à-vis</title>" in page
+    assert page.index("<h1") < page.index("<h2")
+
+
+def test_a_search_finds_the_beginnings_of_words_alone(client: FlaskClient) -> None:
+    add(client, "La porte est là. Il importe peu. Le port. Un rapport. L’aéroport-porté.")
+    page = client.get("/?search=port").text
+    assert "La <mark>port</mark>e" in page
+    assert "Le <mark>port</mark>." in page
+    assert "L’aéroport-<mark>port</mark>é." in page
+    assert "importe" not in page
+    assert "rapport" not in page

@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 from webapp.errors import BadInput, LibraryUnavailable
 from webapp.library.copies import check_whole, file_of
 from webapp.library.faults import unavailable
-from webapp.library.folding import folded
+from webapp.library.folding import has_words
 from webapp.library.migrating import migrate
 from webapp.private_files import private_file
 
@@ -44,7 +44,7 @@ class Database:
 
     @property
     def folds(self) -> bool:
-        """Whether statements may call ``folded`` (webapp.library.folding): on SQLite alone."""
+        """Whether statements may call ``has_words`` (webapp.library.folding): on SQLite alone."""
         return self._engine.dialect.name == "sqlite"
 
     def reading(self) -> AbstractContextManager[Session]:
@@ -118,7 +118,7 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
     cursor.execute("PRAGMA synchronous = NORMAL")  # with WAL a kill loses no commit
     cursor.execute("PRAGMA foreign_keys = ON")
     cursor.close()
-    connection.create_function("folded", 1, folded, deterministic=True)
+    connection.create_function("has_words", 2, has_words, deterministic=True)
 
 
 def _begin_immediate(connection: Any) -> None:

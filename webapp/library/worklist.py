@@ -104,7 +104,8 @@ class Worklist:
                 }
                 for segment_id, source in segments
             ]
-            session.execute(update(Segment), updates)
+            if updates:  # a place that was read may have been translated meanwhile
+                session.execute(update(Segment), updates)
             document.pending_count -= len(updates)
             if updates:
                 document.credit(identity)

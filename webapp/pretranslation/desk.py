@@ -7,7 +7,7 @@ goes to webapp.pretranslation.corrections, and a download to webapp.pretranslati
 """
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import CancelledError
 from contextlib import suppress
 from pathlib import Path
@@ -24,12 +24,13 @@ from webapp.errors import (
 )
 from webapp.formats.readers.catalogue import read_document
 from webapp.formats.readers.imported import ImportedDocument
-from webapp.library import Document, Library, NewDocument, Segment
+from webapp.library import Document, Library, NewDocument, Part, Segment, State
 from webapp.pretranslation import opening
-from webapp.pretranslation.filling import pretranslate, take_over
+from webapp.pretranslation.filling import pretranslate, pretranslate_place, take_over
 from webapp.pretranslation.intake import Source, checked_source, new_document
 from webapp.pretranslation.jobs import Jobs
 from webapp.pretranslation.leases import leased, release_gone
+from webapp.pretranslation.places import Places
 from webapp.translation.interpreter import Interpreter
 
 log = logging.getLogger(__name__)
@@ -58,6 +59,7 @@ class Desk:
         self.translators = translators
         self.interpreter = Interpreter(translators, library.memory, recent_chars)
         self.jobs = Jobs(jobs_folder, self.pretranslate, self._unfinished)
+        self.places = Places(self._pretranslate_place)
         self._max_text_chars = max_text_chars
         self._openings: dict[int, opening.Opening] = {}
 
@@ -73,6 +75,7 @@ class Desk:
         """Stop jobs, engine and library; the next start goes on with unfinished documents."""
         self.jobs.stop()
         self.translators.close()
+        self.places.close()
         self.library.close()
 
     def add_document(
@@ -133,7 +136,7 @@ class Desk:
         if len(text) > self._max_text_chars:
             raise TooLarge(
                 f"This text has {len(text):,} characters; the limit is {self._max_text_chars:,}. "
-                "Cut it into parts, or raise VISAVIS_MAX_TEXT_CHARS."
+                "Cut it into parts and bring them one after another."
             )
 
     def _ask_for(
@@ -191,6 +194,20 @@ class Desk:
             return identity
         return None
 
+    def look_at(self, part: Part, *, jumped: bool) -> None:
+        """Have a part that a person looks at translated first, where jobs run in this process.
+
+        ``jumped`` says that the person has left every other part. The first part of a document
+        needs nothing, because the document's job begins with it.
+        """
+        document = part.document
+        waits = document.held or document.failure or document.halt
+        if not document.pending_count or waits or part.first == 1 or not self.jobs.running:
+            return
+        segments = (segment for block in part.blocks for segment in block.segments)
+        if any(segment.state is State.PENDING for segment in segments):
+            self.places.want(document.id, part.first, now=jumped)
+
     def delete_document(self, document_id: int) -> Document:
         """Delete a document; for a day restore_document brings it back.
 
@@ -244,6 +261,13 @@ class Desk:
             return self.library.worklist.unfinished()
         except LibraryUnavailable:
             return []
+
+    def _pretranslate_place(
+        self, document_id: int, first: int, is_wanted: Callable[[], bool]
+    ) -> None:
+        document = self.library.documents.get(document_id)
+        translator = self.translators.get(document.source_language, document.target_language)
+        pretranslate_place(self.library, translator, document_id, first, is_wanted)
 
     def _identity(self, text: NewDocument | Document) -> str | None:
         try:

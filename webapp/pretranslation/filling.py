@@ -11,7 +11,7 @@ alone, so that webapp.formats can find them in the targets.
 """
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import CancelledError, Future
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -29,6 +29,12 @@ from webapp.translation.batches import Knowledge, Manner, translations
 FIRST_CHUNKS = (8, 32, 96)
 CHUNK = 256
 CHUNKS_IN_FLIGHT = 2
+#: The number of segments of a place, from its first on: a page's part, and as many after it.
+PLACE = 300
+#: The number of segments in the first chunks of a place and in its later ones. They are small,
+#: since the next jump waits for the one under way.
+FIRST_PLACE_CHUNKS = (8, 24)
+PLACE_CHUNK = 32
 
 
 def pretranslate(
@@ -43,6 +49,21 @@ def pretranslate(
     """
     library.worklist.recall(document_id, translator.identity)
     _Run(library, translator, document_id).run(opening)
+
+
+def pretranslate_place(
+    library: Library,
+    translator: Translator,
+    document_id: int,
+    first: int,
+    is_wanted: Callable[[], bool],
+) -> None:
+    """Translate the pending segments of the place from position ``first`` on, before all others.
+
+    It ends early once the place is no longer wanted. Raises what pretranslate raises.
+    """
+    run = _Run(library, translator, document_id, Priority.INTERACTIVE)
+    run.run_place(first, is_wanted)
 
 
 def take_over(library: Library, translator: Translator, document_id: int, opening: Opening) -> None:
@@ -74,17 +95,15 @@ class _Run:
     library: Library
     translator: Translator
     document_id: int
+    priority: Priority = Priority.DOCUMENT
     flight: deque[tuple[_Chunk, Future[list[Translation]]]] = field(default_factory=deque)
 
     def run(self, opening: Opening | None) -> None:
         try:
             if opening:
                 take_over(self.library, self.translator, self.document_id, opening)
-            for chunk in self._chunks():
-                texts = [bare.text for bare in chunk.values()]
-                self.flight.append((chunk, self.translator.submit(texts, caller=self)))
-                if len(self.flight) >= CHUNKS_IN_FLIGHT:
-                    self._land()
+            for chunk in self._chunks(chain(FIRST_CHUNKS, repeat(CHUNK))):
+                self._start(chunk)
             with suppress(
                 TranslationFailed, Unavailable
             ):  # without wordings, marks keep their relative place
@@ -92,14 +111,39 @@ class _Run:
             while self.flight:
                 self._land()
         finally:
-            for _, future in self.flight:
-                future.cancel()
+            self._cancel()
 
-    def _chunks(self) -> Iterator[_Chunk]:
-        """Distinct pending segments that are not in flight, in reading order."""
-        after = 0
-        for size in chain(FIRST_CHUNKS, repeat(CHUNK)):
+    def run_place(self, first: int, is_wanted: Callable[[], bool]) -> None:
+        sizes = chain(FIRST_PLACE_CHUNKS, repeat(PLACE_CHUNK))
+        try:
+            for chunk in self._chunks(sizes, first - 1, first - 1 + PLACE):
+                if not is_wanted():
+                    return
+                self._start(chunk)
+            while self.flight and is_wanted():
+                self._land()
+        finally:
+            self._cancel()
+
+    def _start(self, chunk: _Chunk) -> None:
+        """Send a chunk to the engine, and store the oldest one when enough are under way."""
+        texts = [bare.text for bare in chunk.values()]
+        future = self.translator.submit(texts, priority=self.priority, caller=self)
+        self.flight.append((chunk, future))
+        if len(self.flight) >= CHUNKS_IN_FLIGHT:
+            self._land()
+
+    def _cancel(self) -> None:
+        for _, future in self.flight:
+            future.cancel()
+
+    def _chunks(
+        self, sizes: Iterable[int], after: int = 0, last: int | None = None
+    ) -> Iterator[_Chunk]:
+        """Distinct pending segments from ``after`` to ``last`` that are not in flight."""
+        for size in sizes:
             pending = self.library.worklist.pending(self.document_id, after, size)
+            pending = [row for row in pending if last is None or row.position <= last]
             if not pending:
                 return
             after = pending[-1].position
@@ -140,7 +184,8 @@ class _Run:
     def _land_alone(self, source: str, bare: Bare) -> None:
         """Translate one segment of a chunk that failed, to see whether the engine refuses it."""
         try:
-            self._store({source: bare}, self.translator.submit([bare.text]).result())
+            alone = self.translator.submit([bare.text], priority=self.priority)
+            self._store({source: bare}, alone.result())
         except TranslationFailed as error:
             self.library.worklist.fail(self.document_id, source, str(error))
 

@@ -2,19 +2,23 @@
 
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import RequestEntityTooLarge
 
 from webapp.errors import Refused, VisavisError
 from webapp.fetching import Fetcher
-from webapp.formats.readers.catalogue import extensions, read_document
+from webapp.formats.readers.catalogue import extensions, read_document, readable_labels
 from webapp.formats.readers.imported import ImportedDocument
 from webapp.library import Hit
 from webapp.library.shelf import ORDERS
 from webapp.views.context import desk, lead_to, number, settings
+from webapp.views.errors import SENTENCES
 
 blueprint = Blueprint("documents", __name__)
 
 #: A search for fewer characters would find nearly every sentence.
 SHORTEST_SEARCH = 2
+#: With no more documents than these, the library still says how everything begins.
+FEW_DOCUMENTS = 2
 #: Segments shown for one search.
 MOST_HITS = 100
 
@@ -32,6 +36,8 @@ def create() -> ResponseReturnValue:
         added = desk().add_imported(_posted_documents(), request.form.get("title", ""))
     except VisavisError as error:
         return _index(problem=str(error)), error.status
+    except RequestEntityTooLarge:
+        return _index(problem=SENTENCES[413]), 413
     if len(added) > 1:
         return lead_to("documents.index")
     return lead_to("reader.show", document_id=added[0].id)
@@ -49,7 +55,7 @@ def name(document_id: int) -> ResponseReturnValue:
 def delete(document_id: int) -> ResponseReturnValue:
     """Take a text from the library; the page it leads to offers to bring it back."""
     desk().delete_document(document_id)
-    return lead_to("documents.index", deleted=document_id)
+    return lead_to("documents.index", deleted=document_id, _anchor="undo")
 
 
 @blueprint.post("/documents/<int:document_id>/restoration")
@@ -61,21 +67,24 @@ def restore(document_id: int) -> ResponseReturnValue:
 
 def _index(problem: str | None = None) -> str:
     shelf = desk().library.shelf
-    words = request.args.get("search", "").strip()
+    number_of_deleted = number("deleted", 0)
+    words, tag = (request.args.get(name, "").strip() for name in ("search", "tag"))
+    documents = shelf.documents(words, tag, request.args.get("order") or "newest")
     return render_template(
         "documents/index.html",
-        documents=shelf.documents(
-            words, request.args.get("tag", ""), request.args.get("order") or "newest"
-        ),
+        documents=documents,
+        welcome=len(documents) <= FEW_DOCUMENTS and not words and not tag,
         hits=_hits(words),
         within=number("within", 0),
         most_hits=MOST_HITS,
         tags=shelf.tags(),
         orders=list(ORDERS),
-        deleted=number("deleted", 0),
+        deleted=shelf.deleted(number_of_deleted) if number_of_deleted else None,
         languages=desk().translators.languages(),
         problem=problem,
+        typed=_typed() if problem else {},
         accepted=extensions(),
+        readable=readable_labels(),
         settings=settings(),
     )
 
@@ -91,13 +100,24 @@ def _to_entry(document_id: int) -> ResponseReturnValue:
 
 
 def _posted_documents() -> list[ImportedDocument]:
-    """The chosen files, or else the page at an address, or else the text of the field."""
+    """All that the form has: the text of its field, the chosen files, the page at an address."""
+    text, url = (request.form.get(field, "") for field in ("text", "url"))
     files = [file for file in request.files.getlist("file") if file.filename]
-    if files:
-        return [read_document(file.read(), file.filename or "") for file in files]
-    if url := request.form.get("url", "").strip():
-        return [_fetched(url)]
-    return [ImportedDocument(request.form.get("text", "").replace("\r\n", "\n"))]
+    documents = [read_document(file.read(), file.filename or "") for file in files]
+    if url.strip():
+        documents.append(_fetched(url.strip()))
+    if text.strip() or not documents:
+        documents.insert(0, ImportedDocument(text.replace("\r\n", "\n")))
+    return documents
+
+
+def _typed() -> dict[str, str]:
+    """What was typed into a form that is refused, perhaps for the size of its file."""
+    request.max_content_length = 4 * settings().max_upload_bytes  # as much as the server lets in
+    try:
+        return {field: request.form.get(field, "") for field in ("text", "url", "title")}
+    except RequestEntityTooLarge:
+        return {}
 
 
 def _fetched(url: str) -> ImportedDocument:

@@ -26,8 +26,7 @@ SENTENCES = {
     403: "This request came from another site, so nothing was changed.",
     404: "There is nothing at this address.",
     405: "This address cannot be used in that way.",
-    413: "This is more than the server accepts at once. Cut it into parts, or raise "
-    "VISAVIS_MAX_UPLOAD_BYTES.",
+    413: "This is more than the server accepts at once. Cut it into parts.",
     415: "The server does not take this type of content.",
     500: "Something went wrong on the server; the fault was logged. Nothing was lost.",
 }

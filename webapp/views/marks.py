@@ -14,6 +14,7 @@ from webapp.formats.writers.note_labels import NoteLabels
 from webapp.formats.writers.rendering import NoteLink, inline
 from webapp.library import Part, Segment
 from webapp.text import ParagraphKind, note_counts
+from webapp.views.lines import bound
 
 #: Gives the links of the footnote marks in a segment of a block.
 NoteLinks = Callable[[library.Block, Segment], NoteLink]
@@ -51,14 +52,12 @@ def _link(href: str) -> str:
 def source_html(block: library.Block, segment: Segment, notes: NoteLinks) -> Markup:
     """The source as HTML, its text escaped."""
     link = notes(block, segment)
-    return Markup(inline(source_runs(block, segment), link))  # noqa: S704  # inline escapes
+    return bound(Markup(inline(source_runs(block, segment), link)))  # noqa: S704  # inline escapes
 
 
-def target_html(
-    block: library.Block | None, segment: Segment, notes: NoteLinks
-) -> Markup | str | None:
+def target_html(block: library.Block | None, segment: Segment, notes: NoteLinks) -> Markup | None:
     """The target as HTML; plain text without a block, as in the answer to a retry."""
     if block is None:
-        return segment.target
+        return None if segment.target is None else bound(segment.target)
     link = notes(block, segment)
-    return Markup(inline(target_runs(block, segment), link))  # noqa: S704  # inline escapes
+    return bound(Markup(inline(target_runs(block, segment), link)))  # noqa: S704  # inline escapes

@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from webapp.errors import BadInput
 from webapp.library import Halt
 from webapp.pretranslation.corrections import correct_document
+from webapp.views.announcement import announce
 from webapp.views.context import desk, lead_to
 
 blueprint = Blueprint("pretranslation", __name__)
@@ -56,12 +57,7 @@ def correct(document_id: int) -> ResponseReturnValue:
     if file is None or not file.filename:
         raise BadInput("Choose the corrected XLIFF or TMX file first.")
     corrected = correct_document(desk().library, desk().translators, document_id, file.read())
-    return lead_to(
-        "reader.show",
-        document_id=document_id,
-        corrected=corrected.changed,
-        unmatched=corrected.unmatched,
-    )
+    return announce(lead_to("reader.show", document_id=document_id), document_id, corrected)
 
 
 def _progress(document_id: int) -> ResponseReturnValue:

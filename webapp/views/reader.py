@@ -7,6 +7,7 @@ from webapp.formats.writers.catalogue import format_named, formats_for
 from webapp.library import Part
 from webapp.pretranslation.editions import edition_of
 from webapp.views import comfort
+from webapp.views.announcement import announced
 from webapp.views.context import as_download, desk, lead_to, number, settings
 from webapp.views.marks import links_away, note_links
 from webapp.views.toggles import Toggles
@@ -21,6 +22,8 @@ PART_SEGMENTS = 150
 def show(document_id: int) -> str:
     """The reader, from the paragraph of segment ``first`` on; for htmx a part of it alone."""
     part = _part(document_id)
+    is_part = "HX-Request" in request.headers
+    desk().look_at(part, jumped=not is_part)
     reading = {
         "part": part,
         "part_segments": PART_SEGMENTS,
@@ -28,7 +31,7 @@ def show(document_id: int) -> str:
         "toggles": Toggles.of_request(all_hidden=comfort.veiled_by_default()),
         "notes": note_links(part),
     }
-    if "HX-Request" in request.headers:
+    if is_part:
         return render_template("reader/part.html", backward="last" in request.args, **reading)
     return render_template(
         "reader/show.html",
@@ -36,8 +39,8 @@ def show(document_id: int) -> str:
         formats=formats_for(part.document.imported_format),
         better=desk().better_translator(part.document),
         titled=_begins_with_title(part),
-        corrected=number("corrected", 0) if "corrected" in request.args else None,
-        unmatched=number("unmatched", 0),
+        corrected=announced(),
+        settings=settings(),
         **reading,
     )
 

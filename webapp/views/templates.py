@@ -8,6 +8,9 @@ from webapp.engine.identity import label_of
 from webapp.formats.writers.grouping import in_rows
 from webapp.text import item_mark, language_name
 from webapp.views import comfort, marks
+from webapp.views.context import desk
+from webapp.views.excerpts import excerpt
+from webapp.views.lines import bound
 
 #: htmx is the one script of somebody else: it comes from its CDN, pinned by version and hash.
 HTMX_URL = "https://cdn.jsdelivr.net/npm/htmx.org@4.0.1/dist/htmx.min.js"
@@ -22,6 +25,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(
         HTMX_URL=HTMX_URL,
         HTMX_INTEGRITY=HTMX_INTEGRITY,
+        goes_first=lambda document: desk().places.has(document.id),
         in_rows=in_rows,
         item_mark=item_mark,
         reads_alone=comfort.reads_alone,
@@ -30,6 +34,8 @@ def init_app(app: Flask) -> None:
         veiled_side=comfort.veiled_side,
     )
     app.jinja_env.filters.update(
+        bound=bound,
+        excerpt=excerpt,
         language_name=language_name,
         package_label=label_of,
         reading_minutes=reading_minutes,

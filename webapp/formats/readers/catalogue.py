@@ -10,6 +10,7 @@ from webapp.formats.archive import Archive
 from webapp.formats.plain_text import ascii_start, read_text
 from webapp.formats.readers.facts import ArchivePart, FileKind, InPlace, Reader, Rewritten, Start
 from webapp.formats.readers.imported import ImportedDocument, one_line
+from webapp.formats.readers.media import media_kind
 
 #: The format of a file of which neither the bytes nor the name show what it is.
 _PLAIN_TEXT = Reader(
@@ -196,6 +197,12 @@ def readable_formats() -> str:
     return ", ".join(f"{reader.label} ({', '.join(reader.extensions)})" for reader in READERS)
 
 
+def readable_labels() -> str:
+    """The formats that are read, as a person calls them."""
+    *labels, last = (reader.label for reader in READERS)
+    return f"{', '.join(labels)} and {last}"
+
+
 def read_document(data: bytes, name: str = "") -> ImportedDocument:
     """The document in a file; ``name`` decides only where the bytes show nothing.
 
@@ -220,6 +227,8 @@ def reader_of(data: bytes, name: str = "") -> Reader:
             return reader
     if data.startswith(b"PK\x03\x04"):
         return _reader_of_archive(data)
+    if (kind := media_kind(data, name)) is not None:
+        raise NotText(f"This file is {kind}, not a text. What is read: {readable_formats()}.")
     return _reader_by_name(data, name)
 
 
