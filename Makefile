@@ -1,4 +1,4 @@
-# Every habit of the project is a target: run · test · check · bench · evaluate · screenshot · constraints · clean.
+# Every habit of the project is a target: run · test · check · bench · attack · evaluate · screenshot · constraints · clean.
 # Set-up happens by itself, in .venv, and only again when pyproject.toml or constraints.txt change.
 
 PYTHON ?= python3
@@ -10,7 +10,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
 
-.PHONY: help run test check bench evaluate screenshot constraints clean
+.PHONY: help run test check bench attack evaluate screenshot constraints clean
 
 help:  ## Say what there is.
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
@@ -30,6 +30,9 @@ check: $(VENV)/.dev  ## Lint, format, types, import arrows and documentation.
 
 bench: $(VENV)/.dev  ## Measure speed and memory, and write docs/performance.md.
 	@$(BIN)/python -m bench
+
+attack: $(VENV)/.dev  ## Attack the product with odd texts, mangled files, other sites' requests and kills; print a table.
+	@$(BIN)/python -m tests.attack
 
 evaluate: $(VENV)/.training  ## Score the bundled package: make evaluate SETS="folder/news folder/talks".
 	@$(BIN)/python -m training.evaluate models $(SETS)
