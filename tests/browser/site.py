@@ -2,6 +2,7 @@
 
 import os
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -12,6 +13,7 @@ from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, Route, sync_playwright
 from werkzeug.serving import make_server
 
+from webapp.library import Document
 from webapp.pretranslation.desk import Desk
 from webapp.views.templates import HTMX_URL
 
@@ -62,6 +64,14 @@ class Site:
 
     address: str
     desk: Desk
+
+    def translated(self, text: str) -> Document:
+        """A new document, all of it translated by the running jobs."""
+        document = self.desk.add_document(text)
+        while document.pending_count:
+            time.sleep(0.02)
+            document = self.desk.library.documents.get(document.id)
+        return document
 
 
 @contextmanager

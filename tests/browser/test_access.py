@@ -80,8 +80,7 @@ def test_library_and_errors(open_page: Open, site: "Site", path: str, width: int
 
 @pytest.mark.parametrize("width", [1280, 390])
 def test_the_saved_page(open_page: Open, site: "Site", width: int) -> None:
-    document = site.desk.add_document(TEXT)
-    site.desk.pretranslate(document.id)
+    document = site.translated(TEXT)
     page = open_page("/", width=width)
     file = page.request.get(f"{site.address}/documents/{document.id}/download?format=html")
     page.goto("about:blank")  # the policy of the site's own pages would not let its script run

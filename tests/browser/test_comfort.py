@@ -42,8 +42,7 @@ window.SpeechSynthesisUtterance = class extends EventTarget {
 @pytest.fixture
 def reader(site: "Site") -> str:
     """The path of a translated text."""
-    document = site.desk.add_document(TEXT)
-    site.desk.pretranslate(document.id)
+    document = site.translated(TEXT)
     return f"/documents/{document.id}"
 
 

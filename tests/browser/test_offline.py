@@ -22,8 +22,7 @@ TEXT = "Un titre\n\nBonjour. Il pleut encore.\n\nIl neige."
 def test_the_saved_page_reads_and_toggles_without_any_server(
     browser: "Browser", open_page: Open, site: "Site", tmp_path: Path, width: int
 ) -> None:
-    document = site.desk.add_document(TEXT)
-    site.desk.pretranslate(document.id)
+    document = site.translated(TEXT)
     page = open_page(f"/documents/{document.id}")
     page.locator("summary[title=Download]").click()
     with page.expect_download() as download:
@@ -45,8 +44,7 @@ def test_the_saved_page_reads_and_toggles_without_any_server(
 def test_the_saved_page_looks_like_the_reader_in_every_theme(
     browser: "Browser", open_page: Open, site: "Site", tmp_path: Path
 ) -> None:
-    document = site.desk.add_document(TEXT)
-    site.desk.pretranslate(document.id)
+    document = site.translated(TEXT)
     page = open_page(f"/documents/{document.id}")
     file = tmp_path / "saved.html"
     file.write_bytes(page.request.get(f"{page.url}/download?format=html").body())

@@ -18,6 +18,7 @@ from tests.documents import (
     word,
 )
 from tests.editions import told
+from webapp.formats import active
 from webapp.formats.readers.catalogue import read_document, reader_of
 
 
@@ -39,7 +40,7 @@ def test_a_page_is_read_as_its_blocks_and_marks_in_order() -> None:
         "note: La note.",
     ]
     assert (document.title, document.author, document.language) == ("Le titre", "Ana Durand", "fr")
-    assert document.notices == ("1 picture could not be kept and is left out.",)
+    assert document.notices == ("1 picture could not be kept and is left out.", active.NOTICE)
 
 
 def test_a_raised_number_in_a_footnotes_mark_is_one_mark() -> None:
