@@ -132,6 +132,19 @@ document.addEventListener("click", (event) => {
   go(n);
 });
 
+// The next uncertain segment, where it is on this page.
+book.addEventListener("click", (event) => {
+  const link = event.target.closest(".doubt a");
+  if (!link) return;
+  const here = numberOf(link.closest(".pair"));
+  const doubts = [...book.querySelectorAll(".doubt")].map((doubt) => numberOf(doubt.closest(".pair")));
+  const next = doubts.find((n) => n > here);
+  if (!next) return;
+  event.preventDefault();
+  location.hash = `s${next}`;
+  go(next);
+});
+
 history.scrollRestoration = "manual";
 restore();
 arrivedAt = firstPair();

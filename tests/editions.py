@@ -8,6 +8,7 @@ from webapp.formats.readers.catalogue import read_document
 from webapp.formats.readers.imported import ImportedDocument
 from webapp.formats.writers.catalogue import FORMATS
 from webapp.text import Detail, ParagraphKind, TextSegment, note_counts, split_blocks
+from webapp.text.checks import Check
 
 
 def told(document: ImportedDocument) -> list[str]:
@@ -30,6 +31,7 @@ class MadePair:
     state: str
     start: int
     end: int
+    checks: tuple[Check, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -1,13 +1,14 @@
 """A translator in this process, for tests that are not about the model."""
 
 import threading
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 
 from webapp.engine import Language, Priority, Translation, Translator
 from webapp.engine.pivot import PIVOT_LANGUAGE, PivotTranslator, reachable_languages
 from webapp.errors import NoPackage, TranslationFailed, UnsupportedPair
+from webapp.text.checks import Check
 
 
 @dataclass
@@ -15,7 +16,7 @@ class FakeTranslator:
     """Gives ``EN[source]``, remembers its calls, fails and waits as it is told.
 
     ``gate`` holds every translation while it is cleared, but of calls for ``passes`` alone.
-    ``fails_on`` says which sources fail.
+    ``fails_on`` says which sources fail, and ``checks`` why the target of a source is uncertain.
     """
 
     source_language: str = "fr"
@@ -28,6 +29,7 @@ class FakeTranslator:
     fails_on: Callable[[str], bool] = lambda _source: False
     gate: threading.Event = field(default_factory=threading.Event)
     passes: Collection[str] = ()
+    checks: Mapping[str, tuple[Check, ...]] = field(default_factory=dict)
     futures: list[Future[list[Translation]]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -79,7 +81,7 @@ class FakeTranslator:
             return Translation(source, 0.0)
         target = f"{self.target_language.upper()}[{source}]"
         others = tuple(f"{target} ({n})" for n in range(2, alternatives + 2))
-        return Translation(target, -0.5, others)
+        return Translation(target, -0.5, others, self.checks.get(source, ()))
 
 
 @dataclass

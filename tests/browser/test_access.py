@@ -8,6 +8,7 @@ from tests.browser.access import chosen, violations
 from tests.browser.conftest import Open
 from tests.fakes import FakeTranslator
 from webapp.formats.readers.catalogue import read_document
+from webapp.text.checks import Check
 
 if TYPE_CHECKING:
     from tests.browser.site import Site
@@ -21,6 +22,7 @@ def test_the_reader(
     open_page: Open, site: "Site", translator: FakeTranslator, layout: str, width: int
 ) -> None:
     translator.fails_on = lambda source: source == "Il grêle."
+    translator.checks = {"Bonjour.": (Check.NUMBERS, Check.NAMES)}
     document = site.desk.add_document(TEXT)
     page = open_page(f"/documents/{document.id}", width=width)
     page.locator(".failure").first.wait_for(state="attached")

@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
     from webapp.engine import Translators
     from webapp.translation.interpreter import Order, Route
-    from webapp.translation.texts import Aligned
+    from webapp.translation.texts import Aligned, AlignedSegment
+
+#: The exit status of ``translate --check`` when a sentence is uncertain.
+UNCERTAIN = 3
 
 
 @click.command()
@@ -30,9 +33,16 @@ if TYPE_CHECKING:
     help="Write here, not to stdout.",
 )
 @click.option("--bilingual", is_flag=True, help="Each sentence with its translation below it.")
+@click.option(
+    "--check",
+    is_flag=True,
+    help=f"Print each uncertain sentence on stderr, and end with {UNCERTAIN} if there is any.",
+)
 @source_option
 @click.option("--target", default="en", show_default=True, help="Language to translate it into.")
-def translate(file: BinaryIO, output: Path, bilingual: bool, source: str, target: str) -> None:
+def translate(
+    file: BinaryIO, output: Path, bilingual: bool, check: bool, source: str, target: str
+) -> None:
     """Translate FILE (- for standard input), keeping nothing of it.
 
     What FILE is shows from its content, or else from its name. It comes back as the same kind of
@@ -54,13 +64,29 @@ def translate(file: BinaryIO, output: Path, bilingual: bool, source: str, target
     finally:
         translators.close()
     write_output(output, [translated.data])
+    if check and _print_doubts(terminal.segments):
+        sys.exit(UNCERTAIN)
+
+
+def _print_doubts(segments: "Sequence[AlignedSegment]") -> int:
+    """Print why each uncertain sentence is so, its number first; gives how many there are."""
+    from webapp.text.checks import doubt_of
+
+    uncertain = [(n, segment) for n, segment in enumerate(segments, 1) if segment.checks]
+    for number, segment in uncertain:
+        click.echo(f"{number}\t{doubt_of(segment.checks)}\t{segment.source}", err=True)
+    return len(uncertain)
 
 
 class _Terminal:
-    """Translates with a progress bar on standard error when that is a terminal."""
+    """Translates with a progress bar on standard error when that is a terminal.
+
+    ``segments`` are those that were translated, in reading order.
+    """
 
     def __init__(self, translators: "Translators") -> None:
         self._translators = translators
+        self.segments: list[AlignedSegment] = []
 
     def routes(self, order: "Order") -> "Sequence[Route]":
         """The one route; says on standard error which language is found for AUTO.
@@ -95,4 +121,6 @@ class _Terminal:
             translation_of = fill(
                 outlines, translator, Knowledge(), order.manner, on_progress=advance
             )
-        return [outline.filled(translation_of) for outline in outlines]
+        texts = [outline.filled(translation_of) for outline in outlines]
+        self.segments += [segment for text in texts for segment in text.segments]
+        return texts

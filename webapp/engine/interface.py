@@ -6,18 +6,22 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Protocol
 
+from webapp.text.checks import Check
+
 
 @dataclass(frozen=True, slots=True)
 class Translation:
     """What the engine gives for one source.
 
     ``score`` is the mean log-probability per token of ``target`` (0.0 is certainty, or a source
-    that needed no engine); ``alternatives`` are other targets, best first, none equal to another.
+    that needed no engine); ``alternatives`` are other targets, best first, none equal to another;
+    ``checks`` are the reasons to doubt ``target``.
     """
 
     target: str
     score: float
     alternatives: tuple[str, ...] = ()
+    checks: tuple[Check, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

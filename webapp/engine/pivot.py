@@ -7,6 +7,7 @@ from functools import partial
 
 from webapp.engine.chaining import chained
 from webapp.engine.interface import Language, Priority, Translation, Translator
+from webapp.text.checks import Check
 
 #: The language that most packages translate from or into, and so the one to go through.
 PIVOT_LANGUAGE = "en"
@@ -58,11 +59,16 @@ class PivotTranslator:
 def _both(
     halfway: Sequence[Translation], second: Sequence[Translation]
 ) -> Future[list[Translation]]:
-    """The second step's translations with the scores of both."""
+    """The second step's translations with the scores and the checks of both."""
     future: Future[list[Translation]] = Future()
-    pairs = zip(halfway, second, strict=True)
-    future.set_result([replace(b, score=a.score + b.score) for a, b in pairs])
+    future.set_result([_after(a, b) for a, b in zip(halfway, second, strict=True)])
     return future
+
+
+def _after(first: Translation, second: Translation) -> Translation:
+    both = {*first.checks, *second.checks}
+    checks = tuple(check for check in Check if check in both)
+    return replace(second, score=first.score + second.score, checks=checks)
 
 
 def reachable_languages(

@@ -16,6 +16,7 @@ from webapp.text.capitals import (
     lowered,
     title_case,
 )
+from webapp.text.checks import Check, doubts
 from webapp.text.ends import with_dates, with_quotation_marks, with_same_end
 from webapp.text.messages import branches, message_spans, with_branches
 
@@ -118,6 +119,12 @@ class Prepared:
         for message in self._messages:
             whole = whole.replace(message, with_branches(message, target_of))
         return _NO_ARTICLE.sub("", whole) if self._handling.is_french_to_english else whole
+
+    def checks(self, target: str, score: float) -> tuple[Check, ...]:
+        """The reasons to doubt a target of the whole source."""
+        handling = self._handling
+        languages = handling.source_language, handling.target_language
+        return doubts(self._source, target, score, *languages)
 
     def _finished(self, text: str, target: str) -> str:
         """A target of the renumbered ``text`` with its own signs and the marks of English."""

@@ -217,4 +217,5 @@ def _translation(
         raise TranslationFailed("The translation model came to no end with this text.")
     target, *others = dict.fromkeys(prepared.target(row, target_of) for row in rows(texts))
     score = sum(each.log_probability for each in texts) / max(1, sum(t.tokens for t in texts))
-    return Translation(target, score, tuple(others))
+    checks = prepared.checks(target, score)
+    return Translation(target, score, tuple(others), checks)

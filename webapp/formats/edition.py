@@ -6,6 +6,7 @@ from itertools import chain
 from typing import Protocol
 
 from webapp.text import Detail, ParagraphKind
+from webapp.text.checks import Check
 
 
 class Pair(Protocol):
@@ -30,6 +31,10 @@ class Pair(Protocol):
     @property
     def end(self) -> int:
         """The offset in the block where the source ends, in code points."""
+
+    @property
+    def checks(self) -> Sequence[Check] | None:
+        """The reasons to doubt the target; None where nothing was checked."""
 
 
 class EditionBlock(Protocol):

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from webapp.library.database import Database
 from webapp.library.documents import found_document
-from webapp.library.memory import Memory, replace_targets
+from webapp.library.memory import Memory, count_uncertain, replace_targets
 from webapp.library.schema import Document, Origin, Segment, State
 
 
@@ -129,9 +129,11 @@ def _store(session: Session, document: Document, changed: list[tuple[_Correctabl
             "state": State.EDITED,
             "origin": Origin.HUMAN,
             "score": None,
+            "checks": (),
             "failure": None,
             "revision": document.revision,
         }
         for segment, target in changed
     ]
     session.execute(update(Segment), rows)
+    count_uncertain(session, document)

@@ -21,7 +21,7 @@ from webapp.library.parts import (
     rows_of,
     until_paragraph_end,
 )
-from webapp.library.schema import Document, Paragraph, Segment
+from webapp.library.schema import UNCERTAIN, Document, Paragraph, Segment
 from webapp.text import ParagraphKind
 
 
@@ -132,6 +132,18 @@ class Documents:
         """The position of a note's first segment; ``mark`` is that of the segment with its mark."""
         with self._database.reading() as session:
             return note_start(session, found_document(session, document_id), number, mark)
+
+    def next_uncertain(self, document_id: int, after: int) -> int | None:
+        """The position of the first uncertain segment after position ``after``.
+
+        After the last comes the first again. None where no segment is uncertain.
+        """
+        with self._database.reading() as session:
+            found_document(session, document_id)
+            query = select(func.min(Segment.position)).where(
+                Segment.document_id == document_id, UNCERTAIN
+            )
+            return session.scalar(query.where(Segment.position > after)) or session.scalar(query)
 
     def missing(self, document_id: int) -> int:
         """The number of segments without a target."""

@@ -7,12 +7,13 @@ looked up here but never written to the disk.
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from webapp.library.database import Database, rows_changed
 from webapp.library.schema import (
+    UNCERTAIN,
     Document,
     Origin,
     Segment,
@@ -20,6 +21,7 @@ from webapp.library.schema import (
     TranslationUnit,
     source_digest,
 )
+from webapp.text.checks import Check
 
 _T = TypeVar("_T")
 
@@ -28,10 +30,15 @@ VALUES_AT_ONCE = 500
 
 
 class Target(NamedTuple):
-    """What a translator gave for a source; ``score`` is its mean log-probability per token."""
+    """What a translator gave for a source.
+
+    ``score`` is its mean log-probability per token; ``checks`` are the reasons to doubt the target,
+    or None where nothing was checked.
+    """
 
     target: str
     score: float
+    checks: tuple[Check, ...] | None = ()
 
 
 class Memory:
@@ -51,12 +58,15 @@ class Memory:
         with self._database.reading() as session:
             for some in in_groups(sorted(set(sources)), VALUES_AT_ONCE):
                 query = select(
-                    TranslationUnit.source, TranslationUnit.target, TranslationUnit.score
+                    TranslationUnit.source,
+                    TranslationUnit.target,
+                    TranslationUnit.score,
+                    TranslationUnit.checks,
                 ).where(
                     TranslationUnit.identity == identity,
                     TranslationUnit.source_digest.in_([source_digest(source) for source in some]),
                 )
-                known |= {row[0]: Target(row[1], row[2]) for row in session.execute(query)}
+                known |= {row[0]: Target(*row[1:]) for row in session.execute(query)}
         return known
 
     def correct(self, identity: str, targets: Mapping[str, str]) -> None:
@@ -80,6 +90,7 @@ def remember(session: Session, identity: str, targets: Mapping[str, Target]) -> 
             "source": source,
             "target": known.target,
             "score": known.score,
+            "checks": known.checks,
         }
         for source, known in targets.items()
     ]
@@ -99,7 +110,7 @@ def replace_targets(session: Session, identity: str, targets: Mapping[str, str])
                 TranslationUnit.identity == identity,
                 TranslationUnit.source_digest == source_digest(source),
             )
-            .values(target=target, score=0.0)
+            .values(target=target, score=0.0, checks=())
         )
 
 
@@ -117,6 +128,7 @@ def fill_from_memory(session: Session, document: Document, identity: str) -> Non
         .values(
             target=TranslationUnit.target,
             score=TranslationUnit.score,
+            checks=TranslationUnit.checks,
             state=State.TRANSLATED,
             origin=Origin.MEMORY,
             revision=document.revision,
@@ -126,3 +138,10 @@ def fill_from_memory(session: Session, document: Document, identity: str) -> Non
     document.pending_count -= recalled
     if recalled:
         document.credit(identity)
+    count_uncertain(session, document)
+
+
+def count_uncertain(session: Session, document: Document) -> None:
+    """Bring the document's count of uncertain segments up to date."""
+    count = select(func.count()).where(Segment.document_id == document.id, UNCERTAIN)
+    document.uncertain_count = session.scalar(count.select_from(Segment)) or 0

@@ -11,6 +11,7 @@ so that a page can ask for what is new since the revision it knows. That costs a
 
 import enum
 import hashlib
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from sqlalchemy import (
@@ -32,6 +33,7 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from webapp.text import Detail
+from webapp.text.checks import Check
 
 
 class State(enum.StrEnum):
@@ -74,6 +76,23 @@ class UtcDateTime(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value and value.tzinfo is None else value
 
 
+class CheckNames(TypeDecorator[tuple[Check, ...]]):
+    """Checks as their names with spaces between them; a name that is not known here is left out."""
+
+    impl = String(120)
+    cache_ok = True
+
+    def process_bind_param(self, value: Sequence[Check] | None, _: Dialect) -> str | None:
+        """Join the names."""
+        return None if value is None else " ".join(value)
+
+    def process_result_value(self, value: str | None, _: Dialect) -> tuple[Check, ...] | None:
+        """Read the names."""
+        if value is None:
+            return None
+        return tuple(check for check in Check if check in value.split())
+
+
 class Base(DeclarativeBase):
     """The base of the tables; it names every constraint, so that migrations can change it."""
 
@@ -110,6 +129,7 @@ class Document(Base):
     segment_count: Mapped[int]
     pending_count: Mapped[int] = mapped_column(index=True)
     failed_count: Mapped[int] = mapped_column(default=0)
+    uncertain_count: Mapped[int] = mapped_column(default=0, server_default="0")
     revision: Mapped[int] = mapped_column(default=0)
     #: Why its segments cannot be translated now, or a question, in a sentence for people; or None.
     failure: Mapped[str | None] = mapped_column(Text)
@@ -177,6 +197,13 @@ class Segment(Base):
             sqlite_where=text("state = 'pending'"),
             postgresql_where=text("state = 'pending'"),
         ),
+        Index(
+            "ix_segments_uncertain",
+            "document_id",
+            "position",
+            sqlite_where=text("checks <> ''"),
+            postgresql_where=text("checks <> ''"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -194,6 +221,8 @@ class Segment(Base):
     origin: Mapped[Origin | None] = mapped_column(_named(Origin))
     #: The mean log-probability per token that the engine gave the target.
     score: Mapped[float | None]
+    #: Why its target is uncertain; None where nothing was checked.
+    checks: Mapped[tuple[Check, ...] | None] = mapped_column(CheckNames)
     #: What the machine gave before a person or another package replaced it.
     draft: Mapped[str | None] = mapped_column(Text)
     #: Why it is FAILED, in a sentence for people.
@@ -216,6 +245,12 @@ class TranslationUnit(Base):
     source: Mapped[str] = mapped_column(Text)
     target: Mapped[str] = mapped_column(Text)
     score: Mapped[float]
+    #: Why the target is uncertain; None where nothing was checked.
+    checks: Mapped[tuple[Check, ...] | None] = mapped_column(CheckNames)
+
+
+#: The condition of ``ix_segments_uncertain``, without a parameter, so that SQLite uses that index.
+UNCERTAIN = text("segments.checks <> ''")
 
 
 class ApiKey(Base):

@@ -13,6 +13,7 @@ from webapp.library.documents import found_document
 from webapp.library.memory import (
     VALUES_AT_ONCE,
     Target,
+    count_uncertain,
     fill_from_memory,
     in_groups,
     remember,
@@ -98,6 +99,7 @@ class Worklist:
                     "id": segment_id,
                     "target": targets[source].target,
                     "score": targets[source].score,
+                    "checks": targets[source].checks,
                     "state": State.TRANSLATED,
                     "origin": Origin.MACHINE,
                     "revision": document.revision,
@@ -109,6 +111,7 @@ class Worklist:
             document.pending_count -= len(updates)
             if updates:
                 document.credit(identity)
+            count_uncertain(session, document)
             remember(session, identity, targets)
 
     def unworded(self, document_id: int, limit: int) -> list[Block]:

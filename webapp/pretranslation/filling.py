@@ -191,7 +191,9 @@ class _Run:
 
     def _store(self, chunk: _Chunk, translations: Sequence[Translation]) -> None:
         targets = {
-            source: Target(with_notes(bare, translation.target), translation.score)
+            source: Target(
+                with_notes(bare, translation.target), translation.score, translation.checks
+            )
             for (source, bare), translation in zip(chunk.items(), translations, strict=True)
         }
         self.library.worklist.store(self.document_id, self.translator.identity, targets)
@@ -209,6 +211,6 @@ def _phrases(block: Block) -> list[str]:
 
 def _targets(sources: Iterable[str], translations: Iterable[Translation]) -> dict[str, Target]:
     return {
-        source: Target(translation.target, translation.score)
+        source: Target(translation.target, translation.score, translation.checks)
         for source, translation in zip(sources, translations, strict=True)
     }

@@ -72,7 +72,10 @@ class Knowledge:
         others = [source for source in sources if source not in known]
         if self._memory and others and not alternatives:
             remembered = self._memory.recall(identity, others)
-            known |= {source: Translation(*target) for source, target in remembered.items()}
+            known |= {
+                source: Translation(target, score, checks=checks or ())
+                for source, (target, score, checks) in remembered.items()
+            }
         return known
 
     def _forget_if_corrected(self) -> None:

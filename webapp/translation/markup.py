@@ -91,27 +91,29 @@ class MarkedSegment:
         """The segment with its target as plain text."""
         return self.aligned(*self.rendered(translation_of))
 
-    def aligned(self, score: float, renderings: Sequence[Rendering]) -> AlignedSegment:
-        """The segment as plain text, with the score and hypotheses that ``rendered`` gave."""
+    def aligned(self, translation: Translation, renderings: Sequence[Rendering]) -> AlignedSegment:
+        """The segment as plain text, from what ``rendered`` gave."""
         last = self._end - 1
         return AlignedSegment(
             _SIGN.sub("", self._wordings[0].source),
             renderings[0].target,
             self._run.places[self._start],
             self._run.places[last] + len(self._run.raws[last]),
-            score,
+            translation.score,
             tuple(rendering.target for rendering in renderings[1:]),
+            checks=translation.checks,
         )
 
-    def rendered(self, translation_of: TranslationOf) -> tuple[float, list[Rendering]]:
-        """The score and every hypothesis, the best first."""
+    def rendered(self, translation_of: TranslationOf) -> tuple[Translation, list[Rendering]]:
+        """The translation and every hypothesis, the best first."""
         if not self._has_words:
-            return 0.0, [Rendering(self._wordings[0].source, self._written)]
+            source = self._wordings[0].source
+            return Translation(source, 0.0), [Rendering(source, self._written)]
         for wording in self._wordings:
             translation = translation_of(wording.source)
             renderings = self._renderings(wording, translation, translation_of)
             if renderings[0] is not None:
-                return translation.score, [rendering for rendering in renderings if rendering]
+                return translation, [rendering for rendering in renderings if rendering]
         raise AssertionError("without its atoms every wording can be rendered")
 
     def _renderings(
@@ -315,9 +317,9 @@ class MarkupOutline:
             if isinstance(item, str):
                 items.append(item)
             else:
-                score, renderings = item.rendered(translation_of)
+                translation, renderings = item.rendered(translation_of)
                 items.append([rendering.markup for rendering in renderings])
-                aligned.append(item.aligned(score, renderings))
+                aligned.append(item.aligned(translation, renderings))
         return AlignedMarkup(items, aligned)
 
 

@@ -8,6 +8,7 @@ from typing import Protocol
 from webapp.engine import Translator
 from webapp.formats.marks.runs import phrases, with_notes
 from webapp.text import Detail, Mark, split_text, without_notes
+from webapp.text.checks import Check
 from webapp.text.segmentation import segment_spans, trimmed
 from webapp.translation.batches import Knowledge, Manner, TranslationOf, translations
 
@@ -18,7 +19,7 @@ class AlignedSegment:
 
     ``marks`` have offsets in the source. The source is translated without the marks of its
     footnotes. Words with another mark are also translated alone, so that they can be looked up in
-    the target.
+    the target. ``checks`` are the reasons to doubt the target.
     """
 
     source: str
@@ -28,6 +29,7 @@ class AlignedSegment:
     score: float
     alternatives: tuple[str, ...] = ()
     marks: tuple[Mark, ...] = ()
+    checks: tuple[Check, ...] = ()
 
     @property
     def state(self) -> str:
@@ -45,12 +47,18 @@ class AlignedSegment:
         return phrases(self.source, self.marks) if self.marks else []
 
     def filled(self, translation_of: TranslationOf) -> "AlignedSegment":
-        """The segment with its target, score and alternatives."""
+        """The segment with its target, score, alternatives and checks."""
         bare = without_notes(self.source, self.marks)
         translation = translation_of(bare.text)
         targets = translation.target, *translation.alternatives
         target, *others = (with_notes(bare, text) for text in targets)
-        return replace(self, target=target, score=translation.score, alternatives=tuple(others))
+        return replace(
+            self,
+            target=target,
+            score=translation.score,
+            alternatives=tuple(others),
+            checks=translation.checks,
+        )
 
 
 class Translatable(Protocol):

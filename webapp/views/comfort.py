@@ -55,6 +55,7 @@ CHOICES: Mapping[str, Choice] = MappingProxyType(
         "measure": Choice(
             "Columns", "normal", {"narrow": "Narrow", "normal": "Normal", "wide": "Wide"}
         ),
+        "doubts": Choice("Doubts", "shown", {"shown": "Shown", "hidden": "Hidden"}),
         "keys": Choice("Single keys", "on", {"on": "On", "off": "Off"}),
     }
 )

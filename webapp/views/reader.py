@@ -63,6 +63,15 @@ def note(document_id: int, note: int) -> ResponseReturnValue:
     return lead_to("reader.show", document_id=document_id, first=first, _anchor=f"s{first}")
 
 
+@blueprint.get("/uncertain")
+def uncertain(document_id: int) -> ResponseReturnValue:
+    """Lead to the next uncertain segment after the segment ``after``; else to the text."""
+    position = desk().library.documents.next_uncertain(document_id, number("after", 0))
+    state = Toggles.of_request(all_hidden=comfort.veiled_by_default()).parameters
+    place = {"first": position, "_anchor": f"s{position}"} if position else {}
+    return lead_to("reader.show", document_id=document_id, **place, **state)
+
+
 @blueprint.get("/download")
 def download(document_id: int) -> Response:
     """The document in one of the formats, streamed."""

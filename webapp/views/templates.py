@@ -7,6 +7,7 @@ from flask import Flask
 from webapp.engine.identity import label_of
 from webapp.formats.writers.grouping import in_rows
 from webapp.text import item_mark, language_name
+from webapp.text.checks import doubt_of
 from webapp.views import comfort, marks
 from webapp.views.context import desk
 from webapp.views.excerpts import excerpt
@@ -35,6 +36,7 @@ def init_app(app: Flask) -> None:
     )
     app.jinja_env.filters.update(
         bound=bound,
+        doubt_of=doubt_of,
         excerpt=excerpt,
         language_name=language_name,
         package_label=label_of,

@@ -9,6 +9,7 @@ from tests.documents import book
 from tests.fakes import FakeTranslators
 from webapp.cli.main import main
 from webapp.formats.readers.catalogue import read_document
+from webapp.text.checks import Check
 
 
 @pytest.fixture(autouse=True)
@@ -142,3 +143,13 @@ def test_a_found_language_that_cannot_be_translated_is_a_fault(
     assert (done.exit_code, done.stdout) == (1, "")
     assert f"This looks like {sentence}" in done.stderr
     assert fake_engine.translator.calls == []
+
+
+def test_check_prints_what_is_uncertain_and_ends_with_3(fake_engine: FakeTranslators) -> None:
+    fake_engine.translator.checks = {"Il a 3 ans.": (Check.NUMBERS,)}
+    done = CliRunner().invoke(main, ["translate", "-", "--check"], input="Oui. Il a 3 ans.")
+    assert (done.exit_code, done.stdout) == (3, "EN[Oui.] EN[Il a 3 ans.]")
+    assert "2\tuncertain: a number differs\tIl a 3 ans.\n" in done.stderr
+    done = CliRunner().invoke(main, ["translate", "-", "--check"], input="Oui.")
+    assert done.exit_code == 0
+    assert "uncertain" not in done.stderr

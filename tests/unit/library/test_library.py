@@ -11,6 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from webapp.errors import LibraryUnavailable, NotFound, Refused
 from webapp.library import Document, Library, NewDocument, Origin, State, Target
 from webapp.text import ParagraphKind, split_blocks, split_text
+from webapp.text.checks import Check
 
 TEXT = "Un titre\n\nBonjour. Il pleut. Bonjour.\n\nIl neige."
 
@@ -233,3 +234,37 @@ def test_a_full_disk_is_unavailable_and_writes_nothing_by_half(tmp_path: Path) -
         added(library, "Une phrase assez longue pour remplir le disque. " * 2_000)
     assert [d.id for d in library.documents.all()] == [document.id]
     library.close()
+
+
+def test_uncertain_segments_are_counted_and_found_one_after_the_other(library: Library) -> None:
+    document = added(library, "Bonjour. Il pleut. Il neige.")
+    library.worklist.store(
+        document.id,
+        "m",
+        {
+            "Bonjour.": Target("Hello.", -0.1, (Check.NUMBERS, Check.SCORE)),
+            "Il pleut.": Target("It rains.", -0.1),
+            "Il neige.": Target("It snows.", -0.1, (Check.SCORE,)),
+        },
+    )
+    documents = library.documents
+    assert documents.get(document.id).uncertain_count == 2
+    [block] = documents.part(document.id, 1, 10).blocks
+    checks = [segment.checks for segment in block.segments]
+    assert checks == [(Check.NUMBERS, Check.SCORE), (), (Check.SCORE,)]
+    assert [documents.next_uncertain(document.id, after) for after in (0, 1, 3)] == [1, 3, 1]
+
+
+def test_the_memory_keeps_checks_and_a_correction_takes_them_away(library: Library) -> None:
+    first = added(library, "Bonjour. Il pleut.")
+    doubted = Target("Hello.", -0.1, (Check.SCORE,))
+    library.worklist.store(
+        first.id, "m", {"Bonjour.": doubted, "Il pleut.": Target("It rains.", -0.1)}
+    )
+    assert library.memory.recall("m", ["Bonjour."]) == {"Bonjour.": doubted}
+    second = added(library, "Bonjour.", identity="m")
+    assert library.documents.get(second.id).uncertain_count == 1
+    library.corrections.apply(first.id, [(1, "Bonjour.", "Good day.", True)], "m")
+    assert library.documents.get(first.id).uncertain_count == 0
+    assert library.documents.next_uncertain(first.id, 0) is None
+    assert library.memory.recall("m", ["Bonjour."]) == {"Bonjour.": Target("Good day.", 0.0, ())}

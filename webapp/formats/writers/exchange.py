@@ -2,13 +2,15 @@
 
 A segment's id is its position in the document, so a corrected file finds its segments again.
 Pending and failed segments have the state initial (XLIFF 1.2: new). Translated segments are
-translated; edited segments are reviewed (XLIFF 1.2: signed-off).
+translated; edited segments are reviewed (XLIFF 1.2: signed-off). A note says why a target is
+uncertain.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from webapp.formats.edition import Edition, Pair
 from webapp.formats.escaping import attribute, escaped
+from webapp.text.checks import doubt_of
 
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _STATES_1_2 = {"translated": "translated", "edited": "signed-off"}
@@ -56,7 +58,8 @@ def write_xliff_1_2(edition: Edition) -> Iterator[str]:
             position += 1
             yield (
                 f'<trans-unit id="{position}" xml:space="preserve">'
-                f"<source>{escaped(pair.source)}</source>{_target_1_2(pair)}</trans-unit>\n"
+                f"<source>{escaped(pair.source)}</source>{_target_1_2(pair)}"
+                f"{_note_1_2(pair)}</trans-unit>\n"
             )
         yield "</group>\n"
     yield "</body>\n</file>\n</xliff>\n"
@@ -67,6 +70,11 @@ def _target_1_2(pair: Pair) -> str:
     if pair.target is None:
         return f'<target state="{state}"/>'
     return f'<target state="{state}">{escaped(pair.target)}</target>'
+
+
+def _note_1_2(pair: Pair) -> str:
+    doubt = doubt_of(pair.checks)
+    return f'<note from="visavis" annotates="target">{doubt}</note>' if doubt else ""
 
 
 def write_xliff_2_1(edition: Edition) -> Iterator[str]:
@@ -80,11 +88,27 @@ def write_xliff_2_1(edition: Edition) -> Iterator[str]:
     position = 0
     for number, block in enumerate(edition.blocks, 1):
         yield f'<unit id="p{number}" type="visavis:{block.kind}">\n'
+        yield from _notes_2_1(position, block.segments)
         for pair in block.segments:
             position += 1
             yield _segment_2_1(position, pair)
         yield "</unit>\n"
     yield "</file>\n</xliff>\n"
+
+
+def _notes_2_1(position: int, pairs: Iterable[Pair]) -> Iterator[str]:
+    """A note for each uncertain segment; ``position`` is that of the segment before them.
+
+    Notes are the unit's in XLIFF 2.1, so each names its segment.
+    """
+    doubts = [(f"s{n}", doubt_of(pair.checks)) for n, pair in enumerate(pairs, position + 1)]
+    notes = [
+        f'<note id="n-{name}" category="uncertain" appliesTo="target">{name}: {doubt}</note>\n'
+        for name, doubt in doubts
+        if doubt
+    ]
+    if notes:
+        yield "".join(["<notes>\n", *notes, "</notes>\n"])
 
 
 def _segment_2_1(position: int, pair: Pair) -> str:

@@ -10,17 +10,18 @@ from webapp.formats.edition import Edition, EditionBlock, Pair
 
 
 def write_csv(edition: Edition) -> Iterator[str]:
-    """A row for each segment: position, kind, source, target, state.
+    """A row for each segment: position, kind, source, target, state, checks.
 
     A byte-order mark tells Excel that the file is in UTF-8.
     """
     yield "\ufeff"
     writer = csv.writer(_Echo())
-    head = ("position", "kind", edition.source_language, edition.target_language, "state")
-    yield writer.writerow(head)
+    languages = edition.source_language, edition.target_language
+    yield writer.writerow(("position", "kind", *languages, "state", "checks"))
     for position, (block, pair) in enumerate(_pairs(edition), 1):
         texts = (_cell(edition, pair.source), _cell(edition, pair.target or ""))
-        yield writer.writerow((position, block.kind, *texts, pair.state))
+        checks = " ".join(pair.checks or ())
+        yield writer.writerow((position, block.kind, *texts, pair.state, checks))
 
 
 def write_tsv(edition: Edition) -> Iterator[str]:
@@ -54,6 +55,7 @@ def _as_json(block: EditionBlock) -> dict[str, Any]:
             "state": str(pair.state),
             "start": pair.start,
             "end": pair.end,
+            "checks": None if pair.checks is None else list(pair.checks),
         }
         for pair in block.segments
     ]

@@ -4,6 +4,8 @@ from typing import Any, ClassVar, Literal
 
 from pydantic import BaseModel, Field, RootModel
 
+from webapp.text.checks import Check
+
 
 class Health(BaseModel):
     """Whether the server answers."""
@@ -42,6 +44,7 @@ class Sentence(BaseModel):
     start: int
     end: int
     score: float = Field(description="Mean log-probability per token; 0 is certainty.")
+    checks: list[Check] = Field(description="Why the target is uncertain; empty when it is not.")
 
 
 class Translated(BaseModel):

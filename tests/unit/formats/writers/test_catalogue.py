@@ -55,12 +55,12 @@ def test_pairs_with_a_target_alone_go_into_flashcards() -> None:
 
 def test_the_table_tells_the_state_of_every_segment() -> None:
     rows = list(csv.reader(io.StringIO(half("csv").removeprefix("\ufeff"))))
-    assert rows[0] == ["position", "kind", "fr", "en", "state"]
+    assert rows[0] == ["position", "kind", "fr", "en", "state", "checks"]
     assert rows[1:3] == [
-        ["1", "heading", "Un titre", "A title", "translated"],
-        ["2", "text", "Bonjour.", "Hello.", "translated"],
+        ["1", "heading", "Un titre", "A title", "translated", ""],
+        ["2", "text", "Bonjour.", "Hello.", "translated", ""],
     ]
-    assert rows[3] == ["3", "text", "Il pleut.", "", "pending"]
+    assert rows[3] == ["3", "text", "Il pleut.", "", "pending", ""]
 
 
 def test_json_holds_everything() -> None:
@@ -74,6 +74,7 @@ def test_json_holds_everything() -> None:
             "state": "translated",
             "start": 0,
             "end": 8,
+            "checks": [],
         }
     ]
     assert told_all["blocks"][1]["marks"][0] == [8, 16, "bold", ""]
