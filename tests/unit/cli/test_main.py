@@ -57,7 +57,7 @@ def test_standard_output_is_utf_8_whatever_the_terminal_says(
 @pytest.mark.parametrize(
     ("arguments", "data", "sentence"),
     [
-        (["translate", "-"], b"\x89PNG\x00\x00", "no text"),
+        (["translate", "-"], b"\x89PNG\x00\x00", "a picture"),
         (["translate", "-", "--source", "zz"], b"Oui.", "Installed: fr → en."),
         (["serve", "--database-url", "nonsense"], b"", "no database URL"),
     ],
