@@ -94,7 +94,8 @@ class _Retry:
 
 
 #: Of a French source and its English target.
-_CHECKS = (numbers_agree, months_agree, ordinals_agree, currencies_agree, numbers_stand_alone)
+_NUMBER_CHECKS = (numbers_agree, currencies_agree)
+_FORM_CHECKS = (months_agree, ordinals_agree, numbers_stand_alone)
 _NOTHING = SignedPiece("", (), ())
 
 
@@ -179,29 +180,37 @@ class Work:
         return _Retry(piece, given, shadow, whole, pieces)
 
     def _mended(self, retry: _Retry, supply: Iterator[Hypotheses]) -> Hypotheses:
-        """A piece's hypotheses: of the whole, of its cuts or, with nothing to hide, the given."""
+        """A piece's hypotheses: of the whole, the given where no more than their form is wrong, or
+        of its cuts, which tear a sentence apart.
+        """
         if not retry.cuts:
             return retry.given
         whole = self._accepted(retry.whole, next(supply)) if retry.whole.tokens else None
         cuts = joined([_restored(stretch, pieces, supply) for stretch, pieces in retry.cuts])
+        tolerable = self._accepted(retry.piece, retry.given, form=False)
+        if tolerable and not whole:
+            return tolerable
         found = whole or cuts
         return replace(found, targets=tuple(map(retry.shadow.shown, found.targets)))
 
-    def _accepted(self, piece: SignedPiece, given: Hypotheses) -> Hypotheses | None:
-        """Those targets that have all that must be in them, if any."""
+    def _accepted(
+        self, piece: SignedPiece, given: Hypotheses, *, form: bool = True
+    ) -> Hypotheses | None:
+        """Those targets that have all that must be in them, if any; in its right ``form``, too."""
         read = filter(None, map(piece.read, given.targets))
-        faithful = (target for target in read if self._is_faithful(piece.text, target))
+        faithful = (target for target in read if self._is_faithful(piece.text, target, form))
         targets = tuple(sorted(faithful, key=partial(marks_lost, piece.text))[: self._count])
         return replace(given, targets=targets) if targets or not given.targets else None
 
-    def _is_faithful(self, source: str, target: str) -> bool:
+    def _is_faithful(self, source: str, target: str, form: bool) -> bool:
         """Whether words are there, and numbers and codes that the model was given as words."""
         codes = {source[s.start : s.end] for s in kept_spans(source, plain=True)}
         if any(target.count(code) < source.count(code) for code in codes):
             return False
         if has_lost_its_words(source, target):
             return False
-        return not self._is_french_to_english or all(check(source, target) for check in _CHECKS)
+        checks = (*_NUMBER_CHECKS, *(_FORM_CHECKS if form else ()))
+        return not self._is_french_to_english or all(check(source, target) for check in checks)
 
 
 def _sent(pieces: Iterable[SignedPiece]) -> list[SignedPiece]:

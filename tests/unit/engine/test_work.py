@@ -121,6 +121,18 @@ def test_marks_of_menus_and_figures_in_capitals(tmp_path: Path, source: str, tar
     assert targets(Shouting(PLACEHOLDERS), tmp_path, source) == [target]
 
 
+def test_an_ordinal_that_is_badly_written_is_better_than_a_sentence_torn_apart(
+    tmp_path: Path,
+) -> None:
+    model = Scripted(lambda text: ["nothing" if "｟" in text else text.replace("3e", "3th")])
+    assert targets(model, tmp_path, "Le 3e jour") == ["Le 3th jour"]
+
+
+def test_an_ordinal_that_is_badly_written_goes_round_the_model(tmp_path: Path) -> None:
+    model = Scripted(lambda text: [text.replace("3e", "3th")])
+    assert targets(model, tmp_path, "Le 3e jour") == ["Le 3rd jour"]
+
+
 def test_every_sentence_of_a_source_is_translated(tmp_path: Path) -> None:
     model = Scripted(lambda text: [re.split(r" (?:Et|M\.|Oui)", text)[0].upper()])
     (target,) = targets(model, tmp_path, "Il pleut. M. Dupont dort {n} heures.  Et toi ? Oui.")
