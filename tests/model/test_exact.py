@@ -77,6 +77,11 @@ def test_spans_are_there_once_letter_for_letter(
         ("Le film commence à 20 h 45.", ["20:45"]),
         ("Elle est née le 14 octobre 1987.", ["14 October 1987"]),
         ("Au XVIIe siècle, la ville était riche.", ["17th century"]),
+        ("Le magasin ouvre de 7h à 13h et de 15h à 20h.", ["7:00", "13:00", "15:00", "20:00"]),
+        ("Elle dort 9h par nuit.", ["9h"]),
+        ("Le 2e chapitre et le 3e livre.", ["2nd", "3rd"]),
+        ("La musique des années 70 et 80 lui plaît.", ["the 1970s and 1980s"]),
+        ("Le café coûte 1€80 et le repas 45 000 F CFA.", ["€1.80", "45,000 F CFA"]),
         ("La ville compte 1,2 million de lecteurs et 3,5 % de cafés.", ["1.2 million", "3.5%"]),
     ],
 )
@@ -103,6 +108,8 @@ def test_capitals_are_translated_as_small_letters_are(translator: Translator) ->
         ("a) Ouvrez le fichier.", "a) Open the file."),
         ("  Oui !!  ", "  Yes!!  "),
         ("Voici la liste :", "Here is the list:"),
+        ("Merci ! Merci !", "Thank you! Thank you!"),
+        ("&Imprimer", "&Print"),
     ],
 )
 def test_the_outer_form_is_the_source_s(translator: Translator, source: str, target: str) -> None:

@@ -9,6 +9,7 @@ from webapp.engine.accents import small_accented
 from webapp.engine.pieces import signs_in
 from webapp.engine.shadow import SIGN, shadow_of, signs
 from webapp.engine.stretches import QUOTES, has_words, stretches
+from webapp.text.accelerators import with_accelerator, without_accelerator
 from webapp.text.capitals import (
     acronyms,
     in_capitals,
@@ -17,7 +18,7 @@ from webapp.text.capitals import (
     title_case,
 )
 from webapp.text.checks import Check, doubts
-from webapp.text.ends import with_dates, with_quotation_marks, with_same_end
+from webapp.text.ends import with_dashes, with_dates, with_quotation_marks, with_same_end
 from webapp.text.messages import branches, message_spans, with_branches
 
 #: The article of « the 19th century » behind another, and one before a date in figures.
@@ -73,7 +74,8 @@ class Prepared:
         )
         self._messages = [source[start:end] for start, end in message_spans(source)]
         self._hide_quoted()
-        text, self._restyled = self._styled()
+        styled, self._restyled = self._styled()
+        text, self._accelerator = without_accelerator(styled)
         found = stretches(text, QUOTES.get(handling.pair))
         #: Each stretch with what the model is given of it, if that is anything.
         self._stretches = [(each, each.text if each.has_words else "") for each in found]
@@ -115,7 +117,8 @@ class Prepared:
             stretch.restored(self._finished(text, next(supply)) if text else "")
             for stretch, text in self._stretches
         ]
-        whole = self._shadow.shown(self._restyled("".join(pieces)))
+        joined = with_accelerator("".join(pieces), self._accelerator)
+        whole = self._shadow.shown(self._restyled(joined))
         for message in self._messages:
             whole = whole.replace(message, with_branches(message, target_of))
         return _NO_ARTICLE.sub("", whole) if self._handling.is_french_to_english else whole
@@ -132,7 +135,7 @@ class Prepared:
         if not self._handling.is_french_to_english:
             return target
         marked = with_quotation_marks(self._shadow.text, with_same_end(text, target))
-        return with_dates(text, marked)
+        return with_dashes(text, with_dates(text, marked))
 
 
 def renumbered(text: str) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Iterable
 from unicodedata import category
 
 from webapp.engine.spelling import plain
+from webapp.text.capitals import in_capitals
 from webapp.text.figures import figures
 from webapp.text.kept import kept_spans
 from webapp.text.messages import message_spans
@@ -104,7 +105,10 @@ def shadow_of(
     text = shadow.text
     shadow.hide((s.start, s.end, text[s.start : s.end]) for s in kept_spans(text, terms))
     found = figures(shadow.text, english=english_figures)
-    shadow.rewrite((f.start, f.end, shadow.sign(f.text) if f.whole else f.text) for f in found)
+    style = str.upper if in_capitals(shadow.text) else str
+    shadow.rewrite(
+        (f.start, f.end, shadow.sign(style(f.text)) if f.whole else f.text) for f in found
+    )
     if not source.isascii():
         shadow.hide(_lacked(shadow.text, lacks))
     shadow.join_neighbours()

@@ -9,8 +9,8 @@ whole.
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from itertools import islice, pairwise
+from functools import cache, partial
+from itertools import pairwise
 
 from webapp.engine.clauses import cut
 from webapp.engine.decoding import Hypotheses, joined, rows, unchanged
@@ -20,7 +20,16 @@ from webapp.engine.prepared import Handling, Prepared, is_for_the_model
 from webapp.engine.shadow import Shadow
 from webapp.engine.stretches import Stretch, stretches
 from webapp.errors import TranslationFailed
-from webapp.text.agreement import numbers_agree
+from webapp.text.agreement import (
+    currencies_agree,
+    has_lost_its_words,
+    marks_lost,
+    months_agree,
+    numbers_agree,
+    numbers_stand_alone,
+    ordinals_agree,
+)
+from webapp.text.ends import with_same_end
 from webapp.text.figures import plain_numbers
 from webapp.text.kept import kept_spans
 from webapp.text.segmentation import segment_spans
@@ -84,6 +93,9 @@ class _Retry:
         return _sent([self.whole, *(piece for _, pieces in self.cuts for piece in pieces)])
 
 
+#: Of a French source and its English target.
+_NUMBER_CHECKS = (numbers_agree, currencies_agree)
+_FORM_CHECKS = (months_agree, ordinals_agree, numbers_stand_alone)
 _NOTHING = SignedPiece("", (), ())
 
 
@@ -101,7 +113,7 @@ class Work:
         self._count = 1 + alternatives
         self._sources = sources
         self._cutter = cutter
-        self._compares_numbers = handling.is_french_to_english
+        self._is_french_to_english = handling.is_french_to_english
         self._prepared: dict[str, Prepared] = {}
         waiting = list(reversed(sources))
         while waiting:
@@ -148,7 +160,10 @@ class Work:
         return [translation(source) for source in self._sources]
 
     def _of_text(self, pieces: Sequence[SignedPiece]) -> Hypotheses:
-        return _joined(pieces, (self._known[piece.text] for piece in pieces if piece.tokens))
+        known = [(piece.text, self._known[piece.text]) for piece in pieces if piece.tokens]
+        if self._is_french_to_english and len(pieces) > 1:
+            return _joined(pieces, (_with_same_ends(*each) for each in known))
+        return _joined(pieces, (found for _, found in known))
 
     def _retry(self, piece: SignedPiece, given: Hypotheses) -> _Retry:
         shadow = Shadow(piece.text.rstrip())
@@ -165,27 +180,37 @@ class Work:
         return _Retry(piece, given, shadow, whole, pieces)
 
     def _mended(self, retry: _Retry, supply: Iterator[Hypotheses]) -> Hypotheses:
-        """A piece's hypotheses: of the whole, of its cuts or, with nothing to hide, the given."""
+        """A piece's hypotheses: of the whole, the given where no more than their form is wrong, or
+        of its cuts, which tear a sentence apart.
+        """
         if not retry.cuts:
             return retry.given
         whole = self._accepted(retry.whole, next(supply)) if retry.whole.tokens else None
         cuts = joined([_restored(stretch, pieces, supply) for stretch, pieces in retry.cuts])
+        tolerable = self._accepted(retry.piece, retry.given, form=False)
+        if tolerable and not whole:
+            return tolerable
         found = whole or cuts
         return replace(found, targets=tuple(map(retry.shadow.shown, found.targets)))
 
-    def _accepted(self, piece: SignedPiece, given: Hypotheses) -> Hypotheses | None:
-        """Those targets that have all that must be in them, if any."""
+    def _accepted(
+        self, piece: SignedPiece, given: Hypotheses, *, form: bool = True
+    ) -> Hypotheses | None:
+        """Those targets that have all that must be in them, if any; in its right ``form``, too."""
         read = filter(None, map(piece.read, given.targets))
-        faithful = (target for target in read if self._is_faithful(piece.text, target))
-        targets = tuple(islice(faithful, self._count))
+        faithful = (target for target in read if self._is_faithful(piece.text, target, form))
+        targets = tuple(sorted(faithful, key=partial(marks_lost, piece.text))[: self._count])
         return replace(given, targets=targets) if targets or not given.targets else None
 
-    def _is_faithful(self, source: str, target: str) -> bool:
-        """Whether numbers and codes that the model was given as words have come through."""
+    def _is_faithful(self, source: str, target: str, form: bool) -> bool:
+        """Whether words are there, and numbers and codes that the model was given as words."""
         codes = {source[s.start : s.end] for s in kept_spans(source, plain=True)}
         if any(target.count(code) < source.count(code) for code in codes):
             return False
-        return not self._compares_numbers or numbers_agree(source, target)
+        if has_lost_its_words(source, target):
+            return False
+        checks = (*_NUMBER_CHECKS, *(_FORM_CHECKS if form else ()))
+        return not self._is_french_to_english or all(check(source, target) for check in checks)
 
 
 def _sent(pieces: Iterable[SignedPiece]) -> list[SignedPiece]:
@@ -205,6 +230,10 @@ def _joined(pieces: Sequence[SignedPiece], hypotheses: Iterable[Hypotheses]) -> 
     supply = iter(hypotheses)
     found = [next(supply) if p.tokens else unchanged(p.text.rstrip()) for p in pieces]
     return joined(found, [piece.text for piece in pieces])
+
+
+def _with_same_ends(source: str, found: Hypotheses) -> Hypotheses:
+    return replace(found, targets=tuple(with_same_end(source, target) for target in found.targets))
 
 
 def _translation(

@@ -5,12 +5,17 @@ import re
 _MARKS = ".,;:!?…"
 _CLOSERS = "\"”»’')]"
 _TAIL = re.compile(rf"[\s{_MARKS}]*$")
+_PAIR = re.compile(r'"\s*([^"]*?)\s*"')
+_SINGLE = re.compile(r"(?<!\w)['‘]([^'‘’]*\w[^'‘’]*)['’](?!\w)")
+_DASH = re.compile(r"(?<=\s)[-–—](?=\s)")
+_ELLIPSIS = re.compile(r"…|\.\.\.(?!\.)")
 _OPENING = re.compile(r"(?<![^\s(\[—–-])\"(?=\S)")
-_DATE = re.compile(
-    r"\b\d{1,2}(?:er)? (?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre"
-    r"|novembre|décembre)\b"
-)
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_FRENCH = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre"
+_ENGLISH = "January February March April May June July August September October November December"
+#: The English names of months by their French ones.
+MONTHS = dict(zip(_FRENCH.split(), _ENGLISH.split(), strict=True))
+_DATE = re.compile(rf"\b\d{{1,2}}(?:er)? (?:{'|'.join(MONTHS)})\b")
+_MONTHS = "|".join(MONTHS.values())
 _DAY_FIRST = re.compile(rf"\b(\d{{1,2}} (?:{_MONTHS}))[,-] ?(?=\d{{4}}\b)")
 _MONTH_FIRST = re.compile(
     rf"\b({_MONTHS})"
@@ -41,9 +46,16 @@ def _end(text: str) -> str:
 
 
 def with_quotation_marks(source: str, target: str) -> str:
-    """The target with “ and ” for its plain quotation marks, if its source has guillemets."""
-    if '"' not in target or not _GUILLEMETS.search(source):
+    """The target with “ and ” for its plain quotation marks, if its source has guillemets.
+
+    Single ones stand for them where there are no double ones.
+    """
+    if not _GUILLEMETS.search(source):
         return target
+    if '"' not in target:
+        return _SINGLE.sub(r"“\1”", target)
+    if target.count('"') % 2 == 0:
+        return _PAIR.sub(r"“\1”", target).replace("”,", ",”")
     return _OPENING.sub("“", target).replace('",', ",”").replace('"', "”")
 
 
@@ -52,3 +64,12 @@ def with_dates(source: str, target: str) -> str:
     if not _DATE.search(source):
         return target
     return _DAY_FIRST.sub(r"\1 ", _MONTH_FIRST.sub(r"\2 \1\3", target))
+
+
+def with_dashes(source: str, target: str) -> str:
+    """The target with the dash and the ellipsis that its source has, where that has one kind."""
+    for mark in (_DASH, _ELLIPSIS):
+        kinds = set(mark.findall(source))
+        if len(kinds) == 1:
+            target = mark.sub(kinds.pop(), target)
+    return target

@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 #: What a text must have for kinds of spans to be looked for in it.
 _MARKS = re.compile(r"[@#\\{<$%_`~&]|:\S|--|\[\[|\(\)")
 _DOTS = re.compile(r"\.\w|[/\\]|mailto:")
+_SMILES = re.compile(r"[:;=]\S|<3|\^")
 _FIGURES = re.compile(r"\d")
 _PICTURES = re.compile("[\u20e3\u231a-\u2bff\U0001f000-\U0001faff]")
 
@@ -75,6 +76,12 @@ _CODE = "[A-Z0-9/._-]{0,40}?"
 
 KINDS: tuple[KeptKind, ...] = (
     KeptKind("emoji", EMOJI, ("😀", "👩‍👩‍👧", "👍🏽", "🇫🇷", "1️⃣", "❤️ ❤️"), _PICTURES),
+    KeptKind(
+        "smiley",
+        r"(?<![^\s(«]) (?: [:;=] [-'o]?+ [()DPpO*/|] | <3 | \^_?\^ ) (?= [\s.,!?…)»] | $ )",
+        (":-)", ";)", ":'(", ":D", "<3", "^^"),
+        _SMILES,
+    ),
     KeptKind("code in backquotes", r"``[^`\n]++`` | `[^`\n]++`", ("`set_value()`", "``a b``")),
     KeptKind(
         "web address",
@@ -263,7 +270,7 @@ KINDS: tuple[KeptKind, ...] = (
 )
 #: The kind of the words that somebody asked to keep.
 TERM = "term"
-_HINTS = (_MARKS, _DOTS, _FIGURES, _PICTURES)
+_HINTS = (_MARKS, _SMILES, _DOTS, _FIGURES, _PICTURES)
 
 
 @cache

@@ -94,6 +94,45 @@ def test_numbers_that_change_go_round_the_model(tmp_path: Path) -> None:
     }
 
 
+def test_words_beside_what_stays_are_not_lost(tmp_path: Path) -> None:
+    model = Scripted(lambda text: ["｟1｠" if "｟" in text else text.upper()])
+    assert targets(model, tmp_path, "%s%s absents") == ["%s%s ABSENTS"]
+
+
+def test_the_hypothesis_that_keeps_quotation_marks_is_preferred(tmp_path: Path) -> None:
+    model = Scripted(lambda text: [text.replace('"', ""), text])
+    assert targets(model, tmp_path, 'Un "chat" dort.') == ['Un "chat" dort.']
+
+
+def test_each_sentence_ends_with_its_own_mark(tmp_path: Path) -> None:
+    model = Scripted(lambda text: [text.replace(" !", ".")])
+    assert targets(model, tmp_path, "Vite ! Vite ! Bon.") == ["Vite! Vite! Bon."]
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("&Fermer", "&FERMER"),
+        ("LES ANNÉES 70", "LES THE 1970S"),
+        ("AU XIE SIÈCLE", "AU THE 11TH CENTURY"),
+    ],
+)
+def test_marks_of_menus_and_figures_in_capitals(tmp_path: Path, source: str, target: str) -> None:
+    assert targets(Shouting(PLACEHOLDERS), tmp_path, source) == [target]
+
+
+def test_an_ordinal_that_is_badly_written_is_better_than_a_sentence_torn_apart(
+    tmp_path: Path,
+) -> None:
+    model = Scripted(lambda text: ["nothing" if "｟" in text else text.replace("3e", "3th")])
+    assert targets(model, tmp_path, "Le 3e jour") == ["Le 3th jour"]
+
+
+def test_an_ordinal_that_is_badly_written_goes_round_the_model(tmp_path: Path) -> None:
+    model = Scripted(lambda text: [text.replace("3e", "3th")])
+    assert targets(model, tmp_path, "Le 3e jour") == ["Le 3rd jour"]
+
+
 def test_every_sentence_of_a_source_is_translated(tmp_path: Path) -> None:
     model = Scripted(lambda text: [re.split(r" (?:Et|M\.|Oui)", text)[0].upper()])
     (target,) = targets(model, tmp_path, "Il pleut. M. Dupont dort {n} heures.  Et toi ? Oui.")

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from webapp.text.figures import figures, ordinal
+from webapp.text.figures import figures, plain_numbers
+from webapp.text.notation import ordinal
 
 
 def written(source: str) -> str:
@@ -44,8 +45,28 @@ def written(source: str) -> str:
         ("7 799 401,31 F", "7,799,401.31 F"),
         ("en 2019 300 lecteurs", "en 2019 300 lecteurs"),
         ("1,2,3 et 1, 2, 3", "1,2,3 et 1, 2, 3"),
-        ("l'article L. 121-2, n° 5, 1.2, A4, 12e", "l'article L. 121-2, n° 5, 1.2, A4, 12e"),
+        ("l'article L. 121-2, 1.2, A4, 12e", "l'article L. 121-2, 1.2, A4, 12e"),
         ("Louis XIV et le chapitre III", "Louis XIV et le chapitre III"),
+        ("3€20 le kilo, 1 040 €75", "€3.20 le kilo, €1,040.75"),
+        ("2.310,40 €", "€2,310.40"),
+        ("$2,450 et £3,100.75", "$2,450 et £3,100.75"),
+        ("75 000 F CFA, 1 200 CHF", "75,000 F CFA, 1,200 CHF"),
+        ("20 $ US et 30 $ CAN", "US$20 et CA$30"),
+        ("16 Go, 1,5 To et 90 Ko", "16 GB, 1.5 TB et 90 KB"),
+        ("33 cl ou 1,5 l", "33 cl ou 1.5 l"),
+        ("le n° 7 et n°44", "le n° 7 et n° 44"),
+        ("de 7h à 11h et de 13h30 à 17h", "de 7:00 à 11:00 et de 13:30 à 17:00"),
+        ("10h-18h ou 9 h – 12 h 30", "10:00-18:00 ou 9:00 – 12:30"),
+        ("DE 6H À 20H", "DE 6:00 À 20:00"),
+        ("en 3 h 12 min 8 s", "en 3 h 12 min 8 s"),
+        ("24h/24, 5 jours/7", "24 hours a day, 5 days a week"),
+        ("au XIXE SIÈCLE", "au the 19th century"),
+        ("IVe République, Napoléon Ier, le Ier tome", "4e République, Napoléon I, le 1er tome"),
+        ("les XIIe, XIIIe et XIVe siècles", "les 12e, the 13th and 14th centuries"),
+        ("les années 70, les années trente", "les the 1970s, les the 1930s"),
+        ("les années 50 et 60", "les the 1950s and 1960s"),
+        ("les années 20 et les années 1990", "les the 20s et les années 1990"),
+        ("en 70 après J.-C. ou 30 avant J.-C. ici", "en 70 AD ou 30 BC ici"),
         ("10 100 t", "10,100 t"),
         ("12 345 678 habitants", "12,345,678 habitants"),
     ],
@@ -60,6 +81,12 @@ def test_figures_are_written_as_in_english(source: str, target: str) -> None:
 )
 def test_what_translators_change_goes_round_them(source: str, whole: bool) -> None:
     assert [figure.whole for figure in figures(source)] == [whole]
+
+
+def test_dates_and_ordinals_that_are_left_are_english() -> None:
+    source = "le 1er août 1914, le 9 mai, la 22e fois et 7"
+    texts = [text for _, _, text in plain_numbers(source)]
+    assert texts == ["1 August 1914", "9 May", "22nd", "7"]
 
 
 @pytest.mark.parametrize(
