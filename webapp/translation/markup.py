@@ -22,6 +22,8 @@ from webapp.text.segmentation import segment_spans
 from webapp.translation.batches import TranslationOf
 from webapp.translation.texts import AlignedSegment
 
+#: What stands behind a word without a space, also where the word is still to come.
+_CLOSING = ".,;:!?…)»”"
 _SPACES = " \t\n\r\f"
 #: Private signs of Unicode stand for the empty elements of a segment; people do not read them.
 _FIRST_SIGN, _LAST_SIGN = 0xE000, 0xF8FF
@@ -198,8 +200,11 @@ class MarkedSegment:
         """Whether a mark is an empty element between words; in HTML, one that is not its own."""
         if mark.role is not Role.POINT or not mark.name:
             return False
-        neighbours = self._run.characters[max(0, mark.offset - 1) : mark.offset + 1]
-        is_apart = all(character in _SPACES for character in neighbours)
+        characters, at = self._run.characters, mark.offset
+        before, behind = characters[max(0, at - 1) : at], characters[at : at + 1]
+        is_apart = all(c in _SPACES for c in before) and all(
+            c in _SPACES or (before and c in _CLOSING) for c in behind
+        )
         return is_apart and (mark.name in STAND_INS or not self._run.dialect.is_html)
 
     def _worded(self, *, with_contents: bool) -> _Wording:

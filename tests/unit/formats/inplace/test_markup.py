@@ -234,6 +234,8 @@ def test_alternatives_have_the_tags_of_the_source() -> None:
         ("Il y a <x/> fichiers", "There are <x/> files"),
         ("Il y a <x/>\n<ph></ph> fichiers", "There are <x/> <ph></ph> files"),
         ("<x/> fichiers ici <x/>", "<x/> files here <x/>"),
+        ("fichiers ici <x/>.", "files here <x/>."),
+        ("Il y a <ph></ph>, ici <x/> !", "There are <ph></ph>, here <x/> !"),
     ],
 )
 @pytest.mark.parametrize("is_html", [False, True])
