@@ -48,7 +48,7 @@ def test_the_menus_lie_above_the_text(open_page: Open, site: "Site") -> None:
 def test_the_button_of_a_notice_is_in_the_window(open_page: Open, site: "Site") -> None:
     text = "The rain falls on the roofs of the old town. " * 8
     page = open_page(f"/documents/{site.desk.add_document(text).id}")
-    button = page.get_by_role("button", name="Translate it all the same")
+    button = page.get_by_role("button", name="Translate it as French all the same")
     for size in SIZES:
         resized(page, size)
         page.evaluate("scrollTo(0, 400)")

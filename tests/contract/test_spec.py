@@ -11,6 +11,8 @@ from tests.contract.conftest import client_module
 
 #: Cases tried of each address and kind; more by SCHEMATHESIS_CASES.
 CASES = os.environ.get("SCHEMATHESIS_CASES", "20")
+#: Addresses that find the language of a text where the call says none.
+FINDING_LANGUAGES = ("/translate", "/v2/translate")
 
 
 def schemathesis(server: str, folder: Path, *options: str) -> None:
@@ -25,7 +27,18 @@ def schemathesis(server: str, folder: Path, *options: str) -> None:
 def test_nothing_breaks_the_schema_and_nothing_is_a_fault_of_the_server(
     server: str, tmp_path: Path
 ) -> None:
-    schemathesis(server, tmp_path, "--exclude-path", "/translate_file")
+    options = ["--exclude-path", "/translate_file"]
+    for path in FINDING_LANGUAGES:
+        options += ["--exclude-path", path]
+    schemathesis(server, tmp_path, *options)
+
+
+def test_texts_in_any_language_break_nothing(server: str, tmp_path: Path) -> None:
+    # A text that says no language may be found to be in one that no package reads: a 400.
+    options = ["--exclude-checks", "positive_data_acceptance"]
+    for path in FINDING_LANGUAGES:
+        options += ["--include-path", path]
+    schemathesis(server, tmp_path, *options)
 
 
 def test_files_of_any_bytes_break_nothing(server: str, tmp_path: Path) -> None:

@@ -6,9 +6,12 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import create_engine
 
 from webapp.errors import BadInput, LibraryUnavailable
-from webapp.library import Document, Library, NewDocument
+from webapp.library import Document, Library, NewDocument, migrating
 from webapp.library.checking import check
 from webapp.library.copies import put_back, take_copy
 from webapp.text import split_text
@@ -120,20 +123,27 @@ def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
     assert str(folder) in str(caught.value)
 
 
-def test_a_library_is_copied_before_its_tables_change(file: Path) -> None:
-    with closing(sqlite3.connect(file)) as connection:
-        connection.execute("DROP INDEX ix_documents_pending_count")
-        for column in ("claimed_by", "claimed_until"):
-            connection.execute(f"ALTER TABLE documents DROP COLUMN {column}")
-        connection.execute("UPDATE alembic_version SET version_num = '0005'")
-        connection.commit()
-    older = shutil.copy(file, file.with_name("older"))
-    assert titles(file) == ["Il pleut."]
-    [copy] = file.parent.glob("library.before-*.sqlite3")
+def made_by_an_older_program(file: Path) -> None:
+    """Make a library with the first schema."""
+    config = Config()
+    config.set_main_option("script_location", str(Path(migrating.__file__).parent / "migrations"))
+    engine = create_engine(url(file))
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+    engine.dispose()
+
+
+def test_a_library_is_copied_before_its_tables_change(tmp_path: Path) -> None:
+    file = tmp_path / "library.sqlite3"
+    made_by_an_older_program(file)
+    older = shutil.copy(file, tmp_path / "older")
+    assert titles(file) == []
+    [copy] = tmp_path.glob("library.before-*.sqlite3")
     with closing(sqlite3.connect(copy)) as one, closing(sqlite3.connect(older)) as other:
         assert list(one.iterdump()) == list(other.iterdump())
-    assert titles(file) == ["Il pleut."]
-    assert list(file.parent.glob("library.before-*.sqlite3")) == [copy]
+    assert titles(file) == []
+    assert list(tmp_path.glob("library.before-*.sqlite3")) == [copy]
 
 
 def test_a_check_finds_wrong_counts_and_damage_and_changes_nothing(file: Path) -> None:
