@@ -174,6 +174,13 @@ def test_no_socket_is_opened(package: InstalledPackage, monkeypatch: pytest.Monk
     translators.close()
 
 
+def test_an_engine_that_closes_while_it_warms_up_raises_nothing() -> None:
+    translators = ArgosTranslators(Settings(), [bundled_folder()])
+    translators.get("fr", "en")
+    translators.close()
+    translators._warm()
+
+
 def test_a_gpu_that_is_not_there(package: InstalledPackage) -> None:
     if ctranslate2.get_cuda_device_count():
         pytest.skip("this machine has one")

@@ -4,6 +4,7 @@ import logging
 import os
 import threading
 from collections.abc import Iterator, Sequence
+from concurrent.futures import CancelledError
 from contextlib import suppress
 from itertools import chain
 from pathlib import Path
@@ -90,6 +91,8 @@ class ArgosTranslators:
     def _warm(self) -> None:
         try:
             self.get(*self.pairs()[0]).submit(["Bonjour."]).result()
+        except CancelledError:  # the engine closes already
+            return
         except (IndexError, VisavisError) as error:
             _log.warning("The translation model could not be loaded ahead: %s", error)
 
