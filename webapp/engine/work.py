@@ -198,15 +198,18 @@ class Work:
     ) -> Hypotheses | None:
         """Those targets that have all that must be in them, if any; in its right ``form``, too."""
         read = filter(None, map(piece.read, given.targets))
-        faithful = (target for target in read if self._is_faithful(piece.text, target, form))
+        codes = {piece.text[s.start : s.end] for s in kept_spans(piece.text, plain=True)}
+        faithful = (
+            target
+            for target in read
+            if all(target.count(code) >= piece.text.count(code) for code in codes)
+            and self._agrees(piece.text, target, form)
+        )
         targets = tuple(sorted(faithful, key=partial(marks_lost, piece.text))[: self._count])
         return replace(given, targets=targets) if targets or not given.targets else None
 
-    def _is_faithful(self, source: str, target: str, form: bool) -> bool:
-        """Whether words are there, and numbers and codes that the model was given as words."""
-        codes = {source[s.start : s.end] for s in kept_spans(source, plain=True)}
-        if any(target.count(code) < source.count(code) for code in codes):
-            return False
+    def _agrees(self, source: str, target: str, form: bool) -> bool:
+        """Whether words are there, and the numbers that the model was given as words."""
         if has_lost_its_words(source, target):
             return False
         checks = (*_NUMBER_CHECKS, *(_FORM_CHECKS if form else ()))
