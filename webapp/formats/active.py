@@ -12,8 +12,8 @@ from webapp.formats.markup import Element, local_name, xml_tree
 
 #: Told at the import of a file that has some of it.
 NOTICE = (
-    "What a browser or Word would run or fetch by itself (scripts, fields, templates elsewhere) is "
-    "left out of the download in its own layout; VISAVIS_ACTIVE_CONTENT keeps it."
+    "Scripts, and whatever else a browser or Word would run or fetch by itself, are left out of the "
+    "download in this file's own layout."
 )
 _RUNNING = frozenset(["script", "object", "embed", "applet", "frame"])
 _ADDRESSES = frozenset(["href", "src", "action", "formaction", "data", "poster", "background"])
