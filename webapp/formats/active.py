@@ -12,8 +12,8 @@ from webapp.formats.markup import Element, local_name, xml_tree
 
 #: Told at the import of a file that has some of it.
 NOTICE = (
-    "Scripts, and whatever else a browser or Word would run or fetch by itself, are left out of the "
-    "download in this file's own layout."
+    "Scripts, and whatever else a browser or Word would run or fetch by itself, are left out of "
+    "the download in this file's own layout."
 )
 _RUNNING = frozenset(["script", "object", "embed", "applet", "frame"])
 _ADDRESSES = frozenset(["href", "src", "action", "formaction", "data", "poster", "background"])
