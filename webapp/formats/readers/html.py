@@ -136,7 +136,7 @@ def _is_foreign(element: Element, is_inside: bool) -> bool:
 
 def _article(tree: Element) -> Element:
     """The element of the article: main or article if most of the text is there, else body."""
-    [body] = tree.xpath("//body[1]") or [tree]
+    body = next(tree.iter("body"), tree)
     total = _weight(body)
     candidates = tree.xpath("//article | //main | //*[@role='main']")
     best = max(candidates, key=_weight, default=body)

@@ -95,3 +95,10 @@ def test_notes_are_translated_in_the_page_s_own_layout() -> None:
 def test_the_header_of_the_main_part_has_its_heading() -> None:
     page = "<header><p>La revue</p></header><main><header><h1>Titre</h1></header><p>Un.</p></main>"
     assert told(read_document(page.encode(), "a.html")) == ["heading 1: Titre", "text: Un."]
+
+
+@pytest.mark.parametrize("page", ["<html><body><p>{}", "<p>{}", "<b>{}"])
+def test_a_second_body_inside_the_first_is_read_on(page: str) -> None:
+    tree = page.format("Un récit.") + "</\xce></html><body><p>La suite, <b>enfin"
+    document = read_document(tree.encode("latin-1"), "a.html")
+    assert "La suite, enfin" in " ".join(told(document))
