@@ -19,6 +19,8 @@ MAX_HTML_BYTES = 5_000_000
 _HEAD_CHARS = 4096
 _DOCTYPE = re.compile(rb"<!DOCTYPE[^>\[]*(\[)?", re.IGNORECASE)
 _DOCTYPES = re.compile(r"<!DOCTYPE[^>\[]*(\[[^\]]*\])?[^>]*>", re.IGNORECASE)
+# The parser drops what follows the end of a page, which every browser shows.
+_EARLY_ENDS = re.compile(r"</(?:body|html)\b[^<>]*>(?=\s*+[^\s])", re.IGNORECASE)
 _DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
 _ENTITY = re.compile(r"&([A-Za-z]\w{1,30});")
 _XML_ENTITIES = frozenset(["amp", "lt", "gt", "quot", "apos"])
@@ -91,6 +93,7 @@ def html_tree(page: bytes | str) -> Element:
         source = page if isinstance(page, str) else html_text(page)
         # The parser would read the brackets of a DOCTYPE as text.
         source = _DOCTYPES.sub("", source[:_HEAD_CHARS], count=1) + source[_HEAD_CHARS:]
+        source = _EARLY_ENDS.sub("", source)
         tree = html.document_fromstring(source.encode("utf-8"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise UnreadableDocument("This page has no text that can be read.") from error

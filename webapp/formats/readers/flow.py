@@ -23,7 +23,9 @@ _MARKS = {
     **dict.fromkeys(["b", "strong"], MarkKind.BOLD),
     **dict.fromkeys(["i", "em", "cite"], MarkKind.ITALIC),
 }
-_SILENT = "button datalist head input label noscript rp rt script select style template textarea"
+_SILENT = (
+    "button datalist head input label noscript rp rt script select style template textarea title"
+)
 #: Elements that are not read. Those with a name are counted as left out.
 _SKIPPED = {
     **dict.fromkeys(_SILENT.split(), ""),

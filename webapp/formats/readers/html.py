@@ -136,7 +136,9 @@ def _is_foreign(element: Element, is_inside: bool) -> bool:
 
 def _article(tree: Element) -> Element:
     """The element of the article: main or article if most of the text is there, else body."""
-    body = next(tree.iter("body"), tree)
+    bodies = list(tree.iter("body"))
+    # Pages that follow each other in one file, or a mangled end tag, make several bodies.
+    body = bodies[0] if len(bodies) == 1 else tree
     total = _weight(body)
     candidates = tree.xpath("//article | //main | //*[@role='main']")
     best = max(candidates, key=_weight, default=body)

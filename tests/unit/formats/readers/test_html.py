@@ -97,8 +97,15 @@ def test_the_header_of_the_main_part_has_its_heading() -> None:
     assert told(read_document(page.encode(), "a.html")) == ["heading 1: Titre", "text: Un."]
 
 
-@pytest.mark.parametrize("page", ["<html><body><p>{}", "<p>{}", "<b>{}"])
-def test_a_second_body_inside_the_first_is_read_on(page: str) -> None:
-    tree = page.format("Un récit.") + "</\xce></html><body><p>La suite, <b>enfin"
-    document = read_document(tree.encode("latin-1"), "a.html")
-    assert "La suite, enfin" in " ".join(told(document))
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<html><body><p>Un récit.</p></\xce></html><body><p>La suite, <b>enfin",
+        "<p>Un récit.</p></html><body><p>La suite, <b>enfin",
+        "<p>Un récit.</body></html><head><title>B</title></head><body><p>La suite, <b>enfin</b>",
+        "<body><p>Un récit.</p><div><body><p>La suite, <b>enfin</div>",
+    ],
+)
+def test_every_body_of_a_file_is_read(page: str) -> None:
+    document = read_document(page.encode("latin-1"), "a.html")
+    assert document.text == "Un récit.\n\nLa suite, enfin"
