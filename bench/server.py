@@ -33,7 +33,7 @@ def running(first: str = "/health", **settings: str) -> Iterator[Server]:
         options = {"seeds": "no", "data_dir": folder} | settings
         chosen = {f"VISAVIS_{name.upper()}": value for name, value in options.items()}
         process = subprocess.Popen(
-            [sys.executable, "-m", "webapp", "serve", "--port", str(port)],
+            [sys.executable, "-m", "visavis", "serve", "--port", str(port)],
             cwd=ROOT,
             env=os.environ | chosen | {"ARGOS_PACKAGES_DIR": folder},
             stdout=subprocess.DEVNULL,

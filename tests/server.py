@@ -33,7 +33,7 @@ class Server:
 @contextmanager
 def running(
     data_dir: Path,
-    command: Sequence[str] = (sys.executable, "-m", "webapp"),
+    command: Sequence[str] = (sys.executable, "-m", "visavis"),
     cwd: Path | None = None,
     **environ: str,
 ) -> Iterator[Server]:

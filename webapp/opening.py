@@ -1,7 +1,7 @@
 """The parts of a running application: what server, worker and command line open, without Flask."""
 
 from webapp.engine import Translators
-from webapp.library import Library
+from webapp.library import Library, existing_file
 from webapp.pretranslation.desk import Desk
 from webapp.resources import resource
 from webapp.settings import Settings
@@ -25,6 +25,15 @@ def open_desk(settings: Settings, translators: Translators | None = None) -> Des
     if library.is_new and settings.seeds:
         desk.add_files(sorted(resource("seeds").glob("*.txt")))
     return desk
+
+
+def existing_library(settings: Settings) -> Library:
+    """The library that the settings name, without a desk; it is not made.
+
+    Raises BadInput when there is none, and LibraryUnavailable when it cannot be opened.
+    """
+    existing_file(settings.library_url)
+    return Library(settings.library_url)
 
 
 def _installed_translators(settings: Settings) -> Translators:

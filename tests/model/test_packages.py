@@ -56,7 +56,7 @@ def test_packages_that_arrive_serve_new_texts_without_a_restart(tmp_path: Path) 
             assert identities_of_new_text(server, data, "Il neige.") == ["fr_en-1.10"]
             newer = archive_of_version("3.14", tmp_path / "newer.argosmodel")
             subprocess.run(
-                [sys.executable, "-m", "webapp", "models", "install", str(newer)],
+                [sys.executable, "-m", "visavis", "models", "install", str(newer)],
                 env=os.environ | {"ARGOS_PACKAGES_DIR": str(argos)},
                 check=True,
             )

@@ -54,7 +54,7 @@ def test_two_servers_on_one_port_get_a_sentence(tmp_path: Path) -> None:
     with running(tmp_path / "one") as server:
         port = server.address.rsplit(":", 1)[1]
         second = subprocess.run(
-            [sys.executable, "-m", "webapp", "serve", "--port", port],
+            [sys.executable, "-m", "visavis", "serve", "--port", port],
             env={**os.environ, "VISAVIS_DATA_DIR": str(tmp_path / "two")},
             capture_output=True,
             text=True,

@@ -1,5 +1,6 @@
 """The wheel, installed in an empty environment elsewhere, opens the same reader."""
 
+import os
 import subprocess
 import sys
 import sysconfig
@@ -65,6 +66,19 @@ def test_it_translates_in_a_terminal(visavis: Path, tmp_path: Path) -> None:
     )
     assert "cat" in done.stdout
     assert "table" in done.stdout
+
+
+def test_a_program_translates_and_keeps_nothing(visavis: Path, tmp_path: Path) -> None:
+    done = subprocess.run(
+        [visavis.parent / "python", "-c", "import visavis; print(visavis.translate('Il pleut.'))"],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=tmp_path,
+        env={**os.environ, "VISAVIS_DATA_DIR": str(tmp_path / "data")},
+    )
+    assert "rain" in done.stdout
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_it_reads_a_pdf_in_a_process_of_its_own(visavis: Path, tmp_path: Path) -> None:

@@ -53,6 +53,7 @@ KEEPERS = {
     "cachetools": ("translation.", "views."),
     "charset_normalizer": ("formats.plain_text",),
     "click": ("cli.",),
+    "click_man": ("cli.manual",),
     "ctranslate2": ("engine.",),
     "filelock": ("engine.download",),
     "flask": ("views.", "app", "server"),
@@ -152,6 +153,13 @@ def test_one_function_alone_leads_browsers_to_an_address() -> None:
         if name in file.read_text(encoding="utf-8")
     }
     assert leading == {"views.context"}
+
+
+def test_what_programs_import_needs_no_library_and_no_flask_of_its_own() -> None:
+    names = {name for file in (ROOT / "visavis").glob("*.py") for name in imported(file)}
+    rooms = {name for name in names if name.partition(".")[0] not in sys.stdlib_module_names}
+    assert {name.partition(".")[0] for name in rooms} == {"visavis", "webapp"}
+    assert not any(under(name, "webapp.views") for name in rooms)
 
 
 def test_every_module_begins_with_what_it_is_for() -> None:

@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 import pytest
 
-from webapp.cli.main import main
+import visavis
+from webapp.cli.main import EXIT_STATUS, main
 from webapp.formats.readers.catalogue import readable_formats
 from webapp.formats.writers.catalogue import FORMATS
 from webapp.settings import PREFIX, Settings
@@ -50,6 +51,15 @@ def test_no_setting_is_told_that_does_not_exist() -> None:
 @pytest.mark.parametrize("command", list(commands(main)))
 def test_every_command_is_told(command: str) -> None:
     assert re.search(rf"(^|`|\| ){command}\b", README, re.MULTILINE)
+
+
+def test_the_exit_status_is_told() -> None:
+    assert EXIT_STATUS in " ".join(README.split())
+
+
+def test_every_name_that_programs_import_is_told() -> None:
+    functions = {name for name in visavis.__all__ if name[0].islower()} | {"Translator", "Library"}
+    assert [name for name in functions if f"visavis.{name}(" not in README] == []
 
 
 def test_every_format_that_is_read_is_told() -> None:

@@ -1,19 +1,30 @@
 """``visavis import``, ``export`` and ``correct``: bring files into the library and out of it."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Sequence
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
-from webapp.cli.options import announced, settings_options, source_option
-from webapp.cli.output import STDOUT, write_output
+from webapp.cli.options import (
+    ENGINE,
+    LIBRARY,
+    announced,
+    json_option,
+    settings_options,
+    source_option,
+)
+from webapp.cli.output import STDOUT, checked_output, print_json, write_output
+from webapp.cli.shelf import facts_of
 from webapp.errors import BadInput, Busy
 from webapp.settings import Settings
 
 if TYPE_CHECKING:
-    from webapp.pretranslation.desk import Desk
+    from click.shell_completion import CompletionItem
+
+    from webapp.formats.readers.imported import ImportedDocument
+    from webapp.library import Document
 
 
 class _ImportCommand(click.Command):
@@ -26,50 +37,77 @@ class _ImportCommand(click.Command):
         super().format_epilog(ctx, formatter)
 
 
+class _ExportCommand(click.Command):
+    """Its help lists the formats that are written."""
+
+    def format_epilog(self, _context: click.Context, formatter: click.HelpFormatter) -> None:
+        from webapp.formats.writers.catalogue import FORMATS
+
+        with formatter.section("Formats"):
+            formatter.write_dl([(entry.name, entry.label) for entry in FORMATS.values()])
+
+
+def _format_names(
+    _context: click.Context, _parameter: click.Parameter, begun: str
+) -> "list[CompletionItem | str]":
+    from webapp.formats.writers.catalogue import FORMATS
+
+    return [name for name in FORMATS if name.startswith(begun)]
+
+
 @click.command("import", cls=_ImportCommand)
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--translate", is_flag=True, help="Translate at once, not by the running server.")
 @source_option
-@settings_options
-def import_files(files: tuple[Path, ...], translate: bool, source: str, settings: Settings) -> None:
+@json_option
+@settings_options(*LIBRARY, "seeds", "max_text_chars", "max_upload_bytes", *ENGINE)
+def import_files(
+    files: tuple[Path, ...], translate: bool, source: str, as_json: bool, settings: Settings
+) -> None:
     """Put FILES into the library: texts, pages, books, subtitles.
 
     All or none of them. A running server translates them, or else the next one that starts.
     """
-    with _desk(settings) as desk:
-        for document in desk.add_files(_readable(files, settings.max_upload_bytes), source):
-            if translate:
-                with suppress(Busy):  # a running server has begun with it already
-                    desk.pretranslate(document.id)
-            click.echo(f"{document.id}\t{document.title}")
-            if source != document.source_language:
-                announced(document.source_language)
-            for notice in filter(None, [*(document.notices or []), document.failure]):
-                click.echo(f"  {notice}", err=True)
+    from webapp.opening import open_desk
+
+    several = _read(files, settings.max_upload_bytes)
+    with closing(open_desk(settings)) as desk:
+        documents = desk.add_imported(several, source_language=source)
+        for document in documents if translate else ():
+            with suppress(Busy):  # a running server has begun with it already
+                desk.pretranslate(document.id)
+        kept = [desk.library.documents.get(document.id) for document in documents]
+    if as_json:
+        print_json([facts_of(document) for document in kept])
+        return
+    for document in kept:
+        _print_imported(document, source)
 
 
-@click.command("export")
+@click.command("export", cls=_ExportCommand)
 @click.argument("document", type=int)
-@click.argument("name", metavar="FORMAT")
+@click.argument("name", metavar="FORMAT", shell_complete=_format_names)
 @click.option(
     "-o",
     "--output",
     type=click.Path(path_type=Path, dir_okay=False, writable=True),
+    callback=checked_output,
     help="Write here; - for stdout.",
 )
-@settings_options
+@settings_options(*LIBRARY, "active_content")
 def export_document(document: int, name: str, output: Path | None, settings: Settings) -> None:
-    """Write DOCUMENT, by its number in the reader's address, as FORMAT.
+    """Write DOCUMENT as FORMAT.
 
-    Without --output the file is named by the title, in this folder. An unknown FORMAT lists all
-    formats.
+    DOCUMENT is its number in the reader's address. Without --output the file is named by the title,
+    in this folder. Not every format suits every document.
     """
     from webapp.formats.writers.catalogue import format_named
+    from webapp.opening import existing_library
     from webapp.pretranslation.editions import edition_of
 
-    with _desk(settings) as desk:
-        chosen = format_named(name, desk.library.documents.get(document).imported_format)
-        edition = edition_of(desk.library, document, keeps_active=settings.active_content)
+    with existing_library(settings) as library:
+        chosen = format_named(name, library.documents.get(document).imported_format)
+        edition = edition_of(library, document, keeps_active=settings.active_content)
         path = output or Path(chosen.filename(edition))
         if output is None and path.exists():
             raise BadInput("A file of that name is here already; say another one with --output.")
@@ -83,31 +121,36 @@ def export_document(document: int, name: str, output: Path | None, settings: Set
 @click.command("correct")
 @click.argument("document", type=int)
 @click.argument("file", type=click.File("rb"))
-@settings_options
+@settings_options(*LIBRARY, "beam_size")
 def correct_document(document: int, file: BinaryIO, settings: Settings) -> None:
-    """Correct DOCUMENT by FILE, a corrected XLIFF or TMX; the memory keeps its targets too."""
+    """Correct DOCUMENT by FILE, an XLIFF or TMX.
+
+    The memory keeps the file's targets too.
+    """
+    from webapp.engine import ArgosTranslators
+    from webapp.opening import existing_library
     from webapp.pretranslation.corrections import correct_document as correct
 
-    with _desk(settings) as desk:
-        corrected = correct(desk.library, desk.translators, document, file.read())
+    with existing_library(settings) as library:
+        corrected = correct(library, ArgosTranslators(settings), document, file.read())
         click.echo(f"{corrected.changed} changed, {corrected.unmatched} not in this document")
 
 
-@contextmanager
-def _desk(settings: Settings) -> Iterator["Desk"]:
-    from webapp.opening import open_desk
+def _read(files: Sequence[Path], most: int) -> "list[ImportedDocument]":
+    """What is read from all files, before a library is opened for them."""
+    from webapp.formats.readers.catalogue import read_document
 
-    desk = open_desk(settings)
-    try:
-        yield desk
-    finally:
-        desk.close()
-
-
-def _readable(files: tuple[Path, ...], most: int) -> list[Path]:
     for file in files:
         if not file.is_file():
             raise BadInput(f"There is no file {file}.")
         if file.stat().st_size > most:
             raise BadInput(f"{file} is larger than {most:,} bytes (--max-upload-bytes).")
-    return list(files)
+    return [read_document(file.read_bytes(), file.name) for file in files]
+
+
+def _print_imported(document: "Document", source: str) -> None:
+    click.echo(f"{document.id}\t{document.title}")
+    if source != document.source_language:
+        announced(document.source_language)
+    for notice in filter(None, [*(document.notices or []), document.failure]):
+        click.echo(f"  {notice}", err=True)

@@ -1,64 +1,56 @@
 """``visavis keys``: make, list and revoke keys to the API."""
 
-from contextlib import contextmanager
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from webapp.cli.options import LIBRARY, json_option, settings_options
+from webapp.cli.output import print_json
 from webapp.settings import Settings, checked_rate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from webapp.library.keys import Keys
+    from webapp.library import ApiKey
 
 
 @click.group()
 def keys() -> None:
-    """Make, list and revoke keys to the API (callers need one where VISAVIS_API_KEYS is on)."""
+    """Make, list and revoke keys to the API.
 
-
-data_dir = click.option(
-    "--data-dir", type=click.Path(path_type=Path), help="Folder of the library."
-)
-
-
-@contextmanager
-def _opened(data_dir: Path | None) -> "Iterator[Keys]":
-    from webapp.library import Library
-
-    library = Library(Settings.from_environment(data_dir=data_dir).library_url)
-    try:
-        yield library.keys
-    finally:
-        library.close()
+    Callers need one where VISAVIS_API_KEYS is on.
+    """
 
 
 @keys.command()
 @click.argument("name")
 @click.option("--rate-limit", help="Calls allowed, such as “60 per minute”, for this key.")
 @click.option("--max-request-chars", type=click.IntRange(1), help="Longest text of one request.")
-@data_dir
+@settings_options(*LIBRARY)
 def create(
-    name: str, rate_limit: str | None, max_request_chars: int | None, data_dir: Path | None
+    name: str, rate_limit: str | None, max_request_chars: int | None, settings: Settings
 ) -> None:
     """Make a key for NAME and show it once."""
     from webapp.formats.plain_text import storable
+    from webapp.library import Library
 
     checked_rate(rate_limit or "", "--rate-limit")
-    with _opened(data_dir) as keys:
-        row, key = keys.create(storable(name), rate_limit, max_request_chars)
+    with Library(settings.library_url) as library:
+        row, key = library.keys.create(storable(name), rate_limit, max_request_chars)
     click.echo(f"Key {row.id}, for {name}. Keep it now, it cannot be shown again:", err=True)
     click.echo(key)
 
 
 @keys.command("list")
-@data_dir
-def list_keys(data_dir: Path | None) -> None:
+@json_option
+@settings_options(*LIBRARY)
+def list_keys(as_json: bool, settings: Settings) -> None:
     """Show every key's number, name and limits."""
-    with _opened(data_dir) as keys:
-        known = keys.all()
+    from webapp.opening import existing_library
+
+    with existing_library(settings) as library:
+        known = library.keys.all()
+    if as_json:
+        print_json([_facts_of(key) for key in known])
+        return
     for key in known:
         facts = [str(key.id), key.name, f"made {key.created_at:%Y-%m-%d}"]
         facts += [f"revoked {key.revoked_at:%Y-%m-%d}"] if key.revoked_at else []
@@ -71,9 +63,22 @@ def list_keys(data_dir: Path | None) -> None:
 
 @keys.command()
 @click.argument("number", type=int)
-@data_dir
-def revoke(number: int, data_dir: Path | None) -> None:
+@settings_options(*LIBRARY)
+def revoke(number: int, settings: Settings) -> None:
     """Make the key with this NUMBER invalid for good."""
-    with _opened(data_dir) as keys:
-        key = keys.revoke(number)
+    from webapp.opening import existing_library
+
+    with existing_library(settings) as library:
+        key = library.keys.revoke(number)
     click.echo(f"Key {key.id}, for {key.name}, is revoked.")
+
+
+def _facts_of(key: "ApiKey") -> dict[str, Any]:
+    return {
+        "number": key.id,
+        "name": key.name,
+        "created_at": key.created_at.isoformat(),
+        "revoked_at": key.revoked_at.isoformat() if key.revoked_at else None,
+        "rate_limit": key.rate_limit,
+        "max_request_chars": key.max_request_chars,
+    }

@@ -4,21 +4,21 @@ from pathlib import Path
 
 import click
 
+from webapp.cli.options import LIBRARY, settings_options
 from webapp.errors import BadInput
 from webapp.settings import Settings
 
-_data_dir = click.option(
-    "--data-dir", type=click.Path(path_type=Path), help="Folder of the library."
-)
-
 
 @click.command("check")
-@_data_dir
-def check_library(data_dir: Path | None) -> None:
-    """Say what the library has and whether anything is wrong with it; nothing is changed."""
+@settings_options(*LIBRARY)
+def check_library(settings: Settings) -> None:
+    """Say what the library has and whether it is whole.
+
+    Nothing is changed.
+    """
     from webapp.library.checking import check
 
-    facts, faults = check(Settings.from_environment(data_dir=data_dir).library_url)
+    facts, faults = check(settings.library_url)
     for line in facts:
         click.echo(line)
     for line in faults:
@@ -30,32 +30,35 @@ def check_library(data_dir: Path | None) -> None:
 
 @click.command("backup")
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
-@_data_dir
-def backup_library(file: Path, data_dir: Path | None) -> None:
+@settings_options(*LIBRARY)
+def backup_library(file: Path, settings: Settings) -> None:
     """Copy the library to FILE, also while a server runs."""
     from webapp.library.copies import take_copy
 
-    take_copy(_library_file(data_dir), file)
+    take_copy(_library_file(settings), file)
     click.echo(f"{file} is a copy of the library. “visavis restore {file}” puts it back.")
 
 
 @click.command("restore")
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
-@_data_dir
-def restore_library(file: Path, data_dir: Path | None) -> None:
-    """Put the copy FILE in the place of the library, which is kept beside it."""
+@settings_options(*LIBRARY)
+def restore_library(file: Path, settings: Settings) -> None:
+    """Put the copy FILE in the place of the library.
+
+    The library that was there is kept beside it.
+    """
     from webapp.library.copies import put_back
 
-    before = put_back(file, _library_file(data_dir))
+    before = put_back(file, _library_file(settings))
     click.echo(f"The library is that of {file}.")
     if before:
         click.echo(f"What was there before is in {before}.")
 
 
-def _library_file(data_dir: Path | None) -> Path:
+def _library_file(settings: Settings) -> Path:
     from webapp.library.copies import file_of
 
-    file = file_of(Settings.from_environment(data_dir=data_dir).library_url)
+    file = file_of(settings.library_url)
     if file is None:
         raise BadInput("This library is no SQLite file; copy it by its database's own program.")
     return file

@@ -1,6 +1,7 @@
 """The command ``visavis``.
 
-serve · work · translate · import · export · correct · models · keys · check · backup · restore
+serve · work · translate · import · export · correct · list · show · search · tag · delete ·
+status · models · keys · check · backup · restore · completion · manual
 """
 
 import click
@@ -8,23 +9,39 @@ import click
 from webapp.cli.documents import correct_document, export_document, import_files
 from webapp.cli.keys import keys
 from webapp.cli.library import backup_library, check_library, restore_library
+from webapp.cli.manual import completion, manual
 from webapp.cli.models import models
-from webapp.cli.options import settings_options
-from webapp.cli.output import SentenceGroup
-from webapp.cli.translating import translate
+from webapp.cli.options import ALL, ENGINE, LIBRARY, settings_options
+from webapp.cli.output import INTERRUPTED, SentenceGroup
+from webapp.cli.shelf import (
+    delete_documents,
+    list_documents,
+    search_documents,
+    show_document,
+    show_status,
+    tag_document,
+)
+from webapp.cli.translating import UNCERTAIN, translate
 from webapp.settings import Settings
 
+#: What a command ends with; a test compares it with the README.
+EXIT_STATUS = (
+    "Exit status: 0, done; 1, a fault that is told in a sentence, or nothing found by search; "
+    f"2, a wrong command line; {UNCERTAIN}, translate --check found something uncertain; "
+    f"{INTERRUPTED}, ended by Ctrl-C."
+)
 
-@click.group(cls=SentenceGroup)
+
+@click.group(cls=SentenceGroup, epilog=EXIT_STATUS)
 @click.version_option(package_name="visavis")
 def main() -> None:
     """Read French beside English, translated offline on your own machine."""
 
 
 @main.command()
-@settings_options
+@settings_options(*ALL)
 def serve(settings: Settings) -> None:
-    """Serve the library and the reader, and translate in the background.
+    """Serve the library, and translate in the background.
 
     Every option can also be given as an environment variable: --data-dir is VISAVIS_DATA_DIR.
     """
@@ -34,20 +51,34 @@ def serve(settings: Settings) -> None:
 
 
 @main.command()
-@settings_options
+@settings_options(*LIBRARY, "seeds", *ENGINE)
 def work(settings: Settings) -> None:
-    """Translate what the library has pending, beside a server that runs with --no-consumer."""
+    """Translate what is pending, beside a server.
+
+    The server then runs with --no-consumer.
+    """
     from webapp.worker import work as run_worker
 
     run_worker(settings, announce=click.echo)
 
 
-main.add_command(translate)
-main.add_command(import_files)
-main.add_command(export_document)
-main.add_command(correct_document)
-main.add_command(models)
-main.add_command(keys)
-main.add_command(check_library)
-main.add_command(backup_library)
-main.add_command(restore_library)
+for _command in (
+    translate,
+    import_files,
+    export_document,
+    correct_document,
+    list_documents,
+    show_document,
+    search_documents,
+    tag_document,
+    delete_documents,
+    show_status,
+    models,
+    keys,
+    check_library,
+    backup_library,
+    restore_library,
+    completion,
+    manual,
+):
+    main.add_command(_command)

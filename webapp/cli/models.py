@@ -1,10 +1,13 @@
 """``visavis models``: list, search, install and remove translation packages."""
 
+import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
-from webapp.cli.output import SentenceGroup
+from webapp.cli.options import json_option
+from webapp.cli.output import SentenceGroup, print_json
 from webapp.engine.download import PublishedPackage, fetched
 from webapp.engine.index import WEB, IndexEntry, find_published, read_index
 from webapp.engine.installation import install_archive, remove_packages, user_folder
@@ -19,9 +22,13 @@ def models() -> None:
 
 
 @models.command("list")
-def list_models() -> None:
+@json_option
+def list_models(as_json: bool) -> None:
     """Show the packages in use, one a pair of languages."""
     packages = find_packages([*argos_folders(), bundled_folder()])
+    if as_json:
+        print_json([_facts_of(package) for package in packages])
+        return
     if not packages:
         click.echo("No translation package is installed. Try: visavis models install fr_en")
     for package in packages:
@@ -30,30 +37,34 @@ def list_models() -> None:
 
 @models.command()
 @click.argument("words", nargs=-1)
-def search(words: tuple[str, ...]) -> None:
-    """Show the packages of the index that have all WORDS, such as german or de_en.
+@json_option
+def search(words: tuple[str, ...], as_json: bool) -> None:
+    """Show the packages of the index that have all WORDS.
 
-    VISAVIS_PACKAGE_INDEX names another index than Argos' own, a file or an address.
+    WORDS are such as german or de_en. VISAVIS_PACKAGE_INDEX names another index than Argos' own, a
+    file or an address.
     """
     entries = read_index(Settings.from_environment().package_index)
-    rows = {entry.package.label: _entry_description(entry) for entry in entries}
-    wanted = [word.casefold() for word in words]
-    fitting = {
-        label: row for label, row in rows.items() if all(word in row.casefold() for word in wanted)
-    }
+    fitting = [entry for entry in entries if _has_words(entry, words)]
+    installed = {package.label for package in find_packages(argos_folders())}
+    rows = {entry.package.label: entry for entry in fitting}
+    if as_json:
+        print_json([_entry_facts(e) | {"installed": n in installed} for n, e in rows.items()])
+    else:
+        for label, entry in rows.items():
+            row = _entry_description(entry)
+            click.echo(f"{row} (installed)" if label in installed else row)
     if not fitting:
         raise PackageError("No package of the index fits.")
-    installed = {package.label for package in find_packages(argos_folders())}
-    for label, row in fitting.items():
-        click.echo(f"{row} (installed)" if label in installed else row)
 
 
 @models.command()
 @click.argument("what")
 def install(what: str) -> None:
-    """Install WHAT: a .argosmodel file, the address of one, or a name such as fr_en.
+    """Install WHAT: a file, an address or a name.
 
-    fr_en is the official package (67 MB download); search shows the names of the index.
+    A file ends with .argosmodel. The name fr_en is the official package (67 MB download); search
+    shows the names of the index.
     """
     if what.startswith(WEB):
         package = _fetch_and_install(PublishedPackage(what))
@@ -68,7 +79,10 @@ def install(what: str) -> None:
 @models.command()
 @click.argument("pair")
 def remove(pair: str) -> None:
-    """Remove the packages of PAIR (such as fr_en) that were installed, never the bundled one."""
+    """Remove the installed packages of PAIR.
+
+    PAIR is such as fr_en. The bundled package stays.
+    """
     removed = remove_packages(pair, user_folder())
     bundled = pair in {package.name for package in find_packages([bundled_folder()])}
     for package in removed:
@@ -82,7 +96,12 @@ def remove(pair: str) -> None:
 def _fetch_and_install(published: PublishedPackage) -> InstalledPackage:
     folder = user_folder()
     label = f"Downloading {published.name or published.file_name}"
-    with click.progressbar(length=published.size or 1, label=label) as bar:
+    with click.progressbar(
+        length=published.size or 1,
+        label=label,
+        file=sys.stderr,
+        hidden=not sys.stderr.isatty(),
+    ) as bar:
 
         def show(received: int, total: int | None) -> None:
             bar.length = total or received
@@ -91,8 +110,34 @@ def _fetch_and_install(published: PublishedPackage) -> InstalledPackage:
         with fetched(published, Settings.from_environment().downloads, show) as archive:
             package = install_archive(archive, folder, published)
     if not published.sha256:
-        click.echo("Nobody tells its checksum: its size, archive and metadata were checked.")
+        sentence = "Nobody tells its checksum: its size, archive and metadata were checked."
+        click.echo(sentence, err=True)
     return package
+
+
+def _has_words(entry: IndexEntry, words: tuple[str, ...]) -> bool:
+    row = _entry_description(entry).casefold()
+    return all(word.casefold() in row for word in words)
+
+
+def _entry_facts(entry: IndexEntry) -> dict[str, Any]:
+    return {
+        "name": entry.package.name,
+        "source": entry.source_name,
+        "target": entry.target_name,
+        "version": entry.package.version,
+    }
+
+
+def _facts_of(package: InstalledPackage) -> dict[str, Any]:
+    return {
+        "name": package.name,
+        "source": package.source_name,
+        "target": package.target_name,
+        "version": package.version,
+        "bundled": package.bundled,
+        "path": str(package.path),
+    }
 
 
 def _entry_description(entry: IndexEntry) -> str:

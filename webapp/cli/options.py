@@ -1,4 +1,4 @@
-"""Gives commands an option for every setting."""
+"""Gives commands the settings that they use as options."""
 
 from collections.abc import Callable
 from dataclasses import fields
@@ -9,19 +9,41 @@ import click
 
 from webapp.settings import Settings
 
+_SETTINGS = {setting.name: setting for setting in fields(Settings)}
+#: All settings, for the server.
+ALL = tuple(_SETTINGS)
+#: Where the library is.
+LIBRARY = ("data_dir", "database_url")
+#: How the engine translates.
+ENGINE = (
+    "threads",
+    "batch_tokens",
+    "beam_size",
+    "english_figures",
+    "kept_terms",
+    "device",
+    "compute_type",
+)
 
-def settings_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a command an option for every setting; the command takes one ``settings``."""
 
-    def run(*args: Any, **options: Any) -> Any:
-        given = {setting.name: options.pop(setting.name) for setting in fields(Settings)}
-        return command(*args, settings=Settings.from_environment(**given), **options)
+def settings_options(*names: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Give a command an option for each of these settings; the command takes one ``settings``.
 
-    run.__name__, run.__doc__ = command.__name__, command.__doc__
-    run.__dict__.update(command.__dict__)
-    for setting in reversed(fields(Settings)):
-        run = _option(setting.name, setting.type, setting.metadata["explanation"])(run)
-    return run
+    The environment gives it the settings that have no option, too.
+    """
+
+    def decorate(command: Callable[..., Any]) -> Callable[..., Any]:
+        def run(*args: Any, **options: Any) -> Any:
+            given = {name: options.pop(name) for name in names}
+            return command(*args, settings=Settings.from_environment(**given), **options)
+
+        run.__name__, run.__doc__ = command.__name__, command.__doc__
+        run.__dict__.update(command.__dict__)
+        for name in reversed(names):
+            run = _option(name, _SETTINGS[name].type, _SETTINGS[name].metadata["explanation"])(run)
+        return run
+
+    return decorate
 
 
 def source_option(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -29,6 +51,9 @@ def source_option(command: Callable[..., Any]) -> Callable[..., Any]:
     return click.option(
         "--source", default="fr", show_default=True, help="Language of the text, or auto: find it."
     )(command)
+
+
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
 
 
 def announced(language: str) -> str:

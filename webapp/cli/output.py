@@ -1,6 +1,9 @@
-"""What commands print and write: sentences for domain errors, and bytes to a file or stdout."""
+"""What commands print and write: sentences for domain errors, progress, JSON, and files."""
 
+import json
+import sys
 from collections.abc import Iterable
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +12,8 @@ import click
 from webapp.errors import BadInput, VisavisError
 
 STDOUT = Path("-")
+#: The exit status of a command that Ctrl-C ended, as shells give it.
+INTERRUPTED = 130
 
 
 class SentenceGroup(click.Group):
@@ -20,11 +25,43 @@ class SentenceGroup(click.Group):
             return super().invoke(ctx)
         except VisavisError as error:
             raise click.ClickException(str(error)) from error
+        except KeyboardInterrupt:
+            raise click.exceptions.Exit(INTERRUPTED) from None
 
 
-def checked_output(_context: click.Context, _option: click.Parameter, path: Path) -> Path:
+class Progress(ExitStack):
+    """A bar on standard error, from the first step on; none where that is no terminal."""
+
+    def __init__(self, label: str) -> None:
+        super().__init__()
+        self._label = label
+        self._bar: Any = None
+
+    def advance(self, steps: int, total: int) -> None:
+        """Show that so many more steps of all are done."""
+        if self._bar is None:
+            self._bar = self.enter_context(
+                click.progressbar(
+                    length=total,
+                    label=self._label,
+                    file=sys.stderr,
+                    hidden=not sys.stderr.isatty(),
+                )
+            )
+        self._bar.length = total
+        self._bar.update(steps)
+
+
+def print_json(value: Any) -> None:
+    """Print a value as JSON, in UTF-8 letters, indented."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def checked_output(
+    _context: click.Context, _option: click.Parameter, path: Path | None
+) -> Path | None:
     """Refuse a file in a folder that does not exist, before the work begins."""
-    if path != STDOUT and not path.absolute().parent.is_dir():
+    if path not in (None, STDOUT) and not path.absolute().parent.is_dir():
         raise click.BadParameter(f"There is no folder {path.parent}.")
     return path
 

@@ -1,7 +1,10 @@
 """Keeps documents, segments and the translation memory in a database; alone uses SQL."""
 
+from typing import Self
+
 from webapp.library.adding import NewDocument
 from webapp.library.claims import Claims
+from webapp.library.copies import existing_file
 from webapp.library.corrections import Corrected, Corrections
 from webapp.library.database import Database
 from webapp.library.documents import Documents
@@ -35,11 +38,12 @@ __all__ = [
     "State",
     "Target",
     "Worklist",
+    "existing_file",
 ]
 
 
 class Library:
-    """One database and all that is done with it, by purpose."""
+    """One database and all that is done with it, by purpose; ``with`` closes it."""
 
     def __init__(self, url: str) -> None:
         """Open the library at a SQLAlchemy URL, or make it; raises BadInput, LibraryUnavailable."""
@@ -56,3 +60,9 @@ class Library:
     def close(self) -> None:
         """Close every connection to the database."""
         self._database.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_fault: object) -> None:
+        self.close()

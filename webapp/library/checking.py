@@ -7,7 +7,7 @@ from sqlalchemy import Connection, create_engine, text
 from sqlalchemy.exc import DatabaseError
 
 from webapp.errors import BadInput
-from webapp.library.copies import check_whole, file_of
+from webapp.library.copies import check_whole, existing_file
 from webapp.library.faults import unavailable
 
 _FACTS = (
@@ -58,9 +58,7 @@ def check(url: str) -> tuple[list[str], list[str]]:
 
     Raises BadInput when there is no library.
     """
-    file = file_of(url)
-    if file is not None and not file.exists():
-        raise BadInput(f"There is no library {file}.")
+    file = existing_file(url)
     try:
         if file is not None:
             check_whole(file)

@@ -30,6 +30,14 @@ def file_of(url: str) -> Path | None:
     return Path(name) if is_file and not name.startswith("file:") else None
 
 
+def existing_file(url: str) -> Path | None:
+    """The file of a library, as ``file_of`` gives it; raises BadInput when it is not there."""
+    file = file_of(url)
+    if file is not None and not file.exists():
+        raise BadInput(f"There is no library {file}.")
+    return file
+
+
 def take_copy(library: Path, copy: Path) -> None:
     """Copy a library to a file that does not exist yet; raises BadInput, LibraryUnavailable."""
     if copy.exists():

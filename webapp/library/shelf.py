@@ -96,17 +96,24 @@ class Shelf:
 
         Raises BadInput for an empty or too long title, and for too many or too long tags.
         """
-        title = " ".join(title.split())
+        title = _one_line(title)
         if not 0 < len(title) <= LONGEST_TITLE:
             raise BadInput(f"A title has between 1 and {LONGEST_TITLE} characters.")
-        tags = sorted({" ".join(tag.split()) for tag in tags} - {""}, key=folded)
-        if len(tags) > MOST_TAGS or any(len(tag) > LONGEST_TAG for tag in tags):
-            raise BadInput(
-                f"A document has at most {MOST_TAGS} tags of at most {LONGEST_TAG} characters."
-            )
+        tags = _checked_tags(tags)
         with self._database.writing() as session:
             document = found_document(session, document_id, for_update=True)
             document.title, document.tags = title, tags
+
+    def retag(self, document_id: int, added: Sequence[str], removed: Sequence[str]) -> list[str]:
+        """Add tags to those of a document and take others off; gives all that it has then.
+
+        Raises BadInput for too many or too long tags.
+        """
+        with self._database.writing() as session:
+            document = found_document(session, document_id, for_update=True)
+            tags = _checked_tags([*document.tags, *added])
+            document.tags = [tag for tag in tags if tag not in map(_one_line, removed)]
+            return document.tags
 
     def delete(self, document_id: int) -> Document:
         """Mark a document as deleted, and purge those that were deleted more than UNDO_TIME ago."""
@@ -135,3 +142,17 @@ class Shelf:
         if self._database.folds:
             return func.has_words(column, words).is_(True)
         return func.lower(column).contains(words.lower(), autoescape=True)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _checked_tags(tags: Sequence[str]) -> list[str]:
+    """Distinct tags in alphabetical order; raises BadInput for too many or too long ones."""
+    tags = sorted(set(map(_one_line, tags)) - {""}, key=folded)
+    if len(tags) > MOST_TAGS or any(len(tag) > LONGEST_TAG for tag in tags):
+        raise BadInput(
+            f"A document has at most {MOST_TAGS} tags of at most {LONGEST_TAG} characters."
+        )
+    return tags

@@ -107,10 +107,30 @@ class FileTranslator:
             return replace(written, name=_same_name(file, target_language))
         return written
 
+    def edition(
+        self, document: ImportedDocument, source_language: str, target_language: str
+    ) -> Edition:
+        """A document in both languages; raises what ``accept`` and the interpreter raise."""
+        outline = partial(_outline_blocks, document)
+        languages = source_language, target_language
+        source_language, translated = self._translated(document.text, languages, outline)
+        paragraphs = cast("AlignedText", translated).paragraphs
+        return Edition(
+            document.title or made_title(paragraphs),
+            source_language,
+            target_language,
+            paragraphs,
+            document.author,
+            document.date,
+            document.original,
+            note_counts(each.detail for each in paragraphs if each.kind == ParagraphKind.NOTE),
+            keeps_active=self._keeps_active,
+        )
+
     def _written(
         self, document: ImportedDocument, languages: tuple[str, str], chosen: Format, stem: str
     ) -> File:
-        edition = self._edition(document, languages)
+        edition = self.edition(document, *languages)
         name = stem + chosen.ending(edition)
         return File(name, b"".join(chosen.write(edition)), chosen.content_type)
 
@@ -126,22 +146,6 @@ class FileTranslator:
             _same_name(file, languages[1]),
             decoded.encoded(in_place.finished(translated.target, decoded.text)),
             content_type(reader.media_type) if is_utf_8 else reader.media_type,
-        )
-
-    def _edition(self, document: ImportedDocument, languages: tuple[str, str]) -> Edition:
-        outline = partial(_outline_blocks, document)
-        source_language, translated = self._translated(document.text, languages, outline)
-        paragraphs = cast("AlignedText", translated).paragraphs
-        return Edition(
-            document.title or made_title(paragraphs),
-            source_language,
-            languages[1],
-            paragraphs,
-            document.author,
-            document.date,
-            document.original,
-            note_counts(each.detail for each in paragraphs if each.kind == ParagraphKind.NOTE),
-            keeps_active=self._keeps_active,
         )
 
     def _translated(

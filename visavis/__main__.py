@@ -1,4 +1,4 @@
-"""``python -m webapp`` is the command ``visavis``."""
+"""``python -m visavis`` is the command ``visavis``."""
 
 from webapp.cli.main import main
 

@@ -1,0 +1,149 @@
+"""The commands that look into the library: what they print, as text and as JSON."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from tests.fakes import FakeTranslators
+from webapp.cli.main import main
+from webapp.cli.shelf import ORDERS
+from webapp.library.shelf import ORDERS as SHELF_ORDERS
+
+
+def visavis(*arguments: str) -> Result:
+    return CliRunner().invoke(main, arguments)
+
+
+@pytest.fixture
+def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with two documents: the first is translated, the second is pending."""
+    monkeypatch.setattr("webapp.engine.ArgosTranslators", lambda _settings: FakeTranslators())
+    monkeypatch.setenv("VISAVIS_DATA_DIR", str(tmp_path / "data"))
+    monkeypatch.setenv("VISAVIS_SEEDS", "no")
+    monkeypatch.chdir(tmp_path)
+    Path("pluie.md").write_text("# La pluie\n\nIl pleut. Je reste.\n", encoding="utf-8")
+    Path("mot.txt").write_text("Bonjour.", encoding="utf-8")
+    assert visavis("import", "--translate", "pluie.md").exit_code == 0
+    assert visavis("import", "mot.txt").exit_code == 0
+    return tmp_path / "data"
+
+
+def test_documents_are_listed_by_title_tag_and_order(library: Path) -> None:
+    pluie, mot = "1\tLa pluie\t3 of 3 sentences", "2\tBonjour.\t0 of 1 sentences"
+    assert visavis("list").stdout == f"{mot}\n{pluie}\n"
+    assert visavis("list", "--order", "oldest").stdout == f"{pluie}\n{mot}\n"
+    assert visavis("list", "plu").stdout == f"{pluie}\n"
+    assert visavis("tag", "1", "temps", "  à  lire ").stdout == "à lire\ntemps\n"
+    assert visavis("list", "--tag", "temps").stdout == f"{pluie}\t#à lire\t#temps\n"
+    assert visavis("tag", "1", "temps", "--remove").stdout == "à lire\n"
+    assert visavis("list", "--tag", "temps").stdout == ""
+
+
+def test_a_document_is_shown_with_what_is_missing(library: Path) -> None:
+    shown = visavis("show", "1").stdout
+    assert shown == (
+        "La pluie\nfr → en · 3 of 3 sentences\n\nLa pluie\nEN[La pluie]\n\n"
+        "Il pleut.\nEN[Il pleut.]\nJe reste.\nEN[Je reste.]\n"
+    )
+    assert "Bonjour.\n[not translated]\n" in visavis("show", "2").stdout
+
+
+def test_json_says_all_that_the_lines_say(library: Path) -> None:
+    listed = json.loads(visavis("list", "--json").stdout)
+    assert [(row["number"], row["title"], row["pending"]) for row in listed] == [
+        (2, "Bonjour.", 1),
+        (1, "La pluie", 0),
+    ]
+    shown = json.loads(visavis("show", "1", "--json").stdout)
+    assert shown["sentences"][1] == {
+        "number": 2,
+        "kind": "text",
+        "source": "Il pleut.",
+        "target": "EN[Il pleut.]",
+        "state": "translated",
+        "checks": [],
+    }
+    status = json.loads(visavis("status", "--json").stdout)
+    assert (status["documents"], status["sentences"], status["pending"]) == (2, 4, 1)
+    assert [row["number"] for row in status["unfinished"]] == [2]
+    [imported] = json.loads(visavis("import", "mot.txt", "--json").stdout)
+    assert (imported["number"], imported["title"]) == (3, "Bonjour.")
+
+
+def test_the_status_names_the_place_and_what_is_unfinished(library: Path) -> None:
+    assert visavis("status").stdout == (
+        f"{library}\n2 documents · 4 sentences · 1 pending · 0 failed\n"
+        "2\tBonjour.\t0 of 1 sentences\n"
+    )
+
+
+def test_sentences_are_searched_in_both_languages(library: Path) -> None:
+    assert visavis("search", "pleut").stdout == "1:2\tIl pleut.\tEN[Il pleut.]\n"
+    assert visavis("search", "bonjour").stdout == "2:1\tBonjour.\t\n"
+    hits = json.loads(visavis("search", "pleut", "--json").stdout)
+    assert hits[0]["document"], hits[0]["sentence"] == (1, 2)
+    assert visavis("search", "pleut", "--document", "2").exit_code == 1
+    nothing = visavis("search", "neige", "--json")
+    assert (nothing.exit_code, nothing.stdout) == (1, "[]\n")
+    assert "No sentence has these words." in nothing.stderr
+
+
+def test_documents_are_deleted_all_or_none_and_brought_back(library: Path) -> None:
+    assert visavis("delete", "1", "9").exit_code == 1
+    done = visavis("delete", "1", "2")
+    assert (done.exit_code, done.stdout) == (0, "1\tLa pluie\n2\tBonjour.\n")
+    assert "visavis delete --undo 1 2" in done.stderr
+    assert visavis("list").stdout == ""
+    assert visavis("delete", "--undo", "2").exit_code == 0
+    assert visavis("list").stdout == "2\tBonjour.\t0 of 1 sentences\n"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["list"],
+        ["show", "1"],
+        ["search", "a"],
+        ["delete", "1"],
+        ["tag", "1", "a"],
+        ["status"],
+        ["export", "1", "txt"],
+        ["correct", "1", "file.xlf"],
+        ["keys", "list"],
+        ["keys", "revoke", "1"],
+        ["check"],
+        ["import", "nowhere.txt"],
+        ["import", "file.xlf", "broken.epub"],
+    ],
+    ids=" ".join,
+)
+def test_nothing_is_made_for_a_command_that_cannot_be_done(
+    arguments: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("VISAVIS_DATA_DIR", str(tmp_path / "data"))
+    monkeypatch.chdir(tmp_path)
+    Path("file.xlf").write_text("<xliff/>", encoding="utf-8")
+    Path("broken.epub").write_bytes(b"PK\x03\x04")
+    done = visavis(*arguments)
+    assert (done.exit_code, "There is no" in done.stderr or "archive" in done.stderr) == (1, True)
+    assert not (tmp_path / "data").exists()
+
+
+def test_a_wrong_number_or_tag_is_one_sentence(library: Path) -> None:
+    for arguments in (["show", "9"], ["tag", "9", "a"], ["tag", "1", "a" * 41]):
+        done = visavis(*arguments)
+        assert (done.exit_code, done.stderr.startswith("Error: ")) == (1, True)
+
+
+def test_the_orders_are_those_of_the_library() -> None:
+    assert tuple(SHELF_ORDERS) == ORDERS
+
+
+def test_keys_and_packages_are_told_as_json(library: Path) -> None:
+    assert visavis("keys", "create", "Ana", "--max-request-chars", "9").exit_code == 0
+    [key] = json.loads(visavis("keys", "list", "--json").stdout)
+    assert (key["number"], key["name"], key["max_request_chars"]) == (1, "Ana", 9)
+    packages = json.loads(visavis("models", "list", "--json").stdout)
+    assert "fr_en" in {package["name"] for package in packages}
