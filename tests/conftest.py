@@ -1,7 +1,46 @@
 """What every test shares."""
 
+import shutil
+from pathlib import Path
+
+import pytest
+from flask import Flask
 from hypothesis import HealthCheck, settings
+from jinja2.bccache import Bucket, BytecodeCache
+
+from webapp.library import Library
 
 # A busy machine is no fault of the code: property tests are bounded by their examples, not by time.
 settings.register_profile("visavis", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("visavis")
+
+
+class CompiledTemplates(BytecodeCache):
+    """Templates compiled once for all applications of a run, which is half of what one costs."""
+
+    def __init__(self) -> None:
+        self._compiled: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self._compiled:
+            bucket.bytecode_from_string(self._compiled[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._compiled[bucket.key] = bucket.bytecode_to_string()
+
+
+Flask.jinja_options = {"bytecode_cache": CompiledTemplates()}
+
+
+@pytest.fixture(scope="session")
+def migrated_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of an empty library, whose tables the migrations made once for all tests."""
+    path = tmp_path_factory.mktemp("migrated") / "library.sqlite3"
+    Library(f"sqlite:///{path}").close()
+    return path
+
+
+@pytest.fixture
+def library_url(tmp_path: Path, migrated_library: Path) -> str:
+    """The address of an empty library in the test's own folder."""
+    return f"sqlite:///{shutil.copy(migrated_library, tmp_path)}"

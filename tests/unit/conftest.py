@@ -11,8 +11,8 @@ from webapp.pretranslation.desk import Desk
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    library = Library(f"sqlite:///{tmp_path / 'library.sqlite3'}")
+def desk(tmp_path: Path, library_url: str) -> Iterator[Desk]:
+    library = Library(library_url)
     opened = Desk(library, FakeTranslators(), tmp_path, max_text_chars=1_000_000)
     yield opened
     opened.close()

@@ -10,17 +10,8 @@ from flask.testing import FlaskClient
 
 from tests.fakes import FakeTranslator, FakeTranslators
 from webapp.app import create_app
-from webapp.library import Library
 from webapp.pretranslation.desk import Desk
 from webapp.settings import Settings
-
-
-@pytest.fixture(scope="session")
-def migrated_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The file of an empty library, whose tables the migrations made once for all tests."""
-    path = tmp_path_factory.mktemp("migrated") / "library.sqlite3"
-    Library(f"sqlite:///{path}").close()
-    return path
 
 
 @pytest.fixture

@@ -13,8 +13,8 @@ from webapp.library import Library
 
 
 @pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
-    library = Library(f"sqlite:///{tmp_path / 'library.sqlite3'}")
+def library(library_url: str) -> Iterator[Library]:
+    library = Library(library_url)
     yield library
     library.close()
 

@@ -17,8 +17,8 @@ TEXT = "Un titre\n\nBonjour. Il pleut. Bonjour.\n\nIl neige."
 
 
 @pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
-    opened = Library(f"sqlite:///{tmp_path / 'library.sqlite3'}")
+def library(library_url: str) -> Iterator[Library]:
+    opened = Library(library_url)
     yield opened
     opened.close()
 

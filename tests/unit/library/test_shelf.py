@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
@@ -15,8 +14,8 @@ TEXT = "Un été à Étretat\n\nL’île dort. Il pleut."
 
 
 @pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
-    opened = Library(f"sqlite:///{tmp_path / 'library.sqlite3'}")
+def library(library_url: str) -> Iterator[Library]:
+    opened = Library(library_url)
     yield opened
     opened.close()
 

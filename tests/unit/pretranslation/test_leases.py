@@ -6,7 +6,6 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
@@ -20,8 +19,8 @@ from webapp.text import split_text
 
 
 @pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
-    opened = Library(f"sqlite:///{tmp_path / 'library.sqlite3'}")
+def library(library_url: str) -> Iterator[Library]:
+    opened = Library(library_url)
     opened.documents.add([NewDocument("Titre", "Oui.", split_text("Oui."), "fr", "en")])
     yield opened
     opened.close()

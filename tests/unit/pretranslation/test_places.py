@@ -25,8 +25,8 @@ TEXT = "\n\n".join(map(source, range(1, COUNT + 1)))
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    library = Library(f"sqlite:///{tmp_path / 'library.sqlite3'}")
+def desk(tmp_path: Path, library_url: str) -> Iterator[Desk]:
+    library = Library(library_url)
     opened = Desk(library, FakeTranslators(), tmp_path, max_text_chars=1_000_000)
     yield opened
     translator = opened.translators.get("fr", "en")
