@@ -41,6 +41,8 @@ export function keep(name, value) {
 /** Keeps a choice in the cookie that the server reads too (webapp/views/comfort.py). */
 export function keepChoice(name, value) {
   const cookie = `${PREFIX}${name}=${value}`;
-  document.cookie = `${cookie}; path=/; max-age=31536000; samesite=lax`;
+  const { root } = document.documentElement.dataset;
+  const secure = location.protocol === "https:" ? "; secure" : "";
+  document.cookie = `${cookie}; path=${root}; max-age=31536000; samesite=lax${secure}`;
   if (!document.cookie.includes(cookie)) keepsNothing();
 }

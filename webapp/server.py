@@ -46,7 +46,7 @@ def serve(settings: Settings, announce: Announce) -> None:
         else:
             desk.translators.warm()
         gc.freeze()  # what lives as long as the server is not searched for garbage again and again
-        announce(f"Vis-à-vis is at http://{_address(server, settings)}/ (Ctrl-C ends it)")
+        announce(f"Vis-à-vis is at {_address(server, settings)} (Ctrl-C ends it)")
         if settings.official_package:
             fetch_official_behind(settings, installed=desk.translators.warm)
         server.run()
@@ -55,10 +55,10 @@ def serve(settings: Settings, announce: Announce) -> None:
 
 
 def _address(server: Any, settings: Settings) -> str:
-    """Host and port of a server; a name that stands for several addresses has several sockets."""
+    """The address of a server; a name that stands for several addresses has several sockets."""
     listening = getattr(server, "effective_listen", None)
     port = listening[0][1] if listening else server.effective_port
-    return f"{in_address(settings.host)}:{port}"
+    return f"http://{in_address(settings.host)}:{port}{settings.url_prefix.rstrip('/')}/"
 
 
 def _listening(app: Flask, settings: Settings) -> waitress.server.BaseWSGIServer:
@@ -78,7 +78,8 @@ def _listening(app: Flask, settings: Settings) -> waitress.server.BaseWSGIServer
             channel_timeout=IDLE_SECONDS,
             cleanup_interval=IDLE_SECONDS // 4,
             ident="visavis",
-            clear_untrusted_proxy_headers=True,
+            # What proxies say is heard by webapp.views.proxies, whatever server there is.
+            clear_untrusted_proxy_headers=False,
         )
     except OSError as error:
         if error.errno == errno.EADDRINUSE:

@@ -102,6 +102,14 @@ class Settings:
         "Host names the server answers to, separated by commas; empty means this machine's own "
         "names when it listens on the loopback, and any name otherwise.",
     )
+    trusted_proxies: str = _setting(
+        "",
+        "Addresses or networks of proxies in front, separated by commas: their X-Forwarded-For, "
+        "-Proto, -Host and -Prefix are believed; empty believes nobody.",
+    )
+    url_prefix: str = _setting(
+        "", "Path that the site stands below, such as /fr; empty is the top of its host."
+    )
     active_content: bool = _setting(
         False,
         "Leave in downloads what other programs may run: formulas in CSV and TSV, scripts in pages "

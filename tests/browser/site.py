@@ -44,7 +44,7 @@ class Network:
     def answer(self, route: Route) -> None:
         """Let a request pass, answer it, or refuse it and remember it as a stray."""
         url = route.request.url
-        if url.startswith(("http://127.0.0.1:", "blob:", "data:")):
+        if url.startswith(("http://127.0.0.1:", "https://127.0.0.1:", "blob:", "data:")):
             route.continue_()
         elif url == HTMX_URL and self.cdn:
             route.fulfill(

@@ -72,7 +72,7 @@ def test_the_site_can_be_installed(open_page: Open) -> None:
     manifest = page.evaluate(
         "fetch(document.querySelector('link[rel=manifest]').href).then((answer) => answer.json())"
     )
-    assert manifest["start_url"] == "/"
+    assert manifest["start_url"] == "../"
     assert manifest["display"] == "standalone"
     assert page.evaluate("fetch('/static/icon.svg').then((answer) => answer.ok)")
 

@@ -21,9 +21,9 @@ def test_it_answers_at_its_address_and_to_no_name_that_leads_there(
     threading.Thread(target=server.run, daemon=True).start()
     address = _address(server, chosen)
     try:
-        assert requests.get(f"http://{address}/", timeout=60).status_code == 200
+        assert requests.get(address, timeout=60).status_code == 200
         rebound = {"Host": "rebound.example"}
-        assert requests.get(f"http://{address}/", headers=rebound, timeout=60).status_code == 400
+        assert requests.get(address, headers=rebound, timeout=60).status_code == 400
     finally:
         server.close()
         app.extensions["visavis.desk"].close()

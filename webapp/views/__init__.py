@@ -10,6 +10,7 @@ from webapp.views import (
     door,
     errors,
     pretranslation,
+    proxies,
     reader,
     security,
     templates,
@@ -34,3 +35,4 @@ def init_app(app: Flask) -> None:
     for pages in (documents, reader, pretranslation):
         app.register_blueprint(pages.blueprint)
     api.init_app(app)
+    proxies.init_app(app)

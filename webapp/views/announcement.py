@@ -8,6 +8,7 @@ import re
 from flask import Response, after_this_request, request, url_for
 
 from webapp.library import Corrected
+from webapp.views.context import keep_cookie
 
 _COOKIE = "visavis-corrected"
 _COUNTS = re.compile(r"(\d{1,9})-(\d{1,9})")
@@ -18,7 +19,7 @@ def announce(response: Response, document_id: int, corrected: Corrected) -> Resp
     """``response`` with the announcement for the page of the document."""
     page = url_for("reader.show", document_id=document_id)
     counts = f"{corrected.changed}-{corrected.unmatched}"
-    response.set_cookie(_COOKIE, counts, max_age=_SECONDS, path=page, samesite="Lax", httponly=True)
+    keep_cookie(response, _COOKIE, counts, _SECONDS, page, scripts=False)
     return response
 
 
@@ -27,11 +28,11 @@ def announced() -> tuple[int, int] | None:
     counts = _COUNTS.fullmatch(request.cookies.get(_COOKIE, ""))
     if counts is None:
         return None
-    page = request.path
+    page = request.script_root + request.path
     after_this_request(lambda response: _forgotten(response, page))
     return int(counts[1]), int(counts[2])
 
 
 def _forgotten(response: Response, page: str) -> Response:
-    response.delete_cookie(_COOKIE, path=page, samesite="Lax", httponly=True)
+    keep_cookie(response, _COOKIE, "", 0, page, scripts=False)
     return response

@@ -12,7 +12,7 @@ from flask import Blueprint, Flask, request
 from flask.typing import ResponseReturnValue
 
 from webapp.errors import BadInput
-from webapp.views.context import lead_back
+from webapp.views.context import keep_cookie, lead_back
 
 blueprint = Blueprint("comfort", __name__)
 
@@ -94,10 +94,10 @@ def veiled_by_default() -> bool:
 @blueprint.post("/comfort")
 def change() -> ResponseReturnValue:
     """Keep the choices of the form and go back to the page that the form or its button names."""
-    response = lead_back(request.values.get("back", "/"))
+    response = lead_back(request.values.get("back", ""))
     for name in CHOICES.keys() & request.form.keys():
         value = request.form[name]
         if value not in CHOICES[name].values:
             raise BadInput(f"There is no such choice for “{name}”.")
-        response.set_cookie(COOKIE_PREFIX + name, value, max_age=YEAR_SECONDS, samesite="Lax")
+        keep_cookie(response, COOKIE_PREFIX + name, value, YEAR_SECONDS)
     return response

@@ -43,6 +43,25 @@ def lead_back(address: str) -> Response:
     return response
 
 
+def keep_cookie(
+    response: Response, name: str, value: str, seconds: int, path: str = "", *, scripts: bool = True
+) -> None:
+    """Have the browser keep a value for pages below ``path``, or for the whole site.
+
+    ``scripts`` says whether the page's scripts may read it. A value that came over https goes back
+    over https alone. With 0 seconds it is forgotten.
+    """
+    response.set_cookie(
+        name,
+        value,
+        max_age=seconds,
+        path=path or url_for("documents.index"),
+        secure=request.is_secure,
+        httponly=not scripts,
+        samesite="Lax",
+    )
+
+
 def number(name: str, default: int) -> int:
     """A whole number of the query string, at most nine digits; raises BadInput."""
     text = request.args.get(name, "")

@@ -89,6 +89,7 @@ def description() -> dict[str, Any]:
             "description": "Translation with its alignment, for clients of LibreTranslate and "
             "DeepL.",
         },
+        "servers": [{"url": request.url_root.rstrip("/")}],
         "paths": paths,
         "components": {"schemas": _schemas()}
         | ({"securitySchemes": keys} if settings().api_keys else {}),
@@ -187,7 +188,7 @@ def _as_form(schema: Any) -> Any:
 
 def _curl(address: Address) -> str | None:
     """A command that calls the address; None where its path needs a name that the server gives."""
-    url = request.host_url.rstrip("/") + address.path
+    url = request.url_root.rstrip("/") + address.path
     if "{" in address.path:
         return None
     if "POST" not in address.operation.methods or address.operation.asks is None:

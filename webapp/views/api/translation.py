@@ -72,7 +72,9 @@ def _stream(asked: TranslateRequest) -> Response:
     stream = desk().interpreter.stream(order, routes)
     # Waiting for the first segment lets its fault still set the status.
     stream = chain(list(islice(stream, 1)), stream)
-    return Response(_lines(stream, routes), mimetype=STREAM)
+    response = Response(_lines(stream, routes), mimetype=STREAM)
+    response.headers["X-Accel-Buffering"] = "no"  # nginx sends on each line as it comes
+    return response
 
 
 def _order(asked: TranslateRequest, how: Manner) -> Order:
