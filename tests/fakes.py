@@ -1,13 +1,17 @@
 """A translator in this process, for tests that are not about the model."""
 
+import json
 import threading
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
+from typing import Any
 
 from webapp.engine import Language, Priority, Translation, Translator
 from webapp.engine.pivot import PIVOT_LANGUAGE, PivotTranslator, reachable_languages
 from webapp.errors import NoPackage, TranslationFailed, UnsupportedPair
+from webapp.formats.readers.facts import Bounds
+from webapp.formats.readers.process import records
 from webapp.text.checks import Check
 
 
@@ -127,3 +131,9 @@ class FakeTranslators:
 
     def close(self) -> None:
         self.closed += 1
+
+
+def records_here(_: Bounds, task: str, data: bytes, name: str) -> Iterator[list[Any]]:
+    """The records about a file as its process writes them, read without a process or bounds."""
+    for record in records(task, data, name):
+        yield json.loads(json.dumps(record))

@@ -5,9 +5,16 @@ from pathlib import Path
 
 import pytest
 
-from tests.fakes import FakeTranslator, FakeTranslators
+from tests.fakes import FakeTranslator, FakeTranslators, records_here
+from webapp.formats.readers import bounded
 from webapp.library import Library
 from webapp.pretranslation.desk import Desk
+
+
+@pytest.fixture(autouse=True)
+def reads_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files are read in this process: to start one for each takes most of a test's time."""
+    monkeypatch.setattr(bounded, "_records", records_here)
 
 
 @pytest.fixture

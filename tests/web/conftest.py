@@ -8,10 +8,17 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from tests.fakes import FakeTranslator, FakeTranslators
+from tests.fakes import FakeTranslator, FakeTranslators, records_here
 from webapp.app import create_app
+from webapp.formats.readers import bounded
 from webapp.pretranslation.desk import Desk
 from webapp.settings import Settings
+
+
+@pytest.fixture(autouse=True)
+def reads_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files are read in this process: to start one for each takes most of a test's time."""
+    monkeypatch.setattr(bounded, "_records", records_here)
 
 
 @pytest.fixture

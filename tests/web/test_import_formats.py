@@ -28,6 +28,7 @@ SCROLL = Reader(
     sign=Start(re.compile(rb"%SCROLL"), always=True),
     translated=InPlace(runs=None, finish="readers.scroll.rolled_up"),
     is_called_as_its_file=True,
+    bounds=None,
 )
 DATA = "%SCROLL\n\nÉté.\n\nOui.\n".encode()
 

@@ -138,14 +138,14 @@ def correct_document(document: int, file: BinaryIO, settings: Settings) -> None:
 
 def _read(files: Sequence[Path], most: int) -> "list[ImportedDocument]":
     """What is read from all files, before a library is opened for them."""
-    from webapp.formats.readers.catalogue import read_document
+    from webapp.formats.readers.bounded import read_file
 
     for file in files:
         if not file.is_file():
             raise BadInput(f"There is no file {file}.")
         if file.stat().st_size > most:
             raise BadInput(f"{file} is larger than {most:,} bytes (--max-upload-bytes).")
-    return [read_document(file.read_bytes(), file.name) for file in files]
+    return [read_file(file.read_bytes(), file.name) for file in files]
 
 
 def _print_imported(document: "Document", source: str) -> None:

@@ -17,11 +17,14 @@ Element: TypeAlias = Any
 MAX_HTML_BYTES = 5_000_000
 #: A DOCTYPE stands within this many characters of the beginning.
 _HEAD_CHARS = 4096
-_DOCTYPE = re.compile(rb"<!DOCTYPE[^>\[]*(\[)?", re.IGNORECASE)
-_DOCTYPES = re.compile(r"<!DOCTYPE[^>\[]*(\[[^\]]*\])?[^>]*>", re.IGNORECASE)
+#: A DOCTYPE that declares something itself, behind any comments and instructions.
+_DECLARING = re.compile(
+    rb"(?:[^<]|<!--(?:(?!-->).)*+-->|<\?[^>]*+>)*+<!DOCTYPE[^>\[]*+\[", re.IGNORECASE | re.DOTALL
+)
+_PROLOG = re.compile(r"<!DOCTYPE[^>\[]*(\[[^\]]*\])?[^>]*>|\s*<\?xml[^>]*\?>", re.IGNORECASE)
+_FOREIGN = "This file defines entities of its own; that is not read here."
 # The parser drops what follows the end of a page, which every browser shows.
 _EARLY_ENDS = re.compile(r"</(?:body|html)\b[^<>]*>(?=\s*+[^\s])", re.IGNORECASE)
-_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
 _ENTITY = re.compile(r"&([A-Za-z]\w{1,30});")
 _XML_ENTITIES = frozenset(["amp", "lt", "gt", "quot", "apos"])
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,20})", re.IGNORECASE)
@@ -46,7 +49,7 @@ _WHOLE_OF = {
 
 def is_well_formed(fragment: str) -> bool:
     """Whether a piece of XML is well formed; entities of HTML are allowed in it."""
-    text = _DECLARATION.sub("", _DOCTYPES.sub("", fragment, count=1), count=1)
+    text = _without_prolog(fragment)
     text = _ENTITY.sub(lambda entity: entity[0] if entity[1] in _XML_ENTITIES else " ", text)
     try:
         xml_tree(f"<fragment>{text}</fragment>".encode(errors="replace"))
@@ -62,9 +65,8 @@ def xml_tree(data: bytes) -> Element:
     """
     from lxml import etree
 
-    doctype = _DOCTYPE.search(data[:4096].replace(b"\x00", b""))
-    if doctype and doctype[1]:
-        raise UnreadableDocument("This file defines entities of its own; that is not read here.")
+    if _DECLARING.match(data.replace(b"\x00", b"")):
+        raise UnreadableDocument(_FOREIGN)
     parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,
@@ -74,9 +76,12 @@ def xml_tree(data: bytes) -> Element:
         remove_pis=True,
     )
     try:
-        return etree.fromstring(data, parser)
+        root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise UnreadableDocument("This file is damaged: its XML cannot be read.") from error
+    if next(root.iter(etree.Entity), None) is not None:  # declared in a DTD of another file
+        raise UnreadableDocument(_FOREIGN)
+    return root
 
 
 def html_tree(page: bytes | str) -> Element:
@@ -92,8 +97,7 @@ def html_tree(page: bytes | str) -> Element:
     try:
         source = page if isinstance(page, str) else html_text(page)
         # The parser would read the brackets of a DOCTYPE as text.
-        source = _DOCTYPES.sub("", source[:_HEAD_CHARS], count=1) + source[_HEAD_CHARS:]
-        source = _EARLY_ENDS.sub("", source)
+        source = _EARLY_ENDS.sub("", _without_prolog(source))
         tree = html.document_fromstring(source.encode("utf-8"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise UnreadableDocument("This page has no text that can be read.") from error
@@ -105,11 +109,16 @@ def xhtml_tree(data: bytes) -> Element:
 
     Raises TooLarge, NotText, UnreadableDocument.
     """
-    source = _ENTITY.sub(_character, _DOCTYPES.sub("", html_text(data)))
+    source = _ENTITY.sub(_character, _without_prolog(html_text(data)))
     try:
-        return xml_tree(_DECLARATION.sub("", source, count=1).encode("utf-8"))
+        return xml_tree(source.encode("utf-8"))
     except UnreadableDocument:
         return html_tree(data)
+
+
+def _without_prolog(source: str) -> str:
+    """A page without its DOCTYPE and its declaration of XML, which stand at its beginning."""
+    return _PROLOG.sub("", source[:_HEAD_CHARS]) + source[_HEAD_CHARS:]
 
 
 def _character(entity: re.Match[str]) -> str:

@@ -22,7 +22,7 @@ from webapp.errors import (
     VisavisError,
     without_message,
 )
-from webapp.formats.readers.catalogue import read_document
+from webapp.formats.readers.bounded import read_file
 from webapp.formats.readers.imported import ImportedDocument
 from webapp.library import Document, Library, NewDocument, Part, Segment, State
 from webapp.pretranslation import opening
@@ -162,7 +162,7 @@ class Desk:
 
         Raises NotText, UnreadableDocument and what add_imported raises.
         """
-        several = [read_document(file.read_bytes(), file.name) for file in files]
+        several = [read_file(file.read_bytes(), file.name) for file in files]
         return self.add_imported(several, source_language=source_language)
 
     def retry_segment(self, segment_id: int) -> Segment:

@@ -11,6 +11,7 @@ from webapp.engine import Priority
 from webapp.errors import BadInput
 from webapp.formats.edition import Edition
 from webapp.formats.readers import catalogue
+from webapp.formats.readers.bounded import check_in_place, read_file
 from webapp.formats.readers.facts import InPlace, Reader, Rewritten
 from webapp.formats.readers.imported import ImportedDocument, paragraphs_of
 from webapp.formats.writers.catalogue import FORMATS, Format, content_type, format_named
@@ -97,10 +98,10 @@ class FileTranslator:
         languages = source_language, target_language
         if format_name:
             chosen = format_named(format_name, reader.name)
-            return self._written(reader.read(file.data), languages, chosen, _stem(file))
+            return self._written(read_file(file.data, file.name), languages, chosen, _stem(file))
         if isinstance(reader.translated, InPlace):
             return self._in_place(reader, reader.translated, file, languages)
-        document = reader.read(file.data)
+        document = read_file(file.data, file.name)
         chosen = FORMATS[reader.translated.format_of(document)]
         written = self._written(document, languages, chosen, _stem(file))
         if _is_same(reader, chosen):
@@ -137,6 +138,7 @@ class FileTranslator:
     def _in_place(
         self, reader: Reader, in_place: InPlace, file: File, languages: tuple[str, str]
     ) -> File:
+        check_in_place(file.data, file.name)
         outline = partial(_outline_in_place, in_place)
         decoded = reader.decoded(file.data)
         _, translated = self._translated(decoded.text, languages, outline)

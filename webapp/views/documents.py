@@ -6,7 +6,8 @@ from werkzeug.exceptions import RequestEntityTooLarge
 
 from webapp.errors import Refused, VisavisError
 from webapp.fetching import Fetcher
-from webapp.formats.readers.catalogue import extensions, read_document, readable_labels
+from webapp.formats.readers.bounded import read_file
+from webapp.formats.readers.catalogue import extensions, readable_labels
 from webapp.formats.readers.imported import ImportedDocument
 from webapp.library import Hit
 from webapp.library.shelf import ORDERS
@@ -103,7 +104,7 @@ def _posted_documents() -> list[ImportedDocument]:
     """All that the form has: the text of its field, the chosen files, the page at an address."""
     text, url = (request.form.get(field, "") for field in ("text", "url"))
     files = [file for file in request.files.getlist("file") if file.filename]
-    documents = [read_document(file.read(), file.filename or "") for file in files]
+    documents = [read_file(file.read(), file.filename or "") for file in files]
     if url.strip():
         documents.append(_fetched(url.strip()))
     if text.strip() or not documents:
@@ -125,4 +126,4 @@ def _fetched(url: str) -> ImportedDocument:
     if not settings().url_import:
         raise Refused("Importing by address is off here; VISAVIS_URL_IMPORT switches it on.")
     page = Fetcher(settings().max_upload_bytes).fetch(url)
-    return read_document(page.data, page.name)
+    return read_file(page.data, page.name)

@@ -21,7 +21,7 @@ from markdown_it.token import Token
 from webapp.formats.inplace.markup import HTML, Dialect, Piece, RunningText, gathered
 from webapp.formats.inplace.markup import pieces as markup_pieces
 from webapp.formats.marks.placing import Role
-from webapp.formats.readers.markdown import FRONT, checked_size
+from webapp.formats.readers.markdown import FRONT, bounded_parser, checked_size
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 #: A footnote's mark or label, and the checkbox of a task.
@@ -102,8 +102,8 @@ def _reference(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 
 def _parser() -> MarkdownIt:
-    options = {"strikethrough_single_tilde": True}
-    parser = MarkdownIt("commonmark", options).enable(["table", "strikethrough"])
+    parser = bounded_parser({"strikethrough_single_tilde": True})
+    parser.enable(["table", "strikethrough"])
     parser.core.ruler.enableOnly(["normalize", "block"])
     parser.block.ruler.at("reference", _reference)
     parser.inline.ruler.before("text", "begin", _begin)

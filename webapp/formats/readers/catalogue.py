@@ -4,13 +4,36 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import PurePath
+from threading import BoundedSemaphore
 
 from webapp.errors import NotText, UnreadableDocument
 from webapp.formats.archive import Archive
 from webapp.formats.plain_text import ascii_start, read_text
-from webapp.formats.readers.facts import ArchivePart, FileKind, InPlace, Reader, Rewritten, Start
+from webapp.formats.readers.facts import (
+    ArchivePart,
+    Bound,
+    Bounds,
+    FileKind,
+    InPlace,
+    Reader,
+    Rewritten,
+    Start,
+)
 from webapp.formats.readers.imported import ImportedDocument, one_line
 from webapp.formats.readers.media import media_kind
+
+#: The bounds of most formats: of a book of a million words, with room for a slow machine.
+_STRICT = Bounds(
+    memory=Bound(300_000_000, 1_000_000, 400_000_000),
+    seconds=Bound(5, 0, 5),
+    turns=BoundedSemaphore(2),
+)
+#: The bounds of PDFs, whose pages take much more of both.
+_WIDE = Bounds(
+    memory=Bound(300_000_000, 50_000_000, 1_000_000_000),
+    seconds=Bound(5, 30, 120),
+    turns=BoundedSemaphore(1),
+)
 
 #: The format of a file of which neither the bytes nor the name show what it is.
 _PLAIN_TEXT = Reader(
@@ -23,6 +46,7 @@ _PLAIN_TEXT = Reader(
     sign=None,
     translated=InPlace(runs=None, finish=None),
     is_called_as_its_file=False,
+    bounds=None,
 )
 _MARKDOWN = Reader(
     name="md",
@@ -34,6 +58,7 @@ _MARKDOWN = Reader(
     sign=None,
     translated=InPlace(runs="inplace.markdown.markdown_runs", finish=None),
     is_called_as_its_file=False,
+    bounds=_STRICT,
 )
 _WEB_PAGE = Reader(
     name="html",
@@ -52,6 +77,7 @@ _WEB_PAGE = Reader(
     ),
     translated=InPlace(runs="inplace.markup.runs", finish=None),
     is_called_as_its_file=False,
+    bounds=_STRICT,
 )
 _EPUB = Reader(
     name="epub",
@@ -63,6 +89,7 @@ _EPUB = Reader(
     sign=ArchivePart("META-INF/container.xml"),
     translated=Rewritten("epub", own_layout=None),
     is_called_as_its_file=False,
+    bounds=_STRICT,
 )
 _WORD = Reader(
     name="docx",
@@ -74,6 +101,7 @@ _WORD = Reader(
     sign=ArchivePart("word/document.xml"),
     translated=Rewritten("docx", own_layout="own-docx"),
     is_called_as_its_file=False,
+    bounds=_STRICT,
 )
 _OPEN_DOCUMENT = Reader(
     name="odt",
@@ -85,6 +113,7 @@ _OPEN_DOCUMENT = Reader(
     sign=ArchivePart("content.xml"),
     translated=Rewritten("docx", own_layout=None),
     is_called_as_its_file=False,
+    bounds=_STRICT,
 )
 _PDF = Reader(
     name="pdf",
@@ -96,6 +125,7 @@ _PDF = Reader(
     sign=Start(re.compile(rb".{0,1019}?%PDF-", re.DOTALL), always=True),
     translated=Rewritten("pdf", own_layout=None),
     is_called_as_its_file=False,
+    bounds=_WIDE,
 )
 _SUBRIP = Reader(
     name="srt",
@@ -114,6 +144,7 @@ _SUBRIP = Reader(
     ),
     translated=InPlace(runs="inplace.subtitles.srt_runs", finish="inplace.subtitles.folded"),
     is_called_as_its_file=True,
+    bounds=_STRICT,
 )
 _WEBVTT = Reader(
     name="vtt",
@@ -125,6 +156,7 @@ _WEBVTT = Reader(
     sign=Start(re.compile(rb"WEBVTT"), always=True),
     translated=InPlace(runs="inplace.subtitles.vtt_runs", finish="inplace.subtitles.folded"),
     is_called_as_its_file=True,
+    bounds=_STRICT,
 )
 _SBV = Reader(
     name="sbv",
@@ -138,6 +170,7 @@ _SBV = Reader(
     ),
     translated=InPlace(runs="inplace.subtitles.srt_runs", finish="inplace.subtitles.folded"),
     is_called_as_its_file=True,
+    bounds=_STRICT,
 )
 _SUBSTATION = Reader(
     name="ass",
@@ -149,6 +182,7 @@ _SUBSTATION = Reader(
     sign=Start(re.compile(rb"\s*+\[Script Info\]", re.IGNORECASE), always=True),
     translated=Rewritten("srt", own_layout=None),
     is_called_as_its_file=True,
+    bounds=_STRICT,
 )
 _MICRODVD = Reader(
     name="sub",
@@ -160,6 +194,7 @@ _MICRODVD = Reader(
     sign=Start(re.compile(rb"\s*+\{\d{1,9}\}\{\d{1,9}\}"), always=True),
     translated=Rewritten("srt", own_layout=None),
     is_called_as_its_file=True,
+    bounds=_STRICT,
 )
 
 #: Every format that can be read, in the order in which lists for people have them.

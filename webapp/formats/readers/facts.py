@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from threading import BoundedSemaphore
 from typing import TYPE_CHECKING
 
 from webapp.formats.loading import function_named
@@ -41,6 +42,31 @@ class ArchivePart:
     """A part of an archive."""
 
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """The most of something that reading a file may take: it grows with the file's size."""
+
+    least: int
+    per_megabyte: int
+    most: int
+
+    def of(self, size: int) -> int:
+        """The bound for a file of ``size`` bytes."""
+        return min(self.most, self.least + self.per_megabyte * size // 1_000_000)
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """The bounds of a process that reads a file: bytes of memory, seconds of the processor.
+
+    ``turns`` lets only so many processes with these bounds run at a time.
+    """
+
+    memory: Bound
+    seconds: Bound
+    turns: BoundedSemaphore
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +133,8 @@ class Reader:
     translated: InPlace | Rewritten
     #: Whether a document is called as its file, for such files have no title.
     is_called_as_its_file: bool
+    #: The bounds of the process that reads such files; None where the server reads them itself.
+    bounds: Bounds | None
 
     def read(self, data: bytes) -> ImportedDocument:
         """The document; raises BadInput and TooLarge, whatever the bytes."""
@@ -124,6 +152,12 @@ class Reader:
             return decoded_text(data)
         encoding = declared_encoding(data) or "utf-8"
         return DecodedText(html_text(data), encoding, unwritable="xmlcharrefreplace")
+
+    def check_in_place(self, data: bytes) -> None:
+        """Cut a file as ``InPlace.runs_of`` does and keep nothing; raises what that raises."""
+        if isinstance(self.translated, InPlace):
+            for _ in self.translated.runs_of(self.decoded(data).text) or ():
+                pass
 
     @property
     def is_always_signed(self) -> bool:

@@ -2,8 +2,10 @@
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
 
 from webapp.errors import TooLarge
 from webapp.formats.markup import html_tree
@@ -13,6 +15,10 @@ from webapp.formats.readers.markdown_notes import with_notes
 
 #: The longest text, in bytes. A text of marks alone takes six hundred times as much memory.
 MAX_BYTES = 2_000_000
+#: The deepest nesting of quotations and lists, each level of which takes stack of the parser.
+MAX_DEPTH = 100
+#: The levels that one block adds at most: a list and its item.
+_LEVELS = 2
 #: The block of ``name: value`` lines that many programs write before the text.
 FRONT = re.compile(r"---[ \t]*\r?\n(.*?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 _FIELD = re.compile(r"^(title|author|date|lang(?:uage)?):[ \t]*(.*)$", re.MULTILINE)
@@ -25,7 +31,7 @@ def read_md(text: str) -> ImportedDocument:
     front = FRONT.match(text)
     fields = {name[:4]: one_line(value.strip("\"' ")) for name, value in _fields(front)}
     body = with_notes(text[front.end() :] if front else text)
-    page = MarkdownIt("commonmark", {"html": True}).enable("table").render(body)
+    page = bounded_parser({"html": True}).enable("table").render(body)
     counts: Counter[str] = Counter()
     tree = html_tree(f"<body>{page}</body>")
     return assembled(
@@ -36,6 +42,25 @@ def read_md(text: str) -> ImportedDocument:
         language=fields.get("lang", ""),
         notices=left_out(counts),
     )
+
+
+def bounded_parser(options: Mapping[str, bool]) -> MarkdownIt:
+    """A parser of CommonMark that raises TooLarge for blocks nested deeper than MAX_DEPTH.
+
+    The parser would drop their words.
+    """
+    parser = MarkdownIt("commonmark", {**options, "maxNesting": MAX_DEPTH + _LEVELS})
+    parser.block.ruler.before("code", "depth", _check_depth)
+    return parser
+
+
+def _check_depth(state: StateBlock, _start: int, _end: int, _silent: bool) -> bool:
+    """Look at the depth of a block. The parser asks this rule first, and it never matches."""
+    if state.level >= MAX_DEPTH:
+        raise TooLarge(
+            f"This text is nested deeper than the {MAX_DEPTH} levels that are read here."
+        )
+    return False
 
 
 def _fields(front: re.Match[str] | None) -> list[tuple[str, str]]:

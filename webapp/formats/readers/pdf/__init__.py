@@ -1,1 +1,1 @@
-"""Reads PDF: a process of its own finds lines of letters, which become columns and paragraphs."""
+"""Reads PDF: PDFium finds lines of letters, which become columns and paragraphs."""

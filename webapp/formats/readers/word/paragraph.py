@@ -115,7 +115,8 @@ class WordParagraph:
             self.inline.mark(start, self.inline.length, MarkKind.LINK if href else "", href)
 
     def take_words(self, element: Element) -> None:
-        fonts = element.getparent().find(f"{W}rPr/{W}rFonts")
+        first = element.getparent()[0]  # where the properties of a run stand
+        fonts = first.find(f"{W}rFonts") if first.tag == f"{W}rPr" else None
         font = fonts.get(f"{W}ascii", "") if fonts is not None else ""
         words, unknown = in_unicode(element.text or "", font)
         self._add(words, element, "" if is_drawn(element.text or "") else "text")

@@ -1,34 +1,22 @@
-"""Reads the printed lines of a PDF by PDFium, in a process of its own: a PDF can be malicious.
+"""Reads the printed lines of a PDF's pages by PDFium.
 
-``python -m webapp.formats.readers.pdf.process`` reads the bytes of a PDF from its input. It writes
-records to its output, each a line of JSON. The first is ``["about", title, author]``. Then each
-page has ``["page", pictures, [line, …]]``: the count of its pictures and the fields of each
-``PrintedLine``. An error ends the output with a record of its name in ``webapp.errors`` and its
-sentence. The process writes nothing else and ends with status 0.
-
-It bounds its memory (MEMORY_BYTES beside the file itself) and its processor time (CPU_SECONDS)
-before it loads PDFium. PDFium dies without memory, and the system ends a process that takes more
-time. Then the output ends early, and the status is not 0. Windows has no ``resource`` and so no
-bounds; macOS has no bound of memory.
+A PDF can be malicious: a small one can ask for more memory than there is, or end what reads it. So
+this runs in the bounded process of ``webapp.formats.readers.process`` only.
 """
 
-import json
 import re
-import sys
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from webapp.errors import TooLarge, UnreadableDocument, VisavisError
+from webapp.errors import TooLarge, UnreadableDocument
 from webapp.formats.readers.pdf.lines import PrintedLine
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfPage, PdfTextPage
 
-MEMORY_BYTES = 1_000_000_000
-CPU_SECONDS = 120
 MAX_PAGES = 3_000
 #: The most of each in one PDF. A printed page has about a hundred lines, and a few changes of its
 #: letters: to bold, to italic, to a link, to a raised sign.
@@ -42,49 +30,29 @@ LINE_MARKS = 200
 _LINE = re.compile(r"([^\n\x02\ufffe]+)([\n\x02\ufffe]?)")
 
 
-def main() -> None:
-    """Read a PDF from the input and write its records to the output, within bounds."""
-    data = sys.stdin.buffer.read()
-    _bound(MEMORY_BYTES + len(data), CPU_SECONDS)
-    for record in records(data):
-        sys.stdout.buffer.write(json.dumps(record, separators=(",", ":")).encode() + b"\n")
+@dataclass(frozen=True, slots=True)
+class PrintedPages:
+    """A PDF's title and author, the count of its pictures, and the lines of each page."""
+
+    title: str
+    author: str
+    pictures: int
+    pages: list[list[PrintedLine]]
 
 
-def records(data: bytes) -> Iterator[list[Any]]:
-    """The records of a PDF, which the docstring of this module describes."""
-    try:
-        with _opened(data) as document:
-            if len(document) > MAX_PAGES:
-                raise TooLarge(f"This PDF has {len(document):,} pages; the limit is {MAX_PAGES:,}.")
-            about = document.get_metadata_dict(skip_empty=True)
-            yield ["about", about.get("Title", ""), about.get("Author", "")]
-            for pictures, lines in _pages(document):
-                yield ["page", pictures, [_fields(line) for line in lines]]
-    except VisavisError as error:
-        yield [type(error).__name__, str(error)]
-
-
-def _fields(line: PrintedLine) -> list[Any]:
-    """The fields of a line, with places rounded to a hundredth of a point."""
-    places = (line.left, line.right, line.base, line.size)
-    return [line.text, *(round(place, 2) for place in places), line.marks]
-
-
-def _bound(memory: int, seconds: int) -> None:
-    """Bound memory and processor time; write no core file, which would contain the text."""
-    try:
-        import resource
-    except ImportError:
-        return
-    for kind, most in (
-        (resource.RLIMIT_AS, memory),
-        (resource.RLIMIT_CPU, seconds),
-        (resource.RLIMIT_CORE, 0),
-    ):
-        hard = resource.getrlimit(kind)[1]
-        bound = most if hard == resource.RLIM_INFINITY else min(most, hard)
-        with suppress(ValueError, OSError):
-            resource.setrlimit(kind, (bound, bound))
+def printed_pages(data: bytes) -> PrintedPages:
+    """The pages of a PDF; raises UnreadableDocument, TooLarge."""
+    with _opened(data) as document:
+        if len(document) > MAX_PAGES:
+            raise TooLarge(f"This PDF has {len(document):,} pages; the limit is {MAX_PAGES:,}.")
+        about = document.get_metadata_dict(skip_empty=True)
+        pages = list(_pages(document))
+    return PrintedPages(
+        about.get("Title", ""),
+        about.get("Author", ""),
+        sum(pictures for pictures, _ in pages),
+        [lines for _, lines in pages],
+    )
 
 
 @contextmanager
@@ -151,7 +119,3 @@ def _lines(page: "PdfPage", text_page: "PdfTextPage") -> Iterator[PrintedLine]:
             *others, last = pieces(Letters(text_page, start, body, links))
             for line in (*others, replace(last, text=last.text + hyphen)):
                 yield line if len(line.marks) <= LINE_MARKS else replace(line, marks=())
-
-
-if __name__ == "__main__":
-    main()

@@ -1,0 +1,101 @@
+"""Files that are made to take minutes or gigabytes: each is refused or read within its bounds."""
+
+import resource
+import zlib
+from collections.abc import Callable
+
+from tests import documents
+from tests.attack import Tally
+from tests.documents import SAMPLES
+from webapp.errors import VisavisError
+from webapp.formats.readers.bounded import check_in_place, read_file
+
+WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+#: The most seconds of the processor that the server and its process may take for one file.
+SECONDS = 7
+
+
+def bomb(repeated: int) -> bytes:
+    """One page whose text is written again and again, 14 bytes each time before it is packed."""
+    packer = zlib.compressobj(9)
+    packed = [packer.compress(b"BT /F1 12 Tf 10 10 Td ")]
+    packed += [packer.compress(b"(Bonjour ) Tj " * 1_000) for _ in range(repeated // 1_000)]
+    stream = b"".join([*packed, packer.compress(b"ET"), packer.flush()])
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources 6 0 R>>",
+        b"<</Filter/FlateDecode/Length %d>>stream\n%b\nendstream" % (len(stream), stream),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+        b"<</Font<</F1 5 0 R>>>>",
+    ]
+    numbered = [b"%d 0 obj %b endobj\n" % each for each in enumerate(objects, 1)]
+    return b"".join([b"%PDF-1.4\n", *numbered, b"trailer<</Root 1 0 R>>\n%%EOF"])
+
+
+def word_of(body: str) -> bytes:
+    """A Word file with these paragraphs."""
+    document = f"<w:document {WORD}><w:body>{body}</w:body></w:document>"
+    return documents.archive({"word/document.xml": document})
+
+
+def text_of(body: str) -> bytes:
+    """An OpenDocument text with these paragraphs."""
+    whole = documents.OPEN_DOCUMENT.replace("<office:text>", f"<office:text>{body}")
+    return documents.archive({"content.xml": whole})
+
+
+def books_of(chapters: int, paragraphs: int) -> bytes:
+    """A book of so many chapters, with so many short paragraphs each."""
+    items = "".join(
+        f'<item id="c{n}" href="c{n}.xhtml" media-type="application/xhtml+xml"/>'
+        for n in range(chapters)
+    )
+    spine = "".join(f'<itemref idref="c{n}"/>' for n in range(chapters))
+    package = f"<package><manifest>{items}</manifest><spine>{spine}</spine></package>"
+    page = "<html><body>" + "<p>a</p>" * paragraphs + "</body></html>"
+    parts = {"META-INF/container.xml": documents.CONTAINER, "OPS/package.opf": package}
+    return documents.archive(parts | {f"OPS/c{n}.xhtml": page for n in range(chapters)})
+
+
+HOSTILE: dict[str, Callable[[], bytes]] = {
+    "nested.md": lambda: b">" * 200_000 + b" a",
+    "brackets.md": lambda: b"[a](" * 200_000,
+    "comments.md": lambda: b"a <![CDATA[" * 200_000,
+    "table.md": lambda: b"|a" * 99_999 + b"\n" + b"|-" * 99_999 + b"\n",
+    "notes.md": lambda: b"[^a] " * 100_000 + b"\n\n[^a]: " + b"[^a] " * 100_000,
+    "brackets.html": lambda: b"<html>a" + b"<" * 1_000_000,
+    "items.html": lambda: b"<html><ul>" + b"<li>a</li>" * 200_001,
+    "nested.html": lambda: b"<html>" + b"<b>" * 200_000 + b"a",
+    "tags.srt": lambda: SAMPLES["srt"] + b"<i><b>a" * 200_000,
+    "tags.ass": lambda: SAMPLES["ass"].strip() + b"{\\i1}a{\\i0}b" * 100_000,
+    "ratio.docx": lambda: word_of("<w:p><w:r><w:t>a</w:t></w:r></w:p>" * 199_999),
+    "rows.docx": lambda: word_of("<w:tbl>" * 100 + "<w:p/>" * 900_000 + "</w:tbl>" * 100),
+    "breaks.docx": lambda: word_of(f"<w:p><w:r>{'<w:t>a</w:t><w:br/>' * 199_999}</w:r></w:p>"),
+    "sections.odt": lambda: text_of(
+        "<text:section>" * 200 + "<text:p>a</text:p>" * 50_000 + "</text:section>" * 200
+    ),
+    "many.epub": lambda: books_of(1_000, 500),
+    "bomb.pdf": lambda: bomb(8_000_000),
+}
+
+
+def attack() -> Tally:
+    """Read each file, and cut the words of those out that are changed in place."""
+    tally = Tally("hostile files")
+    for name, make in HOSTILE.items():
+        data = make()
+        for task in (read_file, check_in_place):
+            before = _seconds()
+            try:
+                task(data, name)
+            except VisavisError as error:
+                tally.expect(str(error).endswith("."), f"{name}: no sentence: {error}")
+            seconds = _seconds() - before
+            tally.expect(seconds < SECONDS, f"{name}: {seconds:.0f} seconds of the processor")
+    return tally
+
+
+def _seconds() -> float:
+    usages = map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return sum(usage.ru_utime + usage.ru_stime for usage in usages)
