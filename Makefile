@@ -1,4 +1,5 @@
-# Every habit of the project is a target: run · test · check · bench · attack · evaluate · screenshot · constraints · clean.
+# Every habit of the project is a target: run · test · check · bench · attack · evaluate · screenshot ·
+# constraints · wheel · audit · clean.
 # Set-up happens by itself, in .venv, and only again when pyproject.toml or constraints.txt change.
 
 PYTHON ?= python3
@@ -10,7 +11,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
 
-.PHONY: help run test check bench attack evaluate screenshot constraints clean
+.PHONY: help run test check bench attack evaluate screenshot constraints wheel audit clean
 
 help:  ## Say what there is.
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
@@ -43,6 +44,14 @@ screenshot: $(VENV)/.dev .cache/htmx.min.js  ## Make the pictures of the README 
 constraints: $(VENV)/.dev  ## Write the installed versions to constraints.txt.
 	@$(BIN)/python -m pip freeze --exclude-editable --exclude visavis > constraints.txt
 
+wheel: $(VENV)/.dev .cache/release/.ready  ## Build the wheel, and beside it what it brings along, as CycloneDX.
+	@$(BIN)/python -m build --wheel
+	.cache/release/bin/cyclonedx-py environment --pyproject pyproject.toml --output-reproducible --output-file dist/visavis.cdx.json .cache/release/installed
+
+audit: .cache/release/.ready  ## Look for known faults in what a fresh install brings along; needs a network.
+	@packages=$$(.cache/release/installed/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')
+	.cache/release/bin/pip-audit --strict --path "$$packages" --skip-editable
+
 clean:  ## Remove what the other targets made; the library in your data folder stays.
 	@rm -rf $(VENV) .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
@@ -52,6 +61,14 @@ $(BIN)/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "$(PYTHON) is older than 3.11: name a newer one with make PYTHON=python3.12"; exit 1; }
 	$(PYTHON) -c 'import venv, ensurepip' 2> /dev/null || { echo "Python's venv module is missing: on Debian or Ubuntu, install the package python3-venv."; exit 1; }
 	$(PYTHON) -m venv $(VENV)
+
+# What a user installs and no more, beside the tools that look at it.
+.cache/release/.ready: pyproject.toml constraints.txt
+	@$(PYTHON) -m venv .cache/release
+	.cache/release/bin/python -m pip --quiet install --group release
+	$(PYTHON) -m venv .cache/release/installed
+	.cache/release/installed/bin/python -m pip --quiet install -c constraints.txt -e .
+	touch $@
 
 $(VENV)/.run: pyproject.toml constraints.txt | $(BIN)/python
 	@echo "Installing Vis-à-vis into $(VENV) (once)…"

@@ -39,6 +39,14 @@ what else is installed) four times as much as other languages, which costs the o
 sharpens py3langid's scores, so that a confidence is worth what it says.
 """
 
+#: Where the sentences come from that docs/detection.md was made with.
+SOURCES = """
+The sentences are of three kinds: the help pages of GNOME in all these languages; the test
+sentences that eld brings along; French and English from flores-dev, newstest2009 and open parallel
+texts. None of them is in this repository: a folder with a file `CODE.txt` for each language, a
+sentence in a line, takes their place.
+"""
+
 #: Gives the code of the language of every text.
 Detector = Callable[[Sequence[str]], list[str]]
 
@@ -146,6 +154,7 @@ def document(drawn: Sequence[Sample]) -> Iterator[str]:
         f"words of a sentence; every detector chooses among {len(LANGUAGE_NAMES)} languages. "
         "Lengths are in characters.\n"
     )
+    yield SOURCES.removeprefix("\n")
     yield "## Accuracy by length, in per cent, every language counted alike\n"
     yield from _table("detector", [(name, _means(drawn, d)) for name, d in detectors()])
     yield CHOICE

@@ -139,7 +139,9 @@ _PREFACE = """# What does not change
 
 Made by `python -m bench.faithful`: sentences in which something must stay as it is, translated, and
 how many have it letter for letter and once each. The first package is the bundled one, with
-placeholders; the second goes the same way with numbers of two figures in their place.
+placeholders; the second goes the same way with numbers of two figures in their place. How the
+language of a text is found is in [detection.md](detection.md), what is marked as uncertain in
+[uncertain.md](uncertain.md).
 """
 
 

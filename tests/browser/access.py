@@ -13,7 +13,17 @@ STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-pract
 
 
 def violations(page: "Page") -> list[str]:
-    options = {"runOnly": {"type": "tag", "values": STANDARDS}}
+    """What axe-core finds by all rules of the standards."""
+    return _broken(page, "tag", STANDARDS)
+
+
+def unreadable(page: "Page") -> list[str]:
+    """What axe-core finds by the rules on colours, all that another theme can break."""
+    return _broken(page, "rule", ["color-contrast", "link-in-text-block"])
+
+
+def _broken(page: "Page", kind: str, values: list[str]) -> list[str]:
+    options = {"runOnly": {"type": kind, "values": values}}
     found = axe.Axe().run(page, options=options).response["violations"]
     return [f"{rule['id']}: {json.dumps([n['html'] for n in rule['nodes']])}" for rule in found]
 

@@ -6,8 +6,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.browser.conftest import Open, follow
+from tests.fakes import FakeTranslators
+from webapp.app import create_app
+from webapp.settings import Settings
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from playwright.sync_api import Request
 
     from tests.browser.site import Site
@@ -23,10 +28,22 @@ MOST_PAIRS = 900
 MOST_BYTES = 200_000
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> "Iterator[Site]":
+    """One site for all, which only read; its translator waits."""
+    from tests.browser.site import running
+
+    translators = FakeTranslators()
+    translators.translator.gate.clear()
+    settings = Settings(data_dir=tmp_path_factory.mktemp("novel"), seeds=False)
+    with running(create_app(settings, translators)) as site:
+        yield site
+        translators.translator.gate.set()
+
+
+@pytest.fixture(scope="module")
 def novel(site: "Site") -> str:
     """The path of a text of 10,000 segments, not yet translated."""
-    site.desk.translators.translator.gate.clear()  # type: ignore[attr-defined]
     return f"/documents/{site.desk.add_document(NOVEL).id}"
 
 

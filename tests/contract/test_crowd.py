@@ -15,7 +15,7 @@ from tests.contract.conftest import lone
 from webapp.server import MOST_CONNECTIONS
 
 CLIENTS = 64
-CALLS = 3
+CALLS = 2
 SENTENCES = [
     "Il pleut depuis ce matin.",
     "Le train est parti à huit heures.",

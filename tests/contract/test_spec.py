@@ -10,7 +10,7 @@ import requests
 from tests.contract.conftest import client_module
 
 #: Cases tried of each address and kind; more by SCHEMATHESIS_CASES.
-CASES = os.environ.get("SCHEMATHESIS_CASES", "20")
+CASES = os.environ.get("SCHEMATHESIS_CASES", "10")
 #: Addresses that find the language of a text where the call says none.
 FINDING_LANGUAGES = ("/translate", "/v2/translate")
 

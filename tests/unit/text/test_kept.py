@@ -65,6 +65,8 @@ def test_a_seed_has_no_spans(file: Path) -> None:
         ("<a href='http://a.fr'>", ["<a href='http://a.fr'>"]),
         ("%d fichiers, %s%%", ["%d", "%s%%"]),
         ("%so à %1$dMo, 10 %de", ["%s", "%1$d"]),
+        ("%sgroupe de %2$sfichiers, 20 %sur", ["%s", "%2$s"]),
+        ("%pB : %pA%s dépasse %TEMP%", ["%pB", "%pA%s", "%TEMP%"]),
         ("Prix : $prix", ["$prix"]),
     ],
 )
