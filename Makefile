@@ -65,6 +65,7 @@ $(BIN)/python:
 # What a user installs and no more, beside the tools that look at it.
 .cache/release/.ready: pyproject.toml constraints.txt
 	@$(PYTHON) -m venv .cache/release
+	.cache/release/bin/python -m pip --quiet install 'pip>=25.1'
 	.cache/release/bin/python -m pip --quiet install --group release
 	$(PYTHON) -m venv .cache/release/installed
 	.cache/release/installed/bin/python -m pip --quiet install -c constraints.txt -e .

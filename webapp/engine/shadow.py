@@ -21,8 +21,8 @@ LONGEST = (_LAST - _FIRST) // 2
 #: Any sign, for expressions.
 SIGN = f"[{_SIGNS}]"
 _ROW = re.compile(f"{SIGN}{{2,}}")
-#: A sign alone between brackets, which a model loses, or has only one of.
-_BRACKETED = re.compile(rf"\({SIGN}\)|\[{SIGN}\]|<{SIGN}>")
+#: A sign alone between brackets or plain quotation marks, of which a model may lose one.
+_BRACKETED = re.compile(rf"\({SIGN}\)|\[{SIGN}\]|<{SIGN}>|(?<!\w)(?:'{SIGN}'|\"{SIGN}\")(?!\w)")
 _PRIVATE = re.compile("[｟｠\ue000-\uf8ff\U000f0000-\U0010ffff]+")
 _QUOTES = "«“„»”"
 #: Stands for each character that the model lacks while words with one are looked for.
@@ -67,7 +67,7 @@ class Shadow:
             self.text = "".join([*pieces, self.text[at:]])
 
     def join_neighbours(self) -> None:
-        """Make one sign of those without anything between them, and of one in brackets."""
+        """Make one sign of neighbours, and of one in brackets or quotation marks."""
         self.hide(_as_it_is(_ROW.finditer(self.text)))
         self.hide(_as_it_is(_BRACKETED.finditer(self.text)))
 

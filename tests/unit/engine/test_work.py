@@ -42,8 +42,8 @@ def test_what_stays_is_exact(
 
 def test_brackets_around_what_stays_are_not_the_model_s(tmp_path: Path) -> None:
     model = Shouting(PLACEHOLDERS)
-    (target,) = targets(model, tmp_path, "Le type (%#x) de [{nom}] est <%s> (voir {a})")
-    assert target == "LE TYPE (%#x) DE [{nom}] EST <%s> (VOIR {a})"
+    (target,) = targets(model, tmp_path, "Le type (%#x) de '{nom}' est <%s> (voir {a})")
+    assert target == "LE TYPE (%#x) DE '{nom}' EST <%s> (VOIR {a})"
     assert model.pieces == ["Le type ｟1｠ de ｟2｠ est ｟3｠ (voir ｟4｠)"]
 
 
