@@ -51,7 +51,6 @@ KEEPERS = {
     "alembic": ("library.",),
     "argostranslate": ("engine.",),
     "cachetools": ("translation.", "views."),
-    "charset_normalizer": ("formats.plain_text",),
     "click": ("cli.",),
     "click_man": ("cli.manual",),
     "ctranslate2": ("engine.",),

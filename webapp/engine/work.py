@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from itertools import pairwise
+from unicodedata import normalize
 
 from webapp.engine.clauses import cut
 from webapp.engine.decoding import Hypotheses, joined, rows, unchanged
@@ -119,7 +120,7 @@ class Work:
         while waiting:
             source = waiting.pop()
             if source not in self._prepared and is_for_the_model(source):
-                self._prepared[source] = Prepared(source, handling, lacks)
+                self._prepared[source] = Prepared(normalize("NFC", source), handling, lacks)
                 waiting += self._prepared[source].inner_sources
         texts = dict.fromkeys(text for each in self._prepared.values() for text in each.texts)
         self._pieces = {text: cutter.pieces(text) for text in texts}

@@ -23,6 +23,51 @@ def test_plain_accents_are_read_in_old_encodings(encoding: str) -> None:
     assert read_text(text.encode(encoding)) == text
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Voilà.",
+        "Grâce à la pluie",
+        "De même",
+        "garçon",
+        "Élève à Noël, 5 € !",
+        "OÙ ÊTES-VOUS, ÉTÉ ?",
+    ],
+)
+@pytest.mark.parametrize(
+    "encoding",
+    [
+        "cp1252",
+        "iso8859_15",
+        "mac_roman",
+        "cp850",
+        "utf-16-le",
+        "utf-16-be",
+        "utf-32-le",
+        "utf-32-be",
+    ],
+)
+def test_a_few_words_show_their_encoding_without_a_mark(text: str, encoding: str) -> None:
+    data = text.replace("€", "e").encode(encoding)
+    decoded = decoded_text(data)
+    assert decoded.text == text.replace("€", "e")
+    assert decoded.encoded(decoded.text) == data
+
+
+@pytest.mark.parametrize(
+    ("data", "text", "notice"),
+    [
+        ("Fin d’été.".encode() + bytes(5), "Fin d’été.", "5 NULs were"),
+        ("Un\0 été.".encode("cp1252"), "Un été.", "1 NUL was"),
+    ],
+)
+def test_nuls_of_old_programs_are_left_out_and_that_is_said(
+    data: bytes, text: str, notice: str
+) -> None:
+    decoded = decoded_text(data)
+    assert (decoded.text, decoded.notices) == (text, (f"{notice} in the text: left out.",))
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252", "cp850"])
 def test_another_text_is_written_in_the_same_encoding(encoding: str) -> None:
     text = "La forêt où le garçon a été élevé près de la mère à Noël, déjà très âgé.\n" * 5
