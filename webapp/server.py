@@ -1,4 +1,4 @@
-"""Running the application for real: waitress in front, the jobs beside it in the same process."""
+"""Running the application for real: a server in front, the jobs beside it in the same process."""
 
 import errno
 import gc
@@ -9,9 +9,11 @@ import waitress
 from flask import Flask
 
 from webapp.app import create_app
+from webapp.ending import end_on_signals
 from webapp.engine.official import fetch_official_behind
 from webapp.errors import Unavailable
 from webapp.hosts import in_address
+from webapp.pretranslation.desk import Desk
 from webapp.settings import Settings
 from webapp.worker import Announce, log_to_stderr
 
@@ -30,28 +32,45 @@ IDLE_SECONDS = 20
 
 
 def serve(settings: Settings, announce: Announce) -> None:
-    """Serve until interrupted; ``announce`` is told the address once it answers.
+    """Serve until interrupted or terminated; ``announce`` is told the address once it answers.
 
     Raises Unavailable when the address cannot be listened on, and what create_app raises.
     """
-    log_to_stderr()
-    if settings.api_keys and not settings.user_header:
-        log.warning(OPEN_PAGES)
-    app = create_app(settings)
+    app = _opened(settings)
     desk = app.extensions["visavis.desk"]
     try:
         server = _listening(app, settings)
-        if settings.consumer:
-            desk.start()
-        else:
-            desk.translators.warm()
-        gc.freeze()  # what lives as long as the server is not searched for garbage again and again
+        end_on_signals(desk.translators.close)
+        _begin(desk, settings)
         announce(f"Vis-à-vis is at {_address(server, settings)} (Ctrl-C ends it)")
-        if settings.official_package:
-            fetch_official_behind(settings, installed=desk.translators.warm)
         server.run()
     finally:
         desk.close()
+
+
+def running_app(settings: Settings) -> Flask:
+    """The application with its jobs running, for another server; raises what create_app raises."""
+    app = _opened(settings)
+    _begin(app.extensions["visavis.desk"], settings)
+    return app
+
+
+def _opened(settings: Settings) -> Flask:
+    log_to_stderr()
+    if settings.api_keys and not settings.user_header:
+        log.warning(OPEN_PAGES)
+    return create_app(settings)
+
+
+def _begin(desk: Desk, settings: Settings) -> None:
+    """Begin what goes on behind the pages."""
+    if settings.consumer:
+        desk.start()
+    else:
+        desk.translators.warm()
+    if settings.official_package:
+        fetch_official_behind(settings, installed=desk.translators.warm)
+    gc.freeze()  # what lives as long as the server is not searched for garbage again and again
 
 
 def _address(server: Any, settings: Settings) -> str:

@@ -4,6 +4,7 @@ import logging
 import threading
 from collections.abc import Callable
 
+from webapp.ending import end_on_signals
 from webapp.opening import open_desk
 from webapp.settings import Settings
 
@@ -11,15 +12,17 @@ Announce = Callable[[str], object]
 
 
 def work(settings: Settings, announce: Announce) -> None:
-    """Run jobs until interrupted, for a server that runs without; raises what open_desk raises."""
+    """Run jobs until interrupted or terminated, for a server that runs without.
+
+    Raises what open_desk raises.
+    """
     log_to_stderr()
     desk = open_desk(settings)
     try:
+        end_on_signals(desk.translators.close)
         desk.start()
         announce("Translating what the library has pending (Ctrl-C ends it)")
         threading.Event().wait()
-    except KeyboardInterrupt:
-        return
     finally:
         desk.close()
 

@@ -50,6 +50,18 @@ def test_a_killed_server_loses_nothing_and_goes_on_where_it_stopped(tmp_path: Pa
     assert {n: after[n].revision for n in finished} == {n: s.revision for n, s in finished.items()}
 
 
+def test_a_server_that_is_told_to_end_ends_well_and_keeps_what_is_done(tmp_path: Path) -> None:
+    text = "\n\n".join(f"Le train numéro {n} est parti de la gare." for n in range(2000))
+    with running(tmp_path, VISAVIS_SEEDS="no") as server:
+        requests.post(f"{server.address}/documents", data={"text": text})
+        wait_until_done(tmp_path, server, 1)
+        server.process.terminate()
+        assert server.process.wait() == 0
+    document, segments = state_of(tmp_path)
+    done = [segment for segment in segments.values() if segment.state is State.TRANSLATED]
+    assert 0 < len(done) == document.done_count < 2000
+
+
 def test_two_servers_on_one_port_get_a_sentence(tmp_path: Path) -> None:
     with running(tmp_path / "one") as server:
         port = server.address.rsplit(":", 1)[1]

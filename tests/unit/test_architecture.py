@@ -54,7 +54,7 @@ KEEPERS = {
     "click": ("cli.",),
     "click_man": ("cli.manual",),
     "ctranslate2": ("engine.",),
-    "filelock": ("engine.download",),
+    "filelock": ("engine.download", "library.database"),
     "flask": ("views.", "app", "server"),
     "genanki": ("formats.writers.anki",),
     "huey": ("pretranslation.jobs",),

@@ -1,11 +1,12 @@
 """Opens and migrates the database; turns the faults of its transactions into domain errors."""
 
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, Update, create_engine, event, inspect
+from filelock import FileLock
+from sqlalchemy import Engine, Update, create_engine, event
 from sqlalchemy.exc import (
     ArgumentError,
     DatabaseError,
@@ -21,7 +22,7 @@ from webapp.library.copies import check_whole, file_of
 from webapp.library.faults import unavailable
 from webapp.library.folding import has_words
 from webapp.library.migrating import migrate
-from webapp.private_files import private_file
+from webapp.private_files import private_file, private_folder
 
 #: How long a writer waits for another one, in milliseconds, before it gives up.
 BUSY_TIMEOUT_MS = 5_000
@@ -36,11 +37,11 @@ class Database:
 
     def __init__(self, url: str) -> None:
         file = file_of(url)
-        self._engine = _open(url, file)
-        with _faults_as_domain_errors(f"the library {file or ''}".strip()):
-            #: Whether the library did not exist before it was opened here.
-            self.is_new = not inspect(self._engine).has_table("documents")
-            migrate(self._engine, file)
+        with _alone(file) if file else nullcontext():
+            self._engine = _open(url, file)
+            with _faults_as_domain_errors(f"the library {file or ''}".strip()):
+                #: Whether the library did not exist before it was opened here.
+                self.is_new = migrate(self._engine, file)
 
     @property
     def folds(self) -> bool:
@@ -76,6 +77,20 @@ class Database:
         self._engine.dispose()
 
 
+@contextmanager
+def _alone(file: Path) -> Iterator[None]:
+    """Let one process at a time make or migrate a library; raises LibraryUnavailable."""
+    try:
+        with FileLock(private_folder(file.parent) / f".{file.name}.lock", mode=0o600):
+            yield
+    except OSError as error:
+        raise LibraryUnavailable(
+            f"The folder {file.parent} of the library cannot be made or written "
+            f"({error.strerror}). Nothing was changed: check its rights, or name another one by "
+            "VISAVIS_DATA_DIR."
+        ) from error
+
+
 def _open(url: str, file: Path | None) -> Engine:
     try:
         if file is not None:
@@ -84,12 +99,6 @@ def _open(url: str, file: Path | None) -> Engine:
         engine = create_engine(url, hide_parameters=True, max_overflow=-1)
     except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
         raise BadInput("VISAVIS_DATABASE_URL is no database URL that can be used here.") from error
-    except OSError as error:
-        raise LibraryUnavailable(
-            f"The folder {file.parent if file else ''} of the library cannot be made or written "
-            f"({error.strerror}). Nothing was changed: check its rights, or name another one by "
-            "VISAVIS_DATA_DIR."
-        ) from error
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_immediate)

@@ -12,10 +12,11 @@ from webapp.errors import LibraryUnavailable
 from webapp.library.copies import copy_before
 
 
-def migrate(engine: Engine, file: Path | None) -> None:
+def migrate(engine: Engine, file: Path | None) -> bool:
     """Apply the migrations that a database lacks; ``file`` is its file, if it has one.
 
-    Raises LibraryUnavailable when a newer program wrote it, or when it cannot be copied before.
+    Says whether the database was empty; of several processes that open it at once only one is told
+    so. Raises LibraryUnavailable when a newer program wrote it, or when it cannot be copied before.
     """
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
@@ -24,7 +25,7 @@ def migrate(engine: Engine, file: Path | None) -> None:
     with engine.connect() as connection:
         current = MigrationContext.configure(connection).get_current_revision()
     if current == head:
-        return
+        return False
     if current is not None and current not in {s.revision for s in scripts.walk_revisions()}:
         raise LibraryUnavailable(
             f"The library {file or ''} was written by a newer Vis-à-vis (schema {current[:20]}; "
@@ -34,5 +35,7 @@ def migrate(engine: Engine, file: Path | None) -> None:
     if current is not None and file is not None:
         copy_before(file, head)
     with engine.execution_options(writes=True).begin() as connection:
+        was_empty = MigrationContext.configure(connection).get_current_revision() is None
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+        return was_empty

@@ -58,6 +58,8 @@ def test_a_key_that_does_not_exist_cannot_be_revoked(library: Library) -> None:
 
 
 def test_the_command_makes_lists_and_revokes(tmp_path: Path) -> None:
+    assert "There is no library" in run("list", data_dir=tmp_path)[1]
+    Library(f"sqlite:///{tmp_path / 'library.sqlite3'}").close()
     assert "There are no keys" in run("list", data_dir=tmp_path)[1]
     limits = ("--rate-limit", "60 per minute", "--max-request-chars", "50")
     code, shown = run("create", "Ana", *limits, data_dir=tmp_path)

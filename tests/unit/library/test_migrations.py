@@ -1,5 +1,6 @@
 """The migrations and the schema in the code must tell the same."""
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from alembic.autogenerate import compare_metadata
@@ -26,3 +27,13 @@ def test_opening_a_library_twice_changes_nothing(tmp_path: Path) -> None:
     assert (first.is_new, second.is_new) == (True, False)
     first.close()
     second.close()
+
+
+def test_of_several_that_open_a_new_library_at_once_one_makes_it(tmp_path: Path) -> None:
+    def is_made(url: str) -> bool:
+        with Library(url) as library:
+            return library.is_new
+
+    with ThreadPoolExecutor(4) as pool:
+        made = list(pool.map(is_made, [f"sqlite:///{tmp_path / 'library.sqlite3'}"] * 4))
+    assert sorted(made) == [False, False, False, True]

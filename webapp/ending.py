@@ -1,0 +1,31 @@
+"""The end of a server or worker by SIGTERM or Ctrl-C, also as the first process of a container."""
+
+import os
+import signal
+import threading
+from collections.abc import Callable
+
+#: Seconds until a process that was told to end has ended, whatever still computes.
+LONGEST_END = 4.5
+
+
+def end_on_signals(let_go: Callable[[], object]) -> None:
+    """Have SIGTERM and SIGINT raise SystemExit in the main thread, which must call this.
+
+    The first process of a container would pass over SIGTERM otherwise. ``let_go`` is called in a
+    thread of its own, so that those who wait for the engine stop waiting. All that is done is
+    stored whole, so a thread that is not done after LONGEST_END is cut off. A second signal has
+    the effect that the system gives it.
+    """
+
+    def end(_number: int, _frame: object) -> None:
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+        threading.Thread(target=let_go, name="letting go", daemon=True).start()
+        cut = threading.Timer(LONGEST_END, os._exit, [0])
+        cut.daemon = True
+        cut.start()
+        raise SystemExit(0)
+
+    signal.signal(signal.SIGTERM, end)
+    signal.signal(signal.SIGINT, end)
