@@ -45,7 +45,7 @@ constraints: $(VENV)/.dev  ## Write the installed versions to constraints.txt.
 	@$(BIN)/python -m pip freeze --exclude-editable --exclude visavis > constraints.txt
 
 wheel: $(VENV)/.dev .cache/release/.ready  ## Build the wheel, and beside it what it brings along, as CycloneDX.
-	@$(BIN)/python -m build --wheel
+	@$(BIN)/python -m build --wheel --no-isolation
 	.cache/release/bin/cyclonedx-py environment --pyproject pyproject.toml --output-reproducible --output-file dist/visavis.cdx.json .cache/release/installed
 
 audit: .cache/release/.ready  ## Look for known faults in what a fresh install brings along; needs a network.
