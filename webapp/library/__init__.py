@@ -8,10 +8,11 @@ from webapp.library.copies import existing_file
 from webapp.library.corrections import Corrected, Corrections
 from webapp.library.database import Database
 from webapp.library.documents import Documents
+from webapp.library.edits import Editable, Edits, Twin
 from webapp.library.keys import Keys
 from webapp.library.memory import Memory, Target
 from webapp.library.parts import Block, Contents, Part
-from webapp.library.schema import ApiKey, Document, Halt, Origin, Segment, State
+from webapp.library.schema import ApiKey, Document, Halt, Origin, Segment, State, Version
 from webapp.library.shelf import Hit, Shelf
 from webapp.library.worklist import Pending, Worklist
 
@@ -24,6 +25,8 @@ __all__ = [
     "Database",
     "Document",
     "Documents",
+    "Editable",
+    "Edits",
     "Halt",
     "Hit",
     "Keys",
@@ -37,6 +40,8 @@ __all__ = [
     "Shelf",
     "State",
     "Target",
+    "Twin",
+    "Version",
     "Worklist",
     "existing_file",
 ]
@@ -56,6 +61,7 @@ class Library:
         self.memory = Memory(self._database)
         self.keys = Keys(self._database)
         self.corrections = Corrections(self._database, self.memory)
+        self.edits = Edits(self._database, self.memory)
 
     def close(self) -> None:
         """Close every connection to the database."""

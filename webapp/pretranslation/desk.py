@@ -171,6 +171,15 @@ class Desk:
         self.jobs.enqueue(segment.document_id)
         return segment
 
+    def restore_version(self, segment_id: int, version_id: int) -> None:
+        """Give a segment one of its versions again; one without a target is translated.
+
+        Raises NotFound, LibraryUnavailable.
+        """
+        segment = self.library.edits.restore(segment_id, version_id)
+        if segment.state is State.PENDING:
+            self.jobs.enqueue(segment.document_id)
+
     def retry_document(self, document_id: int) -> None:
         """Clear a document's failure, question and halt, and queue its pending segments.
 
