@@ -6,7 +6,8 @@ const nameOf = ({ dataset }) => `draft-${dataset.documentId}-${dataset.segmentId
 const plain = (text) => text.trim().replace(/\s+/g, " ");
 
 /** The ids of the segments of a document for which something was typed and not saved. */
-export const drafted = (documentId) => names(`draft-${documentId}-`).map((name) => name.split("-")[2]);
+export const drafted = (documentId) => names(`draft-${documentId}-`)
+  .map((name) => name.slice(name.lastIndexOf("-") + 1));
 
 /** Keeps what is in the field, and which version it is to replace. */
 function note(form) {
@@ -38,6 +39,17 @@ document.addEventListener("input", ({ target }) => {
 document.addEventListener("click", ({ target }) => {
   const form = target.closest?.(".editor");
   if (form && target.closest(".leave, .back")) drop(form);
+});
+
+// A fuzzy match fills the field; without a script its link does.
+document.addEventListener("click", (event) => {
+  const match = event.target.closest?.(".take")?.closest(".match");
+  if (!match) return;
+  event.preventDefault();
+  const field = match.closest("form").elements.target;
+  field.value = match.querySelector(".wording").textContent;
+  note(field.form);
+  field.focus();
 });
 
 document.addEventListener("keydown", (event) => {

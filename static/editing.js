@@ -42,7 +42,7 @@ function goOn(n, then) {
 
 /** Readies the fields that have come, and closes the one whose target was kept. */
 document.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => {
-  const form = ctx.sourceElement?.closest?.(".editor");
+  const form = ctx.request.method === "POST" && ctx.sourceElement?.closest?.(".editor");
   if (form?.isConnected && ctx.response?.raw.ok) {
     const n = numberOf(pairOf(form));
     drop(form);
@@ -82,7 +82,7 @@ document.addEventListener("keydown", (event) => {
 // What was typed before this page was loaded again is back in its field.
 const reopening = new Set();
 function reopen() {
-  for (const id of drafted(globalThis.veil.memory.split("-")[1])) {
+  for (const id of drafted(globalThis.veil.memory.slice("document-".length))) {
     const link = book.querySelector(`.pencil[href$="/segments/${id}/target"]`);
     if (link && !pairOf(link).querySelector(".editor") && !reopening.has(id)) {
       reopening.add(id);

@@ -12,8 +12,18 @@ from webapp.library.edits import Editable, Edits, Twin
 from webapp.library.keys import Keys
 from webapp.library.memory import Memory, Target
 from webapp.library.parts import Block, Contents, Part
-from webapp.library.schema import ApiKey, Document, Halt, Origin, Segment, State, Version
+from webapp.library.schema import (
+    ApiKey,
+    Document,
+    Halt,
+    Origin,
+    Segment,
+    State,
+    TranslationUnit,
+    Version,
+)
 from webapp.library.shelf import Hit, Shelf
+from webapp.library.units import FuzzyMatch, Units
 from webapp.library.worklist import Pending, Worklist
 
 __all__ = [
@@ -27,6 +37,7 @@ __all__ = [
     "Documents",
     "Editable",
     "Edits",
+    "FuzzyMatch",
     "Halt",
     "Hit",
     "Keys",
@@ -40,7 +51,9 @@ __all__ = [
     "Shelf",
     "State",
     "Target",
+    "TranslationUnit",
     "Twin",
+    "Units",
     "Version",
     "Worklist",
     "existing_file",
@@ -62,6 +75,7 @@ class Library:
         self.keys = Keys(self._database)
         self.corrections = Corrections(self._database, self.memory)
         self.edits = Edits(self._database, self.memory)
+        self.units = Units(self._database, self.memory)
 
     def close(self) -> None:
         """Close every connection to the database."""

@@ -1,6 +1,5 @@
 """Corrects single segments by hand: edits, what was before them, and equal sources elsewhere."""
 
-import re
 from collections.abc import Collection
 from typing import NamedTuple
 
@@ -12,17 +11,12 @@ from webapp.library.database import Database
 from webapp.library.documents import found_document
 from webapp.library.memory import Memory
 from webapp.library.parts import Block, Row, in_blocks, rows_of
-from webapp.library.postediting import post_edit, take_back
+from webapp.library.postediting import checked_target, post_edit, take_back
 from webapp.library.schema import Document, Origin, Segment, State, Version
 from webapp.text import ParagraphKind
 
-#: The longest target that a person can write, in code points.
-LONGEST_TARGET = 20_000
 #: The most places of one source that are shown at once.
 MOST_TWINS = 100
-
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
-_LINE_END = re.compile(r"[ \t]*\n\s*")
 
 
 class Twin(NamedTuple):
@@ -97,7 +91,7 @@ class Edits:
         with self._database.writing() as session:
             document, segment = _found(session, segment_id, for_update=True)
             row = session.execute(rows_of(document.id).where(Segment.id == segment_id)).one()
-            target = _checked(target, keeps_lines=Row(*row).kind == ParagraphKind.CODE)
+            target = checked_target(target, keeps_lines=Row(*row).kind == ParagraphKind.CODE)
             if target == segment.target and segment.state is State.EDITED:
                 return
             if version != session.scalar(_version_count(segment_id)):
@@ -182,21 +176,3 @@ def _twins(document: Document, segment: Segment) -> Select[Document, Segment]:
         .where(or_(Segment.target.is_(None), Segment.target != segment.target))
         .order_by(Document.id, Segment.position)
     )
-
-
-def _checked(target: str, *, keeps_lines: bool) -> str:
-    """A person's target as it is kept: without spaces around it, in one line if it is no code."""
-    target = target.replace("\r\n", "\n").replace("\r", "\n")
-    target = target.strip("\n") if keeps_lines else _LINE_END.sub(" ", target.strip())
-    if not target.strip():
-        raise BadInput("Write a translation, or leave the sentence as it was.")
-    if len(target) > LONGEST_TARGET:
-        raise BadInput(
-            f"This has {len(target):,} characters; a sentence can have {LONGEST_TARGET:,} at most."
-        )
-    if sign := _CONTROL.search(target):
-        raise BadInput(
-            f"The character at place {sign.start() + 1} is a control sign "
-            f"(U+{ord(sign[0]):04X}), which cannot be kept. Take it out."
-        )
-    return target

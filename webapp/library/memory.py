@@ -6,6 +6,7 @@ are remembered. A text of the translate endpoint is looked up here but never wri
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
 from typing import NamedTuple, TypeVar
 
 from sqlalchemy import delete, func, select, update
@@ -14,6 +15,8 @@ from sqlalchemy.orm import Session
 
 from webapp.library.database import Database, rows_changed
 from webapp.library.schema import (
+    BETWEEN,
+    HUMAN,
     UNCERTAIN,
     Document,
     Origin,
@@ -44,7 +47,7 @@ class Target(NamedTuple):
 
 def human_identity(source_language: str, target_language: str) -> str:
     """The identity of people, in the place of a translator's; languages are BCP 47 codes."""
-    return f"human {source_language}>{target_language}"
+    return f"{HUMAN}{source_language}{BETWEEN}{target_language}"
 
 
 class Memory:
@@ -104,16 +107,28 @@ def remember(session: Session, identity: str, targets: Mapping[str, Target]) -> 
         session.execute(_insert(session).on_conflict_do_nothing(), _rows(identity, targets))
 
 
+def take_in(
+    session: Session, languages: tuple[str, str], targets: Mapping[str, str], file: str
+) -> None:
+    """Keep the pairs of a file of people; a source that people gave a target for keeps that."""
+    certain = {source: Target(target, 0.0) for source, target in targets.items()}
+    origin = {"changed_at": datetime.now(UTC), "file": file}
+    rows = [row | origin for row in _rows(human_identity(*languages), certain)]
+    session.connection().execute(_insert(session).on_conflict_do_nothing(), rows)
+
+
 def teach(session: Session, languages: tuple[str, str], targets: Mapping[str, str]) -> None:
     """Keep what people gave for sources, in place of what they gave before."""
     if not targets:
         return
-    insert = _insert(session)
+    insert, now = _insert(session), datetime.now(UTC)
     replacing = insert.on_conflict_do_update(
-        index_elements=["identity", "source_digest"], set_={"target": insert.excluded.target}
+        index_elements=["identity", "source_digest"],
+        set_={"target": insert.excluded.target, "changed_at": now, "file": None},
     )
     certain = {source: Target(target, 0.0) for source, target in targets.items()}
-    session.execute(replacing, _rows(human_identity(*languages), certain))
+    rows = _rows(human_identity(*languages), certain)
+    session.execute(replacing, [row | {"changed_at": now} for row in rows])
 
 
 def _insert(session: Session) -> postgresql.Insert | sqlite.Insert:

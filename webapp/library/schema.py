@@ -254,6 +254,10 @@ class Version(Base):
     replaced_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
+#: How the identity of people begins; the languages follow, with this sign between them.
+HUMAN, BETWEEN = "human ", ">"
+
+
 class TranslationUnit(Base):
     """A source and the target that one translator or people gave it.
 
@@ -272,6 +276,16 @@ class TranslationUnit(Base):
     score: Mapped[float]
     #: Why the target is uncertain; None where nothing was checked.
     checks: Mapped[tuple[Check, ...] | None] = mapped_column(CheckNames)
+    #: When people gave it; None for a translator's, and for one of before libraries kept it.
+    changed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    #: The name of the file that brought it, if one did.
+    file: Mapped[str | None] = mapped_column(String(120))
+
+    @property
+    def languages(self) -> tuple[str, str]:
+        """The languages of source and target, for a unit of people."""
+        source_language, _, target_language = self.identity.removeprefix(HUMAN).partition(BETWEEN)
+        return source_language, target_language
 
 
 #: The condition of ``ix_segments_uncertain``, without a parameter, so that SQLite uses that index.

@@ -29,6 +29,7 @@ from webapp.pretranslation import opening
 from webapp.pretranslation.filling import pretranslate, pretranslate_place, take_over
 from webapp.pretranslation.intake import Source, checked_source, new_document
 from webapp.pretranslation.jobs import Jobs
+from webapp.pretranslation.learning import Learnings
 from webapp.pretranslation.leases import leased, release_gone
 from webapp.pretranslation.places import Places
 from webapp.translation.interpreter import Interpreter
@@ -60,6 +61,7 @@ class Desk:
         self.interpreter = Interpreter(translators, library.memory, recent_chars)
         self.jobs = Jobs(jobs_folder, self.pretranslate, self._unfinished)
         self.places = Places(self._pretranslate_place)
+        self.learnings = Learnings(library)
         self._max_text_chars = max_text_chars
         self._openings: dict[int, opening.Opening] = {}
 

@@ -4,7 +4,7 @@ from flask import Blueprint, Response, render_template, request
 from flask.typing import ResponseReturnValue
 
 from webapp.errors import BadInput, Outdated
-from webapp.library import Editable, Origin
+from webapp.library import Editable, FuzzyMatch, Origin
 from webapp.views.context import desk, lead_to, number, numbers
 from webapp.views.marks import links_away
 
@@ -13,8 +13,24 @@ blueprint = Blueprint("editing", __name__, url_prefix="/segments/<int:segment_id
 
 @blueprint.get("/target")
 def show(segment_id: int) -> str:
-    """The field for the target: for htmx alone, else a page with the history of the sentence."""
-    return _field(segment_id)
+    """The field for the target: for htmx alone, else a page with the history of the sentence.
+
+    With ``match``, the id of a unit of the memory, its target stands in the field.
+    """
+    match = number("match", 0)
+    return _field(segment_id, desk().library.units.get(match).target if match else None)
+
+
+@blueprint.get("/matches")
+def matches(segment_id: int) -> str:
+    """The fuzzy matches of the memory; they come after the field, since they take a moment."""
+    editable = desk().library.edits.editable(segment_id)
+    return render_template(
+        "editing/_matches.html",
+        document=editable.document,
+        segment=editable.segment,
+        matches=_matches(editable),
+    )
 
 
 @blueprint.post("/target")
@@ -55,8 +71,10 @@ def gather(segment_id: int) -> Response:
 def _field(segment_id: int, typed: str | None = None, problem: str = "") -> str:
     """The field with what was typed there, or else with the target."""
     editable = desk().library.edits.editable(segment_id)
+    is_fragment = "HX-Request" in request.headers
     return render_template(
-        "editing/_field.html" if "HX-Request" in request.headers else "editing/show.html",
+        "editing/_field.html" if is_fragment else "editing/show.html",
+        matches=None if is_fragment else _matches(editable),
         editable=editable,
         document=editable.document,
         segment=editable.segment,
@@ -66,6 +84,10 @@ def _field(segment_id: int, typed: str | None = None, problem: str = "") -> str:
         changed=numbers("changed", request.args),
         Origin=Origin,
     )
+
+
+def _matches(editable: Editable) -> list[FuzzyMatch]:
+    return desk().library.units.like(editable.document.languages, editable.segment.source)
 
 
 def _done(segment_id: int) -> ResponseReturnValue:
