@@ -3,6 +3,7 @@
 import { numberOf, pairAt, readPair } from "./anchor.js";
 import { close, here } from "./bar.js";
 import { choose, step } from "./comfort.js";
+import { edit } from "./editing.js";
 import { copyLink, go } from "./place.js";
 import { hush, speak } from "./speech.js";
 import { toggle, toggleAll } from "./toggles.js";
@@ -35,6 +36,7 @@ const DEEDS = {
   target: () => speak(here(), "target"),
   hush,
   copy: () => copyLink(here()),
+  edit: () => edit(here()),
   larger: () => step("size", ["xs", "s", "m", "l", "xl"], 1),
   smaller: () => step("size", ["xs", "s", "m", "l", "xl"], -1),
   help: () => help.showModal(),

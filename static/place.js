@@ -132,13 +132,13 @@ document.addEventListener("click", (event) => {
   go(n);
 });
 
-// The next uncertain segment, where it is on this page.
+/** The next uncertain segment after one, where it is on this page. */
+export const uncertainAfter = (n) => [...book.querySelectorAll(".doubt")]
+  .map((doubt) => numberOf(doubt.closest(".pair"))).find((other) => other > n);
+
 book.addEventListener("click", (event) => {
   const link = event.target.closest(".doubt a");
-  if (!link) return;
-  const here = numberOf(link.closest(".pair"));
-  const doubts = [...book.querySelectorAll(".doubt")].map((doubt) => numberOf(doubt.closest(".pair")));
-  const next = doubts.find((n) => n > here);
+  const next = link && uncertainAfter(numberOf(link.closest(".pair")));
   if (!next) return;
   event.preventDefault();
   location.hash = `s${next}`;

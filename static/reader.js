@@ -5,5 +5,6 @@ import "./toggles.js";
 import "./arrival.js";
 import "./place.js";
 import "./speech.js";
+import "./editing.js";
 import "./keys.js";
 import "./drop.js";

@@ -58,7 +58,7 @@ export async function speak(n, side) {
     say(why, 15);
     return;
   }
-  const words = new SpeechSynthesisUtterance((text.querySelector(".uncertain") ?? text).textContent.trim());
+  const words = new SpeechSynthesisUtterance((text.querySelector(".uncertain, .wording") ?? text).textContent.trim());
   words.lang = text.lang;
   words.voice = voiceFor(text.lang);
   words.rate = Number(rate.value);

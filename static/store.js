@@ -38,6 +38,26 @@ export function keep(name, value) {
   }
 }
 
+/** Forgets what was kept under a name. */
+export function forget(name) {
+  refused.delete(name);
+  try {
+    localStorage.removeItem(PREFIX + name);
+  } catch {
+    // nothing was kept
+  }
+}
+
+/** The names that begin so and have something kept under them. */
+export function names(beginning) {
+  try {
+    return Object.keys(localStorage).filter((key) => key.startsWith(PREFIX + beginning))
+      .map((key) => key.slice(PREFIX.length));
+  } catch {
+    return [];
+  }
+}
+
 /** Keeps a choice in the cookie that the server reads too (webapp/views/comfort.py). */
 export function keepChoice(name, value) {
   const cookie = `${PREFIX}${name}=${value}`;

@@ -10,6 +10,7 @@
     │   └── UnsupportedLanguage   400  no package knows this language at all
     ├── NotFound                  404
     ├── TooLarge                  413
+    ├── Outdated                  409  somebody changed it meanwhile
     ├── Refused                   403  not allowed: a wrong key, a feature that is off
     ├── RateExceeded              429  more calls than a rate allows
     ├── QuotaExceeded             429  the caller's allowance of characters is used up
@@ -101,6 +102,12 @@ class TooLarge(VisavisError):
     """More text or bytes than the settings allow."""
 
     status = 413
+
+
+class Outdated(VisavisError):
+    """What is to be changed is no longer what its reader saw."""
+
+    status = 409
 
 
 class Refused(VisavisError):

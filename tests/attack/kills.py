@@ -1,6 +1,7 @@
-"""A real server, killed while it imports and corrects: what it said it kept is there, and whole."""
+"""A real server, killed while it imports, corrects and edits: what it said it kept is there."""
 
 import random
+import re
 import threading
 import time
 from pathlib import Path
@@ -10,7 +11,7 @@ import requests
 
 from tests.attack import Tally
 from tests.server import Server, running
-from webapp.library import Library
+from webapp.library import Library, Origin
 from webapp.library.checking import check
 
 TEXT = "\n\n".join(f"Le train numéro {n} part à {n % 24} heures." for n in range(300))
@@ -19,35 +20,39 @@ UNIT = (
     '<tuv xml:lang="en"><seg>Train {0} by hand.</seg></tuv></tu>'
 )
 UNITS = "".join(UNIT.format(n, n % 24) for n in range(300))
+SNOW = "\n\n".join(f"Il neige depuis {n} jours." for n in range(100))
 TMX = f'<tmx version="1.4"><header srclang="fr"/><body>{UNITS}</body></tmx>'
 
 
 def attack(kills: int, seed: int = 1) -> Tally:
-    """Kill a server ``kills`` times on one library: in turns at an import and at a correction."""
+    """Kill a server ``kills`` times on one library: in turns at an import, a file and edits."""
     tally = Tally("kills")
     chance = random.Random(seed)
     with TemporaryDirectory() as name:
         folder, kept = Path(name), 0
         for number in range(kills):
-            kept += _killed(folder, number % 2 == 1, chance.uniform(0, 0.5))
+            kept += _killed(folder, number % 3, chance.uniform(0, 0.5), tally)
             _check(folder, kept, tally)
     return tally
 
 
-def _killed(folder: Path, at_correction: bool, seconds: float) -> int:
-    """Kill a server ``seconds`` after it began to import, or to correct what it has imported.
+def _killed(folder: Path, turn: int, seconds: float, tally: Tally) -> int:
+    """Kill a server ``seconds`` after it began to import (turn 0), to correct (1) or to edit (2).
 
     Gives the number of texts that it said it kept.
     """
+    edits: dict[int, str] = {}
     with running(folder, VISAVIS_SEEDS="no") as server:
         kept = threading.Event()
-        working = threading.Thread(target=_work, args=(server, kept), daemon=True)
+        work = (_edit, server, kept, edits) if turn == 2 else (_work, server, kept)
+        working = threading.Thread(target=work[0], args=work[1:], daemon=True)
         working.start()
-        if at_correction:
+        if turn:
             kept.wait(60)
         time.sleep(seconds)
         server.kill()
         working.join()
+    _check_edits(folder, edits, tally)
     return int(kept.is_set())
 
 
@@ -62,6 +67,44 @@ def _work(server: Server, kept: threading.Event) -> None:
             requests.post(address, files={"file": ("a.tmx", TMX.encode())}, timeout=60)
     except requests.RequestException:
         return  # the server was killed
+
+
+def _edit(server: Server, kept: threading.Event, edits: dict[int, str]) -> None:
+    """Import a text and edit its sentences one after the other; ``edits`` has those it kept."""
+    try:
+        page = requests.post(f"{server.address}/documents", data={"text": SNOW}, timeout=60)
+        ids = [int(found) for found in re.findall(r"/segments/(\d+)/target", page.text)]
+        if page.ok:
+            kept.set()
+        for segment_id in ids:
+            target = f"Snow {segment_id} by eye."
+            address = f"{server.address}/segments/{segment_id}/target"
+            answer = requests.post(address, data={"target": target}, timeout=60)
+            if answer.ok:
+                edits[segment_id] = target
+    except requests.RequestException:
+        return  # the server was killed
+
+
+def _check_edits(folder: Path, edits: dict[int, str], tally: Tally) -> None:
+    """Every edit that was confirmed is there, and the memory knows the last of each source."""
+    library = Library(f"sqlite:///{folder / 'library.sqlite3'}")
+    last: dict[str, tuple[int, str]] = {}
+    for document in library.documents.all():
+        for block in library.documents.blocks(document.id):
+            for segment in block.segments:
+                if (segment.target or "").endswith("by eye.") and segment.origin is Origin.HUMAN:
+                    last[segment.source] = max(
+                        last.get(segment.source, (0, "")), (segment.id, segment.target or "")
+                    )
+    known = library.memory.recall("", ("fr", "en"), list(last))
+    memory = {source: target.target for source, target in known.items()}
+    edited = {source: target for source, (_, target) in last.items()}
+    tally.expect(memory == edited, "the memory and the edited sentences differ")
+    kept = dict(last.values())
+    missing = [segment_id for segment_id in edits if segment_id not in kept]
+    tally.expect(not missing, f"{len(missing)} confirmed edits are not there")
+    library.close()
 
 
 def _check(folder: Path, kept: int, tally: Tally) -> None:

@@ -68,6 +68,7 @@ KEEPERS = {
     "pydantic": ("views.api.",),
     "pysubs2": ("formats.readers.styled_subtitles",),
     "pypdfium2": ("formats.readers.pdf.",),
+    "rapidfuzz": ("text.likeness",),
     "reportlab": ("formats.writers.pdf",),
     "sqlalchemy": ("library.",),
     "waitress": ("server",),

@@ -214,7 +214,10 @@ def test_a_call_writes_nothing_to_the_memory(
     client: FlaskClient, desk: Desk, translator: FakeTranslator
 ) -> None:
     client.post("/translate", json=ASKED)
-    assert desk.library.memory.recall(translator.identity, ["Bonjour.", "Il pleut."]) == {}
+    assert (
+        desk.library.memory.recall(translator.identity, ("fr", "en"), ["Bonjour.", "Il pleut."])
+        == {}
+    )
 
 
 def test_a_long_request_goes_to_the_engine_in_groups(

@@ -405,11 +405,11 @@ def test_nothing_of_a_held_text_is_recalled_or_remembered(
     client: FlaskClient, desk: Desk, translator: FakeTranslator
 ) -> None:
     german = "Das Wetter ist heute sehr schön."
-    desk.library.memory.correct(translator.identity, {german: "The weather is very fine today."})
+    desk.library.memory.correct(("fr", "en"), {german: "The weather is very fine today."})
     page = read(client, desk, f"{german} Wir gehen in den Garten.")
     assert "The weather is very fine today." not in page
-    known = desk.library.memory.recall(translator.identity, ["Wir gehen in den Garten."])
-    assert known == {}
+    asked = ["Wir gehen in den Garten."]
+    assert desk.library.memory.recall(translator.identity, ("fr", "en"), asked) == {}
 
 
 def test_a_short_french_text_is_not_asked_about(client: FlaskClient, desk: Desk) -> None:

@@ -121,18 +121,17 @@ def export_document(document: int, name: str, output: Path | None, settings: Set
 @click.command("correct")
 @click.argument("document", type=int)
 @click.argument("file", type=click.File("rb"))
-@settings_options(*LIBRARY, "beam_size")
+@settings_options(*LIBRARY)
 def correct_document(document: int, file: BinaryIO, settings: Settings) -> None:
     """Correct DOCUMENT by FILE, an XLIFF or TMX.
 
     The memory keeps the file's targets too.
     """
-    from webapp.engine import ArgosTranslators
     from webapp.opening import existing_library
     from webapp.pretranslation.corrections import correct_document as correct
 
     with existing_library(settings) as library:
-        corrected = correct(library, ArgosTranslators(settings), document, file.read())
+        corrected = correct(library, document, file.read())
         click.echo(f"{corrected.changed} changed, {corrected.unmatched} not in this document")
 
 

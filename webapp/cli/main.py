@@ -1,7 +1,7 @@
 """The command ``visavis``.
 
 serve · work · translate · import · export · correct · list · show · search · tag · delete ·
-status · models · keys · check · backup · restore · completion · manual
+status · memory · models · keys · check · backup · restore · completion · manual
 """
 
 import click
@@ -10,6 +10,7 @@ from webapp.cli.documents import correct_document, export_document, import_files
 from webapp.cli.keys import keys
 from webapp.cli.library import backup_library, check_library, restore_library
 from webapp.cli.manual import completion, manual
+from webapp.cli.memory import memory
 from webapp.cli.models import models
 from webapp.cli.options import ALL, ENGINE, LIBRARY, settings_options
 from webapp.cli.output import INTERRUPTED, SentenceGroup
@@ -73,6 +74,7 @@ for _command in (
     tag_document,
     delete_documents,
     show_status,
+    memory,
     models,
     keys,
     check_library,

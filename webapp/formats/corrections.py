@@ -48,11 +48,11 @@ def read_corrections(data: bytes, target_language: str) -> list[Correction]:
 def _tmx(root: Element, target_language: str) -> Iterator[Correction]:
     source_language = next((h.get("srclang", "") for h in root.iter("{*}header")), "")
     for unit in root.iter("{*}tu"):
-        texts = {_primary(_language(v)): v.find("{*}seg") for v in unit.iterfind("{*}tuv")}
-        source = texts.get(_primary(unit.get("srclang", source_language)))
+        texts = {primary(language_of(v)): v.find("{*}seg") for v in unit.iterfind("{*}tuv")}
+        source = texts.get(primary(unit.get("srclang", source_language)))
         states = [prop.text for prop in unit.iterfind("{*}prop") if prop.get("type") == "x-state"]
         yield _correction(
-            unit.get("tuid"), source, texts.get(_primary(target_language)), "edited" in states
+            unit.get("tuid"), source, texts.get(primary(target_language)), "edited" in states
         )
 
 
@@ -74,10 +74,11 @@ def _correction(
     key: str | None, source: Element | None, target: Element | None, reviewed: bool
 ) -> Correction:
     position = int(key) if key and key.isascii() and key.isdigit() and len(key) < 10 else None
-    return Correction(position, _text(source), _text(target), reviewed)
+    return Correction(position, text_of(source), text_of(target), reviewed)
 
 
-def _text(element: Element | None) -> str:
+def text_of(element: Element | None) -> str:
+    """The text of a source or target without its codes; empty for none."""
     if element is None:
         return ""
     return storable("".join(_pieces(element)))
@@ -92,11 +93,13 @@ def _pieces(element: Element) -> Iterator[str]:
         yield child.tail or ""
 
 
-def _language(variant: Element) -> str:
+def language_of(variant: Element) -> str:
+    """The language code of a variant of TMX, as it is written there."""
     return str(variant.get(_LANGUAGE) or variant.get("lang") or "")
 
 
-def _primary(language: str) -> str:
+def primary(language: str) -> str:
+    """The language of a code without its region and script: ``fr`` of ``FR_ca``."""
     return language.replace("_", "-").partition("-")[0].lower()
 
 

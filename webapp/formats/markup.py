@@ -58,6 +58,12 @@ def is_well_formed(fragment: str) -> bool:
     return True
 
 
+def check_doctype(head: bytes) -> None:
+    """Raise UnreadableDocument when the beginning of an XML file defines entities."""
+    if _DECLARING.match(head.replace(b"\x00", b"")):
+        raise UnreadableDocument(_FOREIGN)
+
+
 def xml_tree(data: bytes) -> Element:
     """The root of an XML document.
 
@@ -65,8 +71,7 @@ def xml_tree(data: bytes) -> Element:
     """
     from lxml import etree
 
-    if _DECLARING.match(data.replace(b"\x00", b"")):
-        raise UnreadableDocument(_FOREIGN)
+    check_doctype(data)
     parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,

@@ -8,11 +8,22 @@ from webapp.library.copies import existing_file
 from webapp.library.corrections import Corrected, Corrections
 from webapp.library.database import Database
 from webapp.library.documents import Documents
+from webapp.library.edits import Editable, Edits, Twin
 from webapp.library.keys import Keys
 from webapp.library.memory import Memory, Target
 from webapp.library.parts import Block, Contents, Part
-from webapp.library.schema import ApiKey, Document, Halt, Origin, Segment, State
+from webapp.library.schema import (
+    ApiKey,
+    Document,
+    Halt,
+    Origin,
+    Segment,
+    State,
+    TranslationUnit,
+    Version,
+)
 from webapp.library.shelf import Hit, Shelf
+from webapp.library.units import FuzzyMatch, Units
 from webapp.library.worklist import Pending, Worklist
 
 __all__ = [
@@ -24,6 +35,9 @@ __all__ = [
     "Database",
     "Document",
     "Documents",
+    "Editable",
+    "Edits",
+    "FuzzyMatch",
     "Halt",
     "Hit",
     "Keys",
@@ -37,6 +51,10 @@ __all__ = [
     "Shelf",
     "State",
     "Target",
+    "TranslationUnit",
+    "Twin",
+    "Units",
+    "Version",
     "Worklist",
     "existing_file",
 ]
@@ -56,6 +74,8 @@ class Library:
         self.memory = Memory(self._database)
         self.keys = Keys(self._database)
         self.corrections = Corrections(self._database, self.memory)
+        self.edits = Edits(self._database, self.memory)
+        self.units = Units(self._database, self.memory)
 
     def close(self) -> None:
         """Close every connection to the database."""

@@ -4,13 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webapp.library.database import Database
 from webapp.library.documents import found_document
-from webapp.library.memory import Memory, count_uncertain, replace_targets
-from webapp.library.schema import Document, Origin, Segment, State
+from webapp.library.memory import Memory
+from webapp.library.postediting import post_edit
+from webapp.library.schema import Segment, State
 
 
 class Corrected(NamedTuple):
@@ -35,12 +36,11 @@ class Corrections:
         self,
         document_id: int,
         corrections: Iterable[tuple[int | None, str, str, bool]],
-        identity: str | None = None,
     ) -> Corrected:
         """Give segments their corrected targets; they become EDITED, of HUMAN origin.
 
-        The memory of the translator with ``identity`` keeps them in the same transaction, so that a
-        process that is killed leaves both corrected or neither.
+        The memory keeps them in the same transaction, so that a process that is killed leaves both
+        corrected or neither.
 
         A correction is a position, a source, a target, and whether a person reviewed it. It goes to
         the segment at that position when the sources are equal, else to every segment with the
@@ -52,15 +52,11 @@ class Corrections:
             document = found_document(session, document_id, for_update=True)
             segments = _Segments(session, document_id)
             unmatched = sum(not segments.take(*correction) for correction in corrections)
-            changed = list(segments.changed.values())
-            if changed:
-                _store(session, document, changed)
-                if identity is not None:
-                    targets = {segment.source: target for segment, target in changed}
-                    replace_targets(session, identity, targets)
-        if changed and identity is not None:
+            if segments.changed:
+                post_edit(session, document, segments.changed)
+        if segments.changed:
             self._memory.corrections += 1
-        return Corrected(len(changed), unmatched)
+        return Corrected(len(segments.changed), unmatched)
 
 
 class _Correctable(NamedTuple):
@@ -95,7 +91,7 @@ class _Segments:
         query = select(*columns).where(Segment.document_id == document_id)
         self.by_position: dict[int | None, _Correctable] = {}
         self.by_source: dict[str, list[_Correctable]] = defaultdict(list)
-        self.changed: dict[int, tuple[_Correctable, str]] = {}
+        self.changed: dict[int, str] = {}
         for values in session.execute(query):
             row = _Correctable(*values)
             self.by_position[row.position] = row
@@ -106,7 +102,7 @@ class _Segments:
         matching = self._matching(position, source)
         for segment in matching:
             if segment.differs(target.strip(), reviewed):
-                self.changed[segment.id] = (segment, target.strip())
+                self.changed[segment.id] = target.strip()
         return bool(matching)
 
     def _matching(self, position: int | None, source: str) -> list[_Correctable]:
@@ -114,26 +110,3 @@ class _Segments:
         if at is not None and at.source == source:
             return [at]
         return self.by_source.get(source) or self.by_source.get(source.strip(), [])
-
-
-def _store(session: Session, document: Document, changed: list[tuple[_Correctable, str]]) -> None:
-    document.revision += 1
-    states = [segment.state for segment, _ in changed]
-    document.pending_count -= states.count(State.PENDING)
-    document.failed_count -= states.count(State.FAILED)
-    rows = [
-        {
-            "id": segment.id,
-            "target": target,
-            "draft": segment.draft or segment.target,
-            "state": State.EDITED,
-            "origin": Origin.HUMAN,
-            "score": None,
-            "checks": (),
-            "failure": None,
-            "revision": document.revision,
-        }
-        for segment, target in changed
-    ]
-    session.execute(update(Segment), rows)
-    count_uncertain(session, document)

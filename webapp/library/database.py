@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from filelock import FileLock
-from sqlalchemy import Engine, Update, create_engine, event
+from sqlalchemy import ColumnElement, Engine, Update, create_engine, event, func
 from sqlalchemy.exc import (
     ArgumentError,
     DatabaseError,
@@ -15,7 +15,7 @@ from sqlalchemy.exc import (
     NoSuchModuleError,
     ProgrammingError,
 )
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from webapp.errors import BadInput, LibraryUnavailable
 from webapp.library.copies import check_whole, file_of
@@ -43,10 +43,11 @@ class Database:
                 #: Whether the library did not exist before it was opened here.
                 self.is_new = migrate(self._engine, file)
 
-    @property
-    def folds(self) -> bool:
-        """Whether statements may call ``has_words`` (webapp.library.folding): on SQLite alone."""
-        return self._engine.dialect.name == "sqlite"
+    def has(self, column: InstrumentedAttribute[Any], words: str) -> ColumnElement[bool]:
+        """Whether a column has ``words``: on SQLite as webapp.library.folding finds them."""
+        if self._engine.dialect.name == "sqlite":
+            return func.has_words(column, words).is_(True)
+        return func.lower(column).contains(words.lower(), autoescape=True)
 
     def reading(self) -> AbstractContextManager[Session]:
         """A session that reads one consistent state of the library; its objects outlive it.

@@ -41,14 +41,15 @@ class Documents:
     ) -> list[Document]:
         """Keep texts, all or none of them; their segments are PENDING.
 
-        A segment that the memory of the document's translator knows gets its target at once, unless
-        the document has a question. ``identity_of`` gives the identity of that translator.
+        A segment that the memory knows from people or from the document's translator gets its
+        target at once, unless the document has a question. ``identity_of`` gives the identity of
+        that translator.
         """
         identities = [identity_of(new) for new in news]
         with self._database.writing() as session:
             documents = [keep(session, new) for new in news]
             for document, identity in zip(documents, identities, strict=True):
-                if identity is not None and not document.held:
+                if not document.held:
                     fill_from_memory(session, document, identity)
             return documents
 

@@ -1,18 +1,22 @@
 """The translation memory: no translator is sent a source that it has translated before.
 
-Only texts that a person put into the library are remembered. A text of the translate endpoint is
-looked up here but never written to the disk.
+What people gave is kept for all translators of a language pair and comes before what any of them
+gave, so that a newer package forgets no correction. Only texts that a person put into the library
+are remembered. A text of the translate endpoint is looked up here but never written to the disk.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
 from typing import NamedTuple, TypeVar
 
-from sqlalchemy import func, select, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from webapp.library.database import Database, rows_changed
 from webapp.library.schema import (
+    BETWEEN,
+    HUMAN,
     UNCERTAIN,
     Document,
     Origin,
@@ -41,8 +45,13 @@ class Target(NamedTuple):
     checks: tuple[Check, ...] | None = ()
 
 
+def human_identity(source_language: str, target_language: str) -> str:
+    """The identity of people, in the place of a translator's; languages are BCP 47 codes."""
+    return f"{HUMAN}{source_language}{BETWEEN}{target_language}"
+
+
 class Memory:
-    """Exact matches, kept apart by the identity of their translator.
+    """Exact matches: those of people, and those of each translator by its identity.
 
     Every method is one transaction.
     """
@@ -52,27 +61,21 @@ class Memory:
         #: Grows with every correction; a reader of a copy sees by it that the copy is stale.
         self.corrections = 0
 
-    def recall(self, identity: str, sources: Collection[str]) -> dict[str, Target]:
-        """The targets of the known ones among ``sources``; raises LibraryUnavailable."""
-        known: dict[str, Target] = {}
-        with self._database.reading() as session:
-            for some in in_groups(sorted(set(sources)), VALUES_AT_ONCE):
-                query = select(
-                    TranslationUnit.source,
-                    TranslationUnit.target,
-                    TranslationUnit.score,
-                    TranslationUnit.checks,
-                ).where(
-                    TranslationUnit.identity == identity,
-                    TranslationUnit.source_digest.in_([source_digest(source) for source in some]),
-                )
-                known |= {row[0]: Target(*row[1:]) for row in session.execute(query)}
-        return known
+    def recall(
+        self, identity: str, languages: tuple[str, str], sources: Collection[str]
+    ) -> dict[str, Target]:
+        """The targets of the known ones among ``sources``: people's, else the translator's.
 
-    def correct(self, identity: str, targets: Mapping[str, str]) -> None:
-        """Replace the translator's targets by those of people; raises LibraryUnavailable."""
+        ``languages`` are those of the source and of the target. Raises LibraryUnavailable.
+        """
+        with self._database.reading() as session:
+            known = recalled(session, identity, sources)
+            return known | recalled(session, human_identity(*languages), sources)
+
+    def correct(self, languages: tuple[str, str], targets: Mapping[str, str]) -> None:
+        """Keep people's targets of sources; raises LibraryUnavailable."""
         with self._database.writing() as session:
-            replace_targets(session, identity, targets)
+            teach(session, languages, targets)
         self.corrections += 1
 
 
@@ -81,9 +84,60 @@ def in_groups(items: Sequence[_T], size: int) -> Iterator[Sequence[_T]]:
     return (items[start : start + size] for start in range(0, len(items), size))
 
 
+def recalled(session: Session, identity: str, sources: Collection[str]) -> dict[str, Target]:
+    """The targets that ``identity`` gave for the known ones among ``sources``."""
+    known: dict[str, Target] = {}
+    for some in in_groups(sorted(set(sources)), VALUES_AT_ONCE):
+        query = select(
+            TranslationUnit.source,
+            TranslationUnit.target,
+            TranslationUnit.score,
+            TranslationUnit.checks,
+        ).where(
+            TranslationUnit.identity == identity,
+            TranslationUnit.source_digest.in_([source_digest(source) for source in some]),
+        )
+        known |= {row[0]: Target(*row[1:]) for row in session.execute(query)}
+    return known
+
+
 def remember(session: Session, identity: str, targets: Mapping[str, Target]) -> None:
     """Keep what a translator gave; a source that is known already keeps its first target."""
-    rows = [
+    if targets:
+        session.execute(_insert(session).on_conflict_do_nothing(), _rows(identity, targets))
+
+
+def take_in(
+    session: Session, languages: tuple[str, str], targets: Mapping[str, str], file: str
+) -> None:
+    """Keep the pairs of a file of people; a source that people gave a target for keeps that."""
+    certain = {source: Target(target, 0.0) for source, target in targets.items()}
+    origin = {"changed_at": datetime.now(UTC), "file": file}
+    rows = [row | origin for row in _rows(human_identity(*languages), certain)]
+    session.connection().execute(_insert(session).on_conflict_do_nothing(), rows)
+
+
+def teach(session: Session, languages: tuple[str, str], targets: Mapping[str, str]) -> None:
+    """Keep what people gave for sources, in place of what they gave before."""
+    if not targets:
+        return
+    insert, now = _insert(session), datetime.now(UTC)
+    replacing = insert.on_conflict_do_update(
+        index_elements=["identity", "source_digest"],
+        set_={"target": insert.excluded.target, "changed_at": now, "file": None},
+    )
+    certain = {source: Target(target, 0.0) for source, target in targets.items()}
+    rows = _rows(human_identity(*languages), certain)
+    session.execute(replacing, [row | {"changed_at": now} for row in rows])
+
+
+def _insert(session: Session) -> postgresql.Insert | sqlite.Insert:
+    dialect = session.get_bind().dialect.name
+    return (postgresql.insert if dialect == "postgresql" else sqlite.insert)(TranslationUnit)
+
+
+def _rows(identity: str, targets: Mapping[str, Target]) -> list[dict[str, object]]:
+    return [
         {
             "identity": identity,
             "source_digest": source_digest(source),
@@ -94,29 +148,37 @@ def remember(session: Session, identity: str, targets: Mapping[str, Target]) -> 
         }
         for source, known in targets.items()
     ]
-    dialect = session.get_bind().dialect.name
-    insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
-    if rows:
-        session.execute(insert(TranslationUnit).on_conflict_do_nothing(), rows)
 
 
-def replace_targets(session: Session, identity: str, targets: Mapping[str, str]) -> None:
-    """Keep what people gave for sources, in place of what the translator gave."""
-    remember(session, identity, {source: Target(t, 0.0) for source, t in targets.items()})
-    for source, target in targets.items():
-        session.execute(
-            update(TranslationUnit)
-            .where(
-                TranslationUnit.identity == identity,
-                TranslationUnit.source_digest == source_digest(source),
-            )
-            .values(target=target, score=0.0, checks=())
+def unteach(session: Session, languages: tuple[str, str], source: str, target: str) -> None:
+    """Forget that people gave ``target`` for ``source``; another target of theirs stays."""
+    session.execute(
+        delete(TranslationUnit).where(
+            TranslationUnit.identity == human_identity(*languages),
+            TranslationUnit.source_digest == source_digest(source),
+            TranslationUnit.target == target,
         )
+    )
 
 
-def fill_from_memory(session: Session, document: Document, identity: str) -> None:
-    """Give the document's pending segments the targets that ``identity``'s memory knows."""
+def fill_from_memory(session: Session, document: Document, identity: str | None) -> None:
+    """Give the document's pending segments the targets that people and a translator gave.
+
+    ``identity`` is the translator's, or None without one.
+    """
     document.revision += 1
+    people = human_identity(*document.languages)
+    document.pending_count -= _filled(session, document, people, Origin.CORRECTED)
+    if identity is not None:
+        recalled_count = _filled(session, document, identity, Origin.MEMORY)
+        document.pending_count -= recalled_count
+        if recalled_count:
+            document.credit(identity)
+    count_uncertain(session, document)
+
+
+def _filled(session: Session, document: Document, identity: str, origin: Origin) -> int:
+    """Give pending segments the targets of ``identity``; gives their number."""
     matches = (
         update(Segment)
         .where(
@@ -130,15 +192,11 @@ def fill_from_memory(session: Session, document: Document, identity: str) -> Non
             score=TranslationUnit.score,
             checks=TranslationUnit.checks,
             state=State.TRANSLATED,
-            origin=Origin.MEMORY,
+            origin=origin,
             revision=document.revision,
         )
     )
-    recalled = rows_changed(session, matches)
-    document.pending_count -= recalled
-    if recalled:
-        document.credit(identity)
-    count_uncertain(session, document)
+    return rows_changed(session, matches)
 
 
 def count_uncertain(session: Session, document: Document) -> None:

@@ -46,10 +46,11 @@ class State(enum.StrEnum):
 
 
 class Origin(enum.StrEnum):
-    """Where a target comes from."""
+    """Where a target comes from; CORRECTED is the memory of what people gave."""
 
     MACHINE = "machine"
     MEMORY = "memory"
+    CORRECTED = "corrected-memory"
     HUMAN = "human"
 
 
@@ -155,6 +156,11 @@ class Document(Base):
     claimed_by: Mapped[str | None] = mapped_column(String(128))
     claimed_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
+    @property
+    def languages(self) -> tuple[str, str]:
+        """The languages of its source and of its target, as BCP 47 codes."""
+        return self.source_language, self.target_language
+
     def credit(self, identity: str) -> None:
         """Note that this translator gave some of its targets."""
         if identity not in self.identities:
@@ -189,7 +195,7 @@ class Segment(Base):
     __table_args__ = (
         UniqueConstraint("document_id", "position"),
         Index("ix_segments_revision", "document_id", "revision"),
-        Index("ix_segments_source", "document_id", "source_digest"),
+        Index("ix_segments_source", "source_digest", "document_id"),
         Index(
             "ix_segments_pending",
             "document_id",
@@ -230,10 +236,33 @@ class Segment(Base):
     revision: Mapped[int] = mapped_column(default=0)
 
 
-class TranslationUnit(Base):
-    """A source and the target that one translator gave it.
+class Version(Base):
+    """What a segment's target was until somebody replaced it; the newest has the largest id."""
 
-    ``identity`` is that of the translator: its package and decoding.
+    __tablename__ = "versions"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    segment_id: Mapped[int] = mapped_column(
+        ForeignKey("segments.id", ondelete="CASCADE"), index=True
+    )
+    #: None for a segment that had no target yet.
+    target: Mapped[str | None] = mapped_column(Text)
+    origin: Mapped[Origin | None] = mapped_column(_named(Origin))
+    score: Mapped[float | None]
+    checks: Mapped[tuple[Check, ...] | None] = mapped_column(CheckNames)
+    #: None where that was before libraries kept it.
+    replaced_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+#: How the identity of people begins; the languages follow, with this sign between them.
+HUMAN, BETWEEN = "human ", ">"
+
+
+class TranslationUnit(Base):
+    """A source and the target that one translator or people gave it.
+
+    ``identity`` is that of the translator, its package and decoding, or that of all people
+    (webapp.library.memory.human_identity).
     """
 
     __tablename__ = "translation_units"
@@ -247,6 +276,16 @@ class TranslationUnit(Base):
     score: Mapped[float]
     #: Why the target is uncertain; None where nothing was checked.
     checks: Mapped[tuple[Check, ...] | None] = mapped_column(CheckNames)
+    #: When people gave it; None for a translator's, and for one of before libraries kept it.
+    changed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    #: The name of the file that brought it, if one did.
+    file: Mapped[str | None] = mapped_column(String(120))
+
+    @property
+    def languages(self) -> tuple[str, str]:
+        """The languages of source and target, for a unit of people."""
+        source_language, _, target_language = self.identity.removeprefix(HUMAN).partition(BETWEEN)
+        return source_language, target_language
 
 
 #: The condition of ``ix_segments_uncertain``, without a parameter, so that SQLite uses that index.

@@ -6,8 +6,7 @@ from datetime import UTC, datetime, timedelta
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, func, or_, select, update
-from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy import delete, or_, select, update
 
 from webapp.errors import BadInput, NotFound
 from webapp.library.database import Database, rows_changed
@@ -79,7 +78,9 @@ class Shelf:
         at every segment, which takes about 10 µs a segment.
         """
         with self._database.reading() as session:
-            found = or_(self._has(Segment.source, words), self._has(Segment.target, words))
+            found = or_(
+                self._database.has(Segment.source, words), self._database.has(Segment.target, words)
+            )
             query = (
                 select(Document, Segment)
                 .join(Segment, Segment.document_id == Document.id)
@@ -137,11 +138,6 @@ class Shelf:
             if not rows_changed(session, back):
                 raise NotFound("This text was deleted too long ago to be brought back.")
             return found_document(session, document_id)
-
-    def _has(self, column: InstrumentedAttribute[Any], words: str) -> ColumnElement[bool]:
-        if self._database.folds:
-            return func.has_words(column, words).is_(True)
-        return func.lower(column).contains(words.lower(), autoescape=True)
 
 
 def _one_line(text: str) -> str:

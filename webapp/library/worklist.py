@@ -15,7 +15,9 @@ from webapp.library.memory import (
     Target,
     count_uncertain,
     fill_from_memory,
+    human_identity,
     in_groups,
+    recalled,
     remember,
 )
 from webapp.library.parts import Block, Row, in_blocks, rows_of, until_paragraph_end
@@ -83,25 +85,27 @@ class Worklist:
             return [_pending(*row) for row in session.execute(query)]
 
     def recall(self, document_id: int, identity: str) -> None:
-        """Give pending segments the targets that the memory of ``identity`` knows."""
+        """Give pending segments the targets that people and the translator ``identity`` gave."""
         with self._database.writing() as session:
             document = found_document(session, document_id, for_update=True)
             fill_from_memory(session, document, identity)
 
     def store(self, document_id: int, identity: str, targets: Mapping[str, Target]) -> None:
-        """Give every pending segment with one of these sources its target, and remember it."""
+        """Give every pending segment with one of these sources its target, and remember it.
+
+        A source that people corrected meanwhile gets their target.
+        """
         with self._database.writing() as session:
             document = found_document(session, document_id, for_update=True)
             document.revision += 1
             segments = _pending_with(session, document_id, targets)
+            taught = recalled(session, human_identity(*document.languages), targets)
             updates = [
-                {
+                taught.get(source, targets[source])._asdict()
+                | {
                     "id": segment_id,
-                    "target": targets[source].target,
-                    "score": targets[source].score,
-                    "checks": targets[source].checks,
                     "state": State.TRANSLATED,
-                    "origin": Origin.MACHINE,
+                    "origin": Origin.CORRECTED if source in taught else Origin.MACHINE,
                     "revision": document.revision,
                 }
                 for segment_id, source in segments

@@ -29,6 +29,7 @@ from webapp.pretranslation import opening
 from webapp.pretranslation.filling import pretranslate, pretranslate_place, take_over
 from webapp.pretranslation.intake import Source, checked_source, new_document
 from webapp.pretranslation.jobs import Jobs
+from webapp.pretranslation.learning import Learnings
 from webapp.pretranslation.leases import leased, release_gone
 from webapp.pretranslation.places import Places
 from webapp.translation.interpreter import Interpreter
@@ -60,6 +61,7 @@ class Desk:
         self.interpreter = Interpreter(translators, library.memory, recent_chars)
         self.jobs = Jobs(jobs_folder, self.pretranslate, self._unfinished)
         self.places = Places(self._pretranslate_place)
+        self.learnings = Learnings(library)
         self._max_text_chars = max_text_chars
         self._openings: dict[int, opening.Opening] = {}
 
@@ -170,6 +172,15 @@ class Desk:
         segment = self.library.worklist.retry(segment_id)
         self.jobs.enqueue(segment.document_id)
         return segment
+
+    def restore_version(self, segment_id: int, version_id: int) -> None:
+        """Give a segment one of its versions again; one without a target is translated.
+
+        Raises NotFound, LibraryUnavailable.
+        """
+        segment = self.library.edits.restore(segment_id, version_id)
+        if segment.state is State.PENDING:
+            self.jobs.enqueue(segment.document_id)
 
     def retry_document(self, document_id: int) -> None:
         """Clear a document's failure, question and halt, and queue its pending segments.

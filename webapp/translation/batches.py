@@ -56,7 +56,7 @@ class Knowledge:
         )
 
     def recall(
-        self, identity: str, alternatives: int, sources: Sequence[str]
+        self, translator: Translator, alternatives: int, sources: Sequence[str]
     ) -> dict[str, Translation]:
         """The translations of the known ones among ``sources``.
 
@@ -67,11 +67,12 @@ class Knowledge:
         with self._lock:
             self._forget_if_corrected()
             for source in sources:
-                if pair := self._recent.get((identity, alternatives, source)):
+                if pair := self._recent.get((translator.identity, alternatives, source)):
                     known[source] = pair[1]
         others = [source for source in sources if source not in known]
         if self._memory and others and not alternatives:
-            remembered = self._memory.recall(identity, others)
+            languages = translator.source_language, translator.target_language
+            remembered = self._memory.recall(translator.identity, languages, others)
             known |= {
                 source: Translation(target, score, checks=checks or ())
                 for source, (target, score, checks) in remembered.items()
@@ -103,7 +104,7 @@ def translations(
     Unavailable, Abandoned.
     """
     distinct = list(dict.fromkeys(sources))
-    known = knowledge.recall(translator.identity, manner.alternatives, distinct)
+    known = knowledge.recall(translator, manner.alternatives, distinct)
     yield known
     missing = [source for source in distinct if source not in known]
     for translated in _translated(missing, translator, manner):

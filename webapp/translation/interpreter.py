@@ -138,7 +138,7 @@ class Interpreter:
             sources, targets = [source.strip()], [target.strip()]
         if route.translator:
             pairs = dict(zip(sources, targets, strict=True))
-            self._memory.correct(route.translator.identity, pairs)
+            self._memory.correct((route.source_language, target_language), pairs)
 
     def _arriving(self, outline: Outline, translator: Translator, manner: Manner) -> TranslationOf:
         """Waits for a translation only when it is asked for."""

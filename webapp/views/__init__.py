@@ -8,7 +8,9 @@ from webapp.views import (
     comfort,
     documents,
     door,
+    editing,
     errors,
+    memory,
     pretranslation,
     proxies,
     reader,
@@ -32,7 +34,7 @@ def init_app(app: Flask) -> None:
     security.init_app(app)
     comfort.init_app(app)
     templates.init_app(app)
-    for pages in (documents, reader, pretranslation):
+    for pages in (documents, reader, pretranslation, editing, memory):
         app.register_blueprint(pages.blueprint)
     api.init_app(app)
     proxies.init_app(app)

@@ -1,10 +1,12 @@
 """What every view needs: the running application's parts, numbers of an address, downloads."""
 
 import re
+from collections.abc import Mapping
 from typing import Any, cast
 from urllib.parse import quote
 
 from flask import Response, current_app, request, url_for
+from werkzeug.datastructures import MultiDict
 
 from webapp.errors import BadInput
 from webapp.formats.writers.filenames import plain_filename
@@ -62,14 +64,24 @@ def keep_cookie(
     )
 
 
-def number(name: str, default: int) -> int:
-    """A whole number of the query string, at most nine digits; raises BadInput."""
-    text = request.args.get(name, "")
+def number(name: str, default: int, given: Mapping[str, str] | None = None) -> int:
+    """A whole number of the query string or of a form ``given``; raises BadInput."""
+    text = (request.args if given is None else given).get(name, "")
     if not text:
         return default
-    if not text.isascii() or not text.isdigit() or len(text) > 9:
+    if not is_number(text):
         raise BadInput(f"“{name}” in this address must be a whole number.")
     return int(text)
+
+
+def numbers(name: str, given: MultiDict[str, str]) -> list[int]:
+    """All whole numbers of that name in a query string or form; what is none is left out."""
+    return [int(text) for text in given.getlist(name) if is_number(text)]
+
+
+def is_number(text: str) -> bool:
+    """Whether a text is a whole number of at most nine digits, as a database can keep."""
+    return text.isascii() and text.isdigit() and len(text) <= 9
 
 
 def as_download(response: Response, name: str) -> Response:

@@ -56,7 +56,7 @@ def correct(document_id: int) -> ResponseReturnValue:
     file = request.files.get("file")
     if file is None or not file.filename:
         raise BadInput("Choose the corrected XLIFF or TMX file first.")
-    corrected = correct_document(desk().library, desk().translators, document_id, file.read())
+    corrected = correct_document(desk().library, document_id, file.read())
     return announce(lead_to("reader.show", document_id=document_id), document_id, corrected)
 
 

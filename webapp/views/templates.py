@@ -8,6 +8,7 @@ from webapp.engine.identity import label_of
 from webapp.formats.writers.grouping import in_rows
 from webapp.text import item_mark, language_name
 from webapp.text.checks import doubt_of
+from webapp.text.likeness import differences
 from webapp.views import comfort, marks
 from webapp.views.context import desk
 from webapp.views.excerpts import excerpt
@@ -36,6 +37,7 @@ def init_app(app: Flask) -> None:
     )
     app.jinja_env.filters.update(
         bound=bound,
+        differences=differences,
         doubt_of=doubt_of,
         excerpt=excerpt,
         language_name=language_name,

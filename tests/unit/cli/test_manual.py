@@ -24,7 +24,12 @@ def contexts(
 
 def test_the_list_of_commands_cuts_no_sentence() -> None:
     groups = [each for each in contexts(main) if isinstance(each.command, click.Group)]
-    assert [g.command_path for g in groups] == ["visavis", "visavis models", "visavis keys"]
+    assert [g.command_path for g in groups] == [
+        "visavis",
+        "visavis memory",
+        "visavis models",
+        "visavis keys",
+    ]
     for group in groups:
         commands = group.get_help().partition("Commands:")[2]
         assert "..." not in commands, group.command_path

@@ -92,7 +92,7 @@ def test_memory_answers_for_many_sources_in_one_call(library: Library) -> None:
     document = added(library)
     library.worklist.store(document.id, "m", {"Bonjour.": Target("Hello.", -0.1)})
     asked = [f"Phrase {n}." for n in range(1_200)] + ["Bonjour."]
-    assert library.memory.recall("m", asked) == {"Bonjour.": Target("Hello.", -0.1)}
+    assert library.memory.recall("m", ("fr", "en"), asked) == {"Bonjour.": Target("Hello.", -0.1)}
 
 
 def test_a_failed_segment_says_why_and_can_be_tried_again(library: Library) -> None:
@@ -129,13 +129,15 @@ def test_a_correction_changes_the_document_and_the_memory_or_neither(library: Li
         )
     correction = (1, "Il pleut.", "It rains.", True)
     with pytest.raises(IntegrityError):
-        library.corrections.apply(document.id, [correction], "m")
+        library.corrections.apply(document.id, [correction])
     assert states(library, document.id) == [(1, State.PENDING, None)]
     with library._database.writing() as session:
         session.execute(text("DROP TRIGGER full"))
-    assert library.corrections.apply(document.id, [correction], "m").changed == 1
+    assert library.corrections.apply(document.id, [correction]).changed == 1
     assert states(library, document.id) == [(1, State.EDITED, "It rains.")]
-    assert library.memory.recall("m", ["Il pleut."]) == {"Il pleut.": Target("It rains.", 0.0)}
+    assert library.memory.recall("m", ("fr", "en"), ["Il pleut."]) == {
+        "Il pleut.": Target("It rains.", 0.0)
+    }
     assert library.memory.corrections == 1
 
 
@@ -261,10 +263,12 @@ def test_the_memory_keeps_checks_and_a_correction_takes_them_away(library: Libra
     library.worklist.store(
         first.id, "m", {"Bonjour.": doubted, "Il pleut.": Target("It rains.", -0.1)}
     )
-    assert library.memory.recall("m", ["Bonjour."]) == {"Bonjour.": doubted}
+    assert library.memory.recall("m", ("fr", "en"), ["Bonjour."]) == {"Bonjour.": doubted}
     second = added(library, "Bonjour.", identity="m")
     assert library.documents.get(second.id).uncertain_count == 1
-    library.corrections.apply(first.id, [(1, "Bonjour.", "Good day.", True)], "m")
+    library.corrections.apply(first.id, [(1, "Bonjour.", "Good day.", True)])
     assert library.documents.get(first.id).uncertain_count == 0
     assert library.documents.next_uncertain(first.id, 0) is None
-    assert library.memory.recall("m", ["Bonjour."]) == {"Bonjour.": Target("Good day.", 0.0, ())}
+    assert library.memory.recall("m", ("fr", "en"), ["Bonjour."]) == {
+        "Bonjour.": Target("Good day.", 0.0, ())
+    }

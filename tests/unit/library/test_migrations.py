@@ -3,12 +3,23 @@
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
-from sqlalchemy import create_engine
+from sqlalchemy import create_engine, text
 
-from webapp.library import Library
-from webapp.library.schema import Base
+from webapp.library import Library, Origin, migrating
+from webapp.library.schema import Base, source_digest
+
+OLD_DOCUMENT = """INSERT INTO documents (id, title, source_language, target_language, text,
+  created_at, segment_count, pending_count, failed_count, revision)
+  VALUES (1, 't', 'fr', 'en', 'Il pleut.', '2026-01-01', 2, 0, 0, 1)"""
+OLD_PARAGRAPH = """INSERT INTO paragraphs (id, document_id, position, kind, start, end)
+  VALUES (1, 1, 1, 'text', 0, 9)"""
+OLD_SEGMENT = """INSERT INTO segments (id, document_id, paragraph_id, position, start, end, source,
+  source_digest, target, state, origin, draft, revision)
+  VALUES (:id, 1, 1, :id, 0, 9, 'Il pleut.', :digest, :target, 'edited', 'human', 'It rain.', 1)"""
 
 
 def test_the_migrations_make_the_schema_that_the_code_declares(tmp_path: Path) -> None:
@@ -19,6 +30,32 @@ def test_the_migrations_make_the_schema_that_the_code_declares(tmp_path: Path) -
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, Base.metadata) == []
     engine.dispose()
+
+
+def test_what_was_corrected_before_versions_can_be_undone_and_is_known_to_the_memory(
+    tmp_path: Path,
+) -> None:
+    url = f"sqlite:///{tmp_path / 'library.sqlite3'}"
+    engine = create_engine(url)
+    config = Config()
+    config.set_main_option("script_location", str(Path(migrating.__file__).parent / "migrations"))
+    corrected = [(1, "It rains."), (2, "It is raining.")]
+    digest = source_digest("Il pleut.")
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0008")
+        connection.execute(text(OLD_DOCUMENT))
+        connection.execute(text(OLD_PARAGRAPH))
+        rows = [{"id": n, "target": target, "digest": digest} for n, target in corrected]
+        connection.execute(text(OLD_SEGMENT), rows)
+    engine.dispose()
+    library = Library(url)
+    editable = library.edits.editable(1)
+    assert [(v.target, v.origin) for v in editable.versions] == [("It rain.", Origin.MACHINE)]
+    assert editable.draft
+    known = library.memory.recall("", ("fr", "en"), ["Il pleut."])
+    assert known["Il pleut."].target == "It is raining."
+    library.close()
 
 
 def test_opening_a_library_twice_changes_nothing(tmp_path: Path) -> None:

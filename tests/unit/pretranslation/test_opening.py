@@ -116,4 +116,6 @@ def test_a_wrong_guess_of_an_opening_is_not_kept(desk: Desk, translator: FakeTra
     opening = Opening(guessed, translator.submit(guessed))
     pretranslate(desk.library, translator, document.id, opening)
     assert translator.sources == [*guessed, "Il neige."]
-    assert set(desk.library.memory.recall(translator.identity, guessed)) == {"Il pleut."}
+    assert set(desk.library.memory.recall(translator.identity, ("fr", "en"), guessed)) == {
+        "Il pleut."
+    }

@@ -7,6 +7,8 @@ uncertain.
 """
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import Protocol
 
 from webapp.formats.edition import Edition, Pair
 from webapp.formats.escaping import attribute, escaped
@@ -17,6 +19,49 @@ _STATES_1_2 = {"translated": "translated", "edited": "signed-off"}
 _STATES_2_1 = {"translated": "translated", "edited": "reviewed"}
 
 
+class Taught(Protocol):
+    """A pair that people gave."""
+
+    @property
+    def languages(self) -> tuple[str, str]:
+        """The languages of source and target, as BCP 47 codes."""
+
+    @property
+    def source(self) -> str:
+        """The text of the source."""
+
+    @property
+    def target(self) -> str:
+        """The text of the target."""
+
+    @property
+    def changed_at(self) -> datetime | None:
+        """When it was given, in UTC, where that is known."""
+
+
+def write_memory(units: Iterable[Taught]) -> Iterator[bytes]:
+    """A translation memory of any languages as TMX 1.4b, in UTF-8."""
+    yield f"{_DECLARATION}{_tmx_head('*all*')}<body>\n".encode()
+    for number, unit in enumerate(units, 1):
+        source, target = (attribute(language) for language in unit.languages)
+        at = f' changedate="{unit.changed_at:%Y%m%dT%H%M%SZ}"' if unit.changed_at else ""
+        yield (
+            f'<tu tuid="{number}" srclang={source}{at}><prop type="x-state">edited</prop>\n'
+            f"<tuv xml:lang={source}><seg>{escaped(unit.source)}</seg></tuv>\n"
+            f"<tuv xml:lang={target}><seg>{escaped(unit.target)}</seg></tuv></tu>\n"
+        ).encode()
+    yield b"</body>\n</tmx>\n"
+
+
+def _tmx_head(source_language: str, note: str = "") -> str:
+    return (
+        '<tmx version="1.4">\n'
+        '<header creationtool="Vis-à-vis" creationtoolversion="1" segtype="sentence" '
+        f'o-tmf="visavis" adminlang="en" srclang={attribute(source_language)} '
+        f'datatype="plaintext">{note}</header>\n'
+    )
+
+
 def write_tmx(edition: Edition) -> Iterator[str]:
     """The translated segments as a translation memory, TMX 1.4b.
 
@@ -24,12 +69,7 @@ def write_tmx(edition: Edition) -> Iterator[str]:
     """
     source, target = attribute(edition.source_language), attribute(edition.target_language)
     note = f"<note>{escaped(edition.notice)}</note>" if edition.notice else ""
-    yield (
-        f'{_DECLARATION}<tmx version="1.4">\n'
-        '<header creationtool="Vis-à-vis" creationtoolversion="1" segtype="sentence" '
-        f'o-tmf="visavis" adminlang="en" srclang={source} datatype="plaintext">{note}</header>\n'
-        "<body>\n"
-    )
+    yield f"{_DECLARATION}{_tmx_head(edition.source_language, note)}<body>\n"
     position = 0
     for block in edition.blocks:
         for pair in block.segments:

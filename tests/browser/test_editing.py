@@ -1,0 +1,102 @@
+"""Sentences corrected in the reader by the keyboard alone; nothing that was typed is lost."""
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.browser.access import chosen, violations
+from tests.browser.conftest import Open
+from tests.fakes import FakeTranslator
+from webapp.text.checks import Check
+
+if TYPE_CHECKING:
+    from tests.browser.site import Site
+
+expect = pytest.importorskip("playwright.sync_api").expect
+TEXT = "Bonjour. Il pleut. Il neige. Il grêle. Bonjour."
+
+
+def test_sentences_are_corrected_by_the_keyboard_alone(
+    open_page: Open, site: "Site", translator: FakeTranslator
+) -> None:
+    translator.checks = {"Il grêle.": (Check.SCORE,)}
+    page = open_page(f"/documents/{site.translated(TEXT).id}")
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    field = page.locator(".editor textarea")
+    expect(field).to_be_focused()
+    expect(field).to_have_value("EN[Bonjour.]")
+    page.keyboard.press("ControlOrMeta+a")
+    page.keyboard.type("Hello.")
+    for theme in ("light", "sepia", "dark"):
+        chosen(page, theme=theme)
+        expect(field).to_be_focused()
+        expect(field).to_have_value("Hello.")
+        assert violations(page) == [], theme
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#target-1")).to_contain_text("Hello. Edited Also in 1 other place")
+    expect(page.locator("#editor-2 textarea")).to_be_focused()
+    page.keyboard.type("Never mind. ")
+    page.keyboard.press("Escape")
+    expect(page.locator("#target-2")).to_be_focused()
+    expect(page.locator("#target-2")).to_have_text("EN[Il pleut.]")
+    page.keyboard.press("Enter")
+    expect(page.locator("#editor-2 textarea")).to_have_value("EN[Il pleut.]")
+    page.keyboard.press("Shift+Control+Enter")
+    expect(page.locator("#target-2")).to_contain_text("Confirmed")
+    expect(page.locator("#editor-4 textarea")).to_be_focused()
+    page.keyboard.press("Shift+Control+Enter")
+    expect(page.get_by_role("status").last).to_have_text("No sentence is uncertain any more.")
+    expect(page.locator("#doubts")).to_be_empty()
+    assert violations(page) == []
+
+
+def test_what_is_typed_outlives_a_reload_another_window_and_a_dead_server(
+    open_page: Open, site: "Site"
+) -> None:
+    document = site.translated(TEXT)
+    page = open_page(f"/documents/{document.id}")
+    page.locator("#s2").hover()
+    page.get_by_role("link", name="Correct sentence 2").click()
+    page.locator("#editor-2 textarea").fill("It is raining.")
+    page.reload()
+    field = page.locator("#editor-2 textarea")
+    expect(field).to_have_value("It is raining.")
+    page.context.set_offline(True)
+    page.route("**/target", lambda route: route.abort())
+    field.press("Control+Enter")
+    expect(page.locator("#messages")).to_contain_text("does not answer")
+    expect(field).to_have_value("It is raining.")
+    page.context.set_offline(False)
+    page.unroute("**/target")
+    site.desk.library.edits.edit(2, "It rains.", 0)
+    field.press("Control+Enter")
+    expect(page.locator("#editor-2 [role=alert]")).to_contain_text("in another window")
+    expect(page.locator("#editor-2 .now q")).to_have_text("It rains.")
+    expect(field).to_have_value("It is raining.")
+    assert violations(page) == []
+    page.locator("#editor-2").get_by_role("button", name="Save", exact=True).click()
+    expect(page.locator("#target-2 .wording")).to_have_text("It is raining.")
+    page.reload()
+    expect(page.locator("#target-2 .wording")).to_have_text("It is raining.")
+    expect(page.locator(".editor")).to_have_count(0)
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_page_of_one_sentence(open_page: Open, site: "Site", width: int) -> None:
+    site.translated(TEXT)
+    site.desk.library.edits.edit(1, "Hello.", 0)
+    page = open_page("/documents/1", width=width, cdn=False)
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")  # without htmx this leads to the page
+    page.wait_for_url("**/segments/1/target")
+    page.get_by_role("textbox").fill("Hi!")
+    page.reload()
+    expect(page.get_by_role("textbox")).to_have_value("Hi!")
+    for theme in ("light", "sepia", "dark"):
+        chosen(page, theme=theme)
+        assert violations(page) == [], theme
+    page.get_by_role("textbox").press("Control+Enter")
+    page.wait_for_url("**/segments/2/target")
+    page.go_back()
+    expect(page.get_by_role("textbox")).to_have_value("Hi!")

@@ -1,0 +1,109 @@
+"""Changes targets by hand within a transaction: the target before is kept, the memory learns."""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Row, insert, literal, select, update
+from sqlalchemy.orm import Session
+
+from webapp.errors import BadInput
+from webapp.library.memory import VALUES_AT_ONCE, count_uncertain, in_groups, teach, unteach
+from webapp.library.schema import Document, Origin, Segment, State, UtcDateTime, Version
+
+#: The longest target that a person can write, in code points.
+LONGEST_TARGET = 20_000
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_LINE_END = re.compile(r"[ \t]*\n\s*")
+
+
+def checked_target(target: str, *, keeps_lines: bool = False) -> str:
+    """A person's target as it is kept: without spaces around it, in one line if it is no code.
+
+    Raises BadInput for one that is empty, too long or has a control sign.
+    """
+    target = target.replace("\r\n", "\n").replace("\r", "\n")
+    target = target.strip("\n") if keeps_lines else _LINE_END.sub(" ", target.strip())
+    if not target.strip():
+        raise BadInput("Write a translation, or leave the sentence as it was.")
+    if len(target) > LONGEST_TARGET:
+        raise BadInput(
+            f"This has {len(target):,} characters; a sentence can have {LONGEST_TARGET:,} at most."
+        )
+    if sign := _CONTROL.search(target):
+        raise BadInput(
+            f"The character at place {sign.start() + 1} is a control sign "
+            f"(U+{ord(sign[0]):04X}), which cannot be kept. Take it out."
+        )
+    return target
+
+
+def post_edit(session: Session, document: Document, targets: Mapping[int, str]) -> None:
+    """Give segments of a document, by their ids, the targets of a person; they become EDITED."""
+    document.revision += 1
+    taught: dict[str, str] = {}
+    for ids in in_groups(sorted(targets), VALUES_AT_ONCE):
+        columns = Segment.id, Segment.source, Segment.state, Segment.target, Segment.draft
+        before = session.execute(select(*columns).where(Segment.id.in_(ids))).all()
+        _keep_versions(session, ids)
+        session.execute(update(Segment), [_edited(row, targets, document) for row in before])
+        states = [row.state for row in before]
+        document.pending_count -= states.count(State.PENDING)
+        document.failed_count -= states.count(State.FAILED)
+        taught |= {row.source: targets[row.id] for row in before}
+    count_uncertain(session, document)
+    teach(session, document.languages, taught)
+
+
+def take_back(session: Session, document: Document, segment: Segment, version: Version) -> None:
+    """Give a segment the target of one of its versions again.
+
+    The memory learns a person's target, and forgets the one that is taken back for a machine's.
+    """
+    _keep_versions(session, [segment.id])
+    state = _state(version)
+    document.revision += 1
+    document.pending_count += (state is State.PENDING) - (segment.state is State.PENDING)
+    document.failed_count -= segment.state is State.FAILED
+    if version.origin is Origin.HUMAN and version.target is not None:
+        teach(session, document.languages, {segment.source: version.target})
+    elif segment.target is not None:
+        unteach(session, document.languages, segment.source, segment.target)
+    segment.target, segment.origin, segment.state = version.target, version.origin, state
+    segment.score, segment.checks, segment.failure = version.score, version.checks, None
+    segment.revision = document.revision
+    session.flush()
+    count_uncertain(session, document)
+
+
+def _edited(
+    row: Row[*tuple[Any, ...]], targets: Mapping[int, str], document: Document
+) -> dict[str, object]:
+    return {
+        "id": row.id,
+        "target": targets[row.id],
+        "draft": row.draft or row.target,
+        "state": State.EDITED,
+        "origin": Origin.HUMAN,
+        "score": None,
+        "checks": (),
+        "failure": None,
+        "revision": document.revision,
+    }
+
+
+def _state(version: Version) -> State:
+    if version.target is None:
+        return State.PENDING
+    return State.EDITED if version.origin is Origin.HUMAN else State.TRANSLATED
+
+
+def _keep_versions(session: Session, segment_ids: Sequence[int]) -> None:
+    """Keep what segments have now as their newest versions."""
+    now = literal(datetime.now(UTC), UtcDateTime())
+    columns = Segment.id, Segment.target, Segment.origin, Segment.score, Segment.checks, now
+    kept = select(*columns).where(Segment.id.in_(segment_ids))
+    names = ["segment_id", "target", "origin", "score", "checks", "replaced_at"]
+    session.execute(insert(Version).from_select(names, kept))

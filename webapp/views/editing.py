@@ -1,0 +1,123 @@
+"""The desk of one sentence: its target corrected by hand, its history, and the same elsewhere."""
+
+from flask import Blueprint, Response, render_template, request
+from flask.typing import ResponseReturnValue
+
+from webapp.errors import BadInput, Outdated
+from webapp.library import Editable, FuzzyMatch, Origin
+from webapp.views.context import desk, lead_to, number, numbers
+from webapp.views.marks import links_away
+
+blueprint = Blueprint("editing", __name__, url_prefix="/segments/<int:segment_id>")
+
+
+@blueprint.get("/target")
+def show(segment_id: int) -> str:
+    """The field for the target: for htmx alone, else a page with the history of the sentence.
+
+    With ``match``, the id of a unit of the memory, its target stands in the field.
+    """
+    match = number("match", 0)
+    return _field(segment_id, desk().library.units.get(match).target if match else None)
+
+
+@blueprint.get("/matches")
+def matches(segment_id: int) -> str:
+    """The fuzzy matches of the memory; they come after the field, since they take a moment."""
+    editable = desk().library.edits.editable(segment_id)
+    return render_template(
+        "editing/_matches.html",
+        document=editable.document,
+        segment=editable.segment,
+        matches=_matches(editable),
+    )
+
+
+@blueprint.post("/target")
+def edit(segment_id: int) -> ResponseReturnValue:
+    """Keep a person's target, then lead to the segment that the button ``then`` names.
+
+    A target that cannot be kept is shown again with the reason.
+    """
+    target = request.form.get("target", "")
+    try:
+        desk().library.edits.edit(segment_id, target, number("version", 0, request.form))
+    except (BadInput, Outdated) as error:
+        return _field(segment_id, target, str(error)), error.status
+    return _done(segment_id)
+
+
+@blueprint.post("/restoration")
+def restore(segment_id: int) -> ResponseReturnValue:
+    """Give the segment one of its versions again."""
+    desk().restore_version(segment_id, number("kept", 0, request.form))
+    return _done(segment_id)
+
+
+@blueprint.post("/twins")
+def spread(segment_id: int) -> Response:
+    """Copy the target to the chosen segments with the same source."""
+    changed = desk().library.edits.spread(segment_id, numbers("place", request.form))
+    return lead_to("editing.show", segment_id=segment_id, changed=changed, _anchor="twins")
+
+
+@blueprint.post("/twins/restoration")
+def gather(segment_id: int) -> Response:
+    """Undo what ``spread`` did."""
+    desk().library.edits.gather(segment_id, numbers("place", request.form))
+    return lead_to("editing.show", segment_id=segment_id, _anchor="twins")
+
+
+def _field(segment_id: int, typed: str | None = None, problem: str = "") -> str:
+    """The field with what was typed there, or else with the target."""
+    editable = desk().library.edits.editable(segment_id)
+    is_fragment = "HX-Request" in request.headers
+    return render_template(
+        "editing/_field.html" if is_fragment else "editing/show.html",
+        matches=None if is_fragment else _matches(editable),
+        editable=editable,
+        document=editable.document,
+        segment=editable.segment,
+        notes=links_away(editable.document.id),
+        typed=typed,
+        problem=problem,
+        changed=numbers("changed", request.args),
+        Origin=Origin,
+    )
+
+
+def _matches(editable: Editable) -> list[FuzzyMatch]:
+    return desk().library.units.like(editable.document.languages, editable.segment.source)
+
+
+def _done(segment_id: int) -> ResponseReturnValue:
+    """The new target for htmx; else the page that comes next."""
+    editable = desk().library.edits.editable(segment_id)
+    if "HX-Request" in request.headers:
+        return render_template(
+            "editing/saved.html",
+            editable=editable,
+            document=editable.document,
+            block=editable.block,
+            segment=editable.segment,
+            notes=links_away(editable.document.id),
+        )
+    following = _following(editable)
+    if following is not None:
+        return lead_to("editing.show", segment_id=following)
+    document_id, position = editable.document.id, editable.segment.position
+    return lead_to("reader.show", document_id=document_id, first=position, _anchor=f"s{position}")
+
+
+def _following(editable: Editable) -> int | None:
+    """The id of the segment that is to be corrected next, if another one is asked for."""
+    library, document_id = desk().library, editable.document.id
+    position: int | None = editable.segment.position
+    match request.form.get("then"):
+        case "next":
+            position = editable.segment.position + 1
+        case "uncertain":
+            position = library.documents.next_uncertain(document_id, editable.segment.position)
+        case _:
+            return None
+    return library.edits.at(document_id, position) if position else None
