@@ -11,8 +11,9 @@ from webapp.library.documents import Documents
 from webapp.library.keys import Keys
 from webapp.library.memory import Memory, Target
 from webapp.library.parts import Block, Contents, Part
-from webapp.library.schema import ApiKey, Document, Halt, Origin, Segment, State
+from webapp.library.schema import ApiKey, Document, Halt, Origin, Segment, State, TermEntry
 from webapp.library.shelf import Hit, Shelf
+from webapp.library.termbase import NewTerm, Termbase
 from webapp.library.worklist import Pending, Worklist
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "Library",
     "Memory",
     "NewDocument",
+    "NewTerm",
     "Origin",
     "Part",
     "Pending",
@@ -37,6 +39,8 @@ __all__ = [
     "Shelf",
     "State",
     "Target",
+    "TermEntry",
+    "Termbase",
     "Worklist",
     "existing_file",
 ]
@@ -54,6 +58,7 @@ class Library:
         self.worklist = Worklist(self._database)
         self.claims = Claims(self._database)
         self.memory = Memory(self._database)
+        self.termbase = Termbase(self._database)
         self.keys = Keys(self._database)
         self.corrections = Corrections(self._database, self.memory)
 

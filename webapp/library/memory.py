@@ -21,7 +21,9 @@ from webapp.library.schema import (
     TranslationUnit,
     source_digest,
 )
+from webapp.library.termbase import glossary_of
 from webapp.text.checks import Check
+from webapp.text.terms import Glossary
 
 _T = TypeVar("_T")
 
@@ -81,8 +83,16 @@ def in_groups(items: Sequence[_T], size: int) -> Iterator[Sequence[_T]]:
     return (items[start : start + size] for start in range(0, len(items), size))
 
 
-def remember(session: Session, identity: str, targets: Mapping[str, Target]) -> None:
-    """Keep what a translator gave; a source that is known already keeps its first target."""
+def remember(
+    session: Session,
+    identity: str,
+    targets: Mapping[str, Target],
+    glossary: Glossary | None = None,
+) -> None:
+    """Keep what a translator gave; a source that is known already keeps its first target.
+
+    What has terms of the ``glossary`` is not kept, since they need not count in another document.
+    """
     rows = [
         {
             "identity": identity,
@@ -93,6 +103,7 @@ def remember(session: Session, identity: str, targets: Mapping[str, Target]) -> 
             "checks": known.checks,
         }
         for source, known in targets.items()
+        if not glossary or not any(glossary.find(source))
     ]
     dialect = session.get_bind().dialect.name
     insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
@@ -134,11 +145,30 @@ def fill_from_memory(session: Session, document: Document, identity: str) -> Non
             revision=document.revision,
         )
     )
-    recalled = rows_changed(session, matches)
+    if glossary := glossary_of(session, document):
+        fitting = in_groups(_fitting(session, document, identity, glossary), VALUES_AT_ONCE)
+        recalled = sum(rows_changed(session, matches.where(Segment.id.in_(s))) for s in fitting)
+    else:
+        recalled = rows_changed(session, matches)
     document.pending_count -= recalled
     if recalled:
         document.credit(identity)
     count_uncertain(session, document)
+
+
+def _fitting(session: Session, document: Document, identity: str, glossary: Glossary) -> list[int]:
+    """The ids of pending segments whose remembered target has their terms, or is a person's."""
+    query = (
+        select(Segment.id, Segment.source, TranslationUnit.target, TranslationUnit.score)
+        .join(TranslationUnit, Segment.source_digest == TranslationUnit.source_digest)
+        .where(TranslationUnit.identity == identity)
+        .where(Segment.document_id == document.id, Segment.state == State.PENDING)
+    )
+    return [
+        segment_id
+        for segment_id, source, target, score in session.execute(query)
+        if score == 0.0 or glossary.is_kept_to(source, target)
+    ]
 
 
 def count_uncertain(session: Session, document: Document) -> None:

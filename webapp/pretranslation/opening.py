@@ -37,7 +37,8 @@ def begin(text: str, translator: Translator, memory: Memory) -> Opening | None:
     segments = [segment.source for paragraph in paragraphs for segment in paragraph.segments]
     sure = segments[:-1] if len(text) > HEAD_CHARS else segments  # the last may be cut off
     first = list(dict.fromkeys(sure[:SEGMENTS]))
-    known = memory.recall(translator.identity, first)
+    plain = [source for source in first if not any(translator.glossary.find(source))]
+    known = memory.recall(translator.identity, plain)
     sources = [source for source in first if source not in known]
     if not sources:
         return None
