@@ -22,6 +22,7 @@ from webapp.engine.prepared import Handling
 from webapp.engine.work import Cutter, Work
 from webapp.settings import Settings
 from webapp.text.kept import KINDS
+from webapp.text.terms import Glossary
 
 DOCUMENT = Path(__file__).parents[1] / "docs" / "faithful.md"
 _FRAMES = (
@@ -169,7 +170,9 @@ def _share(folder: Path) -> str:
     model.decode([model.encode("Oui.")], 0)
     begun = time.process_time()
     cutter = Cutter("fr", encode, model.placeholders, package.longest_source)
-    work = Work(sources, Handling("fr", "en", (), english_figures=True), model.lacks, cutter)
+    work = Work(
+        sources, Handling("fr", "en", Glossary(), english_figures=True), model.lacks, cutter
+    )
     again = work.check(_decoded(decode, work.first))
     work.translations(_decoded(decode, again))
     engine = encode.seconds + decode.seconds

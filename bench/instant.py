@@ -6,6 +6,7 @@ from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Self
 
 from flask import Flask
 
@@ -13,6 +14,7 @@ from webapp.app import create_app
 from webapp.engine import Language, Priority, Translation, Translator
 from webapp.pretranslation.desk import Desk
 from webapp.settings import Settings
+from webapp.text.terms import Glossary, Term
 
 
 @dataclass
@@ -24,6 +26,11 @@ class InstantTranslator:
     pivot_language: str | None = None
     identity: str = "instant"
     calls: list[int] = field(default_factory=list)
+    glossary: Glossary = field(default_factory=Glossary)
+
+    def with_terms(self, terms: Sequence[Term]) -> Self:  # noqa: ARG002 - the protocol's
+        """See ``webapp.engine.Translator``."""
+        return self
 
     def submit(
         self,

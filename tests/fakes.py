@@ -4,7 +4,7 @@ import json
 import threading
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from webapp.engine import Language, Priority, Translation, Translator
@@ -13,6 +13,13 @@ from webapp.errors import NoPackage, TranslationFailed, UnsupportedPair
 from webapp.formats.readers.facts import Bounds
 from webapp.formats.readers.process import records
 from webapp.text.checks import Check
+from webapp.text.terms import Glossary, Term
+
+
+def _opened_gate() -> threading.Event:
+    gate = threading.Event()
+    gate.set()
+    return gate
 
 
 @dataclass
@@ -31,13 +38,15 @@ class FakeTranslator:
     priorities: list[Priority] = field(default_factory=list)
     callers: list[object] = field(default_factory=list)
     fails_on: Callable[[str], bool] = lambda _source: False
-    gate: threading.Event = field(default_factory=threading.Event)
+    gate: threading.Event = field(default_factory=_opened_gate)
     passes: Collection[str] = ()
     checks: Mapping[str, tuple[Check, ...]] = field(default_factory=dict)
     futures: list[Future[list[Translation]]] = field(default_factory=list)
+    glossary: Glossary = field(default_factory=Glossary)
 
-    def __post_init__(self) -> None:
-        self.gate.set()
+    def with_terms(self, terms: Sequence[Term]) -> "FakeTranslator":
+        glossary = Glossary(terms, self.source_language, self.target_language)
+        return replace(self, glossary=glossary) if terms else self
 
     def submit(
         self,
@@ -83,9 +92,15 @@ class FakeTranslator:
     def _translation(self, source: str, alternatives: int) -> Translation:
         if not any(map(str.isalnum, source)):
             return Translation(source, 0.0)
-        target = f"{self.target_language.upper()}[{source}]"
+        target = f"{self.target_language.upper()}[{self._termed(source)}]"
         others = tuple(f"{target} ({n})" for n in range(2, alternatives + 2))
         return Translation(target, -0.5, others, self.checks.get(source, ()))
+
+    def _termed(self, source: str) -> str:
+        """The source with its terms translated."""
+        for each in reversed(list(self.glossary.find(source))):
+            source = source[: each.start] + each.target + source[each.end :]
+        return source
 
 
 @dataclass
@@ -123,7 +138,8 @@ class FakeTranslators:
         if source_language != PIVOT_LANGUAGE != target_language:
             steps = [(source_language, PIVOT_LANGUAGE), (PIVOT_LANGUAGE, target_language)]
             if set(steps) <= set(self.translators):
-                return PivotTranslator(*(self.translators[step] for step in steps))
+                first, second = (self.translators[step] for step in steps)
+                return PivotTranslator(first, second)
         raise UnsupportedPair(source_language, target_language, self.pairs())
 
     def warm(self) -> None:

@@ -7,6 +7,7 @@ from enum import IntEnum
 from typing import Protocol
 
 from webapp.text.checks import Check
+from webapp.text.terms import Glossary, Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,16 @@ class Translator(Protocol):
         """Package, version, fingerprint of its bytes, decoding: equal identities, equal targets.
 
         The translation memory's key, stable over restarts; known before the model is loaded.
+        """
+
+    @property
+    def glossary(self) -> Glossary:
+        """The terms that ``with_terms`` gave it; targets of sources with them are its alone."""
+
+    def with_terms(self, terms: Sequence[Term]) -> "Translator":
+        """This translator, which also puts each term into targets as it says; cheap.
+
+        A target that cannot have a term has ``Check.TERMS`` among its checks. The identity stays.
         """
 
     def submit(

@@ -8,6 +8,7 @@ from functools import partial
 from webapp.engine.chaining import chained
 from webapp.engine.interface import Language, Priority, Translation, Translator
 from webapp.text.checks import Check
+from webapp.text.terms import Glossary, Term
 
 #: The language that most packages translate from or into, and so the one to go through.
 PIVOT_LANGUAGE = "en"
@@ -20,17 +21,30 @@ class PivotTranslator:
     steps' scores, since their probabilities multiply.
     """
 
-    def __init__(self, first: Translator, second: Translator) -> None:
+    def __init__(
+        self, first: Translator, second: Translator, glossary: Glossary | None = None
+    ) -> None:
         self._first = first
         self._second = second
         self.source_language = first.source_language
         self.target_language = second.target_language
         self.pivot_language: str | None = first.target_language
+        self.glossary = glossary or Glossary()
 
     @property
     def identity(self) -> str:
         """See ``webapp.engine.Translator``."""
         return f"{self._first.identity}+{self._second.identity}"
+
+    def with_terms(self, terms: Sequence[Term]) -> Translator:
+        """See ``webapp.engine.Translator``.
+
+        The first step writes what the second one keeps: a term's last target.
+        """
+        kept = [Term(term.target or term.source, None) for term in terms]
+        glossary = Glossary(terms, self.source_language, self.target_language)
+        steps = self._first.with_terms(terms), self._second.with_terms(kept)
+        return PivotTranslator(*steps, glossary)
 
     def submit(
         self,

@@ -1,7 +1,7 @@
 """One source on its way to the model and back: all that is not for the model taken off and kept."""
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -20,6 +20,7 @@ from webapp.text.capitals import (
 from webapp.text.checks import Check, doubts
 from webapp.text.ends import with_dashes, with_dates, with_quotation_marks, with_same_end
 from webapp.text.messages import branches, message_spans, with_branches
+from webapp.text.terms import Glossary
 
 #: The article of « the 19th century » behind another, and one before a date in figures.
 _NO_ARTICLE = re.compile(
@@ -33,11 +34,11 @@ _AMOUNT = re.compile(r"[€£$¥%‰°]")
 
 @dataclass(frozen=True)
 class Handling:
-    """How sources of a pair are handled: words that stay, and whether figures become English."""
+    """How sources of a pair are handled: their terms, and whether figures become English."""
 
     source_language: str
     target_language: str
-    terms: Collection[str]
+    glossary: Glossary
     english_figures: bool
 
     @cached_property
@@ -68,7 +69,7 @@ class Prepared:
         self._handling = handling
         self._shadow = shadow_of(
             source,
-            terms=handling.terms,
+            glossary=handling.glossary,
             lacks=lacks,
             english_figures=handling.english_figures and handling.is_french_to_english,
         )
@@ -127,7 +128,10 @@ class Prepared:
         """The reasons to doubt a target of the whole source."""
         handling = self._handling
         languages = handling.source_language, handling.target_language
-        return doubts(self._source, target, score, *languages)
+        checks = doubts(self._source, target, score, *languages)
+        if handling.glossary.is_kept_to(self._source, target):
+            return checks
+        return (*checks, Check.TERMS)
 
     def _finished(self, text: str, target: str) -> str:
         """A target of the renumbered ``text`` with its own signs and the marks of English."""

@@ -22,6 +22,7 @@ from webapp.engine.scheduler import Scheduler
 from webapp.engine.translator import ArgosTranslator
 from webapp.errors import NoPackage, UnsupportedPair, VisavisError
 from webapp.settings import Settings
+from webapp.text.terms import Term
 
 _log = logging.getLogger(__name__)
 
@@ -75,7 +76,8 @@ class ArgosTranslators:
         steps = [(source_language, PIVOT_LANGUAGE), (PIVOT_LANGUAGE, target_language)]
         if not set(steps) <= set(pairs):
             raise UnsupportedPair(source_language, target_language, pairs)
-        return PivotTranslator(*(self.get(*step) for step in steps))
+        first, second = (self.get(*step) for step in steps)
+        return PivotTranslator(first, second)
 
     def warm(self) -> None:
         """See ``webapp.engine.Translators``."""
@@ -116,7 +118,7 @@ class ArgosTranslators:
             model,
             scheduler,
             decoding,
-            terms=settings.terms,
+            terms=[Term(word, None, case_sensitive=True) for word in settings.terms],
             english_figures=settings.english_figures,
         )
 

@@ -5,7 +5,7 @@ characters of such planes are things that stay.
 """
 
 import re
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Iterable
 from unicodedata import category
 
 from webapp.engine.spelling import plain
@@ -13,6 +13,7 @@ from webapp.text.capitals import in_capitals
 from webapp.text.figures import figures
 from webapp.text.kept import kept_spans
 from webapp.text.messages import message_spans
+from webapp.text.terms import Glossary
 
 _FIRST, _LAST = 0xF0000, 0xFFFFD
 _SIGNS = f"{chr(_FIRST)}-{chr(_LAST)}"
@@ -94,7 +95,7 @@ def _as_it_is(matches: Iterable[re.Match[str]]) -> Iterable[Edit]:
 def shadow_of(
     source: str,
     *,
-    terms: Collection[str],
+    glossary: Glossary,
     lacks: Callable[[str], bool],
     english_figures: bool,
 ) -> Shadow:
@@ -106,7 +107,8 @@ def shadow_of(
     text = shadow.text
     shadow.hide((start, end, text[start:end]) for start, end in message_spans(text))
     text = shadow.text
-    shadow.hide((s.start, s.end, text[s.start : s.end]) for s in kept_spans(text, terms))
+    named = [(each.start, each.end) for each in glossary.find(text) if each.term.is_kept]
+    shadow.hide((s.start, s.end, text[s.start : s.end]) for s in kept_spans(text, named))
     found = figures(shadow.text, english=english_figures)
     style = str.upper if in_capitals(shadow.text) else str
     shadow.rewrite(

@@ -1,7 +1,9 @@
 """The translator of one package: sources in, translations out, everything else behind it."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Iterable, Sequence
 from concurrent.futures import Future
+from copy import copy
+from dataclasses import replace
 from functools import cached_property, partial
 from typing import Protocol
 
@@ -15,6 +17,7 @@ from webapp.engine.prepared import Handling
 from webapp.engine.scheduler import Scheduler
 from webapp.engine.work import Cutter, Work
 from webapp.errors import TranslationFailed
+from webapp.text.terms import Glossary, Term
 
 
 class Encoder(Protocol):
@@ -34,8 +37,8 @@ class Encoder(Protocol):
 class ArgosTranslator:
     """An Argos package as a ``webapp.engine.Translator``.
 
-    ``terms`` are words that are never translated; ``english_figures`` is whether numbers, amounts
-    and times become what English writes, or stay as they are.
+    ``terms`` are those of the settings; ``english_figures`` is whether numbers, amounts and times
+    become what English writes, or stay as they are.
     """
 
     def __init__(
@@ -45,19 +48,20 @@ class ArgosTranslator:
         scheduler: Scheduler,
         decoding: Decoding,
         *,
-        terms: Collection[str] = (),
+        terms: Iterable[Term] = (),
         english_figures: bool = True,
     ) -> None:
         self.source_language = package.source_language
         self.target_language = package.target_language
         self.pivot_language: str | None = None
+        self.glossary = Glossary()
         self._package = package
         self._encoder = encoder
         self._scheduler = scheduler
         self._decoding = decoding
-        self._handling = Handling(
-            package.source_language, package.target_language, terms, english_figures
-        )
+        languages = package.source_language, package.target_language
+        #: How its sources are handled.
+        self.handling = Handling(*languages, Glossary(terms, *languages), english_figures)
 
     @cached_property
     def identity(self) -> str:
@@ -75,7 +79,7 @@ class ArgosTranslator:
         """See ``webapp.engine.Translator``."""
         try:
             lacks, cutter = self._encoder.lacks, self._cutter()
-            work = Work(sources, self._handling, lacks, cutter, alternatives)
+            work = Work(sources, self.handling, lacks, cutter, alternatives)
         except Exception as error:  # noqa: BLE001 - a broken tokenizer can raise anything
             return _failed(error)
         send = partial(
@@ -87,6 +91,17 @@ class ArgosTranslator:
         )
         first = send(work.first, finish=work.check)
         return chained(first, lambda again: send(again, finish=work.translations))
+
+    def with_terms(self, terms: Sequence[Term]) -> "ArgosTranslator":
+        """See ``webapp.engine.Translator``."""
+        if not terms:
+            return self
+        other = copy(self)
+        other.glossary = Glossary(terms, self.source_language, self.target_language)
+        always = self.handling.glossary
+        glossary = always.with_more(terms) if always else other.glossary
+        other.handling = replace(self.handling, glossary=glossary)
+        return other
 
     def close(self) -> None:
         """Refuse new work, cancel what waits and let the batches in flight end."""

@@ -3,7 +3,7 @@
 A piece of which no target has all that must be in it is sent again in two ways, in one batch with
 the other such pieces of the request: with its numbers and codes hidden like the other things that
 stay, and cut at all of these, so that none can be lost. The first is taken where it comes back
-whole.
+whole. In that batch is also what is needed where no target has the terms (webapp.engine.terming).
 """
 
 import re
@@ -20,6 +20,7 @@ from webapp.engine.pieces import MOST_SIGNS, SignedPiece, signs_in, stand_ins, w
 from webapp.engine.prepared import Handling, Prepared, is_for_the_model
 from webapp.engine.shadow import Shadow
 from webapp.engine.stretches import Stretch, stretches
+from webapp.engine.terming import TermRetry, Terms
 from webapp.errors import TranslationFailed
 from webapp.text.agreement import (
     currencies_agree,
@@ -79,7 +80,7 @@ class Cutter:
 class _Retry:
     """A piece with more of it hidden, as ``whole`` and as ``cuts``; ``given`` are its targets.
 
-    There is nothing to be hidden where there are no ``cuts``.
+    Without ``cuts`` there is nothing to be hidden, without ``terms`` none is missing.
     """
 
     piece: SignedPiece
@@ -87,11 +88,13 @@ class _Retry:
     shadow: Shadow
     whole: SignedPiece
     cuts: Sequence[tuple[Stretch, Sequence[SignedPiece]]]
+    terms: TermRetry | None
 
     @property
     def pieces(self) -> list[SignedPiece]:
         """What is sent."""
-        return _sent([self.whole, *(piece for _, pieces in self.cuts for piece in pieces)])
+        more = [self.terms.whole, *self.terms.alone] if self.terms else []
+        return _sent([self.whole, *(piece for _, pieces in self.cuts for piece in pieces), *more])
 
 
 #: Of a French source and its English target.
@@ -115,6 +118,7 @@ class Work:
         self._sources = sources
         self._cutter = cutter
         self._is_french_to_english = handling.is_french_to_english
+        self._glossary = handling.glossary
         self._prepared: dict[str, Prepared] = {}
         waiting = list(reversed(sources))
         while waiting:
@@ -137,8 +141,13 @@ class Work:
         """Take what the model gave for ``first``; the tokens to be sent once more."""
         for piece, given in zip(self._first, hypotheses, strict=True):
             accepted = self._accepted(piece, given)
-            if accepted:
-                self._known[piece.text] = accepted
+            complete = accepted and self._complete(piece, accepted)
+            if complete:
+                self._know(piece, complete)
+            elif accepted:
+                terms = self._term_retry(piece, accepted)
+                nothing = Shadow(""), _NOTHING, ()
+                self._retries.append(_Retry(piece, accepted, *nothing, terms))
             else:
                 self._retries.append(self._retry(piece, given))
         return [piece.tokens for retry in self._retries for piece in retry.pieces]
@@ -147,7 +156,10 @@ class Work:
         """One translation a source, from what the model gave for what was sent once more."""
         supply = iter(hypotheses)
         for retry in self._retries:
-            self._known[retry.piece.text] = self._mended(retry, supply)
+            mended = self._mended(retry, supply)
+            if retry.terms:
+                mended = self._with_terms(retry.terms, mended, supply)
+            self._know(retry.piece, mended)
         texts = {text: self._of_text(pieces) for text, pieces in self._pieces.items()}
 
         @cache
@@ -160,6 +172,31 @@ class Work:
 
         return [translation(source) for source in self._sources]
 
+    def _know(self, piece: SignedPiece, found: Hypotheses) -> None:
+        self._known[piece.text] = replace(found, targets=found.targets[: self._count])
+
+    def _complete(self, piece: SignedPiece, found: Hypotheses) -> Hypotheses | None:
+        """Those targets that have the terms of their piece, if any."""
+        terms = Terms.of(self._glossary, piece.text)
+        targets = tuple(terms.complete(found.targets)) if terms.occurrences else found.targets
+        return replace(found, targets=targets) if targets or not found.targets else None
+
+    def _term_retry(self, piece: SignedPiece, given: Hypotheses) -> TermRetry | None:
+        """What is sent where a piece has terms; the best of ``given`` says which it lacks."""
+        if not Terms.of(self._glossary, piece.text).occurrences:
+            return None
+        best = next(filter(None, map(piece.read, given.targets)), "")
+        return TermRetry.of(piece.text, self._glossary, best, self._cutter.piece)
+
+    def _with_terms(
+        self, terms: TermRetry, found: Hypotheses, supply: Iterator[Hypotheses]
+    ) -> Hypotheses:
+        """A piece's hypotheses with all its terms; as they are where these cannot be put in."""
+        whole = self._accepted(terms.whole, next(supply)) if terms.whole.tokens else None
+        wordings = [next(supply).targets if piece.tokens else () for piece in terms.alone]
+        complete = terms.completed(found.targets, whole.targets if whole else (), wordings)
+        return replace(found, targets=tuple(complete)) if complete else found
+
     def _of_text(self, pieces: Sequence[SignedPiece]) -> Hypotheses:
         known = [(piece.text, self._known[piece.text]) for piece in pieces if piece.tokens]
         if self._is_french_to_english and len(pieces) > 1:
@@ -171,14 +208,15 @@ class Work:
         text = shadow.text
         shadow.hide((s.start, s.end, text[s.start : s.end]) for s in kept_spans(text, plain=True))
         shadow.hide(plain_numbers(shadow.text))
+        terms = self._term_retry(piece, given)
         if not signs_in(shadow.text):
-            return _Retry(piece, given, shadow, _NOTHING, ())
+            return _Retry(piece, given, shadow, _NOTHING, (), terms)
         cuts = stretches(shadow.text, at_signs=True)
         cutter = self._cutter
         pieces = [(each, cutter.pieces(each.text) if each.has_words else []) for each in cuts]
         hides_more = len(signs_in(shadow.text)) > len(signs_in(piece.text))
         whole = cutter.piece(shadow.text) if hides_more else _NOTHING
-        return _Retry(piece, given, shadow, whole, pieces)
+        return _Retry(piece, given, shadow, whole, pieces, terms)
 
     def _mended(self, retry: _Retry, supply: Iterator[Hypotheses]) -> Hypotheses:
         """A piece's hypotheses: of the whole, the given where no more than their form is wrong, or
@@ -206,7 +244,7 @@ class Work:
             if all(target.count(code) >= piece.text.count(code) for code in codes)
             and self._agrees(piece.text, target, form)
         )
-        targets = tuple(sorted(faithful, key=partial(marks_lost, piece.text))[: self._count])
+        targets = tuple(sorted(faithful, key=partial(marks_lost, piece.text)))
         return replace(given, targets=targets) if targets or not given.targets else None
 
     def _agrees(self, source: str, target: str, form: bool) -> bool:

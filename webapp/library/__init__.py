@@ -19,10 +19,12 @@ from webapp.library.schema import (
     Origin,
     Segment,
     State,
+    TermEntry,
     TranslationUnit,
     Version,
 )
 from webapp.library.shelf import Hit, Shelf
+from webapp.library.termbase import NewTerm, Termbase
 from webapp.library.units import FuzzyMatch, Units
 from webapp.library.worklist import Pending, Worklist
 
@@ -44,6 +46,7 @@ __all__ = [
     "Library",
     "Memory",
     "NewDocument",
+    "NewTerm",
     "Origin",
     "Part",
     "Pending",
@@ -51,6 +54,8 @@ __all__ = [
     "Shelf",
     "State",
     "Target",
+    "TermEntry",
+    "Termbase",
     "TranslationUnit",
     "Twin",
     "Units",
@@ -72,6 +77,7 @@ class Library:
         self.worklist = Worklist(self._database)
         self.claims = Claims(self._database)
         self.memory = Memory(self._database)
+        self.termbase = Termbase(self._database)
         self.keys = Keys(self._database)
         self.corrections = Corrections(self._database, self.memory)
         self.edits = Edits(self._database, self.memory)

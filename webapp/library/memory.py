@@ -25,7 +25,9 @@ from webapp.library.schema import (
     TranslationUnit,
     source_digest,
 )
+from webapp.library.termbase import glossary_of
 from webapp.text.checks import Check
+from webapp.text.terms import Glossary
 
 _T = TypeVar("_T")
 
@@ -101,10 +103,19 @@ def recalled(session: Session, identity: str, sources: Collection[str]) -> dict[
     return known
 
 
-def remember(session: Session, identity: str, targets: Mapping[str, Target]) -> None:
-    """Keep what a translator gave; a source that is known already keeps its first target."""
-    if targets:
-        session.execute(_insert(session).on_conflict_do_nothing(), _rows(identity, targets))
+def remember(
+    session: Session,
+    identity: str,
+    targets: Mapping[str, Target],
+    glossary: Glossary | None = None,
+) -> None:
+    """Keep what a translator gave; a source that is known already keeps its first target.
+
+    What has terms of the ``glossary`` is not kept, since they need not count in another document.
+    """
+    plain = {s: t for s, t in targets.items() if not glossary or not any(glossary.find(s))}
+    if plain:
+        session.execute(_insert(session).on_conflict_do_nothing(), _rows(identity, plain))
 
 
 def take_in(
@@ -170,15 +181,22 @@ def fill_from_memory(session: Session, document: Document, identity: str | None)
     people = human_identity(*document.languages)
     document.pending_count -= _filled(session, document, people, Origin.CORRECTED)
     if identity is not None:
-        recalled_count = _filled(session, document, identity, Origin.MEMORY)
+        fitting = _fitting(session, document, identity)
+        recalled_count = _filled(session, document, identity, Origin.MEMORY, fitting)
         document.pending_count -= recalled_count
         if recalled_count:
             document.credit(identity)
     count_uncertain(session, document)
 
 
-def _filled(session: Session, document: Document, identity: str, origin: Origin) -> int:
-    """Give pending segments the targets of ``identity``; gives their number."""
+def _filled(
+    session: Session,
+    document: Document,
+    identity: str,
+    origin: Origin,
+    among: Sequence[int] | None = None,
+) -> int:
+    """Give pending segments (``among`` these ids) the targets of ``identity``; their number."""
     matches = (
         update(Segment)
         .where(
@@ -196,7 +214,28 @@ def _filled(session: Session, document: Document, identity: str, origin: Origin)
             revision=document.revision,
         )
     )
-    return rows_changed(session, matches)
+    if among is None:
+        return rows_changed(session, matches)
+    groups = in_groups(among, VALUES_AT_ONCE)
+    return sum(rows_changed(session, matches.where(Segment.id.in_(some))) for some in groups)
+
+
+def _fitting(session: Session, document: Document, identity: str) -> list[int] | None:
+    """The ids of pending segments whose remembered target has their terms; None without terms."""
+    glossary = glossary_of(session, document)
+    if not glossary:
+        return None
+    query = (
+        select(Segment.id, Segment.source, TranslationUnit.target)
+        .join(TranslationUnit, Segment.source_digest == TranslationUnit.source_digest)
+        .where(TranslationUnit.identity == identity)
+        .where(Segment.document_id == document.id, Segment.state == State.PENDING)
+    )
+    return [
+        segment_id
+        for segment_id, source, target in session.execute(query)
+        if glossary.is_kept_to(source, target)
+    ]
 
 
 def count_uncertain(session: Session, document: Document) -> None:

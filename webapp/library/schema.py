@@ -1,4 +1,4 @@
-"""The tables: documents, paragraphs, segments and the translation memory's units.
+"""The tables: documents, paragraphs, segments, the translation memory's units, terms and keys.
 
 A document keeps its text once and whole. Paragraphs and segments have half-open offsets in code
 points: those of a paragraph count from the start of the text, those of a segment from the start of
@@ -34,6 +34,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from webapp.text import Detail
 from webapp.text.checks import Check
+from webapp.text.terms import PartOfSpeech, Term
 
 
 class State(enum.StrEnum):
@@ -286,6 +287,35 @@ class TranslationUnit(Base):
         """The languages of source and target, for a unit of people."""
         source_language, _, target_language = self.identity.removeprefix(HUMAN).partition(BETWEEN)
         return source_language, target_language
+
+
+class TermEntry(Base):
+    """How some words are translated, in one document or, without one, in all of these languages.
+
+    Words without a ``target`` are never translated.
+    """
+
+    __tablename__ = "terms"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    document_id: Mapped[int | None] = mapped_column(
+        ForeignKey("documents.id", ondelete="CASCADE"), index=True
+    )
+    source_language: Mapped[str]
+    target_language: Mapped[str]
+    source: Mapped[str] = mapped_column(Text)
+    target: Mapped[str | None] = mapped_column(Text)
+    case_sensitive: Mapped[bool] = mapped_column(default=False)
+    part_of_speech: Mapped[PartOfSpeech] = mapped_column(
+        _named(PartOfSpeech), default=PartOfSpeech.ANY
+    )
+    #: What its users want to remember of it.
+    note: Mapped[str] = mapped_column(Text, default="")
+
+    @property
+    def term(self) -> Term:
+        """What the engine needs of it."""
+        return Term(self.source, self.target, self.case_sensitive, self.part_of_speech)
 
 
 #: The condition of ``ix_segments_uncertain``, without a parameter, so that SQLite uses that index.

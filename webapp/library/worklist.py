@@ -30,6 +30,7 @@ from webapp.library.schema import (
     State,
     source_digest,
 )
+from webapp.library.termbase import glossary_of
 from webapp.text import Bare, Detail, MarkKind, ParagraphKind, marks_within, without_notes
 
 
@@ -116,7 +117,7 @@ class Worklist:
             if updates:
                 document.credit(identity)
             count_uncertain(session, document)
-            remember(session, identity, targets)
+            remember(session, identity, targets, glossary_of(session, document))
 
     def unworded(self, document_id: int, limit: int) -> list[Block]:
         """The next paragraphs whose marked words have no wordings yet.
@@ -159,7 +160,7 @@ class Worklist:
             known = {
                 words: target for pairs in wordings.values() for words, target in pairs.items()
             }
-            remember(session, identity, known)
+            remember(session, identity, known, glossary_of(session, document))
 
     def fail(self, document_id: int, source: str, failure: str) -> None:
         """Mark every pending segment with this source FAILED; ``failure`` says why to people.

@@ -12,7 +12,7 @@ from concurrent.futures import CancelledError
 from contextlib import suppress
 from pathlib import Path
 
-from webapp.engine import Translators
+from webapp.engine import Translator, Translators
 from webapp.engine.identity import is_newer
 from webapp.errors import (
     Busy,
@@ -130,7 +130,8 @@ class Desk:
             return None
         try:
             translator = self.translators.get(sources[0].language, target_language)
-            return opening.begin(several[0].text, translator, self.library.memory)
+            terms = self.library.termbase.general_terms(sources[0].language, target_language)
+            return opening.begin(several[0].text, translator.with_terms(terms), self.library.memory)
         except VisavisError:
             return None  # keeping or translating the text raises the same error
 
@@ -156,7 +157,7 @@ class Desk:
             self._openings[document.id] = begun
             return
         with suppress(VisavisError):  # the text is kept, and the job tries again
-            translator = self.translators.get(document.source_language, document.target_language)
+            translator = self._translator(document)
             take_over(self.library, translator, document.id, begun)
 
     def add_files(self, files: Sequence[Path], source_language: str = "fr") -> list[Document]:
@@ -261,7 +262,7 @@ class Desk:
 
     def _pretranslate(self, document: Document) -> None:
         begun = self._openings.pop(document.id, None)
-        translator = self.translators.get(document.source_language, document.target_language)
+        translator = self._translator(document)
         self.library.worklist.set_failure(document.id, None)
         pretranslate(self.library, translator, document.id, begun)
 
@@ -277,8 +278,13 @@ class Desk:
         self, document_id: int, first: int, is_wanted: Callable[[], bool]
     ) -> None:
         document = self.library.documents.get(document_id)
-        translator = self.translators.get(document.source_language, document.target_language)
+        translator = self._translator(document)
         pretranslate_place(self.library, translator, document_id, first, is_wanted)
+
+    def _translator(self, document: Document) -> Translator:
+        """The translator of a document, with the terms that count in it."""
+        translator = self.translators.get(document.source_language, document.target_language)
+        return translator.with_terms(self.library.termbase.terms(document))
 
     def _identity(self, text: NewDocument | Document) -> str | None:
         try:

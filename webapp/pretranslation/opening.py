@@ -38,7 +38,8 @@ def begin(text: str, translator: Translator, memory: Memory) -> Opening | None:
     sure = segments[:-1] if len(text) > HEAD_CHARS else segments  # the last may be cut off
     first = list(dict.fromkeys(sure[:SEGMENTS]))
     languages = translator.source_language, translator.target_language
-    known = memory.recall(translator.identity, languages, first)
+    plain = [source for source in first if not any(translator.glossary.find(source))]
+    known = memory.recall(translator.identity, languages, plain)
     sources = [source for source in first if source not in known]
     if not sources:
         return None

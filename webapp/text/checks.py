@@ -30,6 +30,7 @@ class Check(StrEnum):
     COPIED = "copied"
     LANGUAGE = "language"
     ADDRESS = "address"
+    TERMS = "terms"
     SCORE = "score"
 
     @property
@@ -47,6 +48,7 @@ _WORDS = {
     Check.COPIED: "words are not translated",
     Check.LANGUAGE: "in another language",
     Check.ADDRESS: "tu and vous are mixed",
+    Check.TERMS: "a term is not used",
     Check.SCORE: "the translator was not sure",
 }
 

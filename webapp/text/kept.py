@@ -6,9 +6,9 @@ possessive, bounded, or ends at a sign that cannot begin it again: time is linea
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache
 
 #: What a text must have for kinds of spans to be looked for in it.
 _MARKS = re.compile(r"[@#\\{<$%_`~&]|:\S|--|\[\[|\(\)")
@@ -281,9 +281,9 @@ def _pattern(kinds: tuple[int, ...]) -> re.Pattern[str]:
 
 
 def kept_spans(
-    source: str, terms: Collection[str] = (), *, plain: bool = False
+    source: str, named: Iterable[tuple[int, int]] = (), *, plain: bool = False
 ) -> Iterator[KeptSpan]:
-    """The spans of ``source`` that stay, in order; ``terms`` are words of which that was asked.
+    """The spans of ``source`` that stay, in order, the ``named`` ones too (terms).
 
     Neighbours without anything between them are one. Those of ``plain`` kinds are left out, or, if
     asked for, are the only ones.
@@ -291,9 +291,8 @@ def kept_spans(
     hinted = {hint: bool(hint.search(source)) for hint in _HINTS}
     kinds = tuple(n for n, kind in enumerate(KINDS) if kind.plain is plain and hinted[kind.hint])
     spans = [_span(match) for match in _pattern(kinds).finditer(source)] if kinds else []
-    if terms:
-        named = (KeptSpan(*match.span(), TERM) for match in _terms(tuple(terms)).finditer(source))
-        spans = sorted([*spans, *named], key=lambda span: (span.start, -span.end))
+    spans += [KeptSpan(start, end, TERM) for start, end in named]
+    spans.sort(key=lambda span: (span.start, -span.end))
     last: KeptSpan | None = None
     for span in spans:
         if last is None or span.start > last.end:
@@ -308,10 +307,3 @@ def kept_spans(
 
 def _span(match: re.Match[str]) -> KeptSpan:
     return KeptSpan(*match.span(), KINDS[int(str(match.lastgroup)[1:])].name)
-
-
-@lru_cache(maxsize=16)
-def _terms(terms: tuple[str, ...]) -> re.Pattern[str]:
-    """Any of the terms as whole words, the longest first."""
-    longest = sorted(filter(None, map(str.strip, terms)), key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest)) or '(?!)'})(?!\w)")

@@ -99,16 +99,19 @@ def translations(
 ) -> Iterator[dict[str, Translation]]:
     """The translations of all ``sources`` by source: first the known ones, then group by group.
 
-    Equal sources are sent once, and groups come in order. When the caller stops iterating, the
-    groups that still wait are taken back. Raises TranslationFailed, LibraryUnavailable,
-    Unavailable, Abandoned.
+    Equal sources are sent once, and groups come in order. A source with a term of the translator's
+    glossary is neither recalled nor kept. When the caller stops iterating, the groups that still
+    wait are taken back. Raises TranslationFailed, LibraryUnavailable, Unavailable, Abandoned.
     """
     distinct = list(dict.fromkeys(sources))
-    known = knowledge.recall(translator, manner.alternatives, distinct)
+    termed = {source for source in distinct if any(translator.glossary.find(source))}
+    plain = [source for source in distinct if source not in termed]
+    known = knowledge.recall(translator, manner.alternatives, plain)
     yield known
     missing = [source for source in distinct if source not in known]
     for translated in _translated(missing, translator, manner):
-        knowledge.keep(translator.identity, manner.alternatives, translated)
+        lasting = {source: t for source, t in translated.items() if source not in termed}
+        knowledge.keep(translator.identity, manner.alternatives, lasting)
         yield translated
 
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from webapp.engine.shadow import shadow_of
 from webapp.engine.stretches import stretches
+from webapp.text.terms import Glossary
 
 
 def shown(
@@ -17,7 +18,7 @@ def shown(
     lacks: Callable[[str], bool] = lambda _: False,
 ) -> tuple[list[str], str]:
     """What the model is given where all that stays is cut out, and what becomes of its targets."""
-    shadow = shadow_of(source, terms=(), lacks=lacks, english_figures=True)
+    shadow = shadow_of(source, glossary=Glossary(), lacks=lacks, english_figures=True)
     cuts = list(stretches(shadow.text, quotes, at_signs=True))
     supply = iter(targets)
     whole = "".join(each.restored(next(supply) if each.has_words else "") for each in cuts)

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from tests.unit.engine.models import PLACEHOLDERS, Scripted, Shouting, opened
 from webapp.text.agreement import numbers
+from webapp.text.terms import Term
 
 
 def targets(model: Shouting, folder: Path, *sources: str, **handling: Any) -> list[str]:
@@ -173,7 +174,7 @@ def test_figures_stay_as_they_are_if_asked_for(tmp_path: Path) -> None:
 
 def test_terms_stay(tmp_path: Path) -> None:
     model = Shouting(PLACEHOLDERS)
-    (target,) = targets(model, tmp_path, "Le Grand Bleu et bleu.", terms=("Grand Bleu",))
+    (target,) = targets(model, tmp_path, "Le Grand Bleu et bleu.", terms=[Term("Grand Bleu", None)])
     assert target == "LE Grand Bleu ET BLEU."
 
 

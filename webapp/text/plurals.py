@@ -1,0 +1,122 @@
+"""Plurals of nouns: how English makes one, and what is one in French.
+
+Rules and short lists, since a whole dictionary of forms would cost more memory than the model's
+vocabulary; a noun that they do not know takes an s.
+"""
+
+import re
+
+#: Nouns whose plural is written otherwise than by a rule.
+_IRREGULAR = {
+    "man": "men",
+    "woman": "women",
+    "child": "children",
+    "person": "people",
+    "foot": "feet",
+    "tooth": "teeth",
+    "goose": "geese",
+    "mouse": "mice",
+    "ox": "oxen",
+    "gas": "gases",
+    "lens": "lenses",
+    "knife": "knives",
+    "life": "lives",
+    "wife": "wives",
+    "leaf": "leaves",
+    "half": "halves",
+    "shelf": "shelves",
+    "wolf": "wolves",
+    "thief": "thieves",
+    "loaf": "loaves",
+    "calf": "calves",
+    "potato": "potatoes",
+    "tomato": "tomatoes",
+    "hero": "heroes",
+    "echo": "echoes",
+    "veto": "vetoes",
+    "criterion": "criteria",
+    "phenomenon": "phenomena",
+}
+_PLURALS = frozenset(_IRREGULAR.values())
+_WITHOUT_PLURAL = (
+    "advice aircraft baggage bread cattle data deer equipment evidence feedback fish furniture "
+    "gold hardware health homework housing information infrastructure knowledge legislation "
+    "luggage machinery media money music news offspring police progress research salmon series "
+    "sheep software species staff traffic water weather wheat"
+)
+#: Nouns without a plural, or with one that is like the singular.
+_UNCHANGED = frozenset(_WITHOUT_PLURAL.split())
+#: Words that end the part of an English term that is inflected: courts of law.
+_ENGLISH_LINK = re.compile(r" (?:of|in|for|to|on|with|at|by|from|de|du|des) ")
+#: French words that look like plurals of others (foi, moi, sou) and are mostly none.
+_NO_PLURALS = ("cours", "fils", "fois", "mois", "sous", "tous", "vers")
+#: Where French words end otherwise in the plural.
+_FRENCH_END = re.compile(r"(?:aux|ail|al|au|[sxz])$")
+_PLURAL_BEFORE = re.compile(
+    r"(?<!\w)(?:les|des|ces|mes|tes|ses|nos|vos|leurs|aux|plusieurs|quelques|deux|trois|quatre|cinq"
+    r"|six|sept|huit|neuf|dix|vingt|cent|mille|[2-9]|\d{2,})\s+$",
+    re.IGNORECASE,
+)
+
+
+def english_plural(term: str) -> str:
+    """The plural of an English noun or of the noun of a term: « court of law » → courts of law.
+
+    A plural, and what has none, stays.
+    """
+    link = _ENGLISH_LINK.search(term)
+    noun, rest = (term[: link.start()], term[link.start() :]) if link else (term, "")
+    before, word = re.fullmatch(r"(.*?)([^\W\d_]*)", noun, re.DOTALL).groups()  # type: ignore[union-attr]
+    return before + _plural_word(word) + rest if word else term
+
+
+def _plural_word(word: str) -> str:
+    small = word.lower()
+    if small in _UNCHANGED or small in _PLURALS:
+        return word
+    if small in _IRREGULAR:
+        plural = _IRREGULAR[small]
+        return word[0] + plural[1:] if plural[0] == small[0] else plural
+    if word.isupper() and len(word) > 1:
+        return word + "s"
+    if small.endswith("sis"):
+        return word[:-2] + "es"
+    if small.endswith("s") and not small.endswith(("ss", "us")):
+        return word
+    if small.endswith(("s", "x", "z", "ch", "sh")):
+        return word + "es"
+    if re.search("[^aeiou]y$", small):
+        return word[:-1] + "ies"
+    return word + "s"
+
+
+def stem(word: str, language: str) -> str:
+    """What a word and its plural share, in small letters; a word of a language unknown here whole.
+
+    ``language`` is a code without its region.
+    """
+    small = word.lower()
+    if language == "fr":
+        return _FRENCH_END.sub("", small)
+    return re.sub("(?:ies|y|es|e|s)$", "", small) if language == "en" else small
+
+
+def is_plural(word: str, noun: str, language: str) -> bool:
+    """Whether ``word`` is the plural of ``noun``, and written otherwise."""
+    word, noun = word.lower(), noun.lower()
+    if word == noun or word in _NO_PLURALS:
+        return False
+    if language == "en":
+        return word == english_plural(noun)
+    if language != "fr":
+        return False
+    return word in {noun + "s", noun + "x", re.sub("a(?:il|l)$", "aux", noun)}
+
+
+def is_invariable_plural(word: str, before: str, language: str) -> bool:
+    """Whether a French noun that ends like a plural (prix, bras) is one, by the text before it."""
+    return (
+        language == "fr"
+        and word.lower().endswith(("s", "x", "z"))
+        and bool(_PLURAL_BEFORE.search(before[-40:]))
+    )
