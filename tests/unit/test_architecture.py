@@ -63,6 +63,7 @@ KEEPERS = {
     "markdown_it": ("formats.",),
     "markupsafe": ("views.",),
     "platformdirs": ("settings",),
+    "polib": ("formats.messages.po",),
     "prometheus_client": ("views.api.",),
     "py3langid": ("text.detection",),
     "pydantic": ("views.api.",),
@@ -70,6 +71,7 @@ KEEPERS = {
     "pypdfium2": ("formats.readers.pdf.",),
     "reportlab": ("formats.writers.pdf",),
     "sqlalchemy": ("library.",),
+    "yaml": ("formats.messages.yaml_values",),
     "waitress": ("server",),
     "werkzeug": ("views.",),
 }
