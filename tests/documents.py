@@ -235,4 +235,12 @@ SAMPLES = {
     b"Dialogue: 0,0:00:01.00,0:00:02.50,Default,,0,0,0,,{\\an8}Un {\\i1}deux{\\i0}\\Ntrois\n",
     "sub": b"{1}{1}25\n{25}{50}{Y:i}Un|deux\n",
     "txt": "Élève à Noël.\n\nDeux.".encode("cp1252"),
+    "po": b'msgid ""\nmsgstr "Language: \\n"\n\nmsgid "Un"\nmsgid_plural "%d deux"\nmsgstr[0] ""\n',
+    "json": b'{"fr": {"un": "Un {{x}}", "deux": ["Deux", 3]}}',
+    "yaml": b'fr:\n  un: "Un %{x}"\n  deux: |\n    Deux\n',
+    "properties": b"# a\nun = Un {0}\ndeux: De\\\n  ux\n",
+    "strings": b'/* a */\n"un" = "Un %@";\n',
+    "android": b'<!-- a --><resources><string name="un">Un <b>deux</b></string></resources>',
+    "xliff": b'<xliff version="1.2"><file source-language="fr" datatype="plaintext" original="a">'
+    b'<body><trans-unit id="1"><source>Un <x id="1"/></source></trans-unit></body></file></xliff>',
 }

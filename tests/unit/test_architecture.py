@@ -63,6 +63,7 @@ KEEPERS = {
     "markdown_it": ("formats.",),
     "markupsafe": ("views.",),
     "platformdirs": ("settings",),
+    "polib": ("formats.messages.po",),
     "prometheus_client": ("views.api.",),
     "py3langid": ("text.detection",),
     "pydantic": ("views.api.",),
@@ -71,6 +72,7 @@ KEEPERS = {
     "rapidfuzz": ("text.likeness",),
     "reportlab": ("formats.writers.pdf",),
     "sqlalchemy": ("library.",),
+    "yaml": ("formats.messages.yaml_values",),
     "waitress": ("server",),
     "werkzeug": ("views.",),
 }

@@ -11,12 +11,14 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import docx
+import polib
 import pypdf
 import pytest
+import yaml
 from flask.testing import FlaskClient
 from lxml import etree, html
 from markdown_it import MarkdownIt
-from translate.storage import tmx, xliff, xliff2
+from translate.storage import aresource, properties, tmx, xliff, xliff2
 from werkzeug.test import TestResponse
 
 from tests.documents import SAMPLES, book, open_document, printed, word
@@ -42,7 +44,15 @@ FILES: Mapping[str, tuple[bytes, str]] = {
     "sbv": (b"0:00:01.000,0:00:02.000\nToujours.\n", "Toujours."),
     "ass": (SAMPLES["ass"].rpartition(b",")[0] + b",Toujours.\n", "Toujours."),
     "sub": (b"{1}{1}25\n{25}{50}Toujours.\n", "Toujours."),
+    "po": (b'msgid "Toujours."\nmsgstr ""\n', "Toujours."),
+    "json": (b'{"a": {"b": "Toujours."}}', "Toujours."),
+    "yaml": (b"fr:\n  a: Toujours.\n", "Toujours."),
+    "properties": (b"a=Toujours.\n", "Toujours."),
+    "strings": (b'"a" = "Toujours.";\n', "Toujours."),
+    "android": (b'<resources><string name="a">Toujours.</string></resources>', "Toujours."),
+    "xliff": (SAMPLES["xliff"].replace(b'Un <x id="1"/>', b"Toujours."), "Toujours."),
 }
+ENDINGS = {reader.name: reader.extensions[0] for reader in READERS}
 CASES = [(kind, name) for kind in FILES for name in FORMATS if FORMATS[name].suits(kind)]
 
 
@@ -55,7 +65,8 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FlaskClient]:
 
 
 def asked(client: FlaskClient, kind: str, **fields: str) -> TestResponse:
-    form = {"source": "fr", "target": "en", "file": (io.BytesIO(FILES[kind][0]), f"Été.{kind}")}
+    name = f"Été{ENDINGS[kind]}"
+    form = {"source": "fr", "target": "en", "file": (io.BytesIO(FILES[kind][0]), name)}
     return client.post("/translate_file", data=form | fields)
 
 
@@ -118,6 +129,10 @@ def words_of_units(data: bytes, read: Callable[[bytes], object]) -> str:
     return " ".join(str(unit.target) for unit in read(data).units)  # type: ignore[attr-defined]
 
 
+def words_of_messages(data: bytes, read: Callable[[bytes], object]) -> str:
+    return " ".join(str(unit.source) for unit in read(data).units)  # type: ignore[attr-defined]
+
+
 def words(name: str, data: bytes, folder: Path) -> str:
     """The text of a file in a format, read by a library for such files."""
     readers: dict[str, Callable[[bytes], str]] = {
@@ -136,6 +151,15 @@ def words(name: str, data: bytes, folder: Path) -> str:
         "json": words_of_json,
         "tmx": lambda data: words_of_units(data, tmx.tmxfile.parsestring),
         "xliff": lambda data: words_of_units(data, xliff2.Xliff2File.parsestring),
+        "own-po": lambda data: " ".join(entry.msgstr for entry in polib.pofile(data.decode())),
+        "own-json": lambda data: str(json.loads(data)),
+        "own-yaml": lambda data: str(yaml.safe_load(data)["en"]),
+        "own-properties": lambda data: words_of_messages(data, properties.javafile.parsestring),
+        "own-strings": lambda data: words_of_messages(data, properties.stringsutf8file.parsestring),
+        "own-android": lambda data: words_of_messages(
+            data, aresource.AndroidResourceFile.parsestring
+        ),
+        "own-xliff": lambda data: words_of_units(data, xliff.xlifffile.parsestring),
         "xliff-1.2": lambda data: words_of_units(data, xliff.xlifffile.parsestring),
     }
     kind = name if name in readers else name.rpartition("-")[2]
@@ -168,6 +192,10 @@ def test_every_file_is_written_in_every_format_that_suits_it(
         ("sbv", "Été_en.sbv", "text/x-sbv; charset=utf-8"),
         ("ass", "Été.en.srt", "application/x-subrip"),
         ("sub", "Été.en.srt", "application/x-subrip"),
+        *(
+            (kind, f"Été_en{ENDINGS[kind]}", FORMATS[f"own-{kind}"].content_type)
+            for kind in ("po", "json", "yaml", "properties", "strings", "android", "xliff")
+        ),
     ],
 )
 def test_a_file_keeps_its_format_or_gets_the_nearest_by_default(
@@ -176,7 +204,8 @@ def test_a_file_keeps_its_format_or_gets_the_nearest_by_default(
     for fields in ({}, {"format": ""}):
         translated = fetched(client, asked(client, kind, **fields))
         assert (saved_as(translated), translated.headers["Content-Type"]) == (name, content_type)
-        written = words(name.rpartition(".")[2], translated.data, tmp_path)
+        layout = f"own-{kind}" if f"own-{kind}" in FORMATS else name.rpartition(".")[2]
+        written = words(layout, translated.data, tmp_path)
         assert f"EN[{FILES[kind][1]}]" in " ".join(written.split())
 
 

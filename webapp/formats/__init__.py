@@ -2,6 +2,7 @@
 
 - ``readers``: bytes in, an ImportedDocument out.
 - ``inplace``: a file whose words alone are changed.
+- ``messages``: files of software, where the words of each message stand in them.
 - ``writers``: an Edition in, pieces of a file out.
 - ``marks``: where the marks of a source go in its target.
 - ``corrections``: XLIFF and TMX that come back.

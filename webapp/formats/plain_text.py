@@ -65,10 +65,13 @@ class DecodedText:
     nulls: int = 0
     unwritable: str = "strict"
 
-    def encoded(self, text: str) -> bytes:
-        """Another text in the same encoding with the same mark; UTF-8 if that cannot write it."""
+    def encoded(self, text: str, unwritable: str = "") -> bytes:
+        """Another text in the same encoding with the same mark; UTF-8 if that cannot write it.
+
+        ``unwritable`` stands in for the text's own.
+        """
         try:
-            return self.mark + text.encode(self.encoding, self.unwritable)
+            return self.mark + text.encode(self.encoding, unwritable or self.unwritable)
         except UnicodeEncodeError:
             return text.encode("utf-8", "replace")
 

@@ -115,7 +115,7 @@ def test_documents_are_deleted_all_or_none_and_brought_back(library: Path) -> No
         ["keys", "revoke", "1"],
         ["check"],
         ["import", "nowhere.txt"],
-        ["import", "file.xlf", "broken.epub"],
+        ["import", "file.txt", "broken.epub"],
     ],
     ids=" ".join,
 )
@@ -125,6 +125,7 @@ def test_nothing_is_made_for_a_command_that_cannot_be_done(
     monkeypatch.setenv("VISAVIS_DATA_DIR", str(tmp_path / "data"))
     monkeypatch.chdir(tmp_path)
     Path("file.xlf").write_text("<xliff/>", encoding="utf-8")
+    Path("file.txt").write_text("Oui.", encoding="utf-8")
     Path("broken.epub").write_bytes(b"PK\x03\x04")
     done = visavis(*arguments)
     assert (done.exit_code, "There is no" in done.stderr or "archive" in done.stderr) == (1, True)

@@ -35,6 +35,13 @@ _WIDE = Bounds(
     turns=BoundedSemaphore(1),
 )
 
+
+def _after_prolog(element: bytes) -> Start:
+    """The sign of an XML file whose root is such an element."""
+    prolog = rb"\s*+(?:<\?[^>]*+>\s*+|<!--(?:(?!-->).)*+-->\s*+|<!DOCTYPE[^>]*+>\s*+)*+"
+    return Start(re.compile(prolog + element, re.DOTALL), always=True)
+
+
 #: The format of a file of which neither the bytes nor the name show what it is.
 _PLAIN_TEXT = Reader(
     name="txt",
@@ -196,6 +203,90 @@ _MICRODVD = Reader(
     is_called_as_its_file=True,
     bounds=_STRICT,
 )
+_PO = Reader(
+    name="po",
+    label="gettext catalogues",
+    extensions=(".po", ".pot"),
+    media_type="text/x-gettext-translation",
+    function="readers.messages.read_po",
+    kind=FileKind.PAGE,
+    sign=Start(re.compile(rb'(?:#[^\r\n]*+\s++|\s++)*+msgid\s*+"'), always=False),
+    translated=Rewritten("own-po", own_layout=None),
+    is_called_as_its_file=True,
+    bounds=_STRICT,
+)
+_JSON = Reader(
+    name="json",
+    label="JSON messages",
+    extensions=(".json", ".arb"),
+    media_type="application/json",
+    function="readers.messages.read_json",
+    kind=FileKind.PAGE,
+    sign=None,
+    translated=Rewritten("own-json", own_layout=None),
+    is_called_as_its_file=True,
+    bounds=_STRICT,
+)
+_YAML = Reader(
+    name="yaml",
+    label="YAML messages",
+    extensions=(".yml", ".yaml"),
+    media_type="application/yaml",
+    function="readers.messages.read_yaml",
+    kind=FileKind.PAGE,
+    sign=None,
+    translated=Rewritten("own-yaml", own_layout=None),
+    is_called_as_its_file=True,
+    bounds=_STRICT,
+)
+_PROPERTIES = Reader(
+    name="properties",
+    label="Java properties",
+    extensions=(".properties",),
+    media_type="text/x-java-properties",
+    function="readers.messages.read_properties",
+    kind=FileKind.PAGE,
+    sign=None,
+    translated=Rewritten("own-properties", own_layout=None),
+    is_called_as_its_file=True,
+    bounds=_STRICT,
+)
+_STRINGS = Reader(
+    name="strings",
+    label="Apple strings",
+    extensions=(".strings",),
+    media_type="text/x-apple-strings",
+    function="readers.messages.read_strings",
+    kind=FileKind.PAGE,
+    sign=None,
+    translated=Rewritten("own-strings", own_layout=None),
+    is_called_as_its_file=True,
+    bounds=_STRICT,
+)
+_ANDROID = Reader(
+    name="android",
+    label="Android strings",
+    extensions=(".xml",),
+    media_type="application/xml",
+    function="readers.messages.read_android",
+    kind=FileKind.PAGE,
+    sign=_after_prolog(rb"<resources\b"),
+    translated=Rewritten("own-android", own_layout=None),
+    is_called_as_its_file=True,
+    bounds=_STRICT,
+)
+_XLIFF = Reader(
+    name="xliff",
+    label="XLIFF",
+    extensions=(".xlf", ".xliff"),
+    media_type="application/xliff+xml",
+    function="readers.messages.read_xliff",
+    kind=FileKind.PAGE,
+    sign=_after_prolog(rb"<(?:\w++:)?+xliff\b"),
+    translated=Rewritten("own-xliff", own_layout=None),
+    is_called_as_its_file=True,
+    bounds=_STRICT,
+)
 
 #: Every format that can be read, in the order in which lists for people have them.
 READERS: Sequence[Reader] = (
@@ -211,6 +302,13 @@ READERS: Sequence[Reader] = (
     _SBV,
     _SUBSTATION,
     _MICRODVD,
+    _PO,
+    _JSON,
+    _YAML,
+    _PROPERTIES,
+    _STRINGS,
+    _ANDROID,
+    _XLIFF,
 )
 #: The first bytes of files that are not read here, and the sentence about them.
 _REFUSED = {

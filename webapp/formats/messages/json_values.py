@@ -1,0 +1,86 @@
+"""The strings of JSON: i18next, ARB, messages of browser extensions. Their keys stay."""
+
+import json
+import re
+from collections.abc import Iterator
+from functools import partial
+from typing import Any
+
+from webapp.errors import UnreadableDocument
+from webapp.formats.messages.message import LANGUAGE_CODE, Slice, SlicedMessages, has_words
+
+_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+"|[{}\[\],:]', re.DOTALL)
+#: Where ARB names the language of the file; other keys that begin so are not for people.
+_LOCALE, _ASIDE = "@@locale", "@"
+
+
+def json_messages(text: str) -> SlicedMessages:
+    """Every string of the file but its keys; raises UnreadableDocument."""
+    try:
+        parsed = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise UnreadableDocument("This file is no JSON, or damaged.") from error
+    escaped = partial(json.dumps, ensure_ascii=text.isascii())
+    found = list(_values(text))
+    is_extension = _is_of_extension(parsed)
+    labels = [
+        Slice(*value.span(), lambda code: escaped(code.replace("-", "_")))
+        for path, value in found
+        if path == [_LOCALE]
+    ]
+    chosen = [
+        value
+        for path, value in found
+        if not any(key.startswith(_ASIDE) for key in path)
+        and (not is_extension or path[1:] == ["message"])
+        and has_words(json.loads(value[0]))
+    ]
+    return SlicedMessages(
+        text,
+        [json.loads(value[0]) for value in chosen],
+        [Slice(*value.span(), escaped) for value in chosen],
+        labels + [Slice(*key.span(), escaped) for key in _language_key(text, parsed)],
+        _language(parsed),
+    )
+
+
+def _values(text: str) -> Iterator[tuple[list[str], re.Match[str]]]:
+    """Every string that is a value, and the keys that lead to it."""
+    path: list[str] = []
+    opened: list[str] = []
+    tokens = list(_TOKEN.finditer(text))
+    for token, following in zip(tokens, [*tokens[1:], None], strict=True):
+        sign = token[0]
+        if sign in "{[":
+            opened.append(sign)
+            path.append("")
+        elif sign in "}]":
+            opened.pop()
+            path.pop()
+        elif sign[0] == '"' and following and following[0] == ":":
+            path[-1] = json.loads(sign)
+        elif sign[0] == '"':
+            yield [key for key, sort in zip(path, opened, strict=True) if sort == "{"], token
+
+
+def _is_of_extension(parsed: Any) -> bool:
+    """Whether the file is that of a browser extension, where each message is an object."""
+    return (
+        isinstance(parsed, dict)
+        and bool(parsed)
+        and all(isinstance(each, dict) and "message" in each for each in parsed.values())
+    )
+
+
+def _language_key(text: str, parsed: Any) -> Iterator[re.Match[str]]:
+    """The one key of a file that has all its messages below the name of their language."""
+    values = list(parsed.values()) if isinstance(parsed, dict) else []
+    if len(values) == 1 and isinstance(values[0], dict):
+        key = next(token for token in _TOKEN.finditer(text) if token[0][0] == '"')
+        if LANGUAGE_CODE.fullmatch(json.loads(key[0])):
+            yield key
+
+
+def _language(parsed: Any) -> str:
+    locale = parsed.get(_LOCALE) if isinstance(parsed, dict) else None
+    return locale.replace("_", "-") if isinstance(locale, str) else ""

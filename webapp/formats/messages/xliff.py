@@ -1,0 +1,142 @@
+"""XLIFF 1.2 and 2 of other programs: the units without a target are given one."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from webapp.formats.inplace.markup import Piece
+from webapp.formats.marks.placing import Role
+from webapp.formats.messages.message import Slice, SlicedMessages, has_words
+from webapp.formats.messages.xml_content import (
+    Content,
+    attributes,
+    closing,
+    content,
+    xml_escaped,
+    xml_pieces,
+    xml_read,
+)
+
+#: The elements with a source and a target: of version 1.2, and of version 2.
+_UNITS = ("trans-unit", "segment")
+#: Elements of version 1.2 whose content is code of another format.
+_SEALED = frozenset(["ph", "bpt", "ept", "it"])
+#: States of a target that is still to be made.
+_WAITING = frozenset(["new", "needs-translation", "initial"])
+_STATE = re.compile(r"""(\sstate\s*=\s*)(["'])[^"']*\2""")
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """A unit: its source, and where its target stands or is to stand."""
+
+    source: Content
+    start: int
+    end: int
+    before: str
+    tag: str
+    is_waiting: bool
+
+    def written(self, target: str) -> str:
+        """The target of the unit as an element."""
+        tag = _STATE.sub(r"\1\2translated\2", self.tag)
+        return f"{self.before}{tag}{self.source.written(target, xml_escaped)}</{_name(tag)}>"
+
+
+def xliff_messages(text: str) -> SlicedMessages:
+    """The sources of all units without a target, or of all if none lacks one.
+
+    Raises UnreadableDocument.
+    """
+    every = xml_pieces(text)
+    units = [unit for unit in _units(text, every) if has_words(unit.source.text)]
+    chosen = [unit for unit in units if unit.is_waiting] or units
+    languages = [piece for piece in every if piece.name.endswith(("xliff", "file"))]
+    return SlicedMessages(
+        text,
+        [unit.source.text for unit in chosen],
+        [Slice(unit.start, unit.end, unit.written) for unit in chosen],
+        list(_labels(languages)),
+        next(filter(None, map(_source_language, languages)), ""),
+    )
+
+
+def _units(text: str, every: Sequence[Piece]) -> Iterator[_Unit]:
+    number = 0
+    while number < len(every):
+        piece, last = every[number], number
+        if piece.role is Role.OPEN and attributes(piece).get("translate") == "no":
+            last = closing(every, number)
+        elif piece.role is Role.OPEN and _name(piece.raw).rpartition(":")[2] in _UNITS:
+            last = closing(every, number)
+            if unit := _unit(text, every[number : last + 1]):
+                yield unit
+        number = last + 1
+
+
+def _unit(text: str, inside: Sequence[Piece]) -> _Unit | None:
+    found: dict[str, tuple[int, int]] = {}
+    number = 1
+    while number < len(inside) - 1:
+        piece, last = inside[number], number
+        if piece.role is Role.OPEN:
+            last = closing(inside, number)
+        if piece.name and piece.role is not Role.CLOSE:
+            found.setdefault(piece.name.rpartition(":")[2], (number, last))
+        number = last + 1
+    if "source" not in found:
+        return None
+    first, last = found["source"]
+    opening, end = inside[first], inside[last]
+    words = content(
+        inside[first + 1 : last],
+        opening.place + len(opening.raw),
+        end.place,
+        xml_read,
+        sealed=_SEALED,
+    )
+    if "target" in found:
+        return _with_target(inside, words, *found["target"])
+    _, last = found.get("seg-source", found["source"])
+    at = inside[last].place + len(inside[last].raw)
+    line = text[: opening.place]
+    before = line[len(line.rstrip()) :]
+    prefix = opening.name.rpartition(":")[0]
+    return _Unit(words, at, at, before, f"<{prefix + ':' if prefix else ''}target>", True)
+
+
+def _with_target(inside: Sequence[Piece], words: Content, first: int, last: int) -> _Unit:
+    tag, end = inside[first], inside[last]
+    has_target = any(piece.raw.strip() for piece in inside[first + 1 : last])
+    states = [attributes(tag).get("state", ""), attributes(inside[0]).get("state", "")]
+    is_waiting = not has_target or not _WAITING.isdisjoint(states)
+    opening = tag.raw if last > first else re.sub(r"\s*/>\Z", ">", tag.raw)
+    return _Unit(words, tag.place, end.place + len(end.raw), "", opening, is_waiting)
+
+
+def _name(tag: str) -> str:
+    match = re.match(r"<([^\s/>]+)", tag)
+    return match[1] if match else ""
+
+
+def _source_language(piece: Piece) -> str:
+    given = attributes(piece)
+    return given.get("source-language") or given.get("srcLang") or ""
+
+
+def _labels(languages: Sequence[Piece]) -> Iterator[Slice]:
+    """Where the language of the targets stands, or is to stand behind that of the sources."""
+    for piece in languages:
+        for source, target in (("source-language", "target-language"), ("srcLang", "trgLang")):
+            named = re.search(rf"""\s{target}\s*=\s*(["'])(.*?)\1""", piece.raw)
+            beside = re.search(rf"""\s{source}\s*=\s*(["']).*?\1""", piece.raw)
+            if named:
+                yield Slice(piece.place + named.start(2), piece.place + named.end(2), str)
+            elif beside:
+                at = piece.place + beside.end()
+                yield Slice(at, at, partial(_attribute, target))
+
+
+def _attribute(name: str, value: str) -> str:
+    return f' {name}="{value}"'

@@ -1,0 +1,119 @@
+"""The content of an element of XML as a text with codes, and a target as content again."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from html import escape, unescape
+
+from webapp.errors import UnreadableDocument
+from webapp.formats.inplace.markup import Dialect, Piece, pieces
+from webapp.formats.marks.placing import Role
+from webapp.formats.markup import is_well_formed
+
+XML = Dialect(is_html=False)
+_PLAIN = re.compile(r"</?[a-z]+>")
+_ATTRIBUTE = re.compile(r"""([\w:.-]+)\s*+=\s*+(?:"([^"]*+)"|'([^']*+)')""")
+
+
+@dataclass(slots=True)
+class Content:
+    """The content of an element, from ``start`` to ``end`` of the file, in code points.
+
+    ``text`` is what people read, with a code for each tag in it; ``codes`` has the tag of each.
+    """
+
+    start: int
+    end: int
+    text: str
+    codes: Mapping[str, str] = field(default_factory=dict)
+
+    def written(self, target: str, escaped: Callable[[str], str]) -> str:
+        """A target as content: its codes as the tags that they are; those it lacks at its end."""
+        if not self.codes:
+            return escaped(target)
+        lost = [code for code in self.codes if code not in target]
+        parts = re.split("(" + "|".join(map(re.escape, self.codes)) + ")", target)
+        words = [self.codes.get(part, "") or escaped(part) for part in parts]
+        return "".join([*words, *(self.codes[code] for code in lost)])
+
+
+def xml_pieces(text: str) -> list[Piece]:
+    """The tags and the text of a file, in order; raises UnreadableDocument for damaged XML."""
+    if not is_well_formed(text):
+        raise UnreadableDocument("This file is damaged: its XML cannot be read.")
+    return list(pieces(text, XML))
+
+
+def attributes(piece: Piece) -> dict[str, str]:
+    """The attributes of a tag."""
+    found = _ATTRIBUTE.findall(piece.attributes)
+    return {name: unescape(first or second) for name, first, second in found}
+
+
+def closing(every: Sequence[Piece], opening: int) -> int:
+    """The number of the tag that closes an element; ``opening`` is that of its first tag."""
+    depth = 0
+    for number in range(opening, len(every)):
+        depth += {Role.OPEN: 1, Role.CLOSE: -1}.get(every[number].role or Role.POINT, 0)
+        if every[number].name and not depth:
+            return number
+    return len(every) - 1
+
+
+def content(
+    inside: Sequence[Piece],
+    start: int,
+    end: int,
+    read: Callable[[str], str],
+    *,
+    sealed: frozenset[str],
+) -> Content:
+    """The content that has these pieces; an element of a ``sealed`` name is one code."""
+    codes: dict[str, str] = {}
+    words: list[str] = []
+    for raw, is_code in _runs(inside, sealed):
+        if is_code:
+            words.append(_code(raw, codes))
+        else:
+            words.append(read(raw))
+    return Content(start, end, "".join(words), codes)
+
+
+def _code(raw: str, codes: dict[str, str]) -> str:
+    """What stands for a tag: a plain one for itself, any other as a short one that has a number."""
+    if _PLAIN.fullmatch(raw):
+        codes[raw] = raw
+        return raw
+    name = re.match(r"</?([A-Za-z][\w.-]*)", raw.replace(":", "-"))
+    sort = name[1] if name else "x"
+    is_closing, is_alone = raw.startswith("</"), raw.endswith("/>") or "</" in raw[1:]
+    for number in range(1, len(codes) + 2):
+        shown = f"</{sort}{number}>" if is_closing else f"<{sort}{number}{'/' * is_alone}>"
+        if shown not in codes:
+            codes[shown] = raw
+            return shown
+    raise AssertionError("one of more numbers than there are codes is free")
+
+
+def _runs(inside: Sequence[Piece], sealed: frozenset[str]) -> Iterator[tuple[str, bool]]:
+    """The text and the tags of a content, each with whether it is a code."""
+    number = 0
+    while number < len(inside):
+        piece = inside[number]
+        last = number
+        if piece.role is Role.OPEN and piece.name in sealed:
+            last = closing(inside, number)
+        raw = "".join(each.raw for each in inside[number : last + 1])
+        if piece.role is None or not raw.startswith(("<!--", "<?")):
+            yield raw, piece.role is not None
+        number = last + 1
+
+
+def xml_read(raw: str) -> str:
+    """The text of XML without its entities."""
+    return unescape(raw)
+
+
+def xml_escaped(words: str) -> str:
+    """Words as the text of XML."""
+    return escape(words, quote=False)
