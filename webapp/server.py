@@ -13,9 +13,10 @@ from webapp.ending import end_on_signals
 from webapp.engine.official import fetch_official_behind
 from webapp.errors import Unavailable
 from webapp.hosts import in_address
+from webapp.logs import log_to_stderr
 from webapp.pretranslation.desk import Desk
 from webapp.settings import Settings
-from webapp.worker import Announce, log_to_stderr
+from webapp.worker import Announce
 
 log = logging.getLogger(__name__)
 
@@ -56,7 +57,7 @@ def running_app(settings: Settings) -> Flask:
 
 
 def _opened(settings: Settings) -> Flask:
-    log_to_stderr()
+    log_to_stderr(settings.log_format)
     if settings.api_keys and not settings.user_header:
         log.warning(OPEN_PAGES)
     return create_app(settings)

@@ -71,6 +71,16 @@ class Settings:
         False, "Let callers of the API put corrections into the translation memory."
     )
     metrics: bool = _setting(False, "Serve counts and times for Prometheus at /metrics.")
+    metrics_token: str = _setting(
+        "",
+        "Token without which /metrics is closed (Authorization: Bearer …); empty leaves it open, "
+        "but closed where keys are asked for.",
+    )
+    log_format: str = _setting(
+        "text",
+        "How the log is written: text, or json with a line for each request (its view, status and "
+        "time, never its address).",
+    )
     max_upload_bytes: int = _setting(20_000_000, "Largest request body, in bytes.")
     threads: int = _setting(
         0, "Engine workers, each translating a batch on one core; 0 chooses for the machine."

@@ -1,10 +1,10 @@
 """The worker: runs the jobs of a library in a process of its own, without Flask."""
 
-import logging
 import threading
 from collections.abc import Callable
 
 from webapp.ending import end_on_signals
+from webapp.logs import log_to_stderr
 from webapp.opening import open_desk
 from webapp.settings import Settings
 
@@ -16,7 +16,7 @@ def work(settings: Settings, announce: Announce) -> None:
 
     Raises what open_desk raises.
     """
-    log_to_stderr()
+    log_to_stderr(settings.log_format)
     desk = open_desk(settings)
     try:
         end_on_signals(desk.translators.close)
@@ -25,10 +25,3 @@ def work(settings: Settings, announce: Announce) -> None:
         threading.Event().wait()
     finally:
         desk.close()
-
-
-def log_to_stderr() -> None:
-    """Send the log to standard error; libraries that log each step are heard from warnings on."""
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s: %(message)s")
-    for chatty in ("huey", "alembic"):
-        logging.getLogger(chatty).setLevel(logging.WARNING)

@@ -75,7 +75,7 @@ def test_libretranslate_aio(server: str, expected: str, tmp_path: Path) -> None:
         assert [each.code for each in client.languages()] == LANGUAGES
         assert client.health()
         told = client.frontend_settings()
-        assert (told.char_limit, told.language.source.code) == (200_000, "fr")
+        assert (told.char_limit, told.language.source.code) == (200_000, "auto")
         url = client.translate_file(file, "fr", "en").translated_file_url
         assert requests.get(url).text == expected
         with pytest.raises(module.BadRequestError, match="zz is not supported"):

@@ -43,6 +43,7 @@ ROOMS = {
         "settings",
         "resources",
         "hosts",
+        "logs",
     },
 }
 #: The one room (or module) that may import each library, as module prefixes below webapp. Standard

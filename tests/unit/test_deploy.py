@@ -11,7 +11,13 @@ import yaml
 from webapp.settings import PREFIX, Settings
 
 ROOT = Path(__file__).parents[2]
-FILES = ("Dockerfile", "compose.yaml", "deploy/visavis.service", "docs/deploy.md")
+FILES = (
+    "Dockerfile",
+    "compose.yaml",
+    "deploy/visavis.service",
+    "docs/deploy.md",
+    "docs/libretranslate.md",
+)
 
 
 @pytest.mark.parametrize("name", FILES)

@@ -82,6 +82,7 @@ def test_every_make_target_is_told() -> None:
     [
         "README.md",
         "docs/deploy.md",
+        "docs/libretranslate.md",
         "CONTRIBUTING.md",
         "CHANGELOG.md",
         "LICENSES.md",

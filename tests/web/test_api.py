@@ -17,8 +17,8 @@ ASKED: dict[str, Any] = {"q": "Bonjour. Il pleut.", "source": "fr", "target": "e
 def test_health_and_languages_answer_without_parameters(client: FlaskClient) -> None:
     assert client.get("/health").get_json() == {"status": "ok"}
     expected = [
-        {"code": "fr", "name": "French", "targets": ["en"]},
-        {"code": "en", "name": "English", "targets": []},
+        {"code": "fr", "name": "French", "targets": ["en", "fr"]},
+        {"code": "en", "name": "English", "targets": ["en"]},
     ]
     assert client.get("/languages").get_json() == expected
     assert client.get("/languages", data="a body").get_json() == expected
@@ -164,6 +164,15 @@ def test_a_page_of_any_site_may_call_the_api(client: FlaskClient) -> None:
     assert answer.headers["Access-Control-Allow-Origin"] == "*"
     preflight = client.options("/translate", headers={"Origin": "https://other.example"})
     assert "POST" in preflight.headers["Access-Control-Allow-Methods"]
+    assert "X-Api-Key" in preflight.headers["Access-Control-Allow-Headers"]
+    assert preflight.headers["Access-Control-Max-Age"] == "1728000"
+
+
+@pytest.mark.parametrize("source", ["fr", "auto"])
+def test_a_text_without_letters_comes_back(client: FlaskClient, source: str) -> None:
+    texts = ["😀", " ", "— …", "👩‍👩‍👧 !"]
+    answer = client.post("/translate", json=ASKED | {"q": texts, "source": source})
+    assert answer.get_json()["translatedText"] == texts
 
 
 @pytest.mark.parametrize(
@@ -342,7 +351,7 @@ def test_a_pair_without_a_package_goes_through_english_as_pivot(
     client: FlaskClient, translators: FakeTranslators
 ) -> None:
     translators.translators["en", "de"] = FakeTranslator("en", "de", identity="fake-en_de")
-    assert client.get("/languages").get_json()[0]["targets"] == ["en", "de"]
+    assert client.get("/languages").get_json()[0]["targets"] == ["en", "de", "fr"]
     body = client.post("/translate", json=ASKED | {"target": "de"}).get_json()
     assert body["translatedText"] == "DE[EN[Bonjour.]] DE[EN[Il pleut.]]"
     assert body["pivot"] == "en"

@@ -50,6 +50,7 @@ def keyed(make: Make) -> Flask:
         lambda key: {"data": ASKED | {"api_key": key}},
         lambda key: {"query_string": ASKED | {"api_key": key}},
         lambda key: {"json": ASKED, "headers": {"Authorization": f"Bearer {key}"}},
+        lambda key: {"json": ASKED, "headers": {"X-Api-Key": key}},
         lambda key: {"json": ASKED, "headers": {"Authorization": f"DeepL-Auth-Key {key}"}},
     ],
 )

@@ -312,7 +312,7 @@ def test_frontend_settings_describe_the_server(client: FlaskClient) -> None:
             ".sub",
         ],
         "language": {
-            "source": {"code": "fr", "name": "French"},
+            "source": {"code": "auto", "name": "Auto Detect"},
             "target": {"code": "en", "name": "English"},
         },
     }

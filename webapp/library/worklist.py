@@ -65,6 +65,14 @@ class Worklist:
         with self._database.reading() as session:
             return list(session.scalars(query))
 
+    def waiting(self) -> tuple[int, int]:
+        """How many documents have pending segments that nobody halted, and how many segments."""
+        wanted = Document.pending_count > 0, Document.halt.is_(None), Document.deleted_at.is_(None)
+        query = select(func.count(), func.coalesce(func.sum(Document.pending_count), 0))
+        with self._database.reading() as session:
+            documents, segments = session.execute(query.where(*wanted)).one()
+        return documents, int(segments)
+
     def pending(self, document_id: int, after: int, limit: int) -> list[Pending]:
         """The next ``limit`` pending segments after position ``after``, in reading order.
 

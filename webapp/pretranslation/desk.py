@@ -17,6 +17,7 @@ from webapp.engine.identity import is_newer
 from webapp.errors import (
     Busy,
     LibraryUnavailable,
+    NoPackage,
     NotFound,
     TooLarge,
     VisavisError,
@@ -72,6 +73,12 @@ class Desk:
             self.jobs.enqueue(document_id)
         self.jobs.start()
         self.translators.warm()
+
+    def check_ready(self) -> None:
+        """Raise LibraryUnavailable or NoPackage where nothing could be kept or translated now."""
+        self.library.worklist.unfinished()
+        if not self.translators.pairs():
+            raise NoPackage
 
     def close(self) -> None:
         """Stop jobs, engine and library; the next start goes on with unfinished documents."""

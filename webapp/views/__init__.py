@@ -14,6 +14,7 @@ from webapp.views import (
     pretranslation,
     proxies,
     reader,
+    request_ids,
     security,
     templates,
 )
@@ -29,6 +30,7 @@ class KeyConverter(IntegerConverter):
 def init_app(app: Flask) -> None:
     """Register every blueprint and handler."""
     app.url_map.converters["int"] = KeyConverter
+    request_ids.init_app(app)
     door.init_app(app)
     errors.init_app(app)
     security.init_app(app)

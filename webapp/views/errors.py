@@ -68,7 +68,7 @@ def error_response(sentence: str, status: int, extra: dict[str, Any] | None = No
     """The sentence in the form its reader understands, with the status."""
     if wants_json():
         # DeepL's clients look for another name than LibreTranslate's.
-        name = "message" if request.path.startswith("/v2/") else "error"
+        name = "message" if request.path.startswith(("/v2/", "/v3/")) else "error"
         response = jsonify({name: sentence} | (extra or {}))
     else:
         template = "errors/_error.html" if "HX-Request" in request.headers else "errors/show.html"

@@ -35,7 +35,7 @@ _PERMISSIONS = ", ".join(
     )
 )
 #: What checks of health ask by an address of their own.
-_FOR_EVERY_HOST = {"api.translation.health"}
+_FOR_EVERY_HOST = {"api.translation.health", "api.translation.ready"}
 _SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 
 

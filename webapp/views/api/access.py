@@ -1,5 +1,6 @@
 """Who calls the API: keys, off by default."""
 
+import secrets
 from dataclasses import dataclass
 from typing import cast
 
@@ -42,6 +43,15 @@ def admit() -> None:
     raise BadInput("Please contact the server operator to get an API key")
 
 
+def admit_scraper() -> None:
+    """Refuse who asks for metrics without the token, or without one where keys are asked for."""
+    token = settings().metrics_token
+    if token and not secrets.compare_digest(_credential().encode(), token.encode()):
+        raise Refused("Metrics need the token of this server, as “Authorization: Bearer …”.")
+    if settings().api_keys and not token:
+        raise Refused("Metrics are closed where keys are asked for; VISAVIS_METRICS_TOKEN opens.")
+
+
 def _caller() -> Caller:
     address = request.remote_addr or "127.0.0.1"
     if not settings().api_keys:
@@ -51,10 +61,14 @@ def _caller() -> Caller:
     return Caller(f"key {key.id}" if key else address, sent, key)
 
 
-def _sent_key() -> str:
+def _credential() -> str:
     scheme, _, credential = request.headers.get("Authorization", "").partition(" ")
-    if scheme.lower() in _SCHEMES:
-        return credential.strip()
+    return credential.strip() if scheme.lower() in _SCHEMES else ""
+
+
+def _sent_key() -> str:
+    if header := _credential() or request.headers.get("X-Api-Key", "").strip():
+        return header
     try:
         return str(parameters().get("api_key") or "")
     except VisavisError:  # the operation reads the request again and answers with this error

@@ -6,7 +6,9 @@ from prometheus_client import CONTENT_TYPE_PLAIN_0_0_4
 from webapp.engine import Language
 from webapp.errors import Refused
 from webapp.formats.readers.catalogue import extensions
+from webapp.translation.routing import AUTO
 from webapp.views.api import replies, schemas
+from webapp.views.api.access import admit_scraper
 from webapp.views.api.metrics import exposition
 from webapp.views.api.operations import operation
 from webapp.views.api.orders import check_size, most_characters
@@ -25,8 +27,8 @@ blueprint = Blueprint("frontend", __name__)
 def frontend_settings() -> replies.FrontendSettings:
     """What this server allows, and the languages to begin with."""
     known = desk().interpreter.languages()
-    source = next(iter(known), Language("fr", "French", ()))
-    target = next((language for language in known if language.code in source.targets), source)
+    first = next(iter(known), Language("fr", "French", ()))
+    target = next((language for language in known if language.code in first.targets), first)
     return replies.FrontendSettings(
         charLimit=most_characters(settings().max_request_chars),
         frontendTimeout=500,
@@ -36,7 +38,7 @@ def frontend_settings() -> replies.FrontendSettings:
         filesTranslation=True,
         supportedFilesFormat=extensions(),
         language=replies.StartLanguages(
-            source=replies.NamedLanguage(code=source.code, name=source.name),
+            source=replies.NamedLanguage(code=AUTO, name="Auto Detect"),
             target=replies.NamedLanguage(code=target.code, name=target.name),
         ),
     )
@@ -55,8 +57,14 @@ def suggest(asked: schemas.SuggestRequest) -> replies.Suggested:
 
 
 @operation(
-    blueprint, "/metrics", methods=("GET",), answers=replies.Metrics, faults=(404,), guarded=False
+    blueprint,
+    "/metrics",
+    methods=("GET",),
+    answers=replies.Metrics,
+    faults=(403, 404, 503),
+    guarded=False,
 )
 def metrics() -> Response:
     """Counts and times for Prometheus, where they are switched on."""
+    admit_scraper()
     return Response(exposition(), content_type=CONTENT_TYPE_PLAIN_0_0_4)

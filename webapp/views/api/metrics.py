@@ -3,9 +3,10 @@
 from timeit import default_timer
 
 from flask import Flask, Response, current_app, g, request
-from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 
 from webapp.errors import NotFound
+from webapp.views.context import desk
 
 
 class Meters:
@@ -21,6 +22,12 @@ class Meters:
             "Seconds until a request was answered (for a stream, until it began).",
             ["view"],
             registry=self.registry,
+        )
+        self.unfinished = Gauge(
+            "visavis_unfinished_documents", "Documents to translate.", registry=self.registry
+        )
+        self.pending = Gauge(
+            "visavis_pending_segments", "Segments to translate.", registry=self.registry
         )
         self.characters = Counter(
             "visavis_characters", "Characters taken by the API.", registry=self.registry
@@ -43,10 +50,16 @@ def count_characters(size: int) -> None:
 
 
 def exposition() -> bytes:
-    """All that was measured, in Prometheus' text format; raises NotFound while nothing is."""
+    """All that was measured, in Prometheus' text format.
+
+    Raises NotFound while nothing is measured, LibraryUnavailable.
+    """
     meters = _meters()
     if meters is None:
         raise NotFound("Metrics are off on this server (VISAVIS_METRICS).")
+    documents, segments = desk().library.worklist.waiting()
+    meters.unfinished.set(documents)
+    meters.pending.set(segments)
     return generate_latest(meters.registry)
 
 

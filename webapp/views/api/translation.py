@@ -38,12 +38,27 @@ def health() -> replies.Health:
 
 
 @operation(
+    blueprint, "/ready", methods=("GET",), answers=replies.Health, faults=(503,), guarded=False
+)
+def ready() -> replies.Health:
+    """Whether the library can be read and a package is installed."""
+    desk().check_ready()
+    return replies.Health()
+
+
+@operation(
     blueprint, "/languages", methods=("GET", "POST"), answers=replies.Languages, guarded=False
 )
 def languages() -> replies.Languages:
-    """The installed languages, each with its targets."""
-    installed = desk().interpreter.languages()
-    return replies.Languages([replies.LanguageReply(**asdict(language)) for language in installed])
+    """The installed languages, each with its targets, itself last."""
+    return replies.Languages(
+        [
+            replies.LanguageReply(
+                code=language.code, name=language.name, targets=[*language.targets, language.code]
+            )
+            for language in desk().interpreter.languages()
+        ]
+    )
 
 
 @operation(blueprint, "/detect", asks=schemas.DetectRequest, answers=replies.Detections)
