@@ -16,6 +16,7 @@ from webapp.views import (
     reader,
     security,
     templates,
+    words,
 )
 
 
@@ -34,7 +35,7 @@ def init_app(app: Flask) -> None:
     security.init_app(app)
     comfort.init_app(app)
     templates.init_app(app)
-    for pages in (documents, reader, pretranslation, editing, memory):
+    for pages in (documents, reader, pretranslation, editing, memory, words):
         app.register_blueprint(pages.blueprint)
     api.init_app(app)
     proxies.init_app(app)
