@@ -7,6 +7,7 @@ from webapp.engine import Translators
 from webapp.opening import open_desk
 from webapp.resources import resource
 from webapp.settings import Settings
+from webapp.words.lookup import bundled_dictionary
 
 
 def create_app(settings: Settings, translators: Translators | None = None) -> Flask:
@@ -26,5 +27,6 @@ def create_app(settings: Settings, translators: Translators | None = None) -> Fl
     )
     app.extensions["visavis.settings"] = settings
     app.extensions["visavis.desk"] = open_desk(settings, translators)
+    app.extensions["visavis.dictionary"] = bundled_dictionary()
     views.init_app(app)
     return app

@@ -9,6 +9,7 @@
     │   ├── UnreadLanguage        400  no package for the language that a text seems to be in
     │   └── UnsupportedLanguage   400  no package knows this language at all
     ├── NotFound                  404
+    │   └── UnknownWord           404  no dictionary has this word
     ├── TooLarge                  413
     ├── Outdated                  409  somebody changed it meanwhile
     ├── Refused                   403  not allowed: a wrong key, a feature that is off
@@ -21,6 +22,7 @@
         ├── Busy                  503  too much at once; tells when to come back
         ├── NoPackage             503  no Argos package at all
         ├── LibraryUnavailable    503  disk full, database locked or unreadable
+        ├── DictionaryUnavailable 503  the bundled dictionary is missing or damaged
         └── TranslationFailed     503  the engine refused a segment
 
 Domain code raises them and knows no HTTP library; one handler in ``webapp.views`` renders them as a
@@ -96,6 +98,15 @@ class NotFound(VisavisError):
     """The thing that was asked for does not exist, or no longer exists."""
 
     status = 404
+
+
+class UnknownWord(NotFound):
+    """No dictionary has this word; ``nearest`` are those that look most like it."""
+
+    def __init__(self, nearest: Sequence[str]) -> None:
+        self.nearest = list(nearest)
+        near = f" Nearest: {', '.join(nearest)}." if nearest else ""
+        super().__init__(f"The dictionary does not have this word.{near}")
 
 
 class TooLarge(VisavisError):
@@ -175,6 +186,13 @@ class NoPackage(Unavailable):
 
 class LibraryUnavailable(Unavailable):
     """The database cannot be read or written now (disk full, locked, not writable)."""
+
+
+class DictionaryUnavailable(Unavailable):
+    """The bundled dictionary is missing or damaged."""
+
+    def __init__(self) -> None:
+        super().__init__("The bundled dictionary cannot be read: install Vis-à-vis again.")
 
 
 class TranslationFailed(Unavailable):

@@ -21,6 +21,7 @@ ROOMS = {
     "formats": {"formats", "text"},
     "engine": {"engine", "text", "settings", "resources"},
     "library": {"library", "text", "private_files"},
+    "words": {"words", "text", "resources"},
     "translation": {"translation", "library", "engine", "formats", "text"},
     "pretranslation": {
         "pretranslation",
@@ -40,6 +41,7 @@ ROOMS = {
         "engine",
         "formats",
         "text",
+        "words",
         "settings",
         "resources",
         "hosts",

@@ -1,7 +1,7 @@
 """The command ``visavis``.
 
 serve · work · translate · import · export · correct · list · show · search · tag · delete ·
-status · memory · models · keys · check · backup · restore · completion · manual
+word · status · memory · models · keys · check · backup · restore · completion · manual
 """
 
 import click
@@ -23,6 +23,7 @@ from webapp.cli.shelf import (
     tag_document,
 )
 from webapp.cli.translating import UNCERTAIN, translate
+from webapp.cli.words import word
 from webapp.settings import Settings
 
 #: What a command ends with; a test compares it with the README.
@@ -73,6 +74,7 @@ for _command in (
     search_documents,
     tag_document,
     delete_documents,
+    word,
     show_status,
     memory,
     models,

@@ -17,6 +17,7 @@ from webapp.views import (
     request_ids,
     security,
     templates,
+    words,
 )
 
 
@@ -36,7 +37,7 @@ def init_app(app: Flask) -> None:
     security.init_app(app)
     comfort.init_app(app)
     templates.init_app(app)
-    for pages in (documents, reader, pretranslation, editing, memory):
+    for pages in (documents, reader, pretranslation, editing, memory, words):
         app.register_blueprint(pages.blueprint)
     api.init_app(app)
     proxies.init_app(app)

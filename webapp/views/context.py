@@ -12,6 +12,7 @@ from webapp.errors import BadInput
 from webapp.formats.writers.filenames import plain_filename
 from webapp.pretranslation.desk import Desk
 from webapp.settings import Settings
+from webapp.words.dictionary import Dictionary
 
 #: A path of this site with what follows it; "//" would begin the name of another host.
 _LOCAL = re.compile(r"/(?!/)[!-\[\]-~]*")
@@ -22,6 +23,11 @@ _ATTRIBUTE_CHARS = "!#$&+^`|"
 def desk() -> Desk:
     """The application's desk, over which all reading and changing goes."""
     return cast("Desk", current_app.extensions["visavis.desk"])
+
+
+def dictionary() -> Dictionary:
+    """The bundled dictionary."""
+    return cast("Dictionary", current_app.extensions["visavis.dictionary"])
 
 
 def settings() -> Settings:

@@ -45,6 +45,10 @@ class Sentence(BaseModel):
     end: int
     score: float = Field(description="Mean log-probability per token; 0 is certainty.")
     checks: list[Check] = Field(description="Why the target is uncertain; empty when it is not.")
+    words: list[tuple[int, int, int, int]] | None = Field(
+        None,
+        description="Words that stand for each other: half-open offsets in source and in target.",
+    )
 
 
 class Translated(BaseModel):

@@ -139,6 +139,7 @@ class TranslateRequest(Asked):
     ] = "text"
     alternatives: Annotated[Count, Field(description="how many other translations to give")] = 0
     sentences: Annotated[YesOrNo, Field(description="yes or no")] = False
+    words: Annotated[YesOrNo, Field(description="yes or no")] = False
     api_key: ApiKey = None
 
     @property

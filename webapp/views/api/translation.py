@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict, astuple, replace
 from itertools import chain, islice
 
 from flask import Blueprint, Response, request
@@ -20,7 +20,8 @@ from webapp.views.api.allowance import count
 from webapp.views.api.operations import operation
 from webapp.views.api.orders import accepted, check_size, manner
 from webapp.views.api.schemas import TranslateRequest
-from webapp.views.context import desk
+from webapp.views.context import desk, dictionary
+from webapp.words.alignment import align_languages
 
 blueprint = Blueprint("translation", __name__)
 
@@ -87,7 +88,7 @@ def _stream(asked: TranslateRequest) -> Response:
     stream = desk().interpreter.stream(order, routes)
     # Waiting for the first segment lets its fault still set the status.
     stream = chain(list(islice(stream, 1)), stream)
-    response = Response(_lines(stream, routes), mimetype=STREAM)
+    response = Response(_lines(stream, routes, asked), mimetype=STREAM)
     response.headers["X-Accel-Buffering"] = "no"  # nginx sends on each line as it comes
     return response
 
@@ -112,7 +113,7 @@ def _reply(
         "translatedText": [text.target for text in texts],
         "detectedLanguage": detections,
         "alternatives": [_others(text, count) for text in texts] if count else [],
-        "sentences": [_sentences(text) for text in texts] if asked.sentences else [],
+        "sentences": _sentences(asked, texts, routes),
         "pivot": pivots if any(pivots) else [],
     }
     return replies.Translated.model_validate(
@@ -126,14 +127,32 @@ def _others(text: Aligned, count: int) -> list[str]:
     return [other for other in others if other != text.target]
 
 
-def _sentences(text: Aligned) -> list[replies.Sentence]:
-    return [replies.Sentence.model_validate(_alignment(segment)) for segment in text.segments]
+def _sentences(
+    asked: TranslateRequest, texts: Sequence[Aligned], routes: Sequence[Route]
+) -> list[list[replies.Sentence]]:
+    """The sentences of each text, where they or their words are asked for."""
+    if not asked.sentences and not asked.words:
+        return []
+    return [
+        [
+            replies.Sentence.model_validate(_alignment(segment, asked, route))
+            for segment in text.segments
+        ]
+        for text, route in zip(texts, routes, strict=True)
+    ]
 
 
-def _alignment(segment: AlignedSegment) -> dict[str, object]:
-    """A segment's alignment, with offsets in code points of the text that was sent."""
-    fields = asdict(segment)
+def _alignment(segment: AlignedSegment, asked: TranslateRequest, route: Route) -> dict[str, object]:
+    """A segment's alignment, with offsets in code points of the text that was sent.
+
+    Those of words are offsets in the segment's source and target.
+    """
+    fields: dict[str, object] = asdict(segment)
     del fields["alternatives"]
+    if asked.words:
+        languages = route.source_language, asked.target
+        pairs = align_languages(dictionary(), languages, segment.source, segment.target)
+        fields["words"] = [astuple(pair) for pair in pairs]
     return fields
 
 
@@ -141,13 +160,15 @@ def _detected(guess: Detection) -> replies.Detected:
     return replies.Detected(confidence=round(guess.confidence, 1), language=guess.language)
 
 
-def _lines(stream: Iterator[tuple[int, AlignedSegment]], routes: Sequence[Route]) -> Iterator[str]:
+def _lines(
+    stream: Iterator[tuple[int, AlignedSegment]], routes: Sequence[Route], asked: TranslateRequest
+) -> Iterator[str]:
     """One JSON object a line; a fault after the first segment is the last line."""
     try:
         for number, segment in stream:
             route = routes[number]
             sentence = replies.StreamedSentence(
-                **_alignment(segment),  # type: ignore[arg-type]
+                **_alignment(segment, asked, route),  # type: ignore[arg-type]
                 text=number,
                 detectedLanguage=_detected(route.detection) if route.detection else None,
                 pivot=route.pivot_language,

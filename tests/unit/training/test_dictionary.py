@@ -1,0 +1,77 @@
+"""A small dictionary is made from a handful of pairs, and read as the bundled one is."""
+
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("simplemma", reason="the training tools are not installed")
+
+from training.dictionary.__main__ import contents
+from training.dictionary.agreement import align
+from training.dictionary.corpus import class_of_forms, read_corpus
+from training.dictionary.lexique import Form, Lexeme, read_forms
+from training.dictionary.write import write
+from training.pairs import Pair
+from webapp.words.dictionary import Dictionary
+from webapp.words.lookup import look_up
+
+DOOR, CARRY = Lexeme("porte", "noun"), Lexeme("porter", "verb")
+FORMS = [
+    Form("porte", DOOR, "fs", 60.0),
+    Form("portes", DOOR, "fp", 20.0),
+    Form("porte", CARRY, "ind:pre:3s", 30.0),
+    Form("portait", CARRY, "ind:imp:3s", 10.0),
+    Form("porter", CARRY, "inf", 10.0),
+    Form("la", Lexeme("le", "determiner"), "fs", 100.0),
+    Form("rouge", Lexeme("rouge", "adjective"), "ms", 10.0),
+]
+PAIRS = [
+    Pair("La porte est rouge.", "The door is red."),
+    Pair("Il ferme la porte.", "He shuts the door."),
+    Pair("La porte est noire.", "The door is black."),
+    Pair("Il portait un sac.", "He carried a bag."),
+    Pair("Il portait un livre.", "He carried a book."),
+    Pair("Il porte un sac.", "He carries a bag."),
+    Pair("Il ferme un livre.", "He shuts a book."),
+    Pair("Il va porter un sac.", "He will carry a bag."),
+    Pair("Le livre est rouge.", "The book is red."),
+] * 4
+
+
+@pytest.fixture(scope="module")
+def dictionary(tmp_path_factory: pytest.TempPathFactory) -> Dictionary:
+    corpus = read_corpus(PAIRS, class_of_forms(FORMS))
+    file = tmp_path_factory.mktemp("dictionary") / "small.sqlite"
+    write(contents(FORMS, corpus, align(corpus)), file)
+    return Dictionary(file)
+
+
+def test_each_lexeme_of_a_form_has_its_meaning(dictionary: Dictionary) -> None:
+    entries = {entry.kind: entry for entry in look_up(dictionary, "porte")}
+    assert entries["noun"].meanings[0].text == "door"
+    assert entries["verb"].meanings[0].text == "carry"
+
+
+def test_classes_are_linked_in_both_directions(dictionary: Dictionary) -> None:
+    assert dictionary.class_of("portait") == "porter"
+    assert dictionary.class_of("porte") == "porte"
+    assert dictionary.english_lemma("carries") == "carry"
+    forth, back = dictionary.links("rouge")["red"]
+    assert forth > 0.5
+    assert back > 0.5
+
+
+def test_lexique_s_table_is_read(tmp_path: Path) -> None:
+    rows = [
+        ["soeur", "", "soeur", "NOM", "f", "s", "", "", "155,8", "116", ""],
+        ["l'", "", "l'", "ART:def", "m", "s", "", "", "8000", "12000", ""],
+        ["l'", "", "l", "NOM", "m", "", "", "", "0,5", "0,4", ""],
+        ["venait", "", "venir", "VER", "", "", "", "", "60", "160", "ind:imp:3s;"],
+    ]
+    file = tmp_path / "lexique.txt"
+    file.write_text("\n".join("\t".join(row) for row in [["head"], *rows]), encoding="latin-1")
+    assert list(read_forms(file)) == [
+        Form("sœur", Lexeme("sœur", "noun"), "fs", 135.9),
+        Form("l'", Lexeme("le", "determiner"), "ms", 10000.0),
+        Form("venait", Lexeme("venir", "verb"), "ind:imp:3s", 110.0),
+    ]

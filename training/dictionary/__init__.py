@@ -1,0 +1,1 @@
+"""How the bundled dictionary is made: parallel text in, one SQLite file out."""

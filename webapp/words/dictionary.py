@@ -1,0 +1,154 @@
+"""The bundled dictionary: one SQLite file, opened read-only and never loaded whole.
+
+``training/dictionary`` makes it. A listing is text: an entry a line, its fields between tabs.
+"""
+
+import sqlite3
+import threading
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, cast
+
+from webapp.errors import DictionaryUnavailable
+
+#: What SQLite takes as parameters of one question in all its versions.
+_MOST_PARAMETERS = 500
+#: A lemma that has so much of a form's frequency has the form alone.
+_ALONE = 0.97
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """An English word or phrase, and its share of what a lemma was put as."""
+
+    text: str
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form of a lemma: its kind, its grammar in codes and its frequency in a million words.
+
+    ``meanings`` are those of the lemma; ``lemma_frequency`` is that of all its forms.
+    """
+
+    form: str
+    lemma: str
+    kind: str
+    grammar: str
+    frequency: float
+    lemma_frequency: float
+    meanings: tuple[Meaning, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """An expression of two to four words, how it is written, and what it was put as."""
+
+    key: str
+    text: str
+    meanings: tuple[Meaning, ...]
+
+
+def key_of(form: str) -> str:
+    """A form as the file is ordered by: without accents, with œ as oe."""
+    plain = form.replace("œ", "oe").replace("æ", "ae")
+    return "".join(c for c in unicodedata.normalize("NFD", plain) if not unicodedata.combining(c))
+
+
+def main_lemma(lemmas: Mapping[str, float]) -> str | None:
+    """The lemma that has nearly all of a form's frequency, or None: the form is ambiguous."""
+    if not lemmas:
+        return None
+    lemma = max(lemmas, key=lambda lemma: lemmas[lemma])
+    return lemma if lemmas[lemma] >= _ALONE * sum(lemmas.values()) else None
+
+
+class Dictionary:
+    """Questions to the file, each answered in well below a millisecond.
+
+    Any thread may ask. Raises DictionaryUnavailable where the file is missing or damaged.
+    """
+
+    def __init__(self, file: Path) -> None:
+        self._address = f"{file.absolute().as_uri()}?mode=ro&immutable=1"
+        self._threads = threading.local()
+        self.links = lru_cache(maxsize=20_000)(self._links)
+        self.english_lemma = lru_cache(maxsize=20_000)(self._english_lemma)
+        self.class_of = lru_cache(maxsize=20_000)(self._class_of)
+
+    def forms(self, keys: Sequence[str]) -> list[Form]:
+        """Every form with one of the keys, commonest first."""
+        rows = self._rows_among(
+            "SELECT coalesce(nullif(f.form, ''), f.key), l.lemma, l.kind, g.codes, f.frequency,"
+            " l.frequency, l.meanings FROM forms f JOIN lexemes l ON l.id = f.lexeme"
+            " JOIN grammars g ON g.id = f.grammar WHERE f.key IN ({})",
+            keys,
+        )
+        forms = [
+            Form(form, lemma, kind, codes, frequency / 100, total / 100, tuple(_meanings(listing)))
+            for form, lemma, kind, codes, frequency, total, listing in rows
+        ]
+        return sorted(forms, key=lambda form: -form.frequency)
+
+    def expressions(self, keys: Sequence[str]) -> list[Expression]:
+        """The expressions among the keys, longest first."""
+        question = "SELECT key, text, meanings FROM expressions WHERE key IN ({})"
+        rows = self._rows_among(question, keys)
+        expressions = [
+            Expression(key, text, tuple(_meanings(listing))) for key, text, listing in rows
+        ]
+        return sorted(expressions, key=lambda expression: -expression.key.count(" "))
+
+    def keys_like(self, start: str, shortest: int, longest: int) -> list[str]:
+        """The keys that begin with ``start`` and have a length between the two."""
+        question = (
+            "SELECT DISTINCT key FROM forms WHERE key >= ? AND key < ? || char(1114111)"
+            " AND length(key) BETWEEN ? AND ?"
+        )
+        return [key for (key,) in self._rows(question, [start, start, shortest, longest])]
+
+    def _class_of(self, form: str) -> str:
+        """The class that a French form is aligned by."""
+        lemmas: dict[str, float] = defaultdict(float)
+        forms = self.forms([key_of(form)])
+        for reading in [spelled for spelled in forms if spelled.form == form] or forms:
+            lemmas[reading.lemma] += reading.frequency
+        return main_lemma(lemmas) or form
+
+    def _english_lemma(self, form: str) -> str:
+        """The lemma of an English form, or the form."""
+        rows = list(self._rows("SELECT lemma FROM english WHERE form = ?", [form]))
+        return str(rows[0][0]) if rows else form
+
+    def _links(self, klass: str) -> dict[str, tuple[float, float]]:
+        """The English lemmas that a class goes with: their shares of it, and its of theirs."""
+        rows = list(self._rows("SELECT listing FROM links WHERE class = ?", [klass]))
+        fields = [line.split("\t") for line in rows[0][0].split("\n")] if rows else []
+        return {word: (int(forth) / 1000, int(back) / 1000) for word, forth, back in fields}
+
+    def _rows_among(self, question: str, values: Sequence[str]) -> Iterator[tuple[Any, ...]]:
+        for start in range(0, len(values), _MOST_PARAMETERS):
+            some = values[start : start + _MOST_PARAMETERS]
+            yield from self._rows(question.format(",".join("?" * len(some))), some)
+
+    def _rows(self, question: str, values: Sequence[object]) -> Iterator[tuple[Any, ...]]:
+        try:
+            yield from self._connection().execute(question, values)
+        except sqlite3.Error as error:
+            raise DictionaryUnavailable from error
+
+    def _connection(self) -> sqlite3.Connection:
+        if not hasattr(self._threads, "connection"):
+            self._threads.connection = sqlite3.connect(self._address, uri=True)
+        return cast("sqlite3.Connection", self._threads.connection)
+
+
+def _meanings(listing: str) -> Iterator[Meaning]:
+    for line in listing.splitlines():
+        text, share = line.split("\t")
+        yield Meaning(text, int(share) / 1000)

@@ -1,0 +1,67 @@
+"""Cuts French and English sentences into words, as the dictionary and its alignment count them.
+
+An elided word is a word by itself (l' + homme), as is a pronoun behind a hyphen (donne + le + moi);
+a compound (rendez-vous, aujourd'hui) is one word.
+"""
+
+import re
+from dataclasses import dataclass
+
+_APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "´": "'", "‘": "'"})
+#: A soft hyphen and other signs that stand inside words without being read.
+_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+_INSIDE = r"[\u00ad\u200b-\u200d\u2060\ufeff]"
+
+#: Words with an apostrophe or a clitic's ending that are one word all the same.
+_WHOLE = (
+    r"(?:aujourd['’]hui|quelqu['’]une?s?|c['’]est-à-dire|presqu['’]îles?|prud['’]hom\w+|d['’]abord|grand['’]\w+"
+    r"|o['’]clock|(?:rendez|garde-à|chez|sot)-vous|vis-à-vis|laissez-passer|m['’]as-tu-vu"
+    r"|qu['’]en-dira-t-on)(?![\w-])"
+)
+_ELIDED = r"(?:[cdjlmnstç]|qu|jusqu|lorsqu|puisqu|quoiqu|parce qu)['’](?=\w)"
+_PRONOUN = r"(?:t-)?(?:je|tu|ils?|elles?|on|ce|nous|vous|les?|la|lui|leur|moi|toi|en|y|là|ci)"
+_CLITIC = rf"{_PRONOUN}(?=(?:-{_PRONOUN})*(?![\w-]))"
+_LETTERS = rf"[^\W_]+(?:{_INSIDE}+[^\W_]+)*"
+_FRENCH = re.compile(
+    rf"{_WHOLE}|{_ELIDED}|-{_CLITIC}|{_LETTERS}(?:(?:(?!-{_CLITIC})-|(?<=[^\W\d_])\.(?=[^\W\d_]\.)"
+    rf"|(?<=\d)[.,\u202f\u00a0](?=\d)){_LETTERS})*",
+    re.IGNORECASE,
+)
+_ENGLISH = re.compile(
+    rf"o['’]clock\b|can(?=not\b)|\w+(?=n['’]t\b)|n['’]t\b|['’](?:s|m|re|ve|ll|d)\b"
+    rf"|{_LETTERS}(?:(?:-|(?<=\d)[.,](?=\d)){_LETTERS})*",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of a sentence: its half-open offsets in code points, and how it is looked up."""
+
+    start: int
+    end: int
+    form: str
+
+
+def french_tokens(text: str) -> list[Token]:
+    """The words of a French text, in order; a clitic is without its hyphen and its t."""
+    return [_token(match) for match in _FRENCH.finditer(text.replace("\u2011", "-"))]
+
+
+def english_tokens(text: str) -> list[Token]:
+    """The words of an English text, in order; n't and 's are words by themselves."""
+    return [_token(match) for match in _ENGLISH.finditer(text.replace("\u2011", "-"))]
+
+
+def folded_form(text: str) -> str:
+    """A word as it is looked up: in small letters, without signs that are not read."""
+    return text.translate(_UNSEEN).translate(_APOSTROPHES).lower()
+
+
+def _token(match: re.Match[str]) -> Token:
+    form = folded_form(match.group())
+    start = match.start()
+    if form.startswith("-"):
+        shortened = form.removeprefix("-").removeprefix("t-")
+        start, form = match.end() - len(shortened), shortened
+    return Token(start, match.end(), form)
