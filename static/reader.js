@@ -8,3 +8,4 @@ import "./speech.js";
 import "./editing.js";
 import "./keys.js";
 import "./drop.js";
+import "./words.js";

@@ -5,6 +5,7 @@ from werkzeug.routing import IntegerConverter, Map
 
 from webapp.views import (
     api,
+    cards,
     comfort,
     documents,
     door,
@@ -37,7 +38,7 @@ def init_app(app: Flask) -> None:
     security.init_app(app)
     comfort.init_app(app)
     templates.init_app(app)
-    for pages in (documents, reader, pretranslation, editing, memory, words):
+    for pages in (documents, reader, pretranslation, editing, memory, words, cards):
         app.register_blueprint(pages.blueprint)
     api.init_app(app)
     proxies.init_app(app)

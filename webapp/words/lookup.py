@@ -1,14 +1,13 @@
 """Looks a French form up: its lemmas, kinds and meanings, or the nearest words there are."""
 
 import re
-import string
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from typing import Any
 
 from webapp.errors import BadInput, UnknownWord
 from webapp.resources import resource
+from webapp.text.likeness import most_like
 from webapp.words.dictionary import Dictionary, Expression, Form, Meaning, key_of
 from webapp.words.grammar import gender, readings
 from webapp.words.tokens import folded_form, french_tokens
@@ -17,8 +16,9 @@ from webapp.words.tokens import folded_form, french_tokens
 SOURCE = "Vis-à-vis"
 #: The longest form that is looked up, and the most words in it, in characters and words.
 LONGEST, MOST_WORDS = 100, 8
-#: The most words that are named as near, and how near one is at least (difflib's ratio).
-NEAREST, _LEAST_NEAR = 5, 0.7
+#: The most words that are named as near, how like one is at least, in per cent, and what a frequent
+#: word may be less like than a rare one.
+NEAREST, _LEAST_NEAR, _TELLING = 5, 70, 5
 #: What a lemma is called that occurs so often in a million words.
 _COMMONNESS = (
     (1000, "very common"),
@@ -30,7 +30,6 @@ _COMMONNESS = (
 #: A reading of a form that is so much rarer than the commonest is not shown.
 _RARE = 0.003
 _NUMBER = re.compile(r"[+-]?\d[\d\s.,\u00a0\u202f]*%?")
-_LETTERS = f"{string.ascii_lowercase}'- "
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +85,11 @@ def look_up(dictionary: Dictionary, text: str) -> list[Entry]:
 def nearest(dictionary: Dictionary, form: str) -> list[str]:
     """The words of the dictionary that look most like a form, likeliest first."""
     key = key_of(folded_form(form))
-    if len(key) > 40:
-        return []
-    forms = dictionary.forms(sorted(_edits(key)))
-    if not forms:
-        keys = dictionary.keys_like(key[:2], len(key) - 2, len(key) + 2)
-        forms = dictionary.forms(get_close_matches(key, keys, NEAREST, _LEAST_NEAR))
-    return list(dict.fromkeys(likely.form for likely in forms))[:NEAREST]
+    keys = dictionary.keys_like(key[:1], len(key) - 2, len(key) + 2)
+    likenesses = {keys[place]: percent for place, percent in most_like(key, keys, _LEAST_NEAR, 12)}
+    forms = dictionary.forms(list(likenesses))
+    forms.sort(key=lambda form: -likenesses[key_of(form.form)] - min(form.frequency, _TELLING))
+    return list(dict.fromkeys(form.form for form in forms))[:NEAREST]
 
 
 def _whole(dictionary: Dictionary, form: str) -> list[Entry]:
@@ -150,16 +147,6 @@ def _entry(form: Form) -> Entry:
 def _number(form: str) -> Entry:
     digits = re.sub(r"(?<=\d)[\s.\u00a0\u202f](?=\d{3})", "", form).replace(",", ".")
     return Entry(form, form, "number", (), (Meaning(digits.strip(), 1.0),), None)
-
-
-def _edits(key: str) -> set[str]:
-    """The keys that one slip away: a letter left out, too many, another, or two changed places."""
-    cuts = [(key[:n], key[n:]) for n in range(len(key) + 1)]
-    fewer = {one + other[1:] for one, other in cuts if other}
-    turned = {one + other[1] + other[0] + other[2:] for one, other in cuts if len(other) > 1}
-    more = {one + letter + other for one, other in cuts for letter in _LETTERS}
-    others = {one + letter + other[1:] for one, other in cuts if other for letter in _LETTERS}
-    return fewer | turned | more | others
 
 
 def checked_language(code: str) -> None:

@@ -1,0 +1,119 @@
+"""What a word of a sentence means there: its entries, its English, its expression, and help."""
+
+import csv
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from webapp.errors import NotFound, UnknownWord
+from webapp.words.alignment import WordPair, align
+from webapp.words.dictionary import Dictionary, Expression
+from webapp.words.lookup import Entry, look_up
+from webapp.words.tokens import Token, french_tokens
+
+#: The most words of an expression.
+_LONGEST = 4
+_FAMILIAR = frozenset(["tu", "te", "t'", "toi", "ton", "ta", "tes"])
+_POLITE = frozenset(["vous", "votre", "vos"])
+_OWNERS = frozenset(["son", "sa", "ses"])
+
+
+@dataclass(frozen=True, slots=True)
+class FalseFriend:
+    """A French word that looks like an English one (``lookalike``) and means something else.
+
+    ``lookalike_french`` is how the English word is said in French.
+    """
+
+    lemma: str
+    meaning: str
+    lookalike: str
+    lookalike_french: str
+
+
+@dataclass(frozen=True, slots=True)
+class WordInSentence:
+    """A word at a place of a sentence, and all that is known of it there.
+
+    ``previous`` and ``following`` are the offsets of the words beside it, where there are any.
+    ``pairs`` are those of this word; ``nearest`` the words like one that is unknown.
+    """
+
+    token: Token
+    previous: int | None
+    following: int | None
+    written: str
+    entries: tuple[Entry, ...]
+    nearest: tuple[str, ...]
+    pairs: tuple[WordPair, ...]
+    english: str
+    expressions: tuple[Expression, ...]
+    false_friend: FalseFriend | None
+    hint: str
+
+
+def explain(dictionary: Dictionary, source: str, target: str | None, at: int) -> WordInSentence:
+    """What is known of the word of ``source`` at the offset ``at``, or of the next one behind it.
+
+    Raises NotFound where the sentence has no word, DictionaryUnavailable.
+    """
+    tokens = french_tokens(source)
+    if not tokens:
+        raise NotFound("There is no word in this sentence.")
+    number = next((n for n, token in enumerate(tokens) if at < token.end), len(tokens) - 1)
+    token = tokens[number]
+    pairs = align(dictionary, source, target or "")
+    pairs = [pair for pair in pairs if pair.source_start == token.start]
+    entries, nearest = _entries(dictionary, token)
+    lemmas = {entry.lemma for entry in entries}
+    return WordInSentence(
+        token=token,
+        previous=tokens[number - 1].start if number else None,
+        following=tokens[number + 1].start if number + 1 < len(tokens) else None,
+        written=source[token.start : token.end],
+        entries=tuple(entries),
+        nearest=tuple(nearest),
+        pairs=tuple(pairs),
+        english=" … ".join((target or "")[p.target_start : p.target_end] for p in pairs),
+        expressions=tuple(_expressions(dictionary, [t.form for t in tokens], number)),
+        false_friend=next((f for f in false_friends() if f.lemma in lemmas), None),
+        hint=_hint(token.form),
+    )
+
+
+@cache
+def false_friends() -> tuple[FalseFriend, ...]:
+    """Our list of false friends."""
+    file = files("webapp.words") / "data" / "false_friends.tsv"
+    with file.open(encoding="utf-8") as lines:
+        return tuple(FalseFriend(*row) for row in csv.reader(lines, delimiter="\t"))
+
+
+def _entries(dictionary: Dictionary, token: Token) -> tuple[list[Entry], list[str]]:
+    try:
+        return look_up(dictionary, token.form), []
+    except UnknownWord as error:
+        return [], error.nearest
+
+
+def _expressions(dictionary: Dictionary, forms: Sequence[str], number: int) -> list[Expression]:
+    """The expressions of the sentence that the word is part of, longest first."""
+    classes = [dictionary.class_of(form) for form in forms]
+    keys = [
+        " ".join(classes[start:end])
+        for start in range(max(0, number - _LONGEST + 1), number + 1)
+        for end in range(max(start + 2, number + 1), min(start + _LONGEST, len(classes)) + 1)
+    ]
+    return dictionary.expressions(keys)
+
+
+def _hint(form: str) -> str:
+    """What English loses of a word: tu or vous, and whose gender a possessive has."""
+    if form in _FAMILIAR:
+        return "Said to one person whom the speaker knows well (tu); English has one “you” for all."
+    if form in _POLITE:
+        return "Said politely, or to several people (vous); English has one “you” for all."
+    if form in _OWNERS:
+        return "Its gender is that of the thing, not of the owner: his, her or its."
+    return ""
