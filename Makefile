@@ -20,7 +20,7 @@ run: $(VENV)/.run  ## Install if needed, then serve the reader at http://127.0.0
 	@# The official package is fetched behind the running server; VISAVIS_OFFICIAL_PACKAGE=no does without.
 	VISAVIS_OFFICIAL_PACKAGE=$${VISAVIS_OFFICIAL_PACKAGE:-yes} exec $(BIN)/visavis serve
 
-test: $(VENV)/.dev .cache/htmx.min.js .cache/clients/node_modules  ## Run every test; without a browser the browser tests say why they skip.
+test: $(VENV)/.dev .cache/htmx.min.js .cache/clients/node_modules/deepl-node  ## Run every test; without a browser the browser tests say why they skip.
 	@$(BIN)/python -m pytest -n auto --dist loadfile
 
 check: $(VENV)/.dev  ## Lint, format, types, import arrows and documentation.
@@ -97,7 +97,7 @@ $(VENV)/.training: $(VENV)/.dev
 	fi
 
 # Clients of the API that its contract tests call a server with; without npm those say why they skip.
-.cache/clients/node_modules:
+.cache/clients/node_modules/deepl-node:
 	@mkdir -p .cache/clients
-	npm install --silent --no-audit --no-fund --prefix .cache/clients translate@3.1.0 libretranslate@1.0.1 > /dev/null 2>&1 || \
+	npm install --silent --no-audit --no-fund --prefix .cache/clients translate@3.1.0 libretranslate@1.0.1 deepl-node@1.28.0 > /dev/null 2>&1 || \
 	  echo "The API's clients could not be had from npm: the tests that need them will be skipped."

@@ -16,7 +16,7 @@ import requests
 ROOT = Path(__file__).parents[2]
 #: Where npm puts its clients; git knows nothing of it.
 NPM_FOLDER = ROOT / ".cache" / "clients"
-NPM_CLIENTS = ("translate", "libretranslate")
+NPM_CLIENTS = ("translate", "libretranslate", "deepl-node")
 
 
 def missing(what: str) -> None:

@@ -123,6 +123,49 @@ def test_deepl(guarded: tuple[str, str], server: str, expected: str) -> None:
         deepl.Translator("wrong", server_url=address).translate_text(TEXT, target_lang="EN-US")
 
 
+def test_deepl_glossaries(guarded: tuple[str, str]) -> None:
+    deepl = client_module("deepl")
+    address, key = guarded
+    client = deepl.DeepLClient(key, server_url=address)
+    made = client.create_glossary("Cats", "FR", "EN", {"chat": "tomcat", "chien": "hound"})
+    assert (made.ready, made.entry_count, made.source_lang) == (True, 2, "FR")
+    assert [each.glossary_id for each in client.list_glossaries()] == [made.glossary_id]
+    assert client.get_glossary_entries(made) == {"chat": "tomcat", "chien": "hound"}
+    assert [pair.source_lang for pair in client.get_glossary_languages()] == ["fr"]
+    asked = {"source_lang": "FR", "target_lang": "EN-GB", "glossary": made.glossary_id}
+    assert client.translate_text("Les chats dorment.", **asked).text.startswith("Tomcats")
+    client.delete_glossary(made)
+    with pytest.raises(deepl.GlossaryNotFoundException):
+        client.get_glossary(made.glossary_id)
+    with pytest.raises(deepl.DeepLException):
+        client.translate_text("Les chats dorment.", **asked)
+    csv = client.create_glossary_from_csv("Csv", "FR", "EN", "chat,puss,fr,en")
+    assert client.get_glossary_entries(csv) == {"chat": "puss"}
+    client.delete_glossary(csv)
+
+
+def test_deepl_multilingual_glossaries(guarded: tuple[str, str]) -> None:
+    deepl = client_module("deepl")
+    address, key = guarded
+    client = deepl.DeepLClient(key, server_url=address)
+    entries = client_module("deepl.api_data").MultilingualGlossaryDictionaryEntries
+    made = client.create_multilingual_glossary("Cats", [entries("fr", "en", {"chat": "tomcat"})])
+    assert [each.entry_count for each in made.dictionaries] == [1]
+    client.update_multilingual_glossary_name(made, "Pets")
+    client.update_multilingual_glossary_dictionary(made, entries("fr", "en", {"chien": "hound"}))
+    [found] = client.list_multilingual_glossaries()
+    assert (found.name, found.dictionaries[0].entry_count) == ("Pets", 2)
+    text = client.translate_text("Un chien.", source_lang="FR", target_lang="EN-US", glossary=made)
+    assert "hound" in text.text
+    client.replace_multilingual_glossary_dictionary(made, entries("fr", "en", {"chat": "puss"}))
+    told = client.get_multilingual_glossary_entries(made, "fr", "en")
+    assert told.dictionaries[0].entries == "chat\tpuss"
+    client.delete_multilingual_glossary_dictionary(made, source_lang="fr", target_lang="en")
+    assert client.get_multilingual_glossary(made.glossary_id).dictionaries == []
+    client.delete_multilingual_glossary(made)
+    assert client.list_multilingual_glossaries() == []
+
+
 def node(folder: Path, script: str) -> str:
     """What a module of ours prints that uses npm's clients."""
     file = folder / "call.mjs"
@@ -144,6 +187,27 @@ def test_npm_translate(server: str, expected: str, npm_folder: Path) -> None:
         catch (error) {{ console.log(error.message) }}
     """
     assert node(npm_folder, script).splitlines() == [expected, "de is not supported"]
+
+
+def test_npm_deepl_node(guarded: tuple[str, str], npm_folder: Path) -> None:
+    address, key = guarded
+    script = f"""
+        import * as deepl from "deepl-node";
+        const client = new deepl.DeepLClient({key!r}, {{serverUrl: "{address}"}});
+        const entries = new deepl.GlossaryEntries({{entries: {{chat: "tomcat"}}}});
+        const glossary = await client.createGlossary("Cats", "fr", "en", entries);
+        const found = await client.translateText("Un chat.", "fr", "en-GB", {{glossary}});
+        console.log(found.text.includes("tomcat"), (await client.listGlossaries()).length);
+        console.log((await client.getGlossaryEntries(glossary)).toTsv());
+        await client.deleteGlossary(glossary);
+        const made = await client.createMultilingualGlossary("Cats", [
+            {{sourceLangCode: "fr", targetLangCode: "en", entries}},
+        ]);
+        console.log(made.dictionaries[0].entryCount);
+        await client.deleteMultilingualGlossary(made);
+        console.log((await client.listMultilingualGlossaries()).length);
+    """
+    assert node(npm_folder, script).splitlines() == ["true 1", "chat\ttomcat", "1", "0"]
 
 
 def test_npm_libretranslate(server: str, expected: str, npm_folder: Path) -> None:

@@ -9,6 +9,7 @@ from webapp.library.corrections import Corrected, Corrections
 from webapp.library.database import Database
 from webapp.library.documents import Documents
 from webapp.library.edits import Editable, Edits, Twin
+from webapp.library.glossaries import Glossaries
 from webapp.library.keys import Keys
 from webapp.library.memory import Memory, Target
 from webapp.library.parts import Block, Contents, Part
@@ -40,6 +41,7 @@ __all__ = [
     "Editable",
     "Edits",
     "FuzzyMatch",
+    "Glossaries",
     "Halt",
     "Hit",
     "Keys",
@@ -78,6 +80,7 @@ class Library:
         self.claims = Claims(self._database)
         self.memory = Memory(self._database)
         self.termbase = Termbase(self._database)
+        self.glossaries = Glossaries(self._database)
         self.keys = Keys(self._database)
         self.corrections = Corrections(self._database, self.memory)
         self.edits = Edits(self._database, self.memory)

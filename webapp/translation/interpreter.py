@@ -1,12 +1,13 @@
 """The interpreter translates texts that a caller waits for, and keeps nothing of them on disk."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from webapp.engine import Language, Translation, Translator, Translators
 from webapp.errors import UnsupportedLanguage
 from webapp.library import Memory
 from webapp.text import Detection
+from webapp.text.terms import Term
 from webapp.translation.batches import Knowledge, Manner, TranslationOf, translations
 from webapp.translation.routing import (
     AUTO,
@@ -28,7 +29,7 @@ class Order:
     """Texts to translate; languages are BCP 47 codes or, for the source, AUTO.
 
     ``outline`` takes a text and its language and cuts it into segments; the default is for plain
-    text.
+    text. ``terms_of`` gives the terms that count in texts of a language.
     """
 
     texts: Sequence[str]
@@ -36,6 +37,7 @@ class Order:
     target_language: str
     outline: Callable[[str, str], Outline] = outline_text
     manner: Manner = field(default_factory=Manner)
+    terms_of: Callable[[str], Sequence[Term]] = lambda _language: ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +85,11 @@ class Interpreter:
             if code not in known:
                 raise UnsupportedLanguage(code, self._translators.pairs())
         if source == AUTO:
-            return [self._detected_route(d, target) for d in detections(order.texts, known)]
-        translator = None if source == target else self._translators.get(source, target)
-        return [Route(source, None, translator)] * len(order.texts)
+            routes = [self._detected_route(d, target) for d in detections(order.texts, known)]
+        else:
+            translator = None if source == target else self._translators.get(source, target)
+            routes = [Route(source, None, translator)] * len(order.texts)
+        return _with_terms(routes, order.terms_of)
 
     def translate(self, order: Order, routes: Sequence[Route]) -> list[Aligned]:
         """Translate all texts; those in one language are one flat batch.
@@ -162,6 +166,16 @@ class Interpreter:
     def _detected_route(self, detection: Detection, target_language: str) -> Route:
         translator = translator_from(detection, target_language, self._translators)
         return Route(detection.language, detection, translator)
+
+
+def _with_terms(routes: Sequence[Route], terms_of: Callable[[str], Sequence[Term]]) -> list[Route]:
+    """The routes with translators that know the terms; those of one language share one."""
+    translators = {route.source_language: route.translator for route in routes}
+    termed = {
+        code: translator and translator.with_terms(terms_of(code))
+        for code, translator in translators.items()
+    }
+    return [replace(route, translator=termed[route.source_language]) for route in routes]
 
 
 def _unchanged(source: str) -> Translation:

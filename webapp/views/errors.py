@@ -20,6 +20,8 @@ from webapp.errors import (
 
 log = logging.getLogger(__name__)
 
+#: How the paths of DeepL's addresses begin; its clients look for another name in a fault.
+DEEPL_PATHS = ("/v2/", "/v3/")
 #: Sentences for the faults that Werkzeug finds before a view runs.
 SENTENCES = {
     400: "The server could not understand this request.",
@@ -67,8 +69,7 @@ def _unforeseen(error: Exception) -> ResponseReturnValue:
 def error_response(sentence: str, status: int, extra: dict[str, Any] | None = None) -> Response:
     """The sentence in the form its reader understands, with the status."""
     if wants_json():
-        # DeepL's clients look for another name than LibreTranslate's.
-        name = "message" if request.path.startswith(("/v2/", "/v3/")) else "error"
+        name = "message" if request.path.startswith(DEEPL_PATHS) else "error"
         response = jsonify({name: sentence} | (extra or {}))
     else:
         template = "errors/_error.html" if "HX-Request" in request.headers else "errors/show.html"

@@ -2,14 +2,23 @@
 
 from flask import Blueprint, Flask, Response
 
-from webapp.views.api import allowance, deepl, files, frontend, metrics, spec, translation
+from webapp.views.api import (
+    allowance,
+    deepl,
+    files,
+    frontend,
+    glossaries,
+    metrics,
+    spec,
+    translation,
+)
 from webapp.views.errors import is_below_the_api
 
 #: For so long a browser need not ask again whether a page may call; LibreTranslate's 20 days.
 PREFLIGHT_SECONDS = 20 * 86_400
 
 blueprint = Blueprint("api", __name__)
-for part in (translation, files, frontend, deepl, spec):
+for part in (translation, files, frontend, deepl, glossaries, spec):
     blueprint.register_blueprint(part.blueprint)
 
 
@@ -28,7 +37,7 @@ def _allow_every_site(response: Response) -> Response:
         return response
     response.headers["Access-Control-Allow-Origin"] = "*"
     response.headers["Access-Control-Allow-Headers"] = "Authorization, Content-Type, X-Api-Key"
-    response.headers["Access-Control-Allow-Methods"] = "GET, POST"
+    response.headers["Access-Control-Allow-Methods"] = "GET, POST, PUT, PATCH, DELETE"
     response.headers["Access-Control-Expose-Headers"] = "*"
     response.headers["Access-Control-Max-Age"] = str(PREFLIGHT_SECONDS)
     return allowance.add_allowance(response)

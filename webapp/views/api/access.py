@@ -10,6 +10,7 @@ from webapp.errors import BadInput, Refused, VisavisError
 from webapp.library import ApiKey
 from webapp.views.api.parameters import parameters
 from webapp.views.context import desk, settings
+from webapp.views.errors import DEEPL_PATHS
 
 _SCHEMES = ("bearer", "deepl-auth-key")
 
@@ -38,7 +39,7 @@ def admit() -> None:
     """
     if not settings().api_keys or caller().key:
         return
-    if caller().sent_key or request.path.startswith("/v2/"):
+    if caller().sent_key or request.path.startswith(DEEPL_PATHS):
         raise Refused("Invalid API key")
     raise BadInput("Please contact the server operator to get an API key")
 

@@ -1,6 +1,6 @@
 """DeepL's addresses for texts, so that its clients can be pointed here."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from flask import Blueprint, Response, request
@@ -8,6 +8,7 @@ from flask import Blueprint, Response, request
 from webapp.errors import BadInput, NotFound, QuotaExceeded, TooLarge
 from webapp.formats.inplace.markup import Dialect
 from webapp.formats.markup import is_well_formed
+from webapp.text.terms import Term
 from webapp.translation.interpreter import Order
 from webapp.translation.markup import outline_markup
 from webapp.translation.routing import AUTO
@@ -19,6 +20,7 @@ from webapp.translation.texts import (
 )
 from webapp.views.api import deepl_schemas as schemas
 from webapp.views.api.allowance import characters_used
+from webapp.views.api.glossaries import glossary_terms
 from webapp.views.api.operations import operation
 from webapp.views.api.orders import accepted, manner
 from webapp.views.context import desk
@@ -54,6 +56,7 @@ def translate(asked: schemas.DeeplRequest) -> schemas.DeeplTranslated:
         target_language=_known(asked.target_lang),
         outline=_outline(asked),
         manner=manner(),
+        terms_of=_terms_of(asked),
     )
     routes = accepted(order)
     translated = desk().interpreter.translate(order, routes)
@@ -127,12 +130,26 @@ def _check(asked: schemas.DeeplRequest) -> None:
     if asked.tag_handling == "xml" and not all(map(is_well_formed, asked.text)):
         raise BadInput("Tag handling failed: the text is not well-formed XML.")
     for name, asked_for in (
-        ("Glossary", asked.glossary_id),
         ("Style", asked.style_id),
         ("Translation memory", asked.translation_memory_id),
     ):
         if asked_for:
             raise NotFound(f"{name} not found.")
+
+
+def _terms_of(asked: schemas.DeeplRequest) -> Callable[[str], Sequence[Term]]:
+    """The terms of the glossaries that are asked for, by the language of a text.
+
+    Raises BadInput without a source language, which tells which dictionaries are meant.
+    """
+    glossary_ids = [*filter(None, [asked.glossary_id]), *asked.glossary_ids]
+    if not glossary_ids:
+        return lambda _language: ()
+    if not asked.source_lang:
+        raise BadInput("Value for 'source_lang' not specified: a glossary needs it.")
+    pair = _known(asked.source_lang), _known(asked.target_lang)
+    terms = glossary_terms(glossary_ids, pair)
+    return lambda _language: terms
 
 
 def _known(code: str) -> str:

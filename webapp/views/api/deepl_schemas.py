@@ -74,6 +74,12 @@ class DeeplRequest(Asked):
         None, description="“default”, “prefer_more” or “prefer_less”"
     )
     glossary_id: str | None = Field(None, description="a text")
+    glossary_ids: Annotated[
+        list[str],
+        BeforeValidator(_tags),
+        Field(default_factory=list, max_length=5, description="at most 5 texts"),
+        WithJsonSchema({"type": "array", "items": {"type": "string"}, "maxItems": 5}),
+    ]
     style_id: str | None = Field(None, description="a text")
     translation_memory_id: str | None = Field(None, description="a text")
     custom_instructions: Annotated[

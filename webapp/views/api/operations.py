@@ -31,12 +31,13 @@ class Operation:
     methods: tuple[str, ...]
     summary: str
     asks: type[Asked] | None
-    answers: type[BaseModel]
+    answers: type[BaseModel] | None
     faults: Collection[int]
     media_types: tuple[str, ...]
     guarded: bool
     streams: bool
     changes: bool
+    status: int
 
 
 JSON = "application/json"
@@ -50,7 +51,7 @@ def operation(
     blueprint: Blueprint,
     rule: str,
     *,
-    answers: type[BaseModel],
+    answers: type[BaseModel] | None,
     asks: type[Asked] | None = None,
     methods: tuple[str, ...] = ("POST",),
     faults: Collection[int] = COMMON_FAULTS,
@@ -58,10 +59,11 @@ def operation(
     guarded: bool = True,
     streams: bool = False,
     changes: bool = False,
+    status: int = 200,
 ) -> Callable[[_View], _View]:
     """Register a view at ``rule``; it receives the checked request if the address ``asks`` one.
 
-    The view answers with an ``answers``, or with a finished response.
+    The view answers with an ``answers``, which has the ``status``, or with a finished response.
     """
 
     def register(view: _View) -> _View:
@@ -73,10 +75,10 @@ def operation(
                 admit()
             given = [asks.checked(parameters())] if asks else []
             answer = view(*given, **path)
-            return _as_json(answer) if isinstance(answer, BaseModel) else answer
+            return (_as_json(answer), status) if isinstance(answer, BaseModel) else answer
 
         call.operation = Operation(  # type: ignore[attr-defined]
-            methods, summary, asks, answers, faults, media_types, guarded, streams, changes
+            methods, summary, asks, answers, faults, media_types, guarded, streams, changes, status
         )
         blueprint.add_url_rule(rule, view.__name__, call, methods=list(methods))
         return view

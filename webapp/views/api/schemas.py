@@ -1,5 +1,6 @@
 """What the LibreTranslate addresses take; these models check calls and describe them."""
 
+import json
 import re
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal, Self
@@ -120,6 +121,35 @@ Texts = Annotated[
 ]
 
 
+def _glossary(value: Any) -> Any:
+    """A glossary's id, or its terms; a form writes these as JSON."""
+    if value in (None, ""):
+        return None
+    if isinstance(value, str) and value.lstrip().startswith("{"):
+        try:
+            return json.loads(value)
+        except RecursionError as error:  # a million opening brackets
+            raise ValueError from error
+    return value
+
+
+Glossary = Annotated[
+    str | dict[str, str | None] | None,
+    BeforeValidator(_glossary),
+    Field(
+        description="a glossary's id, or an object of words and how they are translated (null or "
+        "empty: never)"
+    ),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "object", "additionalProperties": {"type": ["string", "null"]}},
+                {"type": "string"},
+                {"type": "null"},
+            ]
+        }
+    ),
+]
 ApiKey = Annotated[Any, Field(description="your key, where keys are asked for")]
 
 
@@ -140,6 +170,7 @@ class TranslateRequest(Asked):
     alternatives: Annotated[Count, Field(description="how many other translations to give")] = 0
     sentences: Annotated[YesOrNo, Field(description="yes or no")] = False
     words: Annotated[YesOrNo, Field(description="yes or no")] = False
+    glossary: Glossary = None
     api_key: ApiKey = None
 
     @property

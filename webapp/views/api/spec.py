@@ -2,6 +2,7 @@
 
 import json
 import shlex
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, cast
@@ -12,10 +13,12 @@ from pydantic.json_schema import models_json_schema
 
 from webapp.views.api.deepl import source_languages, target_languages
 from webapp.views.api.deepl_schemas import DeeplFault
+from webapp.views.api.glossary_schemas import GlossaryAsked
 from webapp.views.api.operations import JSON, MULTIPART, Operation, operation
 from webapp.views.api.replies import AnyObject, Fault, Page, StreamedSentence
 from webapp.views.api.schemas import Asked
 from webapp.views.context import desk, settings
+from webapp.views.errors import DEEPL_PATHS
 
 blueprint = Blueprint("spec", __name__)
 
@@ -45,7 +48,7 @@ class Address:
     @property
     def fault(self) -> type[BaseModel]:
         """The model of its faults."""
-        return DeeplFault if self.path.startswith("/v2/") else Fault
+        return DeeplFault if self.path.startswith(DEEPL_PATHS) else Fault
 
 
 @operation(blueprint, "/spec", methods=("GET",), answers=AnyObject, faults=(), guarded=False)
@@ -74,12 +77,10 @@ def addresses() -> list[Address]:
 
 def description() -> dict[str, Any]:
     """The OpenAPI document; languages are those that are installed now."""
-    paths = {
-        address.path: {
-            method.lower(): _operation(address, method) for method in address.operation.methods
-        }
-        for address in addresses()
-    }
+    paths: dict[str, dict[str, Any]] = defaultdict(dict)
+    for address in addresses():
+        for method in address.operation.methods:
+            paths[address.path][method.lower()] = _operation(address, method)
     keys = {"key": {"type": "http", "scheme": "bearer", "description": "A key of `visavis keys`."}}
     return {
         "openapi": "3.1.0",
@@ -90,7 +91,7 @@ def description() -> dict[str, Any]:
             "DeepL.",
         },
         "servers": [{"url": request.url_root.rstrip("/")}],
-        "paths": paths,
+        "paths": dict(paths),
         "components": {"schemas": _schemas()}
         | ({"securitySchemes": keys} if settings().api_keys else {}),
     }
@@ -105,7 +106,7 @@ def _operation(address: Address, method: str) -> dict[str, Any]:
     }
     if parameters := list(_parameters(address, method)):
         described["parameters"] = parameters
-    if declared.asks and method == "POST":
+    if declared.asks and method in ("POST", "PUT", "PATCH"):
         schema = _schemas()[declared.asks.__name__]
         content = {
             kind: {"schema": _ref(declared.asks) if kind == JSON else _as_form(schema)}
@@ -119,21 +120,23 @@ def _operation(address: Address, method: str) -> dict[str, Any]:
 
 def _parameters(address: Address, method: str) -> Iterator[dict[str, Any]]:
     if "{" in address.path:
-        name = address.path.partition("{")[2].rstrip("}")
+        name = address.path.partition("{")[2].partition("}")[0]
         yield {"name": name, "in": "path", "required": True, "schema": {"type": "string"}}
-    if address.operation.asks and method == "GET":
+    if address.operation.asks and method in ("GET", "DELETE"):
         for name, schema in _schemas()[address.operation.asks.__name__]["properties"].items():
             yield {"name": name, "in": "query", "schema": schema}
 
 
 def _responses(address: Address) -> dict[str, Any]:
     declared = address.operation
-    media_type = getattr(declared.answers, "media_type", JSON)
-    content = {media_type: {"schema": _ref(declared.answers)}}
+    done: dict[str, Any] = {"description": "Done"}
+    if declared.answers:
+        media_type = getattr(declared.answers, "media_type", JSON)
+        done["content"] = {media_type: {"schema": _ref(declared.answers)}}
     if declared.streams:
-        content["application/x-ndjson"] = {"schema": _ref(StreamedSentence)}
+        done["content"]["application/x-ndjson"] = {"schema": _ref(StreamedSentence)}
     fault = {JSON: {"schema": _ref(address.fault)}}
-    return {"200": {"description": "Done", "content": content}} | {
+    return {str(declared.status): done} | {
         str(status): {"description": _FAULTS[status], "content": fault}
         for status in declared.faults
     }
@@ -145,7 +148,7 @@ def _ref(model: type[BaseModel]) -> dict[str, str]:
 
 def _schemas() -> dict[str, Any]:
     """The schemas of all models, with the installed languages as the codes to choose from."""
-    models = {address.operation.answers for address in addresses()}
+    models = {address.operation.answers for address in addresses() if address.operation.answers}
     models |= {address.operation.asks for address in addresses() if address.operation.asks}
     models |= {Fault, DeeplFault, StreamedSentence}
     ordered = sorted(models, key=lambda model: model.__name__)
@@ -154,7 +157,8 @@ def _schemas() -> dict[str, Any]:
     )
     schemas = cast("dict[str, Any]", definitions["$defs"])
     for model in ordered:
-        if issubclass(model, Asked):
+        # Glossaries take the code of a language in any capitals and with any region.
+        if issubclass(model, Asked) and not issubclass(model, GlossaryAsked):
             _name_languages(schemas[model.__name__].get("properties", {}))
     return schemas
 
@@ -166,12 +170,13 @@ def _name_languages(properties: dict[str, Any]) -> None:
     codes = {
         "source": ["auto", *(language.code for language in known if language.targets)],
         "target": [language.code for language in known if language.code in targets],
-        "source_lang": [*(code for code, _ in source_languages()), None],
+        "source_lang": [code for code, _ in source_languages()],
         "target_lang": [code for code, _ in target_languages()],
     }
     for name in codes.keys() & properties.keys():
         described = properties[name].get("description", "a language code")
-        properties[name] = {"description": described, "enum": codes[name]}
+        none = [None] if {"type": "null"} in properties[name].get("anyOf", ()) else []
+        properties[name] = {"description": described, "enum": [*codes[name], *none]}
 
 
 def _as_form(schema: Any) -> Any:

@@ -1,0 +1,188 @@
+"""What DeepL's glossary addresses take and give; those of version 2 have one dictionary."""
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import AfterValidator, BaseModel, Field, RootModel, ValidationError, model_validator
+
+from webapp.views.api.schemas import Asked, example
+
+_FORM_FIELD = re.compile(r"dictionaries\[(?P<number>\d{1,3})\]\.(?P<name>\w{1,20})")
+
+Name = Annotated[str, Field(min_length=1, max_length=1024, description="a name")]
+Entries = Annotated[
+    str, Field(min_length=1, description="entries as text: a source and a target in each line")
+]
+EntriesFormat = Annotated[Literal["tsv", "csv"], Field(description="“tsv” or “csv”")]
+Language = Annotated[
+    str,
+    AfterValidator(lambda code: code.partition("-")[0].lower()),
+    Field(min_length=2, max_length=20, description="a language code"),
+]
+
+
+class GlossaryAsked(Asked):
+    """The base of what these addresses take, with DeepL's sentences."""
+
+    @classmethod
+    def _sentence(cls, given: Mapping[str, Any], error: ValidationError) -> str:
+        name = str(error.errors(include_url=False)[0]["loc"][0])
+        if given.get(name) in (None, "", []):
+            return f"Parameter '{name}' not specified."
+        return f"Value for '{name}' not supported: it must be {cls.model_fields[name].description}."
+
+
+class DictionaryAsked(GlossaryAsked):
+    """A dictionary of two languages."""
+
+    model_config = example(
+        source_lang="fr", target_lang="en", entries="chat\ttomcat", entries_format="tsv"
+    )
+
+    source_lang: Language
+    target_lang: Language
+    entries: Entries
+    entries_format: EntriesFormat = "tsv"
+
+
+class GlossaryToCreate(DictionaryAsked):
+    """A glossary with one dictionary."""
+
+    model_config = example(
+        name="Animals",
+        source_lang="fr",
+        target_lang="en",
+        entries="chat\ttomcat",
+        entries_format="tsv",
+    )
+
+    name: Name
+
+
+class DictionariesAsked(GlossaryAsked):
+    """What has dictionaries; forms name their fields as ``dictionaries[0].entries``."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _of_form(cls, given: Any) -> Any:
+        found: dict[str, dict[str, Any]] = defaultdict(dict)
+        for name, value in given.items():
+            if field := _FORM_FIELD.fullmatch(str(name)):
+                found[field["number"]][field["name"]] = value
+        return {**given, "dictionaries": list(found.values())} if found else given
+
+
+class MultilingualGlossaryToCreate(DictionariesAsked):
+    """A glossary with a dictionary for each pair of languages."""
+
+    model_config = example(
+        name="Animals",
+        dictionaries=[
+            {
+                "source_lang": "fr",
+                "target_lang": "en",
+                "entries": "chat\ttomcat",
+                "entries_format": "tsv",
+            }
+        ],
+    )
+
+    name: Name
+    dictionaries: list[DictionaryAsked] = Field(
+        min_length=1, max_length=100, description="a list of dictionaries"
+    )
+
+
+class GlossaryChange(DictionariesAsked):
+    """Another name, or dictionaries whose entries are added to those that are there."""
+
+    model_config = example(name="Pets")
+
+    name: Name | None = Field(None, description="a name")
+    dictionaries: list[DictionaryAsked] = Field(
+        default_factory=list, max_length=100, description="a list of dictionaries"
+    )
+
+
+class DictionaryChosen(GlossaryAsked):
+    """Which dictionary of a glossary is meant."""
+
+    source_lang: Language
+    target_lang: Language
+
+
+class GlossaryInfo(BaseModel):
+    """A glossary of one dictionary."""
+
+    glossary_id: str
+    name: str
+    ready: bool = True
+    source_lang: str
+    target_lang: str
+    creation_time: str
+    entry_count: int
+
+
+class GlossaryList(BaseModel):
+    """The caller's glossaries that have one dictionary."""
+
+    glossaries: list[GlossaryInfo]
+
+
+class DictionaryInfo(BaseModel):
+    """A dictionary and how many entries it has."""
+
+    source_lang: str
+    target_lang: str
+    entry_count: int
+
+
+class MultilingualGlossaryInfo(BaseModel):
+    """A glossary and its dictionaries."""
+
+    glossary_id: str
+    name: str
+    dictionaries: list[DictionaryInfo]
+    creation_time: str
+
+
+class MultilingualGlossaryList(BaseModel):
+    """The caller's glossaries."""
+
+    glossaries: list[MultilingualGlossaryInfo]
+
+
+class DictionaryEntries(BaseModel):
+    """A dictionary with its entries."""
+
+    source_lang: str
+    target_lang: str
+    entries: str
+    entries_format: Literal["tsv"] = "tsv"
+
+
+class DictionariesEntries(BaseModel):
+    """The dictionary that was asked for."""
+
+    dictionaries: list[DictionaryEntries]
+
+
+class EntriesAsText(RootModel[str]):
+    """Entries as TSV."""
+
+    media_type: ClassVar[str] = "text/tab-separated-values"
+
+
+class LanguagePair(BaseModel):
+    """A pair that a glossary can have."""
+
+    source_lang: str
+    target_lang: str
+
+
+class LanguagePairs(BaseModel):
+    """The pairs that a glossary can have."""
+
+    supported_languages: list[LanguagePair]
