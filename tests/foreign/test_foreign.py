@@ -242,5 +242,10 @@ def test_our_books_are_valid(tmp_path: Path, name: str, suffix: str) -> None:
     assert_valid(tmp_path, written(name, edition_of(data.encode(), f"a{suffix}")))
 
 
+def test_a_book_in_its_own_layout_is_as_valid_as_it_was(tmp_path: Path) -> None:
+    book = written("epub", edition_of(MARKDOWN.encode(), "a.md"))
+    assert_valid(tmp_path, written("own-epub", edition_of(book, "a.epub")))
+
+
 def test_so_are_unfinished_ones_with_chapters_below_chapters(tmp_path: Path) -> None:
     assert_valid(tmp_path, written("epub", edition_of(LEVELS, "a.html", {"Un": "One"}.get)))

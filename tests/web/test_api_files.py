@@ -310,9 +310,29 @@ def test_frontend_settings_describe_the_server(client: FlaskClient) -> None:
             ".ass",
             ".ssa",
             ".sub",
+            ".po",
+            ".pot",
+            ".json",
+            ".arb",
+            ".yml",
+            ".yaml",
+            ".properties",
+            ".strings",
+            ".xml",
+            ".xlf",
+            ".xliff",
         ],
         "language": {
             "source": {"code": "auto", "name": "Auto Detect"},
             "target": {"code": "en", "name": "English"},
         },
     }
+
+
+def test_subtitles_of_one_format_may_be_named_as_another(client: FlaskClient) -> None:
+    film = b"WEBVTT\n\n00:01.000 --> 00:02.000 align:left\nOui.\n"
+    for name in ("film.srt", "film.vtt"):
+        fields = {"source": "fr", "target": "en", "file": (io.BytesIO(film), name)}
+        answer = client.post("/translate_file", data=fields)
+        text = client.get(answer.get_json()["translatedFileUrl"]).text
+        assert text == film.decode().replace("Oui.", "EN[Oui.]")

@@ -124,7 +124,7 @@ class Work:
         while waiting:
             source = waiting.pop()
             if source not in self._prepared and is_for_the_model(source):
-                self._prepared[source] = Prepared(normalize("NFC", source), handling, lacks)
+                self._prepared[source] = Prepared(_plain(source), handling, lacks)
                 waiting += self._prepared[source].inner_sources
         texts = dict.fromkeys(text for each in self._prepared.values() for text in each.texts)
         self._pieces = {text: cutter.pieces(text) for text in texts}
@@ -253,6 +253,11 @@ class Work:
             return False
         checks = (*_NUMBER_CHECKS, *(_FORM_CHECKS if form else ()))
         return not self._is_french_to_english or all(check(source, target) for check in checks)
+
+
+def _plain(source: str) -> str:
+    """A source as models have read others: accents on their letters, words without soft hyphens."""
+    return normalize("NFC", source).replace("\u00ad", "")
 
 
 def _sent(pieces: Iterable[SignedPiece]) -> list[SignedPiece]:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from webapp.errors import UnreadableDocument
-from webapp.formats.markup import Element, local_name, xml_tree
+from webapp.formats.markup import Element, drop, local_name, xml_tree
 
 #: Told at the import of a file that has some of it.
 NOTICE = (
@@ -40,7 +40,7 @@ def make_page_inert(tree: Element) -> bool:
     running = [element for element in tree.iter() if _runs(element)]
     for element in running:
         if element.getparent() is not None:
-            element.drop_tree()
+            drop(element)
     attributes = [
         (element, name)
         for element in tree.iter()

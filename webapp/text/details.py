@@ -19,12 +19,17 @@ _ROMAN = (
 
 
 class MarkKind(StrEnum):
-    """What a mark says of its words; a NOTE is the mark of a footnote. JSON keeps plain strings."""
+    """What a mark says of its words. JSON keeps plain strings.
+
+    A NOTE is the mark of a footnote. A PLACE is a link to another place of the same document, which
+    only the document's own layout can lead to.
+    """
 
     BOLD = "bold"
     ITALIC = "italic"
     LINK = "link"
     NOTE = "note"
+    PLACE = "place"
 
 
 class Mark(NamedTuple):

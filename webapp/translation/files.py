@@ -12,7 +12,7 @@ from webapp.errors import BadInput
 from webapp.formats.edition import Edition
 from webapp.formats.readers import catalogue
 from webapp.formats.readers.bounded import check_in_place, read_file
-from webapp.formats.readers.facts import InPlace, Reader, Rewritten
+from webapp.formats.readers.facts import FileKind, InPlace, Reader, Rewritten
 from webapp.formats.readers.imported import ImportedDocument, paragraphs_of
 from webapp.formats.writers.catalogue import FORMATS, Format, content_type, format_named
 from webapp.text import Detail, ParagraphKind, made_title, marks_within, note_counts
@@ -178,9 +178,14 @@ def _reader_of(file: File) -> Reader:
     if suffix not in catalogue.extensions():
         raise BadInput("Invalid request: file format not supported")
     reader = catalogue.reader_of(file.data, file.name)
-    if suffix not in reader.extensions:
+    if suffix not in reader.extensions and not _are_films(reader, catalogue.reader_named(suffix)):
         raise BadInput(f"This file is named {suffix}, but its content is something else.")
     return reader
+
+
+def _are_films(*readers: Reader) -> bool:
+    """Whether all are formats of subtitles, which players take under the names of each other."""
+    return all(each.kind is FileKind.TEXT and each.is_called_as_its_file for each in readers)
 
 
 def _is_same(reader: Reader, chosen: Format) -> bool:

@@ -199,6 +199,7 @@ class _Reader:
         self._end = end
         self._open: list[_OpenElement] = []
         self._counts: Counter[str] = Counter()
+        self._language = ""
 
     def runs(self) -> Iterator[RunningText | str]:
         run = RunningText(self._dialect)
@@ -268,14 +269,24 @@ class _Reader:
     def _is_protected(self, piece: Piece) -> bool:
         """Whether an element's attributes protect it, or else the element that encloses it does."""
         attributes = piece.attributes.lower()
-        if "translate" in attributes:
-            for name, *values in _ATTRIBUTE.findall(attributes):
-                value = "".join(values)
-                if name == "translate" and value in ("no", "yes", ""):
-                    return value == "no"
-                if name == "class" and "notranslate" in value.split():
-                    return True
-        return self._protected
+        if "translate" not in attributes and "lang" not in attributes:
+            return self._protected
+        given = {name: "".join(values) for name, *values in _ATTRIBUTE.findall(attributes)}
+        if given.get("translate") in ("no", "yes", ""):
+            return given["translate"] == "no"
+        if "notranslate" in given.get("class", "").split():
+            return True
+        is_foreign = self._is_foreign(piece.name, given.get("lang") or given.get("xml:lang", ""))
+        return self._protected if is_foreign is None else is_foreign
+
+    def _is_foreign(self, name: str, language: str) -> bool | None:
+        """Whether an element of HTML is in another language than its page; None if it says none."""
+        primary = language.partition("-")[0]
+        if name == "html":
+            self._language = primary
+        if not primary or not self._language or not self._dialect.is_html:
+            return None
+        return primary != self._language
 
 
 class _MarkupCutter:

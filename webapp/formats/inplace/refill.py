@@ -11,6 +11,7 @@ from typing import NamedTuple
 from webapp.errors import BadInput
 from webapp.formats.edition import Edition, EditionBlock, Pair
 from webapp.formats.marks.runs import StyledRun, target_runs
+from webapp.formats.markup import Element, drop, local_name
 from webapp.formats.readers.flow import Flow, Slot
 from webapp.text import Detail, Mark, MarkKind
 from webapp.text.segmentation import WHITE
@@ -40,6 +41,16 @@ def refill(flows: Iterable[Flow], blocks: Iterable[EditionBlock]) -> None:
         raise BadInput(
             "The imported file does not match its text any more; import it again."
         ) from error
+
+
+def drop_readings(root: Element) -> None:
+    """Take out the readings of ruby whose characters have gone into a target elsewhere."""
+    for ruby in list(root.iter("ruby", "{*}ruby")):
+        readings = [child for child in ruby if local_name(child) in ("rt", "rp")]
+        words = [ruby.text, *(child.tail for child in ruby)]
+        words += [text for child in ruby if child not in readings for text in child.itertext()]
+        if not any(text and text.strip() for text in words):
+            drop(ruby)
 
 
 class _Piece(NamedTuple):

@@ -7,7 +7,7 @@ from itertools import chain
 from webapp.formats.active import inert_relations, make_fields_inert, make_page_inert
 from webapp.formats.archive import Archive, packed
 from webapp.formats.edition import Edition
-from webapp.formats.inplace.refill import original_of, refill
+from webapp.formats.inplace.refill import drop_readings, original_of, refill
 from webapp.formats.markup import Element, html_tree
 from webapp.formats.readers.html import page_flow
 from webapp.formats.readers.word.reader import word_texts
@@ -21,6 +21,7 @@ def write_page(edition: Edition) -> Iterator[bytes]:
 
     tree = html_tree(original_of(edition))
     refill(page_flow(tree, Counter()), edition.blocks)
+    drop_readings(tree)
     if not edition.keeps_active:
         make_page_inert(tree)
     tree.set("lang", edition.target_language)

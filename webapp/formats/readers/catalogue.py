@@ -94,7 +94,7 @@ _EPUB = Reader(
     function="readers.epub.read_epub",
     kind=FileKind.BINARY,
     sign=ArchivePart("META-INF/container.xml"),
-    translated=Rewritten("epub", own_layout=None),
+    translated=Rewritten("epub", own_layout="own-epub"),
     is_called_as_its_file=False,
     bounds=_STRICT,
 )
@@ -374,10 +374,15 @@ def _reader_of_archive(data: bytes) -> Reader:
     raise NotText(f"This archive is no document that is read here; {usual} are.")
 
 
+def reader_named(suffix: str) -> Reader:
+    """The reader of files whose names end so, that of plain text for any other end."""
+    return next((reader for reader in READERS if suffix in reader.extensions), _PLAIN_TEXT)
+
+
 def _reader_by_name(data: bytes, name: str) -> Reader:
     """The reader of a file whose bytes do not show what it is."""
     suffix = PurePath(name).suffix.lower()
-    reader = next((reader for reader in READERS if suffix in reader.extensions), _PLAIN_TEXT)
+    reader = reader_named(suffix)
     if reader.is_always_signed:
         read_text(data)  # raises NotText, which says more of a binary file
         raise UnreadableDocument(f"This file is named {suffix} but is something else, or damaged.")

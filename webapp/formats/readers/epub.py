@@ -5,12 +5,14 @@ The contents name chapters that have no heading. Pictures, styles and scripts ar
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from urllib.parse import unquote
 
 from webapp.errors import UnreadableDocument
+from webapp.formats.active import NOTICE, make_page_inert
 from webapp.formats.archive import Archive, resolved
 from webapp.formats.markup import Element, xhtml_tree, xml_tree
-from webapp.formats.readers.flow import flow
+from webapp.formats.readers.flow import Flow, flow
 from webapp.formats.readers.imported import (
     ImportedBlock,
     ImportedDocument,
@@ -29,21 +31,38 @@ _CHAPTERS = ("application/xhtml+xml", "text/html", "application/x-dtbook+xml")
 MAX_CHAPTERS = 5_000
 
 
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A chapter: the name of its part, its tree, and its blocks with their places in the tree.
+
+    The first block may be the label that the contents give it, which has no place.
+    """
+
+    name: str
+    root: Element
+    flows: list[Flow]
+
+
 def read_epub(data: bytes) -> ImportedDocument:
     """The text of a book; raises UnreadableDocument, TooLarge."""
     with Archive(data) as archive:
         _check_protection(archive)
-        path = _package_path(archive)
+        path = package_path(archive)
         package = xml_tree(archive.read(path))
         counts: Counter[str] = Counter()
-        blocks = list(_blocks(archive, path, package, counts))
+        active = False
+        blocks: list[ImportedBlock] = []
+        for chapter in chapters(archive, path, package, counts):
+            blocks += [entry.block for entry in chapter.flows]
+            active = make_page_inert(chapter.root) or active
         return assembled(
             blocks,
             title=_field(package, "title"),
             author=_field(package, "creator"),
             date=written_on(_field(package, "date"), _modified(package)),
             language=_field(package, "language"),
-            notices=left_out(counts),
+            notices=left_out(counts) + ((NOTICE,) if active else ()),
+            original=data,
         )
 
 
@@ -55,7 +74,8 @@ def _check_protection(archive: Archive) -> None:
         raise UnreadableDocument("This book is protected (DRM), so its text cannot be read.")
 
 
-def _package_path(archive: Archive) -> str:
+def package_path(archive: Archive) -> str:
+    """The name of the part that lists all others; raises UnreadableDocument."""
     paths = xml_tree(archive.read(_CONTAINER)).xpath("//*[local-name()='rootfile']/@full-path")
     if not paths:
         raise UnreadableDocument("This book is damaged: it does not tell where its contents are.")
@@ -71,26 +91,30 @@ def _modified(package: Element) -> str:
     return one_line(package.xpath("string(//*[@property='dcterms:modified'][1])"))
 
 
-def _blocks(
+def chapters(
     archive: Archive, path: str, package: Element, counts: Counter[str]
-) -> Iterator[ImportedBlock]:
+) -> Iterator[Chapter]:
+    """The chapters in reading order; adds to ``counts`` what is left out."""
     labels = _labels(archive, path, package)
     for name in _spine(path, package):
-        chapter = _chapter(archive, name, counts)
-        headed = any(block.kind is ParagraphKind.HEADING for block in chapter)
-        if chapter and not headed and name in labels and labels[name] != chapter[0].text:
-            yield ImportedBlock(labels[name], ParagraphKind.HEADING, Detail(level=1))
-        yield from chapter
+        root = _tree(archive, name, counts)
+        if root is None:
+            continue
+        flows = list(flow(root, counts))
+        headed = any(entry.block.kind is ParagraphKind.HEADING for entry in flows)
+        label = labels.get(name, "")
+        if flows and not headed and label and label != flows[0].block.text:
+            heading = ImportedBlock(label, ParagraphKind.HEADING, Detail(level=1))
+            flows.insert(0, Flow(heading, ()))
+        yield Chapter(name, root, flows)
 
 
-def _chapter(archive: Archive, name: str, counts: Counter[str]) -> list[ImportedBlock]:
+def _tree(archive: Archive, name: str, counts: Counter[str]) -> Element | None:
     if name not in archive:
         counts["missing chapter"] += 1
-        return []
+        return None
     data = archive.read(name)
-    if not data.strip():
-        return []
-    return [entry.block for entry in flow(xhtml_tree(data), counts)]
+    return xhtml_tree(data) if data.strip() else None
 
 
 def _spine(path: str, package: Element) -> list[str]:
@@ -109,28 +133,32 @@ def _spine(path: str, package: Element) -> list[str]:
 
 
 def _labels(archive: Archive, path: str, package: Element) -> dict[str, str]:
-    """The label of each chapter in the contents (EPUB 3 navigation, EPUB 2 ncx), by its name."""
+    """The label of each chapter in the contents, by its name; the first where it has several."""
     labels: dict[str, str] = {}
-    for item in package.xpath("//*[local-name()='item']"):
-        name = resolved(path, unquote(item.get("href", "")))
-        is_nav = "nav" in item.get("properties", "").split()
-        if name in archive and is_nav:
-            links = xhtml_tree(archive.read(name)).xpath("//*[local-name()='a'][@href]")
-            entries = [(link.get("href"), link.xpath("string(.)")) for link in links]
-        elif name in archive and item.get("media-type") == "application/x-dtbncx+xml":
-            entries = _ncx_entries(xml_tree(archive.read(name)))
-        else:
-            continue
-        for reference, label in entries:
-            labels.setdefault(resolved(name, unquote(reference)), one_line(label))
+    for base, root in contents(archive, path, package):
+        for element, reference in entries(root):
+            label = one_line(element.xpath("string(.)"))
+            labels.setdefault(resolved(base, unquote(reference)), label)
     return labels
 
 
-def _ncx_entries(ncx: Element) -> list[tuple[str, str]]:
-    return [
-        (
-            str(point.xpath("string(./*[local-name()='content']/@src)")),
-            str(point.xpath("string(./*[local-name()='navLabel'])")),
-        )
-        for point in ncx.xpath("//*[local-name()='navPoint']")
+def contents(archive: Archive, path: str, package: Element) -> Iterator[tuple[str, Element]]:
+    """The parts with the contents (EPUB 3 navigation, EPUB 2 ncx): their names and trees."""
+    seen = set()
+    for item in package.xpath("//*[local-name()='item']"):
+        name = resolved(path, unquote(item.get("href", "")))
+        is_page = "nav" in item.get("properties", "").split()
+        is_ncx = item.get("media-type") == "application/x-dtbncx+xml"
+        if name in archive and name not in seen and (is_page or is_ncx):
+            seen.add(name)
+            yield name, (xhtml_tree if is_page else xml_tree)(archive.read(name))
+
+
+def entries(root: Element) -> list[tuple[Element, str]]:
+    """The elements with the labels of a part of the contents, and where each leads."""
+    links = [(link, link.get("href")) for link in root.xpath("//*[local-name()='a'][@href]")]
+    return links + [
+        (label, str(point.xpath("string(./*[local-name()='content']/@src)")))
+        for point in root.xpath("//*[local-name()='navPoint']")
+        for label in point.xpath("./*[local-name()='navLabel']/*[local-name()='text']")
     ]

@@ -32,6 +32,7 @@ _SKIPPED = {
     **dict.fromkeys(["img", "svg", "canvas", "picture"], "picture"),
     **dict.fromkeys(["audio", "video", "iframe", "object", "embed"], "recording or film"),
     "math": "formula",
+    "rt": "ruby reading",
 }
 _CODE = frozenset(("code", "kbd", "samp"))
 _CODE_NAMES = frozenset(("code", "highlight", "programlisting", "sourcecode"))
@@ -45,6 +46,9 @@ _BACK_SIGNS = frozenset(
 _NOTE_MARKS = {"noteref", "doc-noteref"}
 _TYPES = ("{http://www.idpf.org/2007/ops}type", "epub:type", "role")
 _OUTSIDE = ("http:", "https:", "mailto:")
+_SCHEME = re.compile(r"\s*[A-Za-z][A-Za-z0-9+.-]*:|//")
+#: Where a word may be parted at the end of a line.
+_SOFT_HYPHEN = "\u00ad"
 _WHOLE = re.compile(r"\s*([+-]?\d{1,6})\b")
 
 
@@ -182,6 +186,7 @@ class _Walker:
             self.inline.add_break()
         else:
             kind, href = _mark(name, element)
+            self.counts["inner link"] += kind == MarkKind.PLACE
             if kind == MarkKind.NOTE and self.inline.is_open(kind):  # <a role=…><sup>1</sup></a>
                 kind = ""
             self.inline.open(kind, href)
@@ -230,6 +235,7 @@ class _Walker:
 
     def _add(self, element: Element, attribute: str, words: str) -> None:
         start = self.inline.length
+        words = words.replace(_SOFT_HYPHEN, "")
         self.inline.add(raised(words) if self.inline.is_open(MarkKind.NOTE) else words)
         if self.inline.length > start:
             self.slots.append(Slot(element, attribute, start, self.inline.length))
@@ -312,6 +318,8 @@ def _mark(name: str, element: Element) -> tuple[str, str]:
         return MarkKind.NOTE, ""
     if name == "a" and href.startswith(_OUTSIDE):
         return MarkKind.LINK, quote(href, safe="%/:=&?~#+!$,;'@()*-._")
+    if name == "a" and href and not _SCHEME.match(href):
+        return MarkKind.PLACE, ""
     return _MARKS.get(name, ""), ""
 
 

@@ -165,6 +165,15 @@ _ALL: Sequence[Format] = (
         frozenset(["docx"]),
     ),
     Format(
+        "own-epub",
+        "The translation in the book's own layout",
+        _READ,
+        ".{target}.epub",
+        _EPUB,
+        "inplace.epub.write_book",
+        frozenset(["epub"]),
+    ),
+    Format(
         "pdf",
         "Both languages, PDF to print",
         _READ,

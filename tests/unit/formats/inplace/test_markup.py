@@ -96,6 +96,15 @@ def test_contents_that_no_reader_sees_are_not_sent(source: str) -> None:
             "<p><code><i translate=yes>le chat</i></code></p>Oui.",
             "<p><code><i translate=yes>le chat</i></code></p>EN[Oui.]",
         ),
+        (
+            '<html lang="fr-FR"><p lang=fr>Oui.</p><p lang="en">It rains.</p>Non.',
+            '<html lang="fr-FR"><p lang=fr>EN[Oui.]</p><p lang="en">It rains.</p>EN[Non.]',
+        ),
+        (
+            "<html lang=fr><div xml:lang=de>Ja. <p lang=fr>Oui.</p></div>",
+            "<html lang=fr><div xml:lang=de>Ja. <p lang=fr>EN[Oui.]</p></div>",
+        ),
+        ("<p lang=en title='lang=fr'>Oui.</p>", "<p lang=en title='lang=fr'>EN[Oui.]</p>"),
         ("<p><code>x</p><p>Oui.</p>", "<p><code>x</p><p>EN[Oui.]</p>"),
         ("</i>Oui.<b>", "</i>EN[Oui.]<b>"),
         ("<p title='translate=no'>Oui.</p>", "<p title='translate=no'>EN[Oui.]</p>"),

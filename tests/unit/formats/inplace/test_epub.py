@@ -1,0 +1,92 @@
+"""A book in its own layout: its words change, and all else of it stays."""
+
+import io
+import zipfile
+from dataclasses import replace
+
+from tests import documents
+from tests.editions import edition_of
+from webapp.formats.active import NOTICE
+from webapp.formats.readers.catalogue import read_document
+from webapp.formats.writers.catalogue import FORMATS
+
+NCX = """<ncx xmlns="http://www.daisy.org/z3986/2005/ncx/">
+<docTitle><text>Le Livre</text></docTitle>
+<navMap><navPoint id="a"><navLabel><text>La fin</text></navLabel>
+<content src="text/deux.xhtml"/></navPoint></navMap></ncx>"""
+ITEMS = """<item id="ncx" href="toc.ncx" media-type="application/x-dtbncx+xml"/>
+<item id="c" href="a.css" media-type="text/css"/></manifest>"""
+CHAPTER = """<?xml version="1.0"?><!DOCTYPE html>
+<html xmlns="http://www.w3.org/1999/xhtml" xmlns:e="http://www.idpf.org/2007/ops" xml:lang="fr"
+ lang="fr"><head><title>T</title><link rel="stylesheet" href="../a.css"/><script>x()</script></head>
+<body class="b"><p id="p">Voir <a href="deux.xhtml#s">la suite</a> ici.</p>
+<p><ruby>東<rt>tō</rt></ruby></p><p>Un cha\u00adteau&nbsp;!</p><svg xmlns="http://www.w3.org/2000/svg"/>
+</body></html>"""
+
+
+def book() -> bytes:
+    """A book with contents of both kinds, a sheet of styles and a script."""
+    package = documents.PACKAGE.replace("</manifest>", ITEMS)
+    package = package.replace('href="text/un', 'properties="scripted" href="text/un')
+    others = {"OPS/toc.ncx": NCX, "OPS/a.css": "p { color: red }"}
+    return documents.book(package=package, chapter=CHAPTER, **others)
+
+
+def parts(data: bytes) -> dict[str, str]:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        first = archive.infolist()[0]
+        assert (first.filename, first.compress_type) == ("mimetype", zipfile.ZIP_STORED)
+        return {name: archive.read(name).decode() for name in archive.namelist()}
+
+
+def translated(data: bytes, *, keeps_active: bool = False) -> dict[str, str]:
+    edition = replace(edition_of(data), keeps_active=keeps_active)
+    return parts(b"".join(FORMATS["own-epub"].write(edition)))
+
+
+def test_words_change_and_links_styles_and_attributes_stay() -> None:
+    chapter = translated(book())["OPS/text/un .xhtml"]
+    assert '<p id="p">VOIR <a href="deux.xhtml#s">LA SUITE</a> ICI.</p>' in chapter
+    assert '<link rel="stylesheet" href="../a.css"/>' in chapter
+    assert 'xml:lang="en" lang="en"' in chapter
+    assert '<body class="b">' in chapter
+    assert "UN CHATEAU\u00a0!" in chapter
+
+
+def test_what_has_no_words_is_as_it_was() -> None:
+    made, original = translated(book()), parts(_with_type(book()))
+    assert made.keys() == original.keys()
+    for name in ("mimetype", "META-INF/container.xml", "OPS/a.css"):
+        assert made[name] == original[name]
+
+
+def test_contents_and_the_package_are_translated_where_their_words_are_known() -> None:
+    made = translated(book())
+    assert ">COMMENCEMENT</a>" in made["OPS/nav.xhtml"]
+    assert ">Autre nom</a>" in made["OPS/nav.xhtml"]
+    assert "<text>LA FIN</text>" in made["OPS/toc.ncx"]
+    assert "<dc:language>en</dc:language>" in made["OPS/package.opf"]
+
+
+def test_scripts_are_left_out_and_said_if_they_are_not_asked_for() -> None:
+    made, whole = translated(book()), translated(book(), keeps_active=True)
+    assert NOTICE in read_document(book()).notices
+    assert "script" not in made["OPS/text/un .xhtml"] + made["OPS/package.opf"]
+    assert "<script>x()</script>" in whole["OPS/text/un .xhtml"]
+    assert "scripted" in whole["OPS/package.opf"]
+
+
+def test_links_within_the_book_and_readings_are_told() -> None:
+    notices = read_document(book()).notices
+    assert "1 inner link could not be kept and is left out." in notices
+    assert "1 ruby reading could not be kept and is left out." in notices
+
+
+def _with_type(data: bytes) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        others = {name: archive.read(name) for name in archive.namelist()}
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name, content in {"mimetype": b"application/epub+zip", **others}.items():
+            archive.writestr(name, content)
+    return buffer.getvalue()

@@ -1,0 +1,116 @@
+"""Writes the imported book with its text translated; pictures, styles and fonts stay as they were.
+
+The contents and the title are translated where their words are those of a block.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import chain
+
+from webapp.formats.active import make_page_inert
+from webapp.formats.archive import Archive, packed
+from webapp.formats.edition import Edition, EditionBlock
+from webapp.formats.inplace.refill import drop_readings, original_of, refill
+from webapp.formats.markup import Element, local_name, xml_tree
+from webapp.formats.readers.epub import Chapter, chapters, contents, entries, package_path
+from webapp.formats.readers.imported import one_line
+
+_MIME = "mimetype"
+_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+#: What the package says of a page with scripts.
+_SCRIPTED = "scripted"
+
+
+def write_book(edition: Edition) -> Iterator[bytes]:
+    """The imported book, translated; raises BadInput, UnreadableDocument, TooLarge."""
+    with Archive(original_of(edition)) as archive:
+        path = package_path(archive)
+        package = xml_tree(archive.read(path))
+        targets: dict[str, str] = {}
+        every = list(chapters(archive, path, package, Counter()))
+        flows = chain.from_iterable(chapter.flows for chapter in every)
+        refill(flows, _noted(edition.blocks, targets))
+        scripted = [_finish(chapter, edition) for chapter in every]
+        trees = {chapter.name: chapter.root for chapter in every}
+        for name, root in contents(archive, path, package):
+            trees[name] = _translated_contents(trees.get(name, root), targets, edition)
+        _translate_package(package, targets, edition, any(scripted))
+        trees[path] = package
+        yield from packed(_parts(archive, trees))
+
+
+def _noted(blocks: Iterable[EditionBlock], targets: dict[str, str]) -> Iterator[EditionBlock]:
+    """The same blocks; adds to ``targets`` those of their whole texts."""
+    for block in blocks:
+        if all(pair.target for pair in block.segments):
+            source = " ".join(pair.source for pair in block.segments)
+            targets.setdefault(source, " ".join(str(pair.target) for pair in block.segments))
+        yield block
+
+
+def _finish(chapter: Chapter, edition: Edition) -> bool:
+    """Name the language of a chapter and take out what runs; says whether something did."""
+    _set_language(chapter.root, edition.target_language)
+    drop_readings(chapter.root)
+    return not edition.keeps_active and make_page_inert(chapter.root)
+
+
+def _set_language(root: Element, language: str) -> None:
+    root.set(_LANG, language)
+    if root.get("lang"):
+        root.set("lang", language)
+
+
+def _translated_contents(root: Element, targets: dict[str, str], edition: Edition) -> Element:
+    _set_language(root, edition.target_language)
+    headings = [e for e in root.iter() if local_name(e) in ("h1", "h2", "title", "text")]
+    for element in [*(element for element, _ in entries(root)), *headings]:
+        _set_words(element, targets)
+    return root
+
+
+def _set_words(element: Element, targets: dict[str, str]) -> None:
+    """Put the target of all the words of an element where its first words are."""
+    target = targets.get(one_line("".join(element.itertext())))
+    if not target:
+        return
+    holders = [each for each in element.iter() if (each.text or "").strip()]
+    for each in element.iterdescendants():
+        each.tail = None
+    for each in holders[1:]:
+        each.text = None
+    (holders or [element])[0].text = target
+
+
+def _translate_package(
+    package: Element, targets: dict[str, str], edition: Edition, was_scripted: bool
+) -> None:
+    named = [element for element in package.iter() if local_name(element) in ("title", "language")]
+    for element in named:
+        if local_name(element) == "title":
+            _set_words(element, targets)
+        elif element is next(each for each in named if local_name(each) == "language"):
+            element.text = edition.target_language
+    for item in package.iter("{*}item") if was_scripted else ():
+        kept = [name for name in item.get("properties", "").split() if name != _SCRIPTED]
+        if kept:
+            item.set("properties", " ".join(kept))
+        else:
+            item.attrib.pop("properties", None)
+
+
+def _parts(archive: Archive, trees: dict[str, Element]) -> Iterator[tuple[str, list[bytes]]]:
+    """The parts of the book, the type first, as readers expect it."""
+    from lxml import etree, html
+
+    yield _MIME, [b"application/epub+zip"]
+    for name in archive.names:
+        if name == _MIME:
+            continue
+        root = trees.get(name)
+        if root is None:
+            yield name, [archive.read(name)]
+            continue
+        if isinstance(root, html.HtmlElement):
+            html.html_to_xhtml(root)
+        yield name, [etree.tostring(root, encoding="UTF-8", xml_declaration=True)]
