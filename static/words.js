@@ -1,6 +1,7 @@
 // Words of a French text: the card of one, and the words of both sides that stand for each other.
 
 import { book, numberOf, pairAt, readPair } from "./anchor.js";
+import { say } from "./store.js";
 
 const card = document.createElement("div");
 card.id = "word";
@@ -99,6 +100,15 @@ function close() {
   if (card.contains(document.activeElement) || document.activeElement === document.body) before?.focus?.({ preventScroll: true });
 }
 
+/** Keeps the word by its form, and says so where the form stood. */
+async function keep(form) {
+  const sent = { method: "POST", body: new FormData(form), headers: { "HX-Request": "true" } };
+  const answer = await fetch(form.action, sent).catch(() => null);
+  if (!answer) return say("The server does not answer, so the word is not kept.");
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  form.replaceWith(page.body.firstElementChild);
+}
+
 /** The next word or the one before, in the next sentence where this one has no more. */
 function step(by) {
   const { previous, following } = card.querySelector(".word-card").dataset;
@@ -138,6 +148,10 @@ if (french) {
     if (!source || event.target.closest("a, button") || !getSelection().isCollapsed) return;
     const at = offsetAt(source, event);
     if (at >= 0) open(Number(source.dataset.segment), at);
+  });
+  card.addEventListener("submit", (event) => {
+    event.preventDefault();
+    keep(event.target);
   });
   document.addEventListener("click", ({ target }) => {
     if (!card.contains(target) && !target.closest?.(".source")) close();

@@ -27,6 +27,7 @@ from webapp.library.schema import (
 from webapp.library.shelf import Hit, Shelf
 from webapp.library.termbase import NewTerm, Termbase
 from webapp.library.units import FuzzyMatch, Units
+from webapp.library.vocabulary import KeptWord, MetWord, Vocabulary, WordState
 from webapp.library.worklist import Pending, Worklist
 
 __all__ = [
@@ -44,9 +45,11 @@ __all__ = [
     "Glossaries",
     "Halt",
     "Hit",
+    "KeptWord",
     "Keys",
     "Library",
     "Memory",
+    "MetWord",
     "NewDocument",
     "NewTerm",
     "Origin",
@@ -62,6 +65,8 @@ __all__ = [
     "Twin",
     "Units",
     "Version",
+    "Vocabulary",
+    "WordState",
     "Worklist",
     "existing_file",
 ]
@@ -82,6 +87,7 @@ class Library:
         self.termbase = Termbase(self._database)
         self.glossaries = Glossaries(self._database)
         self.keys = Keys(self._database)
+        self.vocabulary = Vocabulary(self._database)
         self.corrections = Corrections(self._database, self.memory)
         self.edits = Edits(self._database, self.memory)
         self.units = Units(self._database, self.memory)

@@ -15,7 +15,7 @@ blueprint = Blueprint("cards", __name__, url_prefix="/documents/<int:document_id
 @blueprint.get("/<int:position>")
 def show(document_id: int, position: int) -> str:
     """The word at the offset ``at`` of a segment's source: a card for the script, else a page."""
-    document, segment = _french_segment(document_id, position)
+    document, segment = french_segment(document_id, position)
     word = explain(dictionary(), segment.source, segment.target, number("at", 0))
     whole = "HX-Request" not in request.headers
     return render_template(
@@ -30,12 +30,12 @@ def show(document_id: int, position: int) -> str:
 @blueprint.get("/<int:position>/pairs")
 def pairs(document_id: int, position: int) -> Response:
     """The pairs of words of a segment: half-open offsets in its source and in its target."""
-    _, segment = _french_segment(document_id, position)
+    _, segment = french_segment(document_id, position)
     words = align(dictionary(), segment.source, segment.target or "")
     return jsonify([[p.source_start, p.source_end, p.target_start, p.target_end] for p in words])
 
 
-def _french_segment(document_id: int, position: int) -> tuple[Document, Segment]:
+def french_segment(document_id: int, position: int) -> tuple[Document, Segment]:
     """A segment of a French text; raises NotFound where there is none."""
     part = desk().library.documents.part(document_id, position, 1)
     for block in part.blocks:

@@ -1,8 +1,9 @@
-"""Writes an Anki deck of sentence pairs, with the source in front and its target on the back."""
+"""Writes Anki decks; that of a document has the source in front and its target on the back."""
 
 import hashlib
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from webapp.errors import BadInput
@@ -13,8 +14,36 @@ from webapp.formats.marks.runs import source_runs, target_runs
 from webapp.formats.writers.rendering import inline
 from webapp.text import ParagraphKind
 
-#: The number of the note type. It never changes, because Anki knows types of notes by it.
-_MODEL_ID = 1_781_406_013
+
+@dataclass(frozen=True, slots=True)
+class DeckNote:
+    """A note: what it is known by, so that a later deck updates it, its fields, and its tags."""
+
+    identity: tuple[str, ...]
+    fields: tuple[str, ...]
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteType:
+    """A type of notes; its number never changes, because Anki knows types of notes by it."""
+
+    number: int
+    name: str
+    fields: tuple[str, ...]
+    card: str
+    front: str
+    back: str
+
+
+_SENTENCES = NoteType(
+    number=1_781_406_013,
+    name="Vis-à-vis",
+    fields=("Source", "Target", "Title"),
+    card="Source to target",
+    front="{{Source}}",
+    back="{{Source}}<hr id=answer>{{Target}}<br><small>{{Title}}</small>",
+)
 _STYLE = ".card { font: 1.4rem/1.5 Georgia, serif; text-align: center; } small { color: #777; }"
 
 
@@ -23,28 +52,33 @@ def write_anki(edition: Edition) -> Iterator[bytes]:
 
     A note's identity is its source and the languages, so a later deck updates it.
     """
+    name = f"{edition.title} ({edition.source_language}–{edition.target_language})"
+    languages = f"{edition.source_language} {edition.target_language}"
+    notes = [
+        DeckNote((languages, source), (front, back, escaped(edition.title)))
+        for source, (front, back) in _cards(edition).items()
+    ]
+    return write_deck(name, _SENTENCES, notes, edition.notice)
+
+
+def write_deck(
+    name: str, kind: NoteType, notes: Iterable[DeckNote], description: str = ""
+) -> Iterator[bytes]:
+    """A deck of notes of one type; its number is always the same for one name."""
     import genanki
 
     model = genanki.Model(
-        _MODEL_ID,
-        "Vis-à-vis",
-        fields=[{"name": "Source"}, {"name": "Target"}, {"name": "Title"}],
-        templates=[
-            {
-                "name": "Source to target",
-                "qfmt": "{{Source}}",
-                "afmt": "{{Source}}<hr id=answer>{{Target}}<br><small>{{Title}}</small>",
-            }
-        ],
+        kind.number,
+        kind.name,
+        fields=[{"name": field} for field in kind.fields],
+        templates=[{"name": kind.card, "qfmt": kind.front, "afmt": kind.back}],
         css=_STYLE,
     )
-    name = f"{edition.title} ({edition.source_language}–{edition.target_language})"
-    deck = genanki.Deck(_number(name), name, description=edition.notice)
-    languages = f"{edition.source_language} {edition.target_language}"
-    for source, (front, back) in _cards(edition).items():
-        fields = [front, back, escaped(edition.title)]
-        guid = genanki.guid_for(languages, source)
-        deck.add_note(genanki.Note(model=model, fields=fields, guid=guid))
+    deck = genanki.Deck(_number(name), name, description=description)
+    for note in notes:
+        guid = genanki.guid_for(*note.identity)
+        fields, tags = list(note.fields), list(note.tags)
+        deck.add_note(genanki.Note(model=model, fields=fields, guid=guid, tags=tags))
     with tempfile.TemporaryDirectory(prefix="visavis-") as folder:
         file = Path(folder) / "deck.apkg"
         genanki.Package(deck).write_to_file(str(file))
