@@ -21,7 +21,7 @@ export function edit(n) {
 
 function fetchField(link) {
   if (!globalThis.htmx) location.assign(link.href);
-  else globalThis.htmx.ajax("GET", link.getAttribute("href"), { source, target: pairOf(link), swap: "beforeend" });
+  else globalThis.htmx.ajax("GET", `${link.getAttribute("href")}?count=${book.dataset.count}`, { source, target: pairOf(link), swap: "beforeend" });
 }
 
 /** Shows a target again and gives it the focus. */

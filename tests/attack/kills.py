@@ -1,4 +1,4 @@
-"""A real server, killed while it imports, corrects and edits: what it said it kept is there."""
+"""A real server, killed while it imports, corrects, edits and learns: what it kept is there."""
 
 import random
 import re
@@ -21,17 +21,23 @@ UNIT = (
 )
 UNITS = "".join(UNIT.format(n, n % 24) for n in range(300))
 SNOW = "\n\n".join(f"Il neige depuis {n} jours." for n in range(100))
+#: The pairs of a memory that is taken in.
+MEMORY = 5_000
 TMX = f'<tmx version="1.4"><header srclang="fr"/><body>{UNITS}</body></tmx>'
 
 
 def attack(kills: int, seed: int = 1) -> Tally:
-    """Kill a server ``kills`` times on one library: in turns at an import, a file and edits."""
+    """Kill a server ``kills`` times on one library, at each kind of work in turns."""
     tally = Tally("kills")
     chance = random.Random(seed)
     with TemporaryDirectory() as name:
         folder, kept = Path(name), 0
         for number in range(kills):
-            kept += _killed(folder, number % 3, chance.uniform(0, 0.5), tally)
+            turn, seconds = number % 4, chance.uniform(0, 0.5)
+            if turn == 3:
+                _kill_at_memory(folder, number, seconds, tally)
+            else:
+                kept += _killed(folder, turn, seconds, tally)
             _check(folder, kept, tally)
     return tally
 
@@ -104,6 +110,23 @@ def _check_edits(folder: Path, edits: dict[int, str], tally: Tally) -> None:
     kept = dict(last.values())
     missing = [segment_id for segment_id in edits if segment_id not in kept]
     tally.expect(not missing, f"{len(missing)} confirmed edits are not there")
+    library.close()
+
+
+def _kill_at_memory(folder: Path, number: int, seconds: float, tally: Tally) -> None:
+    """Kill a server while it takes a memory in: all of that is there, or nothing."""
+    units = "".join(
+        UNIT.replace("Le train", f"Mémoire {number}, le train").format(n, n) for n in range(MEMORY)
+    )
+    file = f"{number}.tmx"
+    with running(folder, VISAVIS_SEEDS="no") as server:
+        form = {"file": (file, f'<tmx version="1.4"><body>{units}</body></tmx>'.encode())}
+        requests.post(f"{server.address}/memory/imports", files=form, timeout=60)
+        time.sleep(seconds)
+        server.kill()
+    library = Library(f"sqlite:///{folder / 'library.sqlite3'}")
+    learned = library.units.files().get(file, 0)
+    tally.expect(learned in {0, MEMORY}, f"{learned} of {MEMORY} sentences were taken in")
     library.close()
 
 

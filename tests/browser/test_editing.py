@@ -90,13 +90,13 @@ def test_the_page_of_one_sentence(open_page: Open, site: "Site", width: int) -> 
     page.keyboard.press("j")
     page.keyboard.press("Enter")  # without htmx this leads to the page
     page.wait_for_url("**/segments/1/target")
-    page.get_by_role("textbox").fill("Hi!")
+    page.locator(".editor textarea").fill("Hi!")
     page.reload()
-    expect(page.get_by_role("textbox")).to_have_value("Hi!")
+    expect(page.locator(".editor textarea")).to_have_value("Hi!")
     for theme in ("light", "sepia", "dark"):
         chosen(page, theme=theme)
         assert violations(page) == [], theme
-    page.get_by_role("textbox").press("Control+Enter")
+    page.locator(".editor textarea").press("Control+Enter")
     page.wait_for_url("**/segments/2/target")
     page.go_back()
-    expect(page.get_by_role("textbox")).to_have_value("Hi!")
+    expect(page.locator(".editor textarea")).to_have_value("Hi!")

@@ -43,7 +43,7 @@ def test_a_sentence_is_corrected_on_a_page_of_its_own(
     [link] = reader.xpath("//*[@id='target-2']//a[@aria-label='Correct sentence 2']/@href")
     page = html.document_fromstring(client.get(link).text)
     assert page.xpath("string(//p[@class='source'])") == "Il pleut."
-    [form] = [form for form in page.forms if form.xpath(".//textarea")]
+    form = page.get_element_by_id("editor-2")
     assert form.fields["target"].strip() == "EN[Il pleut.]"
     form.fields["target"] = " It is\r\nraining. "
     answer = client.post(form.action, data=dict(form.form_values()))

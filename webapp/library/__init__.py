@@ -6,6 +6,7 @@ from webapp.library.adding import NewDocument
 from webapp.library.claims import Claims
 from webapp.library.copies import existing_file
 from webapp.library.corrections import Corrected, Corrections
+from webapp.library.cuts import Cuts
 from webapp.library.database import Database
 from webapp.library.documents import Documents
 from webapp.library.edits import Editable, Edits, Twin
@@ -36,6 +37,7 @@ __all__ = [
     "Claims",
     "Contents",
     "Corrected",
+    "Cuts",
     "Database",
     "Document",
     "Documents",
@@ -90,6 +92,7 @@ class Library:
         self.vocabulary = Vocabulary(self._database)
         self.corrections = Corrections(self._database, self.memory)
         self.edits = Edits(self._database, self.memory)
+        self.cuts = Cuts(self._database, self.memory)
         self.units = Units(self._database, self.memory)
 
     def close(self) -> None:

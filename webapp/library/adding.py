@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
+from webapp.library.recutting import with_cuts
 from webapp.library.schema import Document, Paragraph, Segment, State, source_digest
 from webapp.text import Detail, ParagraphKind, TextParagraph
 
@@ -34,8 +35,9 @@ class NewDocument:
 
 def keep(session: Session, new: NewDocument) -> Document:
     """Add the document with its segments PENDING; a segment of code is its target already."""
-    count = sum(len(paragraph.segments) for paragraph in new.paragraphs)
-    code = (p for p in new.paragraphs if p.kind is ParagraphKind.CODE)
+    paragraphs = with_cuts(session, new.text, new.paragraphs)
+    count = sum(len(paragraph.segments) for paragraph in paragraphs)
+    code = (p for p in paragraphs if p.kind is ParagraphKind.CODE)
     kept = sum(len(paragraph.segments) for paragraph in code)
     document = Document(
         title=new.title,
@@ -54,7 +56,7 @@ def keep(session: Session, new: NewDocument) -> Document:
     )
     session.add(document)
     session.flush()
-    _add_segments(session, document.id, new.paragraphs, _add_paragraphs(session, document.id, new))
+    _add_segments(session, document.id, paragraphs, _add_paragraphs(session, document.id, new))
     return document
 
 

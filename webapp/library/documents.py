@@ -197,10 +197,7 @@ class Documents:
     def segment(self, segment_id: int) -> tuple[Document, Segment]:
         """One segment and its document."""
         with self._database.reading() as session:
-            segment = session.get(Segment, segment_id)
-            if segment is None:
-                raise NotFound("There is no such segment; its document may have been deleted.")
-            return found_document(session, segment.document_id), segment
+            return found_segment(session, segment_id)
 
     def blocks(self, document_id: int, batch: int = 1_000) -> Iterator[Block]:
         """Every paragraph of a document in reading order, read ``batch`` segments at a time."""
@@ -229,6 +226,16 @@ def found_document(session: Session, document_id: int, *, for_update: bool = Fal
     if document is None or document.deleted_at is not None:
         raise _no_document()
     return document
+
+
+def found_segment(
+    session: Session, segment_id: int, *, for_update: bool = False
+) -> tuple[Document, Segment]:
+    """The segment with that id and its document, as ``found_document`` gives that."""
+    segment = session.get(Segment, segment_id)
+    if segment is None:
+        raise NotFound("There is no such sentence; its text may have been deleted.")
+    return found_document(session, segment.document_id, for_update=for_update), segment
 
 
 def _no_document() -> NotFound:

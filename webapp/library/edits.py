@@ -4,11 +4,10 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from sqlalchemy import Select, func, or_, select
-from sqlalchemy.orm import Session
 
 from webapp.errors import BadInput, NotFound, Outdated
 from webapp.library.database import Database
-from webapp.library.documents import found_document
+from webapp.library.documents import found_segment
 from webapp.library.memory import Memory
 from webapp.library.parts import Block, Row, in_blocks, rows_of
 from webapp.library.postediting import checked_target, post_edit, take_back
@@ -29,13 +28,15 @@ class Twin(NamedTuple):
 class Editable(NamedTuple):
     """A segment as one who corrects it sees it; ``versions`` begin with the oldest.
 
-    ``block`` is its paragraph with this segment alone. ``twins`` have another target.
+    ``block`` is its paragraph with this segment alone. ``twins`` have another target. ``following``
+    is the next segment of the paragraph.
     """
 
     document: Document
     block: Block
     versions: tuple[Version, ...]
     twins: tuple[Twin, ...]
+    following: Segment | None
 
     @property
     def segment(self) -> Segment:
@@ -68,12 +69,20 @@ class Edits:
     def editable(self, segment_id: int) -> Editable:
         """A segment with its versions and at most MOST_TWINS of its twins."""
         with self._database.reading() as session:
-            document, segment = _found(session, segment_id)
+            document, segment = found_segment(session, segment_id)
             rows = session.execute(rows_of(document.id).where(Segment.id == segment_id))
             [block] = in_blocks([Row(*row) for row in rows])
             twins = session.execute(_twins(document, segment).limit(MOST_TWINS))
             versions = session.scalars(_versions(segment_id))
-            return Editable(document, block, tuple(versions), tuple(Twin(*row) for row in twins))
+            following = session.scalar(
+                select(Segment).where(
+                    Segment.paragraph_id == segment.paragraph_id,
+                    Segment.position == segment.position + 1,
+                )
+            )
+            return Editable(
+                document, block, tuple(versions), tuple(Twin(*row) for row in twins), following
+            )
 
     def at(self, document_id: int, position: int) -> int | None:
         """The id of the segment at a position of a document, or None behind its end."""
@@ -89,7 +98,7 @@ class Edits:
         Outdated when somebody has changed the segment since that version.
         """
         with self._database.writing() as session:
-            document, segment = _found(session, segment_id, for_update=True)
+            document, segment = found_segment(session, segment_id, for_update=True)
             row = session.execute(rows_of(document.id).where(Segment.id == segment_id)).one()
             target = checked_target(target, keeps_lines=Row(*row).kind == ParagraphKind.CODE)
             if target == segment.target and segment.state is State.EDITED:
@@ -109,7 +118,7 @@ class Edits:
         that is not the segment's.
         """
         with self._database.writing() as session:
-            document, segment = _found(session, segment_id, for_update=True)
+            document, segment = found_segment(session, segment_id, for_update=True)
             version = session.get(Version, version_id)
             if version is None or version.segment_id != segment_id:
                 raise NotFound("This version of the sentence is not there.")
@@ -123,7 +132,7 @@ class Edits:
         Raises BadInput for a segment that nobody has edited.
         """
         with self._database.writing() as session:
-            document, segment = _found(session, segment_id, for_update=True)
+            document, segment = found_segment(session, segment_id, for_update=True)
             if segment.target is None or segment.state is not State.EDITED:
                 raise BadInput("Correct this sentence first; then it can be copied.")
             wanted = _twins(document, segment).where(Segment.id.in_(list(twin_ids)[:MOST_TWINS]))
@@ -137,23 +146,14 @@ class Edits:
     def gather(self, segment_id: int, changed_ids: Collection[int]) -> None:
         """Undo ``spread``: give those segments their last version, if they are as it left them."""
         with self._database.writing() as session:
-            _, segment = _found(session, segment_id, for_update=True)
+            _, segment = found_segment(session, segment_id, for_update=True)
             for changed_id in list(changed_ids)[:MOST_TWINS]:
-                document, changed = _found(session, changed_id, for_update=True)
+                document, changed = found_segment(session, changed_id, for_update=True)
                 versions = session.scalars(_versions(changed_id)).all()
                 same = (changed.source, changed.target) == (segment.source, segment.target)
                 if same and versions and changed_id != segment_id:
                     take_back(session, document, changed, versions[-1])
         self._memory.corrections += 1
-
-
-def _found(
-    session: Session, segment_id: int, *, for_update: bool = False
-) -> tuple[Document, Segment]:
-    segment = session.get(Segment, segment_id)
-    if segment is None:
-        raise NotFound("There is no such sentence; its text may have been deleted.")
-    return found_document(session, segment.document_id, for_update=for_update), segment
 
 
 def _versions(segment_id: int) -> Select[Version]:

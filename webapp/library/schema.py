@@ -255,6 +255,18 @@ class Version(Base):
     replaced_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
+class Cut(Base):
+    """How people cut a paragraph: the segments of every later one with the same text."""
+
+    __tablename__ = "cuts"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    #: The digest of the paragraph's text, as ``source_digest`` gives it.
+    digest: Mapped[bytes] = mapped_column(LargeBinary(16), unique=True)
+    #: Start, end and source of each.
+    segments: Mapped[list[tuple[int, int, str]]] = mapped_column(JSON)
+
+
 #: How the identity of people begins; the languages follow, with this sign between them.
 HUMAN, BETWEEN = "human ", ">"
 

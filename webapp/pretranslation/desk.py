@@ -124,7 +124,7 @@ class Desk:
             new_document(imported, given_title, source, target_language)
             for imported, source in zip(several, sources, strict=True)
         ]
-        documents = self.library.documents.add(news, self._identity)
+        documents = self.library.documents.add(news, self.identity_of)
         for document, imported in zip(documents, several, strict=True):
             self._ask_for(document, begun, any("marks" in detail for detail in imported.details))
         return documents
@@ -208,7 +208,7 @@ class Desk:
 
     def better_translator(self, document: Document) -> str | None:
         """The identity of the translator in use now, if a document has targets of an older one."""
-        identity = self._identity(document)
+        identity = self.identity_of(document)
         if identity and any(is_newer(identity, older) for older in document.identities):
             return identity
         return None
@@ -293,7 +293,8 @@ class Desk:
         translator = self.translators.get(document.source_language, document.target_language)
         return translator.with_terms(self.library.termbase.terms(document))
 
-    def _identity(self, text: NewDocument | Document) -> str | None:
+    def identity_of(self, text: NewDocument | Document) -> str | None:
+        """The identity of the translator of a text's languages; None without one."""
         try:
             return self.translators.get(text.source_language, text.target_language).identity
         except VisavisError:

@@ -10,6 +10,7 @@ from werkzeug.datastructures import MultiDict
 
 from webapp.errors import BadInput
 from webapp.formats.writers.filenames import plain_filename
+from webapp.library import Document
 from webapp.pretranslation.desk import Desk
 from webapp.settings import Settings
 from webapp.words.dictionary import Dictionary
@@ -88,6 +89,18 @@ def numbers(name: str, given: MultiDict[str, str]) -> list[int]:
 def is_number(text: str) -> bool:
     """Whether a text is a whole number of at most nine digits, as a database can keep."""
     return text.isascii() and text.isdigit() and len(text) <= 9
+
+
+def for_page(fragment: str, document: Document) -> Response:
+    """A fragment for a page of a document, which asks with the ``count`` of its segments.
+
+    Where segments were cut or joined meanwhile, the numbers on that page are wrong: it is loaded
+    again.
+    """
+    response = Response(fragment)
+    if number("count", document.segment_count) != document.segment_count:
+        response.headers["HX-Refresh"] = "true"
+    return response
 
 
 def as_download(response: Response, name: str) -> Response:

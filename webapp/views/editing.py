@@ -1,24 +1,27 @@
-"""The desk of one sentence: its target corrected by hand, its history, and the same elsewhere."""
+"""The desk of one sentence: its target, its history, the same elsewhere, and where it is cut."""
 
 from flask import Blueprint, Response, render_template, request
 from flask.typing import ResponseReturnValue
 
 from webapp.errors import BadInput, Outdated
 from webapp.library import Editable, FuzzyMatch, Origin
-from webapp.views.context import desk, lead_to, number, numbers
+from webapp.pretranslation.cutting import join_segment, split_segment
+from webapp.views.context import desk, for_page, lead_to, number, numbers
 from webapp.views.marks import links_away
 
 blueprint = Blueprint("editing", __name__, url_prefix="/segments/<int:segment_id>")
 
 
 @blueprint.get("/target")
-def show(segment_id: int) -> str:
+def show(segment_id: int) -> Response:
     """The field for the target: for htmx alone, else a page with the history of the sentence.
 
     With ``match``, the id of a unit of the memory, its target stands in the field.
     """
     match = number("match", 0)
-    return _field(segment_id, desk().library.units.get(match).target if match else None)
+    typed = desk().library.units.get(match).target if match else None
+    document, _ = desk().library.documents.segment(segment_id)
+    return for_page(_field(segment_id, typed), document)
 
 
 @blueprint.get("/matches")
@@ -68,7 +71,34 @@ def gather(segment_id: int) -> Response:
     return lead_to("editing.show", segment_id=segment_id, _anchor="twins")
 
 
-def _field(segment_id: int, typed: str | None = None, problem: str = "") -> str:
+@blueprint.post("/cut")
+def cut(segment_id: int) -> ResponseReturnValue:
+    """Cut the segment where its source has a line break; a wrong one is shown again."""
+    broken = request.form.get("broken", "")
+    try:
+        split_segment(desk(), segment_id, broken)
+    except BadInput as error:
+        return _field(segment_id, broken=broken, cut_problem=str(error)), error.status
+    return lead_to("editing.show", segment_id=segment_id, _anchor="cut")
+
+
+@blueprint.post("/joining")
+def join(segment_id: int) -> ResponseReturnValue:
+    """Join the segment with the next one of its paragraph."""
+    try:
+        join_segment(desk(), segment_id)
+    except BadInput as error:
+        return _field(segment_id, cut_problem=str(error)), error.status
+    return lead_to("editing.show", segment_id=segment_id, _anchor="cut")
+
+
+def _field(
+    segment_id: int,
+    typed: str | None = None,
+    problem: str = "",
+    broken: str | None = None,
+    cut_problem: str = "",
+) -> str:
     """The field with what was typed there, or else with the target."""
     editable = desk().library.edits.editable(segment_id)
     is_fragment = "HX-Request" in request.headers
@@ -81,6 +111,8 @@ def _field(segment_id: int, typed: str | None = None, problem: str = "") -> str:
         notes=links_away(editable.document.id),
         typed=typed,
         problem=problem,
+        broken=broken,
+        cut_problem=cut_problem,
         changed=numbers("changed", request.args),
         Origin=Origin,
     )

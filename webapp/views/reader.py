@@ -8,7 +8,7 @@ from webapp.library import Part
 from webapp.pretranslation.editions import edition_of
 from webapp.views import comfort
 from webapp.views.announcement import announced
-from webapp.views.context import as_download, desk, lead_to, number, settings
+from webapp.views.context import as_download, desk, for_page, lead_to, number, settings
 from webapp.views.marks import links_away, note_links
 from webapp.views.toggles import Toggles
 
@@ -46,13 +46,16 @@ def show(document_id: int) -> str:
 
 
 @blueprint.get("/progress")
-def progress(document_id: int) -> str:
+def progress(document_id: int) -> Response:
     """The bar, and the segments from ``first`` to ``last`` that are new since ``after``."""
     document, blocks = desk().library.documents.news(
         document_id, number("after", 0), number("first", 1), number("last", PART_SEGMENTS)
     )
     notes = links_away(document_id)
-    return render_template("reader/progress.html", document=document, blocks=blocks, notes=notes)
+    fragment = render_template(
+        "reader/progress.html", document=document, blocks=blocks, notes=notes
+    )
+    return for_page(fragment, document)
 
 
 @blueprint.get("/notes/<int:note>")
