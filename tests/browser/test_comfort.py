@@ -290,7 +290,8 @@ def test_tab_leads_from_a_number_into_the_bar_of_its_sentence_and_on(
     numbers = {n: page.locator(f"#s{n} .toggle") for n in range(1, 7)}
     numbers[3].focus()
     page.keyboard.press("Tab")
-    expect(page.get_by_role("button", name="Copy link")).to_be_focused()
+    expect(page.get_by_role("button", name="Correct", exact=True)).to_be_focused()
+    page.keyboard.press("ArrowRight")
     page.keyboard.press("Enter")
     expect(page.locator("#messages")).to_contain_text("link to sentence 3 is copied")
     page.keyboard.press("ArrowRight")
