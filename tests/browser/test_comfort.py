@@ -303,6 +303,8 @@ def test_tab_leads_from_a_number_into_the_bar_of_its_sentence_and_on(
     page.keyboard.press("Shift+Tab")
     expect(numbers[4]).to_be_focused()
     page.keyboard.press("Shift+Tab")
+    expect(page.locator("#s4 .pencil")).to_be_focused()  # the current sentence alone has it
+    page.keyboard.press("Shift+Tab")
     expect(numbers[3]).to_be_focused()
     numbers[6].focus()
     for _ in range(2):

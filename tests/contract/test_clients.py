@@ -2,6 +2,7 @@
 
 import asyncio
 import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from urllib.error import HTTPError
@@ -97,6 +98,24 @@ def test_libretranslate_aio_asynchronously(server: str) -> None:
         found = thread.submit(lambda: asyncio.run(together())).result()
     assert found == [lone(server, text) for text in texts]
     assert lone(server, "Bof, bof.") == "Meh."
+
+
+def test_deepl_documents(server: str, expected: str, tmp_path: Path) -> None:
+    deepl = client_module("deepl")
+    file, out, again = (tmp_path / name for name in ("texte.txt", "text.txt", "again"))
+    file.write_text(TEXT, "utf-8")
+    client = deepl.Translator("any", server_url=server)
+    done = client.translate_document_from_filepath(file, out, source_lang="FR", target_lang="EN-GB")
+    assert (done.done, done.billed_characters) == (True, len(TEXT))
+    assert out.read_text("utf-8") == expected
+    with pytest.raises(deepl.DeepLException, match="ZZ is not supported"):
+        client.translate_document_from_filepath(file, out, target_lang="ZZ")
+    again.mkdir()
+    command = [sys.executable, "-m", "deepl", "--server-url", server, "--auth-key", "any"]
+    asked = ["document", "--from", "FR", "--to", "EN-GB", str(file), str(again)]
+    subprocess.run([*command, *asked], check=True, capture_output=True)
+    [written] = again.iterdir()
+    assert written.read_text("utf-8") == expected
 
 
 def test_deepl(guarded: tuple[str, str], server: str, expected: str) -> None:
@@ -217,3 +236,19 @@ def test_npm_libretranslate(server: str, expected: str, npm_folder: Path) -> Non
         console.log(await client.translate(asked));
     """
     assert node(npm_folder, script) == expected
+
+
+def test_npms_deepl_node(npm_folder: Path, server: str, expected: str, tmp_path: Path) -> None:
+    file, out = tmp_path / "texte.txt", tmp_path / "text.txt"
+    file.write_text(TEXT, "utf-8")
+    script = f"""
+        import * as deepl from "deepl-node";
+        const client = new deepl.Translator("any", {{ serverUrl: "{server}" }});
+        const [one, two] = await client.translateText([{TEXT!r}, {OTHER!r}], "fr", "en-GB");
+        await client.translateDocument("{file}", "{out}", "fr", "en-GB");
+        const languages = await client.getTargetLanguages();
+        const usage = await client.getUsage();
+        console.log(one.text, two.text, languages.length, usage.character.limit > 0);
+    """
+    assert node(npm_folder, script) == f"{expected} {lone(server, OTHER)} 2 true"
+    assert out.read_text("utf-8") == expected

@@ -11,6 +11,8 @@ from tests.contract.conftest import client_module
 
 #: Cases tried of each address and kind; more by SCHEMATHESIS_CASES.
 CASES = os.environ.get("SCHEMATHESIS_CASES", "10")
+#: Addresses that take files.
+TAKING_FILES = ("/translate_file", "/v2/document")
 #: Addresses that find the language of a text where the call says none.
 FINDING_LANGUAGES = ("/translate", "/v2/translate")
 
@@ -30,8 +32,8 @@ def schemathesis(server: str, folder: Path, *options: str) -> None:
 def test_nothing_breaks_the_schema_and_nothing_is_a_fault_of_the_server(
     server: str, tmp_path: Path
 ) -> None:
-    options = ["--exclude-path", "/translate_file", "--exclude-path-regex", GLOSSARIES]
-    for path in FINDING_LANGUAGES:
+    options = ["--exclude-path-regex", GLOSSARIES]
+    for path in (*TAKING_FILES, *FINDING_LANGUAGES):
         options += ["--exclude-path", path]
     schemathesis(server, tmp_path, *options)
 
@@ -52,8 +54,10 @@ def test_entries_of_any_text_break_nothing(server: str, tmp_path: Path) -> None:
 
 def test_files_of_any_bytes_break_nothing(server: str, tmp_path: Path) -> None:
     # Random bytes are in the schema, but few of them are a file that can be read.
-    options = ["--include-path", "/translate_file"]
-    schemathesis(server, tmp_path, *options, "--exclude-checks", "positive_data_acceptance")
+    options = ["--exclude-checks", "positive_data_acceptance"]
+    for path in TAKING_FILES:
+        options += ["--include-path", path]
+    schemathesis(server, tmp_path, *options)
 
 
 def test_the_description_is_openapi_with_the_installed_languages(server: str) -> None:

@@ -28,17 +28,29 @@ def texts(client: FlaskClient, **changed: Any) -> list[str]:
 
 
 @pytest.mark.parametrize("way", ["json", "data"])
-def test_texts_come_in_json_and_in_forms(client: FlaskClient, way: str) -> None:
-    assert client.post("/v2/translate", **{way: ASKED}).get_json() == {
+@pytest.mark.parametrize("name", ["text", "text[]"])
+def test_texts_come_in_json_and_in_forms(client: FlaskClient, way: str, name: str) -> None:
+    asked = {name if way == "data" else key: value for key, value in ASKED.items() if key == "text"}
+    asked |= {key: value for key, value in ASKED.items() if key != "text"}
+    assert client.post("/v2/translate", **{way: asked}).get_json() == {
         "translations": [
-            {
-                "detected_source_language": "FR",
-                "text": "EN[Oui.] EN[Non.]",
-                "billed_characters": 9,
-            },
-            {"detected_source_language": "FR", "text": "EN[Bof.]", "billed_characters": 4},
+            {"detected_source_language": "FR", "text": "EN[Oui.] EN[Non.]"},
+            {"detected_source_language": "FR", "text": "EN[Bof.]"},
         ]
     }
+
+
+def test_characters_and_the_type_of_model_are_told_on_request(client: FlaskClient) -> None:
+    asked = ASKED | {"show_billed_characters": True, "model_type": "prefer_quality_optimized"}
+    first, second = client.post("/v2/translate", json=asked).get_json()["translations"]
+    assert (first["billed_characters"], second["billed_characters"]) == (9, 4)
+    assert first["model_type_used"] == "quality_optimized"
+    assert client.post("/v2/translate", json=ASKED | {"model_type": "best"}).status_code == 400
+
+
+def test_an_address_of_a_later_version_answers_as_deepl_does(client: FlaskClient) -> None:
+    answer = client.get("/v3/languages")
+    assert (answer.status_code, list(answer.get_json())) == (404, ["message"])
 
 
 def test_one_text_needs_no_list(client: FlaskClient) -> None:

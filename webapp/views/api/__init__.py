@@ -5,6 +5,7 @@ from flask import Blueprint, Flask, Response
 from webapp.views.api import (
     allowance,
     deepl,
+    deepl_documents,
     files,
     frontend,
     glossaries,
@@ -18,7 +19,7 @@ from webapp.views.errors import is_below_the_api
 PREFLIGHT_SECONDS = 20 * 86_400
 
 blueprint = Blueprint("api", __name__)
-for part in (translation, files, frontend, deepl, glossaries, spec):
+for part in (translation, files, frontend, deepl, deepl_documents, glossaries, spec):
     blueprint.register_blueprint(part.blueprint)
 
 
@@ -27,6 +28,7 @@ def init_app(app: Flask) -> None:
     metrics.init_app(app)
     allowance.init_app(app)
     files.init_app(app)
+    deepl_documents.init_app(app)
     app.register_blueprint(blueprint)
     app.after_request(_allow_every_site)
 

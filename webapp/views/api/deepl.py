@@ -52,11 +52,11 @@ def translate(asked: schemas.DeeplRequest) -> schemas.DeeplTranslated:
     _check(asked)
     order = Order(
         texts=asked.text,
-        source_language=_known(asked.source_lang) if asked.source_lang else AUTO,
-        target_language=_known(asked.target_lang),
+        source_language=installed_code(asked.source_lang) if asked.source_lang else AUTO,
+        target_language=installed_code(asked.target_lang),
         outline=_outline(asked),
         manner=manner(),
-        terms_of=_terms_of(asked),
+        terms_of=terms_of(asked),
     )
     routes = accepted(order)
     translated = desk().interpreter.translate(order, routes)
@@ -65,7 +65,8 @@ def translate(asked: schemas.DeeplRequest) -> schemas.DeeplTranslated:
             schemas.DeeplText(
                 detected_source_language=route.source_language.upper(),
                 text=result.target,
-                billed_characters=len(text),
+                billed_characters=len(text) if asked.show_billed_characters else None,
+                model_type_used=asked.model_type_used,
                 pivot_language=route.pivot_language,
             )
             for text, result, route in zip(asked.text, translated, routes, strict=True)
@@ -101,7 +102,8 @@ def usage() -> schemas.DeeplUsage:
 
 
 @blueprint.errorhandler(QuotaExceeded)
-def _quota_exceeded(error: QuotaExceeded) -> Response:
+def quota_exceeded(error: QuotaExceeded) -> Response:
+    """Answer with DeepL's own status."""
     return error_response(str(error), 456)
 
 
@@ -137,7 +139,7 @@ def _check(asked: schemas.DeeplRequest) -> None:
             raise NotFound(f"{name} not found.")
 
 
-def _terms_of(asked: schemas.DeeplRequest) -> Callable[[str], Sequence[Term]]:
+def terms_of(asked: schemas.TranslationAsked) -> Callable[[str], Sequence[Term]]:
     """The terms of the glossaries that are asked for, by the language of a text.
 
     Raises BadInput without a source language, which tells which dictionaries are meant.
@@ -147,12 +149,12 @@ def _terms_of(asked: schemas.DeeplRequest) -> Callable[[str], Sequence[Term]]:
         return lambda _language: ()
     if not asked.source_lang:
         raise BadInput("Value for 'source_lang' not specified: a glossary needs it.")
-    pair = _known(asked.source_lang), _known(asked.target_lang)
+    pair = installed_code(asked.source_lang), installed_code(asked.target_lang)
     terms = glossary_terms(glossary_ids, pair)
     return lambda _language: terms
 
 
-def _known(code: str) -> str:
+def installed_code(code: str) -> str:
     """The installed code that DeepL's ``EN-GB`` or ``FR`` means, or the code itself.
 
     A variant that is not offered is not taken for its language: ``ZH-HANT`` is no ``ZH-HANS``.

@@ -5,7 +5,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, Field, RootModel, ValidationError, WithJsonSchema
 
-from webapp.views.api.schemas import Asked, LanguageCode, YesOrNo, example
+from webapp.formats.writers.catalogue import FORMATS
+from webapp.views.api.schemas import Asked, LanguageCode, UploadedFile, YesOrNo, example
 
 #: Most texts of one request, as DeepL allows.
 MAX_TEXTS = 50
@@ -25,6 +26,7 @@ def _tags(value: Any) -> Any:
     return [tag.strip() for tag in value.split(",")] if isinstance(value, str) else value
 
 
+Formality = Literal["default", "prefer_more", "prefer_less"]
 Tags = Annotated[
     list[str],
     BeforeValidator(_tags),
@@ -33,11 +35,39 @@ Tags = Annotated[
 ]
 
 
-class DeeplRequest(Asked):
+class DeeplAsked(Asked):
+    """A request whose faults are told in DeepL's words."""
+
+    @classmethod
+    def _sentence(cls, given: Mapping[str, Any], error: ValidationError) -> str:
+        name = str(error.errors(include_url=False)[0]["loc"][0])
+        if given.get(name) in (None, "", []):
+            return f"Parameter '{name}' not specified."
+        return f"Value for '{name}' not supported: it must be {cls.model_fields[name].description}."
+
+
+class TranslationAsked(DeeplAsked):
+    """What texts and files are translated by: languages and glossaries."""
+
+    target_lang: LanguageCode
+    source_lang: LanguageCode | None = Field(None, description="a language code")
+    formality: Formality | None = Field(
+        None, description="“default”, “prefer_more” or “prefer_less”"
+    )
+    glossary_id: str | None = Field(None, description="a text")
+    glossary_ids: Annotated[
+        list[str],
+        BeforeValidator(_tags),
+        Field(default_factory=list, max_length=5, description="at most 5 texts"),
+        WithJsonSchema({"type": "array", "items": {"type": "string"}, "maxItems": 5}),
+    ]
+
+
+class DeeplRequest(TranslationAsked):
     """Texts to translate, in DeepL's words.
 
     ``context``, ``model_type`` and the like are taken and change nothing: the translator here sees
-    one sentence at a time.
+    one sentence at a time, and there is one model for a pair of languages.
     """
 
     model_config = example(text=["Il pleut."], target_lang="EN-GB", source_lang="FR")
@@ -60,8 +90,6 @@ class DeeplRequest(Asked):
             }
         ),
     ]
-    target_lang: LanguageCode
-    source_lang: LanguageCode | None = Field(None, description="a language code")
     context: str | None = Field(None, description="a text")
     split_sentences: Annotated[
         Literal["0", "1", "nonewlines"],
@@ -70,16 +98,6 @@ class DeeplRequest(Asked):
         WithJsonSchema({"enum": ["0", "1", "nonewlines", True, False]}),
     ] = "1"
     preserve_formatting: Annotated[YesOrNo, Field(description="yes or no")] = False
-    formality: Literal["default", "prefer_more", "prefer_less"] | None = Field(
-        None, description="“default”, “prefer_more” or “prefer_less”"
-    )
-    glossary_id: str | None = Field(None, description="a text")
-    glossary_ids: Annotated[
-        list[str],
-        BeforeValidator(_tags),
-        Field(default_factory=list, max_length=5, description="at most 5 texts"),
-        WithJsonSchema({"type": "array", "items": {"type": "string"}, "maxItems": 5}),
-    ]
     style_id: str | None = Field(None, description="a text")
     translation_memory_id: str | None = Field(None, description="a text")
     custom_instructions: Annotated[
@@ -94,13 +112,17 @@ class DeeplRequest(Asked):
     non_splitting_tags: Tags = Field(default_factory=list)
     outline_detection: Annotated[YesOrNo, Field(description="yes or no")] = False
     show_billed_characters: Annotated[YesOrNo, Field(description="yes or no")] = False
+    model_type: (
+        Literal["quality_optimized", "prefer_quality_optimized", "latency_optimized"] | None
+    ) = Field(
+        None,
+        description="“quality_optimized”, “prefer_quality_optimized” or “latency_optimized”",
+    )
 
-    @classmethod
-    def _sentence(cls, given: Mapping[str, Any], error: ValidationError) -> str:
-        name = str(error.errors(include_url=False)[0]["loc"][0])
-        if given.get(name) in (None, ""):
-            return f"Parameter '{name}' not specified."
-        return f"Value for '{name}' not supported: it must be {cls.model_fields[name].description}."
+    @property
+    def model_type_used(self) -> str | None:
+        """What the answer says of the model, where a type of model was asked for."""
+        return self.model_type and self.model_type.removeprefix("prefer_")
 
 
 class LanguagesRequest(Asked):
@@ -109,12 +131,49 @@ class LanguagesRequest(Asked):
     type: Literal["source", "target"] = Field("source", description="“source” or “target”")
 
 
+class DocumentRequest(TranslationAsked):
+    """A file to translate, in DeepL's words."""
+
+    model_config = example(file="@article.txt", target_lang="EN-GB", source_lang="FR")
+
+    file: UploadedFile
+    filename: str | None = Field(None, description="the file's name, if it has another")
+    output_format: Annotated[
+        str,
+        Field(description="what to write; if not said, a file as it was"),
+        WithJsonSchema({"enum": ["", *FORMATS]}),
+    ] = ""
+
+
+class DocumentKey(DeeplAsked):
+    """The key of a file that was sent."""
+
+    document_key: Annotated[str, Field(min_length=1, description="a text")]
+
+
+class DocumentHandle(BaseModel):
+    """The number and the key of a file that was sent, which is kept for an hour."""
+
+    document_id: str
+    document_key: str
+
+
+class DocumentState(BaseModel):
+    """How far a file is; its characters once it is translated."""
+
+    document_id: str
+    status: str
+    billed_characters: int | None = None
+    error_message: str | None = None
+
+
 class DeeplText(BaseModel):
     """One translation."""
 
     detected_source_language: str
     text: str
-    billed_characters: int
+    billed_characters: int | None = None
+    model_type_used: str | None = None
     pivot_language: str | None = Field(
         None, description="The language it went through where no package is direct."
     )

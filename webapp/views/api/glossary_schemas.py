@@ -2,12 +2,12 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import AfterValidator, BaseModel, Field, RootModel, ValidationError, model_validator
+from pydantic import AfterValidator, BaseModel, Field, RootModel, model_validator
 
-from webapp.views.api.schemas import Asked, example
+from webapp.views.api.deepl_schemas import DeeplAsked
+from webapp.views.api.schemas import example
 
 _FORM_FIELD = re.compile(r"dictionaries\[(?P<number>\d{1,3})\]\.(?P<name>\w{1,20})")
 
@@ -23,15 +23,8 @@ Language = Annotated[
 ]
 
 
-class GlossaryAsked(Asked):
-    """The base of what these addresses take, with DeepL's sentences."""
-
-    @classmethod
-    def _sentence(cls, given: Mapping[str, Any], error: ValidationError) -> str:
-        name = str(error.errors(include_url=False)[0]["loc"][0])
-        if given.get(name) in (None, "", []):
-            return f"Parameter '{name}' not specified."
-        return f"Value for '{name}' not supported: it must be {cls.model_fields[name].description}."
+class GlossaryAsked(DeeplAsked):
+    """The base of what these addresses take; a language may have any region."""
 
 
 class DictionaryAsked(GlossaryAsked):

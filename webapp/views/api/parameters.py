@@ -8,7 +8,7 @@ from werkzeug.datastructures import CombinedMultiDict
 
 from webapp.errors import BadInput
 
-#: Parameters that are lists when a form or query string repeats them.
+#: Parameters that are lists when a form or query string repeats them, also as ``text[]``.
 REPEATABLE = ("q", "text")
 
 
@@ -34,7 +34,8 @@ def _fields() -> dict[str, Any]:
     sent = CombinedMultiDict([request.args, request.form])
     fields: dict[str, Any] = sent.to_dict()
     for name in REPEATABLE:
-        values = [value.replace("\r\n", "\n") for value in sent.getlist(name)]
+        several = sent.getlist(name) + sent.getlist(f"{name}[]")
+        values = [value.replace("\r\n", "\n") for value in several]
         if values:
             fields[name] = values if len(values) > 1 else values[0]
     return fields | request.files.to_dict()

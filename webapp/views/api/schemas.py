@@ -209,6 +209,13 @@ def _read_formats(schema: dict[str, Any]) -> None:
     schema["description"] = f"an uploaded file: {readable_formats()}"
 
 
+UploadedFile = Annotated[
+    FileStorage,
+    Field(description="an uploaded file", json_schema_extra=_read_formats),
+    WithJsonSchema({"type": "string", "contentMediaType": "application/octet-stream"}),
+]
+
+
 def _written_formats(schema: dict[str, Any]) -> None:
     schema["description"] = f"what to write; if not said, a file as it was, but {changed_formats()}"
 
@@ -218,11 +225,7 @@ class FileRequest(Asked):
 
     model_config = example(file="@article.txt", source="fr", target="en")
 
-    file: Annotated[
-        FileStorage,
-        Field(description="an uploaded file", json_schema_extra=_read_formats),
-        WithJsonSchema({"type": "string", "contentMediaType": "application/octet-stream"}),
-    ]
+    file: UploadedFile
     source: LanguageCode
     target: LanguageCode
     format: Annotated[

@@ -123,8 +123,10 @@ def _parameters(address: Address, method: str) -> Iterator[dict[str, Any]]:
         name = address.path.partition("{")[2].partition("}")[0]
         yield {"name": name, "in": "path", "required": True, "schema": {"type": "string"}}
     if address.operation.asks and method in ("GET", "DELETE"):
-        for name, schema in _schemas()[address.operation.asks.__name__]["properties"].items():
-            yield {"name": name, "in": "query", "schema": schema}
+        asked = _schemas()[address.operation.asks.__name__]
+        needed = asked.get("required", [])
+        for name, schema in asked["properties"].items():
+            yield {"name": name, "in": "query", "required": name in needed, "schema": schema}
 
 
 def _responses(address: Address) -> dict[str, Any]:
