@@ -47,7 +47,7 @@ def post_edit(session: Session, document: Document, targets: Mapping[int, str]) 
     for ids in in_groups(sorted(targets), VALUES_AT_ONCE):
         columns = Segment.id, Segment.source, Segment.state, Segment.target, Segment.draft
         before = session.execute(select(*columns).where(Segment.id.in_(ids))).all()
-        _keep_versions(session, ids)
+        keep_versions(session, ids)
         session.execute(update(Segment), [_edited(row, targets, document) for row in before])
         states = [row.state for row in before]
         document.pending_count -= states.count(State.PENDING)
@@ -62,7 +62,7 @@ def take_back(session: Session, document: Document, segment: Segment, version: V
 
     The memory learns a person's target, and forgets the one that is taken back for a machine's.
     """
-    _keep_versions(session, [segment.id])
+    keep_versions(session, [segment.id])
     state = _state(version)
     document.revision += 1
     document.pending_count += (state is State.PENDING) - (segment.state is State.PENDING)
@@ -100,7 +100,7 @@ def _state(version: Version) -> State:
     return State.EDITED if version.origin is Origin.HUMAN else State.TRANSLATED
 
 
-def _keep_versions(session: Session, segment_ids: Sequence[int]) -> None:
+def keep_versions(session: Session, segment_ids: Sequence[int]) -> None:
     """Keep what segments have now as their newest versions."""
     now = literal(datetime.now(UTC), UtcDateTime())
     columns = Segment.id, Segment.target, Segment.origin, Segment.score, Segment.checks, now

@@ -18,6 +18,7 @@ from webapp.views import (
     request_ids,
     security,
     templates,
+    terms,
     words,
 )
 
@@ -38,7 +39,7 @@ def init_app(app: Flask) -> None:
     security.init_app(app)
     comfort.init_app(app)
     templates.init_app(app)
-    for pages in (documents, reader, pretranslation, editing, memory, words, cards):
+    for pages in (documents, reader, pretranslation, editing, memory, terms, words, cards):
         app.register_blueprint(pages.blueprint)
     api.init_app(app)
     proxies.init_app(app)

@@ -1,5 +1,7 @@
 """The desk of one sentence: its target corrected by hand, its history, and the same elsewhere."""
 
+from collections.abc import Sequence
+
 from flask import Blueprint, Response, render_template, request
 from flask.typing import ResponseReturnValue
 
@@ -15,10 +17,29 @@ blueprint = Blueprint("editing", __name__, url_prefix="/segments/<int:segment_id
 def show(segment_id: int) -> str:
     """The field for the target: for htmx alone, else a page with the history of the sentence.
 
-    With ``match``, the id of a unit of the memory, its target stands in the field.
+    With ``match``, the id of a unit of the memory, its target stands in the field; with
+    ``wording``, the number of another wording from 1 on, that one.
     """
-    match = number("match", 0)
+    match, wording = number("match", 0), number("wording", 0)
+    if wording:
+        several = desk().alternatives(desk().library.edits.editable(segment_id))
+        return _field(segment_id, several[wording - 1] if wording <= len(several) else None)
     return _field(segment_id, desk().library.units.get(match).target if match else None)
+
+
+@blueprint.get("/alternatives")
+def alternatives(segment_id: int) -> str:
+    """Other wordings: for htmx alone, else on the page of the sentence."""
+    editable = desk().library.edits.editable(segment_id)
+    wordings = desk().alternatives(editable)
+    if "HX-Request" not in request.headers:
+        return _field(segment_id, wordings=wordings)
+    return render_template(
+        "editing/_alternatives.html",
+        document=editable.document,
+        segment=editable.segment,
+        wordings=wordings,
+    )
 
 
 @blueprint.get("/matches")
@@ -68,8 +89,13 @@ def gather(segment_id: int) -> Response:
     return lead_to("editing.show", segment_id=segment_id, _anchor="twins")
 
 
-def _field(segment_id: int, typed: str | None = None, problem: str = "") -> str:
-    """The field with what was typed there, or else with the target."""
+def _field(
+    segment_id: int,
+    typed: str | None = None,
+    problem: str = "",
+    wordings: Sequence[str] | None = None,
+) -> str:
+    """The field with what was typed there, or else with the target; and other ``wordings``."""
     editable = desk().library.edits.editable(segment_id)
     is_fragment = "HX-Request" in request.headers
     return render_template(
@@ -81,6 +107,7 @@ def _field(segment_id: int, typed: str | None = None, problem: str = "") -> str:
         notes=links_away(editable.document.id),
         typed=typed,
         problem=problem,
+        wordings=wordings,
         changed=numbers("changed", request.args),
         Origin=Origin,
     )
