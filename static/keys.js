@@ -6,6 +6,7 @@ import { choose, step } from "./comfort.js";
 import { edit } from "./editing.js";
 import { copyLink, go } from "./place.js";
 import { hush, speak } from "./speech.js";
+import { agree } from "./terms.js";
 import { toggle, toggleAll } from "./toggles.js";
 
 const root = document.documentElement;
@@ -37,6 +38,7 @@ const DEEDS = {
   hush,
   copy: () => copyLink(here()),
   edit: () => edit(here()),
+  term: agree,
   larger: () => step("size", ["xs", "s", "m", "l", "xl"], 1),
   smaller: () => step("size", ["xs", "s", "m", "l", "xl"], -1),
   help: () => help.showModal(),

@@ -226,3 +226,19 @@ def test_an_edited_target_keeps_its_marks_and_is_escaped(client: FlaskClient, de
     fragment = client.post("/segments/1/target", data=form, headers=HTMX).text
     assert "EN[<b>Bonjour</b>] &lt;Anne&gt;." in fragment
     assert 'id="doubts"' in fragment
+
+
+def test_other_wordings_are_offered_and_one_stands_in_the_field(
+    client: FlaskClient, desk: Desk
+) -> None:
+    document = desk.add_document("Il pleut.")
+    desk.pretranslate(document.id)
+    address = f"/segments/{desk.library.edits.at(document.id, 1)}"
+    page = client.get(f"{address}/alternatives").text
+    assert "History" in page
+    assert "EN[Il pleut.] (2)" in page
+    fragment = client.get(f"{address}/alternatives", headers={"HX-Request": "true"}).text
+    assert fragment.count("Take it") == 5
+    assert "History" not in fragment
+    field = client.get(f"{address}/target?wording=2").text.partition("<textarea")[2]
+    assert "EN[Il pleut.] (3)</textarea>" in field

@@ -14,6 +14,7 @@ from webapp.library.glossaries import Glossaries
 from webapp.library.keys import Keys
 from webapp.library.memory import Memory, Target
 from webapp.library.parts import Block, Contents, Part
+from webapp.library.renewals import Renewals
 from webapp.library.schema import (
     ApiKey,
     Document,
@@ -87,6 +88,7 @@ class Library:
         self.claims = Claims(self._database)
         self.memory = Memory(self._database)
         self.termbase = Termbase(self._database)
+        self.renewals = Renewals(self._database)
         self.glossaries = Glossaries(self._database)
         self.keys = Keys(self._database)
         self.vocabulary = Vocabulary(self._database)

@@ -325,6 +325,11 @@ class TermEntry(Base):
     note: Mapped[str] = mapped_column(Text, default="")
 
     @property
+    def languages(self) -> tuple[str, str]:
+        """The languages of its source and of its target."""
+        return self.source_language, self.target_language
+
+    @property
     def term(self) -> Term:
         """What the engine needs of it."""
         return Term(self.source, self.target, self.case_sensitive, self.part_of_speech)

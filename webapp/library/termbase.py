@@ -7,8 +7,9 @@ before those for all.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
-from sqlalchemy import delete, func, or_, select
+from sqlalchemy import delete, func, insert, or_, select
 from sqlalchemy.orm import Session
 
 from webapp.errors import BadInput, NotFound
@@ -18,8 +19,13 @@ from webapp.text.terms import Glossary, PartOfSpeech, Term, checked_term
 
 #: The most terms of a library. More of them would slow every text down.
 MOST_TERMS = 50_000
+#: Ids in one statement; every supported database takes more bound parameters than that.
+IDS_AT_ONCE = 500
 #: The most characters of a note.
 NOTE_CHARS = 1_000
+
+#: The columns of a term by their names.
+_Values = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +61,7 @@ class Termbase:
     def get(self, term_id: int) -> TermEntry:
         """One term; raises NotFound."""
         with self._database.reading() as session:
-            return _entry(session, term_id)
+            return found_term(session, term_id)
 
     def search(self, words: str = "", document_id: int | None = None) -> list[TermEntry]:
         """The terms that have ``words`` in them or in their note, by the alphabet.
@@ -79,37 +85,31 @@ class Termbase:
 
         Raises BadInput and NotFound.
         """
-        return self.add_many([new])[0]
-
-    def add_many(self, news: Sequence[NewTerm]) -> list[TermEntry]:
-        """Keep terms, all or none of them, as ``add`` keeps one."""
-        entries = [_new_entry(new) for new in news]
+        values = _values(new)
         with self._database.writing() as session:
-            for document_id in {e.document_id for e in entries if e.document_id is not None}:
-                if session.get(Document, document_id) is None:
-                    raise NotFound("There is no such text; it may have been deleted.")
-            _replace(session, entries)
-            count = session.scalar(select(func.count()).select_from(TermEntry)) or 0
-            if count > MOST_TERMS:
-                raise BadInput(
-                    f"A library can have {MOST_TERMS:,} terms; these would be {count:,}."
-                )
-            return entries
+            _replace(session, [values])
+            newest = select(TermEntry).order_by(TermEntry.id.desc()).limit(1)
+            return session.scalars(newest).one()
+
+    def add_many(self, news: Sequence[NewTerm]) -> int:
+        """Keep terms, all or none of them, as ``add`` keeps one; gives their number."""
+        values = [_values(new) for new in news]
+        with self._database.writing() as session:
+            return _replace(session, values)
 
     def change(self, term_id: int, new: NewTerm) -> TermEntry:
         """Put another term in the place of one; raises BadInput and NotFound."""
-        changed = _new_entry(new)
+        values = _values(new) | {"id": term_id}
         with self._database.writing() as session:
-            session.delete(_entry(session, term_id))
+            session.delete(found_term(session, term_id))
             session.flush()
-            changed.id = term_id
-            _replace(session, [changed])
-            return changed
+            _replace(session, [values])
+            return found_term(session, term_id)
 
     def remove(self, term_id: int) -> TermEntry:
         """Forget a term; raises NotFound."""
         with self._database.writing() as session:
-            entry = _entry(session, term_id)
+            entry = found_term(session, term_id)
             session.delete(entry)
             return entry
 
@@ -145,45 +145,74 @@ def _terms(
     return tuple(Term(*row) for row in session.execute(query))
 
 
-def _entry(session: Session, term_id: int) -> TermEntry:
+def found_term(session: Session, term_id: int) -> TermEntry:
+    """One term, within a transaction; raises NotFound."""
     entry = session.get(TermEntry, term_id)
     if entry is None:
         raise NotFound("There is no such term; it may have been deleted.")
     return entry
 
 
-def _new_entry(new: NewTerm) -> TermEntry:
-    term = checked_term(
-        Term(new.source, new.target, new.case_sensitive, new.part_of_speech),
-    )
-    return TermEntry(
-        document_id=new.document_id,
-        source_language=new.source_language,
-        target_language=new.target_language,
-        source=term.source,
-        target=term.target,
-        case_sensitive=term.case_sensitive,
-        part_of_speech=term.part_of_speech,
-        note=" ".join(new.note.split())[:NOTE_CHARS],
-    )
+def _values(new: NewTerm) -> _Values:
+    """The columns of a term; raises BadInput."""
+    term = checked_term(Term(new.source, new.target, new.case_sensitive, new.part_of_speech))
+    return {
+        "document_id": new.document_id,
+        "source_language": new.source_language,
+        "target_language": new.target_language,
+        "source": term.source,
+        "target": term.target,
+        "case_sensitive": term.case_sensitive,
+        "part_of_speech": term.part_of_speech,
+        "note": " ".join(new.note.split())[:NOTE_CHARS],
+    }
 
 
-def _replace(session: Session, entries: Iterable[TermEntry]) -> None:
-    """Add entries, in the place of those with the same words, languages and document."""
-    several = {_place(entry): entry for entry in entries}
-    languages = {(entry.source_language, entry.target_language) for entry in several.values()}
-    for source_language, target_language in languages:
-        query = select(TermEntry).where(
-            TermEntry.source_language == source_language,
-            TermEntry.target_language == target_language,
+def _replace(session: Session, several: Iterable[_Values]) -> int:
+    """Add terms in the place of those with the same words, languages and document.
+
+    Gives their number. Raises BadInput, and NotFound for a document that is not there.
+    """
+    added = {_place(values): values for values in several}
+    for document_id in {values["document_id"] for values in added.values()} - {None}:
+        if session.get(Document, document_id) is None:
+            raise NotFound("There is no such text; it may have been deleted.")
+    columns = [column for column in TermEntry.__table__.columns if column.name != "note"]
+    before = [row._asdict() for row in session.execute(select(*columns))]
+    same = [values["id"] for values in before if _place(values) in added]
+    for start in range(0, len(same), IDS_AT_ONCE):
+        some = same[start : start + IDS_AT_ONCE]
+        session.execute(delete(TermEntry).where(TermEntry.id.in_(some)))
+    count = len(before) - len(same) + len(added)
+    if count > MOST_TERMS:
+        raise BadInput(f"A library can have {MOST_TERMS:,} terms; these would be {count:,}.")
+    _check_circles([values for values in before if _place(values) not in added], added.values())
+    session.execute(insert(TermEntry), list(added.values()))
+    return len(added)
+
+
+def _check_circles(before: Iterable[_Values], added: Iterable[_Values]) -> None:
+    """Raise BadInput where a new term turns round what another one says."""
+    turned = {_turned(values) for values in added}
+    several = [_direct(values) for values in (*before, *added)]
+    if any(pair in turned and pair[0] != pair[1] for pair in several):
+        raise BadInput(
+            "Two terms turn each other round: what one translates is what the other translates "
+            "into. In one of them the two columns are swapped."
         )
-        known = {_place(entry): entry.id for entry in session.scalars(query)}
-        same = [known[place] for place in several if place in known]
-        session.execute(delete(TermEntry).where(TermEntry.id.in_(same)))
-    session.add_all(several.values())
-    session.flush()
 
 
-def _place(entry: TermEntry) -> tuple[object, ...]:
-    words = entry.source if entry.case_sensitive else entry.source.lower()
-    return entry.document_id, entry.source_language, entry.target_language, words
+def _direct(values: _Values) -> tuple[str, str, object]:
+    languages = values["source_language"], values["target_language"]
+    return values["source"].lower(), (values["target"] or "").lower(), languages
+
+
+def _turned(values: _Values) -> tuple[str, str, object]:
+    source, target, languages = _direct(values)
+    return target, source, languages
+
+
+def _place(values: _Values) -> tuple[object, ...]:
+    words = values["source"] if values["case_sensitive"] else values["source"].lower()
+    languages = values["source_language"], values["target_language"]
+    return values["document_id"], *languages, words

@@ -25,8 +25,10 @@ from webapp.errors import (
 )
 from webapp.formats.readers.bounded import read_file
 from webapp.formats.readers.imported import ImportedDocument
-from webapp.library import Document, Library, NewDocument, Part, Segment, State
+from webapp.library import Document, Editable, Library, NewDocument, Part, Segment, State
+from webapp.library.renewals import Renewal
 from webapp.pretranslation import opening
+from webapp.pretranslation.alternatives import alternatives
 from webapp.pretranslation.filling import pretranslate, pretranslate_place, take_over
 from webapp.pretranslation.intake import Source, checked_source, new_document
 from webapp.pretranslation.jobs import Jobs
@@ -189,6 +191,23 @@ class Desk:
         segment = self.library.edits.restore(segment_id, version_id)
         if segment.state is State.PENDING:
             self.jobs.enqueue(segment.document_id)
+
+    def alternatives(self, editable: Editable) -> list[str]:
+        """Other wordings of a segment, likely ones first; takes as long as a translation.
+
+        Raises TranslationFailed, Unavailable, UnsupportedPair, NoPackage, LibraryUnavailable.
+        """
+        return alternatives(self._translator(editable.document), editable)
+
+    def renew_term(self, term_id: int) -> Renewal:
+        """Queue the sentences that a term would change to be translated again.
+
+        Raises NotFound, Refused, LibraryUnavailable.
+        """
+        renewal = self.library.renewals.renew(term_id)
+        for document_id in renewal.document_ids:
+            self.jobs.enqueue(document_id)
+        return renewal
 
     def retry_document(self, document_id: int) -> None:
         """Clear a document's failure, question and halt, and queue its pending segments.

@@ -18,6 +18,7 @@ from webapp.views import (
     request_ids,
     security,
     templates,
+    terms,
     vocabulary,
     words,
 )
@@ -39,7 +40,8 @@ def init_app(app: Flask) -> None:
     security.init_app(app)
     comfort.init_app(app)
     templates.init_app(app)
-    for pages in (documents, reader, pretranslation, editing, memory, words, cards, vocabulary):
+    catalogues = (memory, terms, vocabulary)
+    for pages in (documents, reader, pretranslation, editing, words, cards, *catalogues):
         app.register_blueprint(pages.blueprint)
     api.init_app(app)
     proxies.init_app(app)

@@ -1,5 +1,7 @@
 """The desk of one sentence: its target, its history, the same elsewhere, and where it is cut."""
 
+from collections.abc import Sequence
+
 from flask import Blueprint, Response, render_template, request
 from flask.typing import ResponseReturnValue
 
@@ -16,12 +18,26 @@ blueprint = Blueprint("editing", __name__, url_prefix="/segments/<int:segment_id
 def show(segment_id: int) -> Response:
     """The field for the target: for htmx alone, else a page with the history of the sentence.
 
-    With ``match``, the id of a unit of the memory, its target stands in the field.
+    With ``match``, the id of a unit of the memory, its target stands in the field; with
+    ``wording``, the number of another wording from 1 on, that one.
     """
-    match = number("match", 0)
-    typed = desk().library.units.get(match).target if match else None
     document, _ = desk().library.documents.segment(segment_id)
-    return for_page(_field(segment_id, typed), document)
+    return for_page(_field(segment_id, _offered(segment_id)), document)
+
+
+@blueprint.get("/alternatives")
+def alternatives(segment_id: int) -> str:
+    """Other wordings: for htmx alone, else on the page of the sentence."""
+    editable = desk().library.edits.editable(segment_id)
+    wordings = desk().alternatives(editable)
+    if "HX-Request" not in request.headers:
+        return _field(segment_id, wordings=wordings)
+    return render_template(
+        "editing/_alternatives.html",
+        document=editable.document,
+        segment=editable.segment,
+        wordings=wordings,
+    )
 
 
 @blueprint.get("/matches")
@@ -92,14 +108,24 @@ def join(segment_id: int) -> ResponseReturnValue:
     return lead_to("editing.show", segment_id=segment_id, _anchor="cut")
 
 
+def _offered(segment_id: int) -> str | None:
+    """The target that a link asks for, of the memory or of the engine's other wordings."""
+    match, wording = number("match", 0), number("wording", 0)
+    if wording:
+        several = desk().alternatives(desk().library.edits.editable(segment_id))
+        return several[wording - 1] if wording <= len(several) else None
+    return desk().library.units.get(match).target if match else None
+
+
 def _field(
     segment_id: int,
     typed: str | None = None,
     problem: str = "",
+    wordings: Sequence[str] | None = None,
     broken: str | None = None,
     cut_problem: str = "",
 ) -> str:
-    """The field with what was typed there, or else with the target."""
+    """The field with what was typed there, or else with the target; and other ``wordings``."""
     editable = desk().library.edits.editable(segment_id)
     is_fragment = "HX-Request" in request.headers
     return render_template(
@@ -111,6 +137,7 @@ def _field(
         notes=links_away(editable.document.id),
         typed=typed,
         problem=problem,
+        wordings=wordings,
         broken=broken,
         cut_problem=cut_problem,
         changed=numbers("changed", request.args),

@@ -1,0 +1,46 @@
+"""Words selected in a text become a term, and another wording of a sentence an edit."""
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.browser.access import chosen, unreadable, violations
+from tests.browser.conftest import Open
+
+if TYPE_CHECKING:
+    from tests.browser.site import Site
+
+expect = pytest.importorskip("playwright.sync_api").expect
+SELECT = """() => {
+  const words = document.querySelector("#source-1").firstChild;
+  document.getSelection().setBaseAndExtent(words, 3, words, 7);
+}"""
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_selected_words_become_a_term_and_a_wording_is_taken(
+    open_page: Open, site: "Site", width: int
+) -> None:
+    document = site.translated("Un chat dort. Il pleut.")
+    page = open_page(f"/documents/{document.id}", width=width)
+    page.locator("#source-1").focus()
+    page.evaluate(SELECT)
+    page.get_by_role("button", name="Term").click()
+    expect(page.get_by_label("Words in the text")).to_have_value("chat")
+    for theme, faults in (("light", violations), ("dark", unreadable)):
+        chosen(page, theme=theme)
+        assert faults(page) == [], theme
+    page.get_by_label("Always translate as").fill("tomcat")
+    page.get_by_role("button", name="Keep it").click()
+    expect(page.locator("form.notice")).to_contain_text("1 sentence in 1 text would change")
+    assert violations(page) == []
+    page.get_by_role("button", name="Translate it again").click()
+    page.get_by_role("button", name="Undo").wait_for()
+    page.goto(f"{site.address}/documents/{document.id}")
+    expect(page.locator("#target-1")).to_contain_text("EN[Un tomcat dort.]")
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    page.get_by_role("link", name="Other wordings").click()
+    page.get_by_role("link", name="Take wording 2").click()
+    expect(page.locator("#editor-1 textarea")).to_have_value("EN[Un tomcat dort.] (3)")
+    assert violations(page) == []

@@ -1,0 +1,213 @@
+"""Files of terms: CSV, DeepL's TSV and TBX, read from any program and written for it.
+
+A target that is empty or like its source means that the words are never translated.
+"""
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from webapp.errors import BadInput
+from webapp.formats.active import inert_cell
+from webapp.formats.corrections import language_of, primary
+from webapp.formats.escaping import attribute, escaped
+from webapp.formats.markup import Element, local_name, xml_tree
+from webapp.formats.plain_text import read_text
+from webapp.text import detect_languages
+from webapp.text.terms import PartOfSpeech, Term, checked_term
+
+#: The formats that are written, with their media types.
+FORMATS = {"csv": "text/csv", "tsv": "text/tab-separated-values", "tbx": "application/x-tbx+xml"}
+#: What « é » and « ’ » look like when UTF-8 was read as Windows-1252.
+_MOJIBAKE = re.compile("Ã[©¨ª´§®»¢¯¹]|â€[™œ“”]")
+_TBX_PARTS = {"propernoun": PartOfSpeech.NAME}
+#: The names of the columns that a head may have, beside the codes of the languages.
+_COLUMNS = {"source": 0, "target": 1, "case": 2, "part of speech": 3, "note": 4}
+_CODE = re.compile(r"[a-z]{2,3}(?:[-_][a-z]{2,4})?", re.IGNORECASE)
+#: How sure the guess must be that columns are swapped, in per cent.
+_SURE = 90.0
+#: Terms of which that is guessed.
+_ENOUGH_TERMS = 500
+Languages = tuple[str, str]
+
+
+class TermRow(NamedTuple):
+    """A term of a file and what is noted of it."""
+
+    term: Term
+    note: str = ""
+
+
+def read_terms(data: bytes, languages: Languages) -> list[TermRow]:
+    """The terms of a file in these languages (BCP 47 codes), whichever format it has.
+
+    Raises BadInput, which names the line, for what is no term; for columns that are swapped, for
+    terms that turn each other round, and for a wrong encoding; NotText, UnreadableDocument.
+    """
+    is_xml = data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"<", b"\xff\xfe<", b"\xfe\xff\0<"))
+    found = _tbx_rows(xml_tree(data), languages) if is_xml else _rows(read_text(data), languages)
+    rows = list(found)
+    if not rows:
+        raise BadInput("There is no term in this file for these languages.")
+    if any(_MOJIBAKE.search(f"{row.term.source} {row.term.target}") for row in rows):
+        raise BadInput("This file was saved in a wrong encoding (é became Ã©): save it as UTF-8.")
+    _check_columns([row.term for row in rows], languages)
+    return rows
+
+
+def _check_columns(terms: Sequence[Term], languages: Languages) -> None:
+    """Raise BadInput where the sources seem to be in the target's language, and the other way."""
+    guesses = []
+    for words in ([t.source for t in terms], [t.target or t.source for t in terms]):
+        best = detect_languages("\n".join(words[:_ENOUGH_TERMS]), languages)
+        guesses.append(best[0] if best else None)
+    source, target = guesses
+    if not source or not target or min(source.confidence, target.confidence) < _SURE:
+        return
+    if (source.language, target.language) == languages[::-1]:
+        raise BadInput("The two columns seem to be swapped: the source comes first.")
+
+
+def _rows(text: str, languages: Languages) -> Iterator[TermRow]:
+    first = text.partition("\n")[0]
+    separator = next((each for each in "\t;" if each in first), ",")
+    lines = csv.reader(
+        io.StringIO(text, newline=""),
+        delimiter=separator,
+        quoting=csv.QUOTE_NONE if separator == "\t" else csv.QUOTE_MINIMAL,
+    )
+    places: Mapping[str, int] | None = None
+    try:
+        for cells in lines:
+            stripped = [cell.strip().lstrip("\ufeff") for cell in cells]
+            if not any(stripped):
+                continue
+            if places is None and (head := _head(stripped, languages)):
+                places = head
+                continue
+            places = places or _COLUMNS
+            if row := _row(stripped, places, lines.line_num, languages):
+                yield row
+    except csv.Error as error:
+        raise BadInput(f"Line {lines.line_num} of this file cannot be read.") from error
+
+
+def _head(cells: Sequence[str], languages: Languages) -> dict[str, int] | None:
+    """Where each column is, if these cells are a head."""
+    source, target = map(primary, languages)
+    known = {source: "source", target: "target"}
+    names = [known.get(primary(cell), cell.lower()) for cell in cells]
+    if not {"source", "target"} <= set(names) or _has_codes(cells):
+        return None
+    return {name: names.index(name) for name in _COLUMNS if name in names}
+
+
+def _row(
+    cells: Sequence[str], places: Mapping[str, int], line: int, languages: Languages
+) -> TermRow | None:
+    """The term of a line; None for one of other languages, as DeepL's CSV can have them."""
+
+    def cell(name: str) -> str:
+        place = places.get(name, len(cells))
+        return cells[place] if place < len(cells) else ""
+
+    if len(cells) < 2:
+        raise BadInput(f"Line {line} of this file has one column: it needs a source and a target.")
+    if places is _COLUMNS and _has_codes(cells):
+        if (primary(cells[2]), primary(cells[3])) != tuple(map(primary, languages)):
+            return None
+        cells = cells[:2]
+    exact = cell("case").lower() in ("exact", "yes", "1", "true")
+    words = _Cells(cell("source"), cell("target"), exact, cell("part of speech"))
+    return _checked(words, cell("note"), f"Line {line}")
+
+
+def _has_codes(cells: Sequence[str]) -> bool:
+    """Whether the languages of a term stand behind it, as DeepL's CSV has them."""
+    return len(cells) == 4 and all(map(_CODE.fullmatch, cells[2:])) and "note" not in cells
+
+
+class _Cells(NamedTuple):
+    """What a file says of a term."""
+
+    source: str
+    target: str
+    exact: bool
+    part_of_speech: str
+
+
+def _checked(cells: _Cells, note: str, place: str) -> TermRow:
+    """The term of ``place`` in the file; raises BadInput with the place."""
+    name = cells.part_of_speech.lower()
+    part = _TBX_PARTS.get(name) or next((p for p in PartOfSpeech if p == name), PartOfSpeech.ANY)
+    target = None if cells.target.lower() == cells.source.lower() else cells.target
+    try:
+        return TermRow(checked_term(Term(cells.source, target, cells.exact, part)), note)
+    except BadInput as error:
+        raise BadInput(f"{place} of this file: {error}") from error
+
+
+def _tbx_rows(root: Element, languages: Languages) -> Iterator[TermRow]:
+    """The terms of TBX 2 (martif) and 3 (tbx): each source with the first target of its concept."""
+    if local_name(root) not in ("martif", "tbx"):
+        raise BadInput("This file is XML, but no TBX.")
+    for number, concept in enumerate(root.iter("{*}termEntry", "{*}conceptEntry"), 1):
+        terms: dict[str, list[Element]] = {}
+        for section in concept.iter("{*}langSet", "{*}langSec"):
+            terms.setdefault(primary(language_of(section)), []).extend(section.iter("{*}term"))
+        targets = terms.get(primary(languages[1]), [])
+        notes = [each.text or "" for each in concept.iter("{*}note", "{*}descrip")]
+        target = (targets[0].text or "") if targets else ""
+        for source in terms.get(primary(languages[0]), []):
+            words = _Cells(source.text or "", target, False, _part_of_speech(source))
+            yield _checked(words, " ".join(notes), f"Entry {number}")
+
+
+def _part_of_speech(term: Element) -> str:
+    group = term.getparent()
+    notes = group.iter("{*}termNote") if group is not None else ()
+    return next((n.text or "" for n in notes if n.get("type") == "partOfSpeech"), "")
+
+
+def write_terms(rows: Iterable[TermRow], languages: Languages, name: str) -> str:
+    """The terms as a file of a format of FORMATS."""
+    writers = {"csv": _csv, "tsv": _tsv, "tbx": _tbx}
+    return "".join(writers[name](rows, languages))
+
+
+def _csv(rows: Iterable[TermRow], languages: Languages) -> Iterator[str]:
+    """A head, then a line a term; a byte-order mark tells Excel that it is UTF-8."""
+    written = io.StringIO()
+    writer = csv.writer(written)
+    writer.writerow([*languages, "case", "part of speech", "note"])
+    for term, note in rows:
+        case = "exact" if term.case_sensitive else ""
+        cells = [term.source, term.target or "", case, term.part_of_speech.value, note]
+        writer.writerow(map(inert_cell, cells))
+    yield "\ufeff" + written.getvalue()
+
+
+def _tsv(rows: Iterable[TermRow], _languages: Languages) -> Iterator[str]:
+    for term, _ in rows:
+        yield f"{term.source}\t{term.target or term.source}\n"
+
+
+def _tbx(rows: Iterable[TermRow], languages: Languages) -> Iterator[str]:
+    """TBX-Basic of version 2, which more programs read than version 3."""
+    yield (
+        '<?xml version="1.0" encoding="UTF-8"?>\n<martif type="TBX-Basic" xml:lang="en">\n'
+        "<martifHeader><fileDesc><sourceDesc><p>Terms of Vis-à-vis</p></sourceDesc></fileDesc>"
+        "</martifHeader>\n<text><body>\n"
+    )
+    for number, (term, note) in enumerate(rows, 1):
+        remark = f"<note>{escaped(note)}</note>" if note else ""
+        yield f'<termEntry id="t{number}">{remark}'
+        for code, words in zip(languages, (term.source, term.target or term.source), strict=True):
+            part = term.part_of_speech.value.replace("name", "properNoun")
+            kind = f'<termNote type="partOfSpeech">{part}</termNote>' if part else ""
+            word = f"<tig><term>{escaped(words)}</term>{kind}</tig>"
+            yield f"<langSet xml:lang={attribute(code)}>{word}</langSet>"
+        yield "</termEntry>\n"
+    yield "</body></text>\n</martif>\n"

@@ -1,0 +1,47 @@
+"""Other wordings of a segment, from the engine, for one who corrects it."""
+
+import re
+from collections.abc import Iterable
+from concurrent.futures import CancelledError
+
+from webapp.engine import Priority, Translator
+from webapp.errors import Unavailable
+from webapp.formats.marks.runs import with_notes
+from webapp.library import Editable
+from webapp.text import marks_within, without_notes
+
+#: The most wordings that are offered, and the hypotheses that they are chosen from.
+MOST, HYPOTHESES = 5, 10
+_WORD = re.compile(r"\w+")
+
+
+def alternatives(translator: Translator, editable: Editable) -> list[str]:
+    """At most MOST wordings, likely ones first, that differ in their words from the target.
+
+    Raises TranslationFailed, and Unavailable when the engine closes.
+    """
+    segment, detail = editable.segment, editable.block.detail
+    bare = without_notes(segment.source, marks_within(detail, segment.start, segment.end))
+    future = translator.submit(
+        [bare.text], priority=Priority.INTERACTIVE, alternatives=HYPOTHESES - 1
+    )
+    try:
+        [translation] = future.result()
+    except CancelledError as error:
+        raise Unavailable("The translation engine is shutting down.") from error
+    several = (translation.target, *translation.alternatives)
+    return different([with_notes(bare, each) for each in several], segment.target or "")[:MOST]
+
+
+def different(wordings: Iterable[str], target: str) -> list[str]:
+    """Those that differ in their words, not in capitals, from the target and all before."""
+    seen, kept = {_words(target)}, []
+    for wording in wordings:
+        if (words := _words(wording)) not in seen:
+            seen.add(words)
+            kept.append(wording)
+    return kept
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(text.lower()))
