@@ -145,6 +145,7 @@ def words(name: str, data: bytes, folder: Path) -> str:
         "srt": lambda data: read_document(data, "a.srt").text,
         "vtt": lambda data: read_document(data, "a.vtt").text,
         "sbv": lambda data: read_document(data, "a.sbv").text,
+        "ass": lambda data: read_document(data, "a.ass").text,
         "anki": lambda data: words_of_deck(data, folder),
         "tsv": lambda data: words_of_rows(data, "\t"),
         "csv": lambda data: words_of_rows(data, ","),
@@ -190,7 +191,7 @@ def test_every_file_is_written_in_every_format_that_suits_it(
         ("srt", "Été_en.srt", "application/x-subrip"),
         ("vtt", "Été_en.vtt", "text/vtt; charset=utf-8"),
         ("sbv", "Été_en.sbv", "text/x-sbv; charset=utf-8"),
-        ("ass", "Été.en.srt", "application/x-subrip"),
+        ("ass", "Été_en.ass", "text/x-ssa; charset=utf-8"),
         ("sub", "Été.en.srt", "application/x-subrip"),
         *(
             (kind, f"Été_en{ENDINGS[kind]}", FORMATS[f"own-{kind}"].content_type)

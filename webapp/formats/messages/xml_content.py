@@ -1,6 +1,7 @@
 """The content of an element of XML as a text with codes, and a target as content again."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape, unescape
@@ -12,6 +13,7 @@ from webapp.formats.markup import is_well_formed
 
 XML = Dialect(is_html=False)
 _PLAIN = re.compile(r"</?[a-z]+>")
+_TAG = re.compile(r"</?[A-Za-z][\w.-]*+/?>")
 _ATTRIBUTE = re.compile(r"""([\w:.-]+)\s*+=\s*+(?:"([^"]*+)"|'([^']*+)')""")
 
 
@@ -29,12 +31,14 @@ class Content:
 
     def written(self, target: str, escaped: Callable[[str], str]) -> str:
         """A target as content: its codes as the tags that they are; those it lacks at its end."""
-        if not self.codes:
-            return escaped(target)
-        lost = [code for code in self.codes if code not in target]
-        parts = re.split("(" + "|".join(map(re.escape, self.codes)) + ")", target)
-        words = [self.codes.get(part, "") or escaped(part) for part in parts]
-        return "".join([*words, *(self.codes[code] for code in lost)])
+        words: list[str] = []
+        at, lost = 0, dict(self.codes)
+        for tag in _TAG.finditer(target):
+            if tag[0] in self.codes:
+                words += [escaped(target[at : tag.start()]), self.codes[tag[0]]]
+                lost.pop(tag[0], None)
+                at = tag.end()
+        return "".join([*words, escaped(target[at:]), *lost.values()])
 
 
 def xml_pieces(text: str) -> list[Piece]:
@@ -70,29 +74,26 @@ def content(
 ) -> Content:
     """The content that has these pieces; an element of a ``sealed`` name is one code."""
     codes: dict[str, str] = {}
-    words: list[str] = []
-    for raw, is_code in _runs(inside, sealed):
-        if is_code:
-            words.append(_code(raw, codes))
-        else:
-            words.append(read(raw))
+    counts: Counter[str] = Counter()
+    words = [
+        _code(raw, codes, counts) if is_code else read(raw)
+        for raw, is_code in _runs(inside, sealed)
+    ]
     return Content(start, end, "".join(words), codes)
 
 
-def _code(raw: str, codes: dict[str, str]) -> str:
+def _code(raw: str, codes: dict[str, str], counts: Counter[str]) -> str:
     """What stands for a tag: a plain one for itself, any other as a short one that has a number."""
-    if _PLAIN.fullmatch(raw):
-        codes[raw] = raw
-        return raw
-    name = re.match(r"</?([A-Za-z][\w.-]*)", raw.replace(":", "-"))
-    sort = name[1] if name else "x"
-    is_closing, is_alone = raw.startswith("</"), raw.endswith("/>") or "</" in raw[1:]
-    for number in range(1, len(codes) + 2):
+    shown = raw
+    if not _PLAIN.fullmatch(raw):
+        name = re.match(r"</?([A-Za-z][\w.-]*)", raw.replace(":", "-"))
+        sort = name[1] if name else "x"
+        is_closing, is_alone = raw.startswith("</"), raw.endswith("/>") or "</" in raw[1:]
+        counts[f"{is_closing}{sort}"] += 1
+        number = counts[f"{is_closing}{sort}"]
         shown = f"</{sort}{number}>" if is_closing else f"<{sort}{number}{'/' * is_alone}>"
-        if shown not in codes:
-            codes[shown] = raw
-            return shown
-    raise AssertionError("one of more numbers than there are codes is free")
+    codes[shown] = raw
+    return shown
 
 
 def _runs(inside: Sequence[Piece], sealed: frozenset[str]) -> Iterator[tuple[str, bool]]:

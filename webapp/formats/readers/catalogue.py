@@ -187,7 +187,9 @@ _SUBSTATION = Reader(
     function="readers.styled_subtitles.read_ass",
     kind=FileKind.TEXT,
     sign=Start(re.compile(rb"\s*+\[Script Info\]", re.IGNORECASE), always=True),
-    translated=Rewritten("srt", own_layout=None),
+    translated=InPlace(
+        runs="inplace.styled_subtitles.ass_runs", finish="inplace.styled_subtitles.ass_folded"
+    ),
     is_called_as_its_file=True,
     bounds=_STRICT,
 )

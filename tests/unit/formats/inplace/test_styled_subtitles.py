@@ -1,0 +1,54 @@
+"""SubStation Alpha in place: words change; times, styles, overrides and drawings stay."""
+
+import pytest
+
+from webapp.engine import Translation
+from webapp.errors import UnreadableDocument
+from webapp.formats.inplace.styled_subtitles import ass_folded, ass_runs
+from webapp.translation.markup import outline_runs
+
+HEAD = """[Script Info]
+Title: Un titre
+
+[V4+ Styles]
+Format: Name, Fontname
+Style: Default,Arial
+
+[Events]
+Format: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text
+Comment: 0,0:00:01.00,0:00:02.50,Default,,0,0,0,,Rien
+"""
+LINE = "Dialogue: 0,0:00:01.00,0:00:02.50,Default,Ana,0,0,0,,"
+
+
+def shouted(words: str) -> str:
+    """The words of the one line of a file in capitals, as they come back."""
+    source = f"{HEAD}{LINE}{words}\r\n"
+    outline = outline_runs(ass_runs(source), "fr")
+    made = ass_folded(outline.filled(lambda text: Translation(text.upper(), 0.0)).target, source)
+    assert made.startswith(HEAD + LINE)
+    return made.removeprefix(HEAD + LINE)
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Oui, un mot.", "OUI, UN MOT."),
+        ("{\\an8}Un {\\i1}mot{\\i0}.", "{\\an8}UN {\\i1}MOT{\\i0}."),
+        ("Une phrase\\Nqui va.", "UNE PHRASE QUI VA."),
+        ("- Oui.\\N- Non.", "- OUI.\\N- NON."),
+        ("un mot " * 6 + "\\Net rien.", "UN MOT " * 5 + "UN MOT\\NET RIEN."),
+    ],
+)
+def test_words_alone_are_changed_and_folded(words: str, expected: str) -> None:
+    assert shouted(words) == f"{expected}\r\n"
+
+
+def test_a_drawing_has_no_words() -> None:
+    drawing = f"{LINE}{{\\p1}}m 0 0 l 1 1{{\\p0}}\n"
+    assert next(ass_runs(f"{HEAD}{drawing}{LINE}Oui.\n")) == HEAD + drawing + LINE
+
+
+def test_a_file_without_words_gets_a_sentence() -> None:
+    with pytest.raises(UnreadableDocument, match="no line with words"):
+        list(ass_runs(HEAD))

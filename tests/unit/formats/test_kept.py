@@ -1,0 +1,145 @@
+"""What is kept, told or lost of each format; ``docs/formats.md`` has these rows and no others."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests import documents
+from tests.attack.hostile import text_of, word_of
+from tests.documents import SAMPLES
+from tests.editions import edition_of, told
+from webapp.formats.readers.catalogue import READERS, read_document
+from webapp.formats.writers.catalogue import FORMATS
+
+DOCUMENT = Path(__file__).parents[3] / "docs" / "formats.md"
+KEPT, TOLD, LOST = "kept", "told", "lost"
+BOLD = "<w:r><w:rPr><w:b/></w:rPr><w:t>gras</w:t></w:r>"
+PICTURE = "<w:p><w:r><w:t>Oui</w:t><w:drawing/></w:r></w:p>"
+COMMENT = "<w:p><w:r><w:t>Oui</w:t><w:commentReference/></w:r></w:p>"
+DELETED = "<w:p><w:del><w:r><w:delText>Non</w:delText></w:r></w:del><w:r><w:t>Oui</w:t></w:r></w:p>"
+FRAME = '<draw:frame xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0"><draw:image/>'
+
+
+@dataclass(frozen=True)
+class Row:
+    """A thing in a file of a format, and what becomes of it.
+
+    What is kept has ``sign`` in a block, as ``told`` shows it, or in the file that comes back. What
+    is told has it in a notice. What is lost has it in neither.
+    """
+
+    name: str
+    thing: str
+    outcome: str
+    data: bytes
+    sign: str
+
+
+def page(body: str) -> bytes:
+    return f"<html><body>{body}</body></html>".encode()
+
+
+def book(body: str) -> bytes:
+    return documents.book(
+        chapter=f'<html xmlns="http://www.w3.org/1999/xhtml"><body>{body}</body></html>'
+    )
+
+
+def cue(words: str) -> bytes:
+    return f"1\n00:00:01,000 --> 00:00:02,000\n{words}\n".encode()
+
+
+ROWS = [
+    Row("txt", "paragraphs", KEPT, b"Un.\n\nDeux.", "Un.\n\nDeux."),
+    Row("txt", "bytes of another encoding", TOLD, "Où ? Là ".encode() + b"\xe9", "Windows-1252"),
+    Row(
+        "md",
+        "headings, lists, quotations, tables",
+        KEPT,
+        b"| a | b |\n|---|---|\n| c | d |",
+        "cell: d",
+    ),
+    Row("md", "bold, italics, links", KEPT, b"Un **mot**.", "{bold: mot}"),
+    Row("md", "footnotes", KEPT, b"Un[^a].\n\n[^a]: Note.", "note: Note."),
+    Row("md", "pictures", TOLD, b"Un ![x](y.png) mot.", "1 picture"),
+    Row("md", "code", KEPT, b"```\nx = 1\n```\n", "code: x = 1"),
+    Row("html", "bold, italics, links", KEPT, page("<p>Un <b>mot</b>."), "{bold: mot}"),
+    Row("html", "line breaks", KEPT, page("<p>Un<br>deux."), "Un\ndeux."),
+    Row("html", "footnotes", KEPT, documents.PAGE.encode(), "note: La note."),
+    Row("html", "pictures, recordings", TOLD, page("<p>Un <img src=x>mot."), "1 picture"),
+    Row("html", "formulas", TOLD, page("<p>Un <math><mi>x</mi></math>mot."), "1 formula"),
+    Row("html", "links within the page", TOLD, page("<p>Un <a href=#x>mot</a>."), "1 inner link"),
+    Row("html", "ruby", TOLD, page("<p><ruby>Un<rt>x</rt></ruby>"), "1 ruby reading"),
+    Row("html", "scripts", TOLD, page("<p>Un.<script>x</script>"), "Scripts"),
+    Row("html", "menus and forms of the page", LOST, page("<nav>Menu</nav><p>Un."), "Menu"),
+    Row("html", "colours and sizes", LOST, page("<p style='color:red'>Un."), "red"),
+    Row("epub", "chapters in their order, headings", KEPT, book("<h2>Un</h2>"), "heading 2: Un"),
+    Row("epub", "bold, italics, links", KEPT, book("<p>Un <i>mot</i>.</p>"), "{italic: mot}"),
+    Row("epub", "pictures", TOLD, book('<p>Un.</p><img src="x"/>'), "1 picture"),
+    Row("epub", "links within the book", TOLD, book('<p><a href="a">Un</a></p>'), "1 inner link"),
+    Row("docx", "bold, italics, links", KEPT, word_of(f"<w:p>{BOLD}</w:p>"), "{bold: gras}"),
+    Row("docx", "lists, tables, footnotes", KEPT, documents.word(), "cell: b"),
+    Row("docx", "pictures", TOLD, word_of(PICTURE), "1 picture"),
+    Row("docx", "comments", TOLD, word_of(COMMENT), "1 comment"),
+    Row("docx", "text that was deleted", LOST, word_of(DELETED), "Non"),
+    Row("odt", "headings, lists, footnotes", KEPT, documents.open_document(), "item 1: Un"),
+    Row("odt", "pictures", TOLD, text_of(f"<text:p>Un{FRAME}</draw:frame></text:p>"), "1 picture"),
+    Row("pdf", "paragraphs, headings, columns", KEPT, documents.printed(), "heading 1: Le titre"),
+    Row("pdf", "running heads, page numbers", LOST, documents.printed(), "Revue des choses"),
+    Row("srt", "times, positions, italics", KEPT, cue("<i>Un</i>"), "{italic: Un}"),
+    Row("srt", "cues without words", TOLD, cue("Un") + b"\n" + cue(""), "1 empty cue"),
+    Row("vtt", "voices", KEPT, SAMPLES["vtt"], "Ana: Un"),
+    Row("sbv", "times", KEPT, SAMPLES["sbv"], "cue: Deux"),
+    Row("ass", "italics, bold, places", KEPT, SAMPLES["ass"], "{italic: deux}"),
+    Row("sub", "times, italics", KEPT, SAMPLES["sub"], "{italic: Un\ndeux}"),
+    Row("po", "keys, comments, forms of plurals", KEPT, SAMPLES["po"], 'msgid_plural "%d deux"'),
+    Row("json", "keys, form, numbers", KEPT, SAMPLES["json"], '{"en": {"un": "UN'),
+    Row("yaml", "keys, comments, form", KEPT, SAMPLES["yaml"], "  deux: |\n    DEUX"),
+    Row("properties", "keys, comments, escapes", KEPT, SAMPLES["properties"], "# a\nun = UN"),
+    Row("strings", "keys, comments, escapes", KEPT, SAMPLES["strings"], '/* a */\n"un" = "UN'),
+    Row(
+        "android", "names, tags, comments", KEPT, SAMPLES["android"], "<!-- a --><resources><string"
+    ),
+    Row("xliff", "units, codes, attributes", KEPT, SAMPLES["xliff"], '<x id="1"/></target>'),
+]
+
+
+def shown(row: Row) -> str:
+    """All that is kept of the file: its blocks, and itself where it comes back."""
+    document = read_document(row.data, f"a.{row.name}")
+    lines = [*told(document), document.text]
+    own = FORMATS.get(f"own-{row.name}")
+    if own and row.name not in ("html", "docx", "epub"):
+        lines.append(b"".join(own.write(edition_of(row.data, f"a.{row.name}"))).decode())
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row.name}-{row.thing}")
+def test_each_thing_is_kept_told_or_lost_as_the_documentation_says(row: Row) -> None:
+    notices = " ".join(read_document(row.data, f"a.{row.name}").notices)
+    is_kept, is_told = row.sign in shown(row), row.sign in notices
+    assert (is_kept, is_told) == (row.outcome == KEPT, row.outcome == TOLD)
+
+
+def test_every_format_has_a_row() -> None:
+    assert {row.name for row in ROWS} == {reader.name for reader in READERS}
+
+
+def lines() -> Iterator[str]:
+    """The table of the documentation."""
+    yield "| format | kept | told at the import | lost |"
+    yield "| --- | --- | --- | --- |"
+    for reader in READERS:
+        cells = (
+            "; ".join(
+                row.thing for row in ROWS if (row.name, row.outcome) == (reader.name, outcome)
+            )
+            for outcome in (KEPT, TOLD, LOST)
+        )
+        yield f"| {reader.label} ({', '.join(reader.extensions)}) | {' | '.join(cells)} |"
+
+
+def test_the_documentation_has_these_rows() -> None:
+    assert "\n".join(lines()) in DOCUMENT.read_text(encoding="utf-8"), "\n".join(lines())
