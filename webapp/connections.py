@@ -4,11 +4,12 @@ waitress counts silence alone: who sends a header byte by byte holds its connect
 who asks for long translations holds all threads.
 """
 
+import json
 from time import monotonic
 from typing import Any
 
 from waitress.channel import HTTPChannel
-from waitress.task import ThreadedTaskDispatcher
+from waitress.task import ErrorTask, ThreadedTaskDispatcher
 
 #: Connections that are open at the same time. With a file for each body that is being received,
 #: they stay below the 1,024 files that most systems let a process open.
@@ -20,12 +21,41 @@ MOST_WAITING = 400
 HEADER_SECONDS, REQUEST_SECONDS = 20.0, 600.0
 #: The ends of the paths that translate while their callers wait.
 LONG_PATHS = ("/translate", "/translate_file", "/v2/document")
+#: What is told of a request that is turned away, by its status.
+SENTENCES = {
+    400: "The server could not understand this request.",
+    413: "This is more than the server accepts at once. Cut it into parts.",
+    431: "The header of this request is longer than the server accepts.",
+}
 #: Threads for all other paths: pages, checks of health, what is told of the API.
 SHORT_THREADS = 16
 
 
+class SentenceTask(ErrorTask):  # type: ignore[misc]
+    """Answers what is turned away before the application sees it, as the application would.
+
+    Programs get JSON under the names of both kinds of clients, browsers a line of text.
+    """
+
+    def execute(self) -> None:
+        """Write the answer."""
+        error = self.request.error
+        sentence = SENTENCES.get(error.code, f"{error.reason}.")
+        is_browser = "text/html" in self.request.headers.get("ACCEPT", "")
+        kind = "text/plain; charset=utf-8" if is_browser else "application/json"
+        line = sentence if is_browser else json.dumps({"error": sentence, "message": sentence})
+        body = f"{line}\n".encode()
+        self.status = f"{error.code} {error.reason}"
+        self.response_headers += [("Content-Type", kind), ("Access-Control-Allow-Origin", "*")]
+        self.set_close_on_finish()
+        self.content_length = len(body)
+        self.write(body)
+
+
 class BoundedChannel(HTTPChannel):  # type: ignore[misc]
     """A connection that ends when a request comes too slowly."""
+
+    error_task_class = SentenceTask
 
     def __init__(self, server: Any, *details: Any, **options: Any) -> None:
         super().__init__(server, *details, **options)

@@ -92,3 +92,20 @@ def test_what_is_no_request_gets_an_answer(server: str) -> None:
     with socket.create_connection(("127.0.0.1", port)) as connection:
         connection.sendall(b"nonsense\r\n\r\n")
         assert connection.recv(12) == b"HTTP/1.0 400"
+
+
+def test_what_is_turned_away_is_told_in_a_sentence(server: str) -> None:
+    told = requests.get(f"{server}health", headers={"X": "a" * 300_000})
+    assert (told.status_code, told.headers["Access-Control-Allow-Origin"]) == (431, "*")
+    sentence = "The header of this request is longer than the server accepts."
+    assert told.json() == {"error": sentence, "message": sentence}
+
+
+def test_a_browser_reads_the_sentence_itself(server: str) -> None:
+    with connected(server) as connection:
+        connection.sendall(b"Accept: text/html\r\nContent-Length: 999999999999\r\n\r\n")
+        answer = connection.makefile("rb").read().decode()
+    assert answer.startswith("HTTP/1.1 413 ")
+    assert answer.endswith(
+        "\r\n\r\nThis is more than the server accepts at once. Cut it into parts.\n"
+    )
