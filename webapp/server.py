@@ -9,6 +9,7 @@ import waitress
 from flask import Flask
 
 from webapp.app import create_app
+from webapp.connections import MOST_CONNECTIONS, BoundedChannel, Lanes
 from webapp.ending import end_on_signals
 from webapp.engine.official import fetch_official_behind
 from webapp.errors import Unavailable
@@ -25,9 +26,6 @@ OPEN_PAGES = (
     "Keys close the API alone: the library's pages still take and show texts without one. "
     "VISAVIS_USER_HEADER closes them."
 )
-#: Connections that are open at the same time. With a file for each body that is being received,
-#: they stay below the 1,024 files that most systems let a process open.
-MOST_CONNECTIONS = 500
 #: Seconds after which a connection is closed on which nothing is said and nothing is asked.
 IDLE_SECONDS = 20
 
@@ -82,12 +80,14 @@ def _address(server: Any, settings: Settings) -> str:
 
 
 def _listening(app: Flask, settings: Settings) -> waitress.server.BaseWSGIServer:
+    sockets: dict[int, Any] = {}
     try:
-        return waitress.create_server(
+        server = waitress.create_server(
             app,
+            map=sockets,
+            _dispatcher=Lanes(settings.http_threads),
             host=settings.host,
             port=settings.port,
-            threads=settings.http_threads,
             # A body that is not much too large is read, so that its sender reads our answer.
             max_request_body_size=4 * settings.max_upload_bytes,
             # Reading ahead is how it finds out that a caller has gone.
@@ -109,3 +109,7 @@ def _listening(app: Flask, settings: Settings) -> waitress.server.BaseWSGIServer
                 f"The address {in_address(settings.host)}:{settings.port} cannot be listened on."
             )
         raise Unavailable(reason) from error
+    for listening in sockets.values():
+        if isinstance(listening, waitress.server.BaseWSGIServer):
+            listening.channel_class = BoundedChannel
+    return server

@@ -106,7 +106,11 @@ class Settings:
     compute_type: str = _setting(
         "default", "CTranslate2 arithmetic: default keeps the package's own (int8 if bundled)."
     )
-    http_threads: int = _setting(80, "Requests answered at the same time.", least=1)
+    http_threads: int = _setting(
+        80,
+        "Requests to translate answered at the same time; pages have threads beside them.",
+        least=1,
+    )
     trusted_hosts: str = _setting(
         "",
         "Host names the server answers to, separated by commas; empty means this machine's own "

@@ -12,7 +12,7 @@ import pytest
 import requests
 
 from tests.contract.conftest import lone
-from webapp.server import MOST_CONNECTIONS
+from webapp.connections import MOST_CONNECTIONS
 
 CLIENTS = 64
 CALLS = 2

@@ -76,7 +76,7 @@ KEEPERS = {
     "reportlab": ("formats.writers.pdf",),
     "sqlalchemy": ("library.",),
     "yaml": ("formats.messages.yaml_values",),
-    "waitress": ("server",),
+    "waitress": ("server", "connections"),
     "werkzeug": ("views.",),
 }
 #: AGPL, or importing it: never.

@@ -1,0 +1,111 @@
+"""Slow and long requests keep nobody out."""
+
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+
+import pytest
+import requests
+
+from tests.fakes import FakeTranslator, FakeTranslators
+from webapp.app import create_app
+from webapp.server import _address, _listening
+from webapp.settings import Settings
+
+HALF = b"GET /health HTTP/1.1\r\nHost: localhost\r\n"
+
+
+@pytest.fixture
+def server(settings: Settings, translators: FakeTranslators) -> Iterator[str]:
+    """The address of a real server with two threads for translations."""
+    chosen = replace(settings, port=0, http_threads=2)
+    app = create_app(chosen, translators)
+    waitress = _listening(app, chosen)
+    threading.Thread(target=waitress.run, daemon=True).start()
+    yield _address(waitress, chosen)
+    translators.translator.gate.set()
+    waitress.close()
+    app.extensions["visavis.desk"].close()
+
+
+def connected(server: str) -> socket.socket:
+    port = int(server.rstrip("/").rsplit(":", 1)[1])
+    connection = socket.create_connection(("127.0.0.1", port))
+    connection.sendall(HALF)
+    return connection
+
+
+def is_closed(connection: socket.socket) -> bool:
+    """Waits until the server closes the connection or answers."""
+    try:
+        return connection.recv(1) == b""
+    except ConnectionResetError:
+        return True
+
+
+def test_a_header_that_does_not_end_is_cut_off(
+    server: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("webapp.connections.HEADER_SECONDS", 0.2)
+    with connected(server) as connection:
+        assert is_closed(connection)
+
+
+def test_a_header_in_parts_is_answered(server: str) -> None:
+    with connected(server) as connection:
+        connection.sendall(b"\r\n")
+        assert connection.recv(12) == b"HTTP/1.1 200"
+
+
+def test_the_oldest_that_waits_gives_way_to_who_comes(
+    server: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("webapp.connections.MOST_WAITING", 5)
+    waiting = [connected(server) for _ in range(20)]
+    assert requests.get(f"{server}health").status_code == 200
+    assert is_closed(waiting[0])
+    waiting[-1].sendall(b"\r\n")
+    assert waiting[-1].recv(12) == b"HTTP/1.1 200"
+    for connection in waiting:
+        connection.close()
+
+
+def test_long_requests_take_no_thread_from_pages(server: str, translator: FakeTranslator) -> None:
+    translator.gate.clear()
+    asked = {"q": "Il pleut.", "source": "fr", "target": "en"}
+    with ThreadPoolExecutor(6) as pool:
+        long = [pool.submit(requests.post, f"{server}translate", json=asked) for _ in range(6)]
+        while len(translator.calls) < 2:
+            time.sleep(0.01)
+        for path in ("health", "ready", "", "languages"):
+            assert requests.get(server + path).status_code == 200
+        assert not any(future.done() for future in long)
+        translator.gate.set()
+        assert {future.result().status_code for future in long} == {200}
+
+
+def test_what_is_no_request_gets_an_answer(server: str) -> None:
+    port = int(server.rstrip("/").rsplit(":", 1)[1])
+    with socket.create_connection(("127.0.0.1", port)) as connection:
+        connection.sendall(b"nonsense\r\n\r\n")
+        assert connection.recv(12) == b"HTTP/1.0 400"
+
+
+def test_what_is_turned_away_is_told_in_a_sentence(server: str) -> None:
+    told = requests.get(f"{server}health", headers={"X": "a" * 300_000})
+    assert (told.status_code, told.headers["Access-Control-Allow-Origin"]) == (431, "*")
+    sentence = "The header of this request is longer than the server accepts."
+    assert told.json() == {"error": sentence, "message": sentence}
+
+
+def test_a_browser_reads_the_sentence_itself(server: str) -> None:
+    with connected(server) as connection:
+        connection.sendall(b"Accept: text/html\r\nContent-Length: 999999999999\r\n\r\n")
+        answer = connection.makefile("rb").read().decode()
+    assert answer.startswith("HTTP/1.1 413 ")
+    assert answer.endswith(
+        "\r\n\r\nThis is more than the server accepts at once. Cut it into parts.\n"
+    )
