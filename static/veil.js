@@ -23,7 +23,7 @@ globalThis.veil = {
 
   /** Shows what holds for a pair. */
   show(pair) {
-    const [source, target, button] = pair.children;
+    const [source, target, button] = pair.querySelectorAll(":scope > :is(.source, .target, .toggle)");
     const n = Number(button.value);
     const hides = this.hidden !== this.except.has(n);
     const [other, seen] = this.side() === "source" ? [source, target] : [target, source];

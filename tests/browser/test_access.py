@@ -105,5 +105,7 @@ def test_the_page_about_the_api(open_page: Open, width: int) -> None:
 
 def test_source_target_and_toggle_come_in_this_order(open_page: Open, site: "Site") -> None:
     page = open_page(f"/documents/{site.desk.add_document(TEXT).id}")
-    names = page.locator("#s3 > *").evaluate_all("all => all.map(one => one.className)")
+    names = page.locator("#s3 > :not(noscript)").evaluate_all(
+        "all => all.map(one => one.className)"
+    )
     assert names == ["source", "target", "toggle"]

@@ -82,6 +82,21 @@ def test_what_is_typed_outlives_a_reload_another_window_and_a_dead_server(
     expect(page.locator(".editor")).to_have_count(0)
 
 
+@pytest.mark.parametrize("layout", ["source", "target"])
+def test_where_one_language_is_read_alone_a_correction_shows_both(
+    open_page: Open, site: "Site", layout: str
+) -> None:
+    page = open_page(f"/documents/{site.translated(TEXT).id}")
+    chosen(page, layout=layout)
+    page.locator(f"#{layout}-2").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#editor-2 textarea")).to_be_focused()
+    expect(page.locator("#source-2")).to_be_visible()
+    assert violations(page) == []
+    page.keyboard.press("Escape")
+    expect(page.locator("#target-2")).to_be_focused()
+
+
 @pytest.mark.parametrize("width", [1280, 390])
 def test_the_page_of_one_sentence(open_page: Open, site: "Site", width: int) -> None:
     site.translated(TEXT)
