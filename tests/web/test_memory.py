@@ -56,6 +56,13 @@ def test_a_word_of_either_language_finds_its_sentences(client: FlaskClient, taug
     assert client.get("/memory?before=x").status_code == 400
 
 
+def test_the_page_says_which_files_are_too_large_for_it(client: FlaskClient) -> None:
+    assert "MB comes in by <code>visavis memory import" in client.get("/memory").text
+    form = {"file": (io.BytesIO(b"<tmx>" + b" " * 100_000), "a.tmx"), "languages": "fr-en"}
+    answer = client.post("/memory/imports", data=form)
+    assert (answer.status_code, "more than the server accepts" in answer.text) == (413, True)
+
+
 def test_a_long_memory_is_shown_page_by_page(client: FlaskClient, desk: Desk) -> None:
     desk.library.memory.correct(("fr", "en"), {f"Phrase {n}.": f"{n}" for n in range(60)})
     page = html.document_fromstring(client.get("/memory?words=phrase").text)

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from webapp.errors import BadInput
 from webapp.formats.writers.exchange import write_memory
-from webapp.views.context import as_download, desk, lead_to, number
+from webapp.views.context import as_download, desk, lead_to, number, settings
 
 blueprint = Blueprint("memory", __name__, url_prefix="/memory")
 
@@ -31,6 +31,7 @@ def index() -> str:
         count=units.count(),
         files=units.files(),
         tags=desk().library.shelf.tags(),
+        most_bytes=settings().max_upload_bytes,
         pairs=desk().translators.pairs() or [("fr", "en")],
     )
 
