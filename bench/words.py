@@ -3,7 +3,8 @@
 ``--gold FRENCH ENGLISH LINKS`` tells the alignment error rate (Och and Ney, 2003) of hand-aligned
 sentences: a sentence a line, its words between spaces, and links as ``3-4`` (sure) or ``3?4``
 (possible), French first. ``--text FILE`` tells how many running words of a French text have an
-entry. The repository has no such files.
+entry. ``--treebank FILE`` tells how often the first entry's lemma is that of a treebank (CoNLL-U).
+The repository has no such files.
 """
 
 import argparse
@@ -23,6 +24,8 @@ from webapp.words.tokens import folded_form, french_tokens
 
 Gold = tuple[list[str], list[str], set[Cell], set[Cell]]
 
+#: Parts of speech (Universal Dependencies) that are no words of a dictionary.
+_NO_WORDS = {"PUNCT", "PROPN", "NUM", "SYM", "X"}
 _LINK = re.compile(r"(\d+)([-?])(\d+)")
 #: Forms that are looked up to tell how long one takes.
 _TIMED = 2_000
@@ -62,6 +65,20 @@ def coverage(dictionary: Dictionary, text: str) -> tuple[int, int, int]:
     return words, entries, meanings
 
 
+def lemma_accuracy(dictionary: Dictionary, treebank: str) -> tuple[int, int, int]:
+    """Running words but names and numbers, those whose first lemma is right, and whose any is."""
+    words = first = some = 0
+    for line in treebank.splitlines():
+        fields = line.split("\t")
+        if len(fields) < 4 or not fields[0].isdigit() or fields[3] in _NO_WORDS:
+            continue
+        lemmas = [entry.lemma for entry in _entries(dictionary, fields[1])]
+        words += 1
+        first += lemmas[:1] == [fields[2].lower()]
+        some += fields[2].lower() in lemmas
+    return words, first, some
+
+
 def _entries(dictionary: Dictionary, form: str) -> list[Entry]:
     try:
         return look_up(dictionary, form)
@@ -83,6 +100,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--gold", nargs=3, type=Path)
     parser.add_argument("--text", type=Path)
+    parser.add_argument("--treebank", type=Path)
     asked = parser.parse_args()
     file = resource("dictionaries") / "fr_en.sqlite"
     dictionary = Dictionary(file)
@@ -96,6 +114,10 @@ def main() -> None:
         print(
             f"a pair takes {statistics.median(times):.2f} ms (median), {times[-1]:.2f} ms at most"
         )
+    if asked.treebank:
+        treebank = asked.treebank.read_text(encoding="utf-8")
+        words, first, some = lemma_accuracy(dictionary, treebank)
+        print(f"lemmas of {words} words: {first / words:.1%} first, {some / words:.1%} in an entry")
     if asked.text:
         text = asked.text.read_text(encoding="utf-8")
         words, entries, meanings = coverage(dictionary, text)

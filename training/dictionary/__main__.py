@@ -15,7 +15,7 @@ from training.dictionary.corpus import (
     read_corpus,
     sampled_pairs,
 )
-from training.dictionary.expressions import expressions
+from training.dictionary.expressions import expressions, listed_expressions
 from training.dictionary.lexique import Form, Lexeme, ligatured, read_forms
 from training.dictionary.meanings import Background, lexemes_of_forms, links_of, meanings, shared
 from training.dictionary.write import Contents, write
@@ -37,6 +37,8 @@ MOST = {
 }
 #: The longest sources of the largest corpus, in characters.
 LONGEST = {"europarl": 130}
+#: Our list of expressions that are made of usual words, so that no count tells them.
+LISTED = Path(__file__).with_name("expressions.tsv")
 #: A form that Lexique lacks is taken when it is seen so often.
 _SEEN = 3
 #: A word that has a capital so often within sentences is a name.
@@ -63,6 +65,11 @@ def main(file: Path, lexique: Path, corpora: tuple[Path, ...]) -> None:
 def contents(forms: list[Form], corpus: Corpus, alignment: Alignment) -> Contents:
     """All of the dictionary, from the lexicon's forms and the corpus' links."""
     forms = forms + list(new_forms(forms, corpus))
+    classes = class_of_forms(forms)
+
+    def class_of(form: str) -> str:
+        return classes.get(form, form)
+
     links = links_of(corpus, alignment)
     lemma_of = english_lemmas(corpus.english.forms.words)
     counts = shared(
@@ -76,7 +83,10 @@ def contents(forms: list[Form], corpus: Corpus, alignment: Alignment) -> Content
     return Contents(
         forms=forms,
         meanings={lexeme: meanings(lexeme, words_, known) for lexeme, words_ in counts.items()},
-        expressions=list(expressions(corpus, alignment)),
+        expressions=[
+            *listed_expressions(LISTED, class_of),
+            *expressions(corpus, alignment),
+        ],
         links=by_class,
         english={
             form: lemma for form, lemma in lemma_of.items() if lemma != form and lemma in words

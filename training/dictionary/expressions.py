@@ -1,19 +1,21 @@
 """Expressions of two to four words that mean more than their words do (tout de suite, il y a)."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import numpy as np
 
 from training.dictionary.agreement import Alignment
 from training.dictionary.corpus import Corpus, Ids
 from training.dictionary.meanings import Meaning
+from webapp.words.tokens import french_tokens
 
 #: The most words of an expression and of what it is put as.
 LONGEST = 4
 #: How often an expression and one of its meanings must be seen, and the meaning's least share.
-_FEWEST, _FEWEST_MEANING, _LEAST_SHARE = 5, 3, 0.15
+_FEWEST, _FEWEST_MEANING, _LEAST_SHARE = 5, 3, 0.08
 #: How much oftener its words stand together than chance would have it, from 0 to 1 (NPMI).
 _TOGETHER = 0.25
 #: An expression whose words alone explain a meaning to this share is none.
@@ -22,7 +24,8 @@ _EXPLAINED = 0.6
 _USUAL = 0.1
 #: Words that no expression begins or ends with.
 _NO_START = frozenset(
-    "et ou mais que qu' de d' des du le la les l' un une ce cette ces je tu nous vous".split()
+    "et ou mais que qu' des du le la les l' un une ce cette ces je j' tu elle on ils elles nous"
+    " vous".split()
 )
 _NO_END = frozenset(
     "et ou mais de d' des du le la les l' un une ce cette ces mon ma mes ton ta son sa ses notre"
@@ -54,35 +57,38 @@ class WordCounts:
 
 @dataclass
 class _Phrase:
-    """How often a French phrase is seen, as what it is put, and how it is written.
+    """How often a French phrase is seen, how it is written, and as which English lemmas it is put.
 
-    ``lemmas`` are those of each target.
+    ``surfaces`` says how each run of lemmas is written.
     """
 
     times: int = 0
-    targets: Counter[str] = field(default_factory=Counter)
     written: Counter[str] = field(default_factory=Counter)
-    lemmas: dict[str, list[str]] = field(default_factory=dict)
+    surfaces: dict[tuple[str, ...], Counter[str]] = field(
+        default_factory=lambda: defaultdict(Counter)
+    )
 
     def meanings(self, classes: Sequence[str], words: WordCounts) -> Iterator[Meaning]:
         """Its meanings that its words do not explain, commonest first."""
-        for target, count in self.targets.most_common(4):
-            share = count / self.times
-            often = count >= _FEWEST_MEANING and share >= _LEAST_SHARE
-            if often and self._explained(target, classes, words) < _EXPLAINED:
-                yield Meaning(target, round(share, 3))
+        by_count = sorted(self.surfaces.items(), key=lambda item: -item[1].total())
+        for lemmas, surfaces in by_count[:4]:
+            count = surfaces.total()
+            often = count >= _FEWEST_MEANING and count >= _LEAST_SHARE * self.times
+            if often and self._explained(lemmas, classes, words) < _EXPLAINED:
+                text = surfaces.most_common(1)[0][0]
+                text = text.replace(" n't", "n't").replace(" '", "'")
+                yield Meaning(text, round(count / self.times, 3))
 
-    def _explained(self, target: str, classes: Sequence[str], words: WordCounts) -> float:
-        """The share of English words that are usual for a French one, apart from this phrase."""
-        usual = [
-            any(
-                words.links[one, other] - self.targets[target]
-                >= _USUAL * max(words.times[one] - self.times, 1)
-                for one in classes
-            )
-            for other in self.lemmas[target]
-        ]
+    def _explained(self, lemmas: Sequence[str], classes: Sequence[str], words: WordCounts) -> float:
+        """The share of English lemmas that are usual for a French one, apart from this phrase."""
+        usual = [any(self._is_usual(one, other, words) for one in classes) for other in lemmas]
         return sum(usual) / len(usual)
+
+    def _is_usual(self, one: str, other: str, words: WordCounts) -> bool:
+        """Whether a French class is often put as an English lemma outside of this phrase."""
+        here = sum(seen.total() for lemmas, seen in self.surfaces.items() if other in lemmas)
+        elsewhere = max(words.times[one] - self.times, 1)
+        return words.links[one, other] - here >= _USUAL * elsewhere
 
 
 def expressions(corpus: Corpus, alignment: Alignment) -> Iterator[tuple[str, str, list[Meaning]]]:
@@ -97,6 +103,16 @@ def expressions(corpus: Corpus, alignment: Alignment) -> Iterator[tuple[str, str
         meanings = list(phrase.meanings(key.split(" "), words))
         if meanings:
             yield key, phrase.written.most_common(1)[0][0], meanings
+
+
+def listed_expressions(
+    file: Path, class_of: Callable[[str], str]
+) -> Iterator[tuple[str, str, list[Meaning]]]:
+    """The expressions of our list, each line with its meanings; nobody counted their shares."""
+    for line in file.read_text(encoding="utf-8").splitlines():
+        text, *meanings = line.split("\t")
+        key = " ".join(class_of(token.form) for token in french_tokens(text))
+        yield key, text, [Meaning(meaning, round(1 / len(meanings), 3)) for meaning in meanings]
 
 
 def _candidates(corpus: Corpus, length: int) -> Ids:
@@ -146,8 +162,7 @@ class _Reader:
             words = [self._english.forms.words[i] for i in self._english.form[span]]
             if not {words[0], words[-1]} <= _ENGLISH_EDGES:
                 lemmas = [self._english.classes.words[i] for i in self._english.klass[span]]
-                phrase.targets[" ".join(words)] += 1
-                phrase.lemmas[" ".join(words)] = lemmas
+                phrase.surfaces[tuple(lemmas)][" ".join(words)] += 1
 
     def _target(self, start: int, end: int) -> slice | None:
         """The English words that go with the French ones and with no others, or None."""

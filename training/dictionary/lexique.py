@@ -50,6 +50,26 @@ ELIDED = {
     "s'": "se",
     "t'": "te",
 }
+#: The lemmas of determiners and pronouns, which Lexique leaves as they are.
+INFLECTED = {
+    "le": ("la", "les"),
+    "un": ("une",),
+    "ce": ("cet", "cette", "ces"),
+    "mon": ("ma", "mes"),
+    "ton": ("ta", "tes"),
+    "son": ("sa", "ses"),
+    "notre": ("nos",),
+    "votre": ("vos",),
+    "leur": ("leurs",),
+    "autre": ("autres",),
+    "aucun": ("aucune", "aucuns", "aucunes"),
+    "certain": ("certaine", "certains", "certaines"),
+    "quelque": ("quelques",),
+    "quel": ("quelle", "quels", "quelles"),
+    "tel": ("telle", "tels", "telles"),
+    "celui": ("celle", "ceux", "celles"),
+}
+_LEMMAS = {form: lemma for lemma, forms in INFLECTED.items() for form in forms}
 #: Rows of elided and short words that are slips: their kind is never one of these.
 _NEVER_SHORT = {"noun", "verb", "adjective"}
 _SHORT_VERBS = {"a", "as", "ai", "es", "va", "vu", "lu", "su", "pu", "dû", "né", "mû", "ri"}
@@ -85,14 +105,20 @@ def read_forms(file: Path) -> Iterator[Form]:
             kind = KINDS.get(row[3])
             form = ligatured(row[0])
             if kind and form and not _is_slip(form, kind):
-                lemma = ELIDED.get(form, ligatured(row[2]))
-                yield Form(form, Lexeme(lemma, kind), _grammar(row), _frequency(row))
+                yield Form(form, Lexeme(_lemma(row, kind), kind), _grammar(row), _frequency(row))
 
 
 def ligatured(word: str) -> str:
     """The word with œ where French spells it so."""
     spelled = word.replace("oe", "œ")
     return spelled if spelled != word and simplemma.is_known(spelled, "fr") else word
+
+
+def _lemma(row: list[str], kind: str) -> str:
+    form = row[0]
+    if kind in ("determiner", "pronoun") and form in _LEMMAS:
+        return _LEMMAS[form]
+    return ELIDED.get(form, ligatured(row[2]))
 
 
 def _is_slip(form: str, kind: str) -> bool:

@@ -42,7 +42,7 @@ def write(contents: Contents, file: Path) -> None:
     database.executescript(_SCHEMA)
     _write_forms(database, contents)
     database.executemany(
-        "INSERT INTO expressions VALUES (?, ?, ?)",
+        "INSERT OR IGNORE INTO expressions VALUES (?, ?, ?)",
         ((key, text, _listing(meanings)) for key, text, meanings in contents.expressions),
     )
     database.executemany(

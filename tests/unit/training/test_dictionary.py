@@ -66,6 +66,7 @@ def test_lexique_s_table_is_read(tmp_path: Path) -> None:
         ["soeur", "", "soeur", "NOM", "f", "s", "", "", "155,8", "116", ""],
         ["l'", "", "l'", "ART:def", "m", "s", "", "", "8000", "12000", ""],
         ["l'", "", "l", "NOM", "m", "", "", "", "0,5", "0,4", ""],
+        ["ces", "", "ces", "ADJ:dem", "", "p", "", "", "1000", "2000", ""],
         ["venait", "", "venir", "VER", "", "", "", "", "60", "160", "ind:imp:3s;"],
     ]
     file = tmp_path / "lexique.txt"
@@ -73,5 +74,6 @@ def test_lexique_s_table_is_read(tmp_path: Path) -> None:
     assert list(read_forms(file)) == [
         Form("sœur", Lexeme("sœur", "noun"), "fs", 135.9),
         Form("l'", Lexeme("le", "determiner"), "ms", 10000.0),
+        Form("ces", Lexeme("ce", "determiner"), "p", 1500.0),
         Form("venait", Lexeme("venir", "verb"), "ind:imp:3s", 110.0),
     ]

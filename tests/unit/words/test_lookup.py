@@ -54,6 +54,24 @@ def test_an_elision_gives_its_words_the_elided_last(dictionary: Dictionary) -> N
     assert "le" in lemmas
 
 
+@pytest.mark.parametrize(
+    ("form", "meaning"),
+    [
+        ("à la fois", "both"),
+        ("bien sûr", "course"),
+        ("tout de suite", "immediately"),
+        ("Il y avait", "there is"),
+    ],
+)
+def test_an_expression_comes_before_its_words(
+    dictionary: Dictionary, form: str, meaning: str
+) -> None:
+    first, *others = look_up(dictionary, form)
+    assert first.kind == "expression"
+    assert meaning in " ".join(m.text for m in first.meanings)
+    assert others
+
+
 def test_an_unknown_word_names_the_nearest(dictionary: Dictionary) -> None:
     with pytest.raises(UnknownWord) as raised:
         look_up(dictionary, "maisson")
