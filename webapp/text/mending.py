@@ -16,6 +16,7 @@ FEW_LINES = 50
 _HYPHENS = ("-", "\u2010", "\u00ac")
 _CUT = re.compile(r"[-\u2010\u00ac](?<=[^\W\d_].)[\r\n\u2028]")
 _VOWELS = "aeiouyàâéèêëîïôùûü"
+_QUOTING = re.compile(r"\A(?:> ?)++")
 _WORD = re.compile(r"[\w-]+")
 
 
@@ -34,9 +35,8 @@ class Mender:
 
     def joined(self, lines: str) -> str:
         """``lines`` as one line: a space stands for a break, none where a word was cut."""
-        return "".join(
-            self.parts([line.strip() for line in lines.splitlines() if not line.isspace()])
-        )
+        every = [line.strip() for line in lines.splitlines() if not line.isspace()]
+        return "".join(self.parts(_without_quoting(every)))
 
     def parts(self, lines: Sequence[str]) -> list[str]:
         """What each line adds to the joined line; ``lines`` have no outer white space."""
@@ -61,6 +61,14 @@ class Mender:
         if compound or bare_word(word).lower() in self._rules.hyphens_before:
             return False
         return right not in self._rules.hyphens_after or _is_doubled(word, right)
+
+
+def _without_quoting(lines: list[str]) -> list[str]:
+    """The lines of a mail that is quoted, without the signs before each but the first."""
+    others = lines[1:]
+    if others and all(line.startswith(">") for line in others):
+        return [lines[0], *filter(None, (_QUOTING.sub("", line) for line in others))]
+    return lines
 
 
 def _is_doubled(word: str, right: str) -> bool:

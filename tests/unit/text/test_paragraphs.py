@@ -348,3 +348,20 @@ def test_a_line_of_a_block_that_begins_with_a_number_below_zero_speaks_not() -> 
     text = "Il fait\n-5 ici"
     [block] = split_blocks(text, [(0, len(text), ParagraphKind.CUE)])
     assert [segment.source for segment in block.segments] == ["Il fait -5 ici"]
+
+
+def test_a_quoted_mail_is_read_without_the_signs_before_its_lines() -> None:
+    mail = (
+        "> Peux-tu venir demain ? Il faut que tu m'apportes le\n"
+        "> dossier et la liste, car la réunion de lundi est\n"
+        "> > reportée.\n"
+    )
+    assert sources(mail) == [
+        [
+            "> Peux-tu venir demain ?",
+            (
+                "Il faut que tu m'apportes le dossier et la liste, "
+                "car la réunion de lundi est reportée."
+            ),
+        ]
+    ]
