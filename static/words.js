@@ -75,6 +75,7 @@ async function open(n, at) {
   if (card.hidden) before = document.activeElement;
   card.replaceChildren(closer(), found);
   card.hidden = false;
+  mark(n);
   shown = n;
   const [start, end] = found.dataset.source.split(",").map(Number);
   const range = rangeOf(side(n, "source"), start, end);
@@ -82,6 +83,12 @@ async function open(n, at) {
   light("kept", [range, ...theirs.map(([one, other]) => rangeOf(side(n, "target"), one, other))]);
   if (range) place(range);
   card.focus({ preventScroll: true });
+}
+
+/** Lets the pair whose word is shown look like the one with the focus, which the card has. */
+function mark(n) {
+  book.querySelector(".asked")?.classList.remove("asked");
+  pairAt(n)?.classList.add("asked");
 }
 
 function closer() {
@@ -96,6 +103,7 @@ function closer() {
 function close() {
   if (card.hidden) return;
   card.hidden = true;
+  mark(0);
   light("kept", []);
   if (card.contains(document.activeElement) || document.activeElement === document.body) before?.focus?.({ preventScroll: true });
 }
