@@ -20,7 +20,7 @@ from webapp.translation.texts import Aligned, AlignedSegment, Outline, outline_t
 from webapp.views.api import replies, schemas
 from webapp.views.api.allowance import count
 from webapp.views.api.glossaries import glossary_terms
-from webapp.views.api.operations import operation
+from webapp.views.api.operations import COMMON_FAULTS, operation
 from webapp.views.api.orders import accepted, check_size, manner
 from webapp.views.api.schemas import TranslateRequest
 from webapp.views.context import desk, dictionary
@@ -75,7 +75,14 @@ def detect(asked: schemas.DetectRequest) -> replies.Detections:
     return replies.Detections([_detected(guess) for guess in guesses])
 
 
-@operation(blueprint, "/translate", asks=TranslateRequest, answers=replies.Translated, streams=True)
+@operation(
+    blueprint,
+    "/translate",
+    asks=TranslateRequest,
+    answers=replies.Translated,
+    faults=(*COMMON_FAULTS, 404),  # no such glossary
+    streams=True,
+)
 def translate(asked: TranslateRequest) -> replies.Translated | Response:
     """Translate a text or a list of texts."""
     if request.accept_mimetypes.best_match(["application/json", STREAM]) == STREAM:
