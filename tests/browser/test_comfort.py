@@ -210,10 +210,10 @@ def test_a_tap_where_the_english_is_hidden_reveals_it(open_page: Open, reader: s
 def test_a_touch_lights_up_the_pair(open_page: Open, reader: str, width: int) -> None:
     page = open_page(reader, width=width, has_touch=True)
     shadow = "element => getComputedStyle(element).boxShadow"
-    words = {"x": 20, "y": 12}  # not the pencil behind them
-    page.locator("#target-3").tap(position=words)
+    # On the first words, not on the pencil behind the last.
+    page.locator("#target-3").tap(position={"x": 20, "y": 12})
     assert page.locator("#source-3").evaluate(shadow) != "none"
-    page.locator("#source-5").tap(position=words)
+    page.locator("#source-5").tap(position={"x": 20, "y": 12})
     assert page.locator("#target-5").evaluate(shadow) != "none"
 
 
