@@ -73,7 +73,7 @@ def numbers(text: str) -> Counter[str]:
 
 def numbers_agree(source: str, target: str) -> bool:
     """Whether a French source, its figures in English notation, and its English target agree."""
-    if not _NUMBER.search(source) and not _NUMBER.search(target):
+    if _NUMBER.findall(source) == _NUMBER.findall(target):
         return True
     here, there = numbers(source), numbers(target)
     missing, extra = here - there, there - here
@@ -89,19 +89,23 @@ def numbers_agree(source: str, target: str) -> bool:
 def months_agree(source: str, target: str) -> bool:
     """Whether the months of a French source's dates are in its English target, none too often."""
     named = Counter(MONTHS[(a or b).lower()] for a, b in _DATED.findall(source))
-    days = len(_DAY.findall(source))
+    days = len(_DAY.findall(source)) if named else 0
     return all(0 < len(re.findall(rf"\b{each}\b", target)) <= max(days, 1) for each in named)
 
 
 def numbers_stand_alone(source: str, target: str) -> bool:
     """Whether no number is glued to a word in an English target, but as in its French source."""
-    return not set(_GLUED.findall(target)) - set(_GLUED.findall(source))
+    glued = set(_GLUED.findall(target))
+    return not glued or glued <= set(_GLUED.findall(source))
 
 
 def ordinals_agree(source: str, target: str) -> bool:
     """Whether the ordinals of a French source are some in its English target, and well written."""
-    has, spoken = _ORDINAL.findall(target), target.lower()
+    has = _ORDINAL.findall(target)
     wanted = {value for value in _NTH.findall(source) if len(value) < _LONGEST_ORDINAL}
+    if not has and not wanted:
+        return True
+    spoken = target.lower()
     counting = {a or b for a, b in _COUNTING.findall(source)}
     return all(
         nth in has or _words(value).search(spoken)
