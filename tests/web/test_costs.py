@@ -1,5 +1,6 @@
 """The cost of a request: statements to the database, rows shown, calls to the engine."""
 
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -18,12 +19,16 @@ def segments(count: int) -> str:
 
 @contextmanager
 def statements() -> Iterator[list[str]]:
-    """The statements that any database gets inside the block, but for BEGIN."""
+    """The statements that this thread sends to any database in the block, but for BEGIN.
+
+    The test client answers in the thread that calls it; threads of other tests do not count.
+    """
     sent: list[str] = []
+    caller = threading.get_ident()
 
     def listen(*heard: object) -> None:
         statement = str(heard[2])
-        if not statement.startswith("BEGIN"):
+        if threading.get_ident() == caller and not statement.startswith("BEGIN"):
             sent.append(statement)
 
     event.listen(Engine, "before_cursor_execute", listen)
