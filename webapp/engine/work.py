@@ -62,10 +62,11 @@ class Cutter:
 
     def pieces(self, text: str) -> list[SignedPiece]:
         """The pieces of ``text``, each with the spaces behind it; without tokens, one stays."""
+        piece = cache(self.piece)
         return [
-            self.piece(part)
+            piece(part)
             for sentence in self._sentences(text)
-            for part in cut(sentence, lambda part: bool(self.piece(part).tokens))
+            for part in cut(sentence, lambda part: bool(piece(part).tokens))
         ]
 
     def _sentences(self, text: str) -> list[str]:
@@ -236,16 +237,27 @@ class Work:
         self, piece: SignedPiece, given: Hypotheses, *, form: bool = True
     ) -> Hypotheses | None:
         """Those targets that have all that must be in them, if any; in its right ``form``, too."""
-        read = filter(None, map(piece.read, given.targets))
         codes = {piece.text[s.start : s.end] for s in kept_spans(piece.text, plain=True)}
         faithful = (
             target
-            for target in read
+            for target in filter(None, map(piece.read, given.targets))
             if all(target.count(code) >= piece.text.count(code) for code in codes)
             and self._agrees(piece.text, target, form)
         )
-        targets = tuple(sorted(faithful, key=partial(marks_lost, piece.text)))
+        targets = tuple(self._best_first(piece.text, faithful))
         return replace(given, targets=targets) if targets or not given.targets else None
+
+    def _best_first(self, source: str, targets: Iterable[str]) -> list[str]:
+        """Those with the marks of their source before others.
+
+        Where only one is needed, and any will do, no target behind the first such is looked at.
+        """
+        others = []
+        for target in targets:
+            if self._count == 1 and not self._glossary and not marks_lost(source, target):
+                return [target]
+            others.append(target)
+        return sorted(others, key=partial(marks_lost, source))
 
     def _agrees(self, source: str, target: str, form: bool) -> bool:
         """Whether words are there, and the numbers that the model was given as words."""

@@ -26,9 +26,12 @@ class Figure:
 
 _MINUS = r"(?:(?<![\w)])[-−])?+"
 _SIGN = r"\$[ \u00a0\u202f]?(?:US|CAN?)|US\$|[€$£¥]"
+_CURRENCY_SIGNS = frozenset("€$£¥")
 _SIGNS = {"$US": "US$", "$CA": "CA$", "$CAN": "CA$"}
 #: Currencies that stand behind their amounts in English, too.
 _CURRENCY = rf"F{BLANK}?CFA|CHF|EUR|USD|GBP|JPY|CAD|AUD|CNY|XOF|XAF|XPF|MAD|TND|DZD"
+#: Letters one of which each of these has.
+_CURRENCY_LETTERS = frozenset("FPRDY")
 _SCALE = rf"(?:millions?|milliards?){BLANK}d['’]|Mds?|[kM]"
 
 
@@ -57,6 +60,7 @@ _RULES = (
         ),
         lambda match: f"{match['sign']}{number(match['number'])}.{match['cents']}",
         whole=True,
+        signs=_CURRENCY_SIGNS,
     ),
     Rule(
         re.compile(
@@ -65,21 +69,25 @@ _RULES = (
         ),
         _amount,
         whole=True,
+        signs=_CURRENCY_SIGNS,
     ),
     Rule(
         re.compile(r"(?<![\w$])[€$£¥]\d{1,3}(?:,\d{3})++(?:\.\d++)?(?![\w,.]\d|\w)"),
         lambda match: match[0],  # in the notation of English already
         whole=True,
+        signs=_CURRENCY_SIGNS,
     ),
     Rule(
         re.compile(rf"(?<![\w$])(?P<sign>{_SIGN}){BLANK}?(?P<number>{NUMBER})(?!\w)"),
         lambda match: _sign(match) + number(match["number"]),
         whole=True,
+        signs=_CURRENCY_SIGNS,
     ),
     Rule(
         re.compile(rf"{FREE}(?P<number>{NUMBER}){BLANK}?(?P<sign>{_CURRENCY})(?!\w)"),
         lambda match: f"{number(match['number'])} {match['sign']}",
         whole=True,
+        signs=_CURRENCY_LETTERS,
     ),
     Rule(
         re.compile(rf"{FREE}(?P<number>{NUMBER}){BLANK}?(?P<unit>[dcmh]?[lL])(?![\w'’])"),
@@ -90,6 +98,7 @@ _RULES = (
         re.compile(r"(?<!\w)(?P<sign>[nN][°º])(?P<number>\d++)(?!\w|[.,]\d)"),
         lambda match: f"{match['sign']} {match['number']}",
         worded=True,
+        signs=frozenset("°º"),
     ),
     Rule(
         re.compile(rf"{FREE}(?P<number>{NUMBER}){BLANK}?(?P<scale>[kKMGTP])o(?!\w)"),
@@ -103,15 +112,18 @@ _RULES = (
         ),
         lambda match: f"{match['minus']}{number(match['number'])} °{match['scheme']}",
         whole=True,
+        signs=frozenset("°"),
     ),
     Rule(
         re.compile(rf"{FREE}(?P<minus>{_MINUS})(?P<number>{NUMBER}){BLANK}?(?P<sign>[%‰])(?!\w)"),
         lambda match: match["minus"] + number(match["number"]) + match["sign"],
+        signs=frozenset("%‰"),
     ),
     Rule(
         re.compile(rf"{FREE}\d{{1,9}}{BLANK}?–{BLANK}?\d{{1,9}}(?![\w,.]\d)(?!\w)"),
         lambda match: match[0],
         whole=True,
+        signs=frozenset("–"),
     ),
     *MOMENTS,
     Rule(
@@ -130,10 +142,11 @@ def figures(source: str, *, english: bool = True) -> Iterator[Figure]:
     """
     if not _HINT.search(source):
         return
+    characters = frozenset(source)
     found = [
         (match.start(), rank, match)
         for rank, rule in enumerate(_RULES)
-        if english or not rule.worded
+        if (english or not rule.worded) and not (rule.signs and characters.isdisjoint(rule.signs))
         for match in rule.pattern.finditer(source)
     ]
     end = 0

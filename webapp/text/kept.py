@@ -14,7 +14,13 @@ from functools import cache
 _MARKS = re.compile(r"[@#\\{<$%_`~&]|:\S|--|\[\[|\(\)")
 _DOTS = re.compile(r"\.\w|[/\\]|mailto:")
 _SMILES = re.compile(r"[:;=]\S|<3|\^")
-_FIGURES = re.compile(r"\d")
+#: Digits together with what makes more than a number of them.
+_FIGURES = re.compile(
+    r"[^\W\d_a-z]\d | \d[A-Fa-f./-] | [a-fv]\d | (?: \d\W{0,3}+ ){8} | \w:\w | ::[a-fA-F]{0,3}\d"
+    r" | 97[89] | ISBN | 0x | \# | [LRDA]\. | §",
+    re.VERBOSE,
+)
+_CODES = re.compile(r"[A-Z][A-Z0-9/._-]{0,41}\d|\d[A-Z0-9/._-]{0,41}[A-Z]")
 _PICTURES = re.compile("[\u20e3\u231a-\u2bff\U0001f000-\U0001faff]")
 
 
@@ -276,18 +282,19 @@ KINDS: tuple[KeptKind, ...] = (
         r" (?! \d++ (?: E|ER|ERE|ÈRE|RE|EME|ÈME|NDE?|H\d*|[KCM]?M|K?G|C?L|F|A|V|W ) \b )"
         r" [A-Z0-9]++ (?: [-/._] [A-Z0-9]++ )*+ (?! [\w°'’-] )",
         ("RX-480", "SN4589-AZ/77", "A380", "XJ900", "COVID-19", "4B-77"),
-        _FIGURES,
+        _CODES,
         plain=True,
     ),
 )
 #: The kind of the words that somebody asked to keep.
 TERM = "term"
-_HINTS = (_MARKS, _SMILES, _DOTS, _FIGURES, _PICTURES)
+_HINTS = {plain: {kind.hint for kind in KINDS if kind.plain is plain} for plain in (False, True)}
 
 
 @cache
-def _pattern(kinds: tuple[int, ...]) -> re.Pattern[str]:
-    """Any of the kinds with these numbers."""
+def _pattern(hints: frozenset[re.Pattern[str]], plain: bool) -> re.Pattern[str]:
+    """Any of the kinds that have one of these hints."""
+    kinds = [n for n, kind in enumerate(KINDS) if kind.plain is plain and kind.hint in hints]
     return re.compile("|".join(f"(?P<k{n}> {KINDS[n].pattern} )" for n in kinds), re.VERBOSE)
 
 
@@ -299,9 +306,9 @@ def kept_spans(
     Neighbours without anything between them are one. Those of ``plain`` kinds are left out, or, if
     asked for, are the only ones.
     """
-    hinted = {hint: bool(hint.search(source)) for hint in _HINTS}
-    kinds = tuple(n for n, kind in enumerate(KINDS) if kind.plain is plain and hinted[kind.hint])
-    spans = [_span(match) for match in _pattern(kinds).finditer(source)] if kinds else []
+    hints = frozenset(hint for hint in _HINTS[plain] if hint.search(source))
+    found = _pattern(hints, plain).finditer(source) if hints else ()
+    spans = [_span(match) for match in found]
     spans += [KeptSpan(start, end, TERM) for start, end in named]
     spans.sort(key=lambda span: (span.start, -span.end))
     last: KeptSpan | None = None

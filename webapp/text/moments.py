@@ -23,6 +23,7 @@ _DECADE = rf"[1-9]0|{'|'.join(sorted(_TENS, key=len, reverse=True))}"
 _JOINTS = {"et": " and ", "ou": " or ", "au": " to ", "à": " to "}
 _AGES = {"siècle": ("century", "centuries"), "millénaire": ("millennium", "millennia")}
 _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10}
+_OF_HOURS = frozenset("hH")
 
 
 def _time(match: re.Match[str]) -> str | None:
@@ -92,6 +93,7 @@ MOMENTS = (
         _per_day,
         whole=True,
         worded=True,
+        signs=frozenset("/"),
     ),
     Rule(
         re.compile(
@@ -101,6 +103,7 @@ MOMENTS = (
         lambda match: match[0],
         whole=True,
         worded=True,
+        signs=_OF_HOURS,
     ),
     Rule(
         re.compile(
@@ -111,12 +114,14 @@ MOMENTS = (
         ),
         _time,
         worded=True,
+        signs=_OF_HOURS,
     ),
     Rule(
         re.compile(rf"{FREE}\d{{1,4}}{BLANK}?[hH](?:{BLANK}?{_MINUTE})?(?!\w|{BLANK}\d)"),
         lambda match: match[0],
         whole=True,
         worded=True,
+        signs=_OF_HOURS,
     ),
     Rule(
         re.compile(
@@ -127,11 +132,13 @@ MOMENTS = (
         _century,
         whole=True,
         worded=True,
+        signs=frozenset(_ROMAN_DIGITS),
     ),
     Rule(
         re.compile(rf"(?<!\w)(?P<numeral>{_ROMAN}){_NTH}(?!\w)"),
         _roman_nth,
         worded=True,
+        signs=frozenset(_ROMAN_DIGITS),
     ),
     Rule(
         re.compile(
@@ -147,5 +154,6 @@ MOMENTS = (
         lambda match: f"{match['year']} {_era(match)}",
         whole=True,
         worded=True,
+        signs=frozenset("J"),
     ),
 )

@@ -29,10 +29,12 @@ def ordinal(value: int) -> str:
 class Rule:
     """A kind of figure; those with thousands that stand apart are ``whole`` whatever it says.
 
-    A ``worded`` one has French words in it.
+    A ``worded`` one has French words in it. A text without any of the characters of ``signs``, if
+    there are some, has no figure of the kind: to look for these is cheaper by far.
     """
 
     pattern: re.Pattern[str]
     written: Written
     whole: bool = False
     worded: bool = False
+    signs: frozenset[str] = frozenset()
