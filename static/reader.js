@@ -9,3 +9,4 @@ import "./editing.js";
 import "./keys.js";
 import "./drop.js";
 import "./words.js";
+import "./states.js";

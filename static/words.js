@@ -3,6 +3,7 @@
 import { book, numberOf, pairAt, readPair } from "./anchor.js";
 import { say } from "./store.js";
 
+const root = document.documentElement;
 const card = document.createElement("div");
 card.id = "word";
 card.hidden = true;
@@ -20,7 +21,7 @@ const address = (n, rest) => `${location.pathname}/words/${n}${rest}`;
 const side = (n, name) => document.getElementById(`${name}-${n}`);
 
 /** The range of an element's text between two offsets in code points, or null. */
-function rangeOf(element, start, end) {
+export function rangeOf(element, start, end) {
   const text = element.textContent;
   const units = (points) => [...text].slice(0, points).join("").length;
   const range = document.createRange();
@@ -108,13 +109,17 @@ function close() {
   if (card.contains(document.activeElement) || document.activeElement === document.body) before?.focus?.({ preventScroll: true });
 }
 
-/** Keeps the word by its form, and says so where the form stood. */
-async function keep(form) {
-  const sent = { method: "POST", body: new FormData(form), headers: { "HX-Request": "true" } };
+/** Keeps the word by its form in the state of the button, and says so where the form stood. */
+async function keep(form, button) {
+  const sent = { method: "POST", body: new FormData(form, button), headers: { "HX-Request": "true" } };
   const answer = await fetch(form.action, sent).catch(() => null);
   if (!answer) return say("The server does not answer, so the word is not kept.");
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  form.replaceWith(page.body.firstElementChild);
+  const focused = form.contains(document.activeElement);
+  const [now] = page.body.children;
+  form.replaceWith(now);
+  if (focused) (now.querySelector('[aria-pressed="true"]') ?? card).focus({ preventScroll: true });
+  document.dispatchEvent(new CustomEvent("words"));
 }
 
 /** The next word or the one before, in the next sentence where this one has no more. */
@@ -144,6 +149,7 @@ if (french) {
   if (lit) {
     CSS.highlights.set("word-kept", lit.kept);
     CSS.highlights.set("word-passing", lit.passing);
+    for (const highlight of Object.values(lit)) highlight.priority = 1; // above how well a word is known
     let waiting = 0;
     book.addEventListener("pointermove", (event) => {
       clearTimeout(waiting);
@@ -159,7 +165,7 @@ if (french) {
   });
   card.addEventListener("submit", (event) => {
     event.preventDefault();
-    keep(event.target);
+    keep(event.target, event.submitter);
   });
   document.addEventListener("click", ({ target }) => {
     if (!card.contains(target) && !target.closest?.(".source")) close();
@@ -172,8 +178,13 @@ if (french) {
       event.preventDefault();
       step(by);
     }
+    const state = root.dataset.keys !== "off" && !card.hidden && card.querySelector(`.keep [data-key="${CSS.escape(event.key)}"]`);
+    if (state) {
+      event.preventDefault();
+      state.click();
+    }
     const busy = event.target.closest?.("input, textarea, select, [contenteditable], dialog");
-    if (event.key !== "w" || busy || document.documentElement.dataset.keys === "off") return;
+    if (event.key !== "w" || busy || root.dataset.keys === "off") return;
     event.preventDefault();
     if (card.hidden) open(numberOf(readPair()), 0);
     else close();

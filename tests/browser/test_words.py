@@ -87,3 +87,35 @@ def test_a_word_under_the_pointer_is_lit_on_both_sides(open_page: Open, address:
         page.mouse.move(*middle(page, side, word))
         page.wait_for_function(f"name => ({LIT})(name).includes('{word}')", arg="word-passing")
     assert page.evaluate(LIT, "word-passing") == ["homme", "man"]
+
+
+def test_keys_say_how_well_a_word_is_known_and_the_text_shows_it(
+    open_page: Open, address: str
+) -> None:
+    page = open_page(address)
+    page.locator("#source-1").focus()
+    page.keyboard.press("w")
+    page.locator("#word .here > span:text-is('L’')").wait_for()
+    page.keyboard.press("ArrowRight")
+    page.locator("#word .here > span:text-is('homme')").wait_for()
+    page.keyboard.press("3")
+    page.get_by_text("Kept as learning 3").wait_for()
+    page.wait_for_function(f"name => ({LIT})(name).length", arg="word-learning-3")
+    assert page.evaluate(LIT, "word-learning-3") == ["homme"]
+    assert violations(page) == []
+    page.keyboard.press("5")
+    page.get_by_text("Kept as known").wait_for()
+    page.wait_for_function(f"name => !({LIT})(name).length", arg="word-learning-3")
+    page.keyboard.press("Escape")
+    page.locator("summary[title='Theme and type']").click()
+    page.get_by_text("New ones too").click()
+    page.wait_for_function(f"name => ({LIT})(name).includes('pleut')", arg="word-new")
+    assert "homme" not in page.evaluate(LIT, "word-new")
+    page.locator("summary[title='Contents and search']").click()
+    page.get_by_role("button", name="Mark all others").click()
+    page.get_by_text("words are kept as known").wait_for()
+    page.wait_for_function(f"name => !({LIT})(name).length", arg="word-new")
+    assert violations(page) == []
+    page.get_by_role("button", name="Undo").click()
+    page.get_by_text("words are kept no longer").wait_for()
+    page.wait_for_function(f"name => ({LIT})(name).includes('pleut')", arg="word-new")

@@ -22,6 +22,7 @@ ROOMS = {
     "engine": {"engine", "text", "settings", "resources"},
     "library": {"library", "text", "private_files"},
     "words": {"words", "text", "resources"},
+    "study": {"study", "words", "library", "text"},
     "translation": {"translation", "library", "engine", "formats", "text"},
     "pretranslation": {
         "pretranslation",
@@ -42,6 +43,7 @@ ROOMS = {
         "formats",
         "text",
         "words",
+        "study",
         "settings",
         "resources",
         "hosts",

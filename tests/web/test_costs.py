@@ -1,41 +1,16 @@
 """The cost of a request: statements to the database, rows shown, calls to the engine."""
 
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 import pytest
 from flask.testing import FlaskClient
-from sqlalchemy import Engine, event
 
 from tests.fakes import FakeTranslator
+from tests.statements import statements
 from webapp.pretranslation.desk import Desk
 from webapp.views.reader import PART_SEGMENTS
 
 
 def segments(count: int) -> str:
     return "\n\n".join(f"Phrase {number}." for number in range(count))
-
-
-@contextmanager
-def statements() -> Iterator[list[str]]:
-    """The statements that this thread sends to any database in the block, but for BEGIN.
-
-    The test client answers in the thread that calls it; threads of other tests do not count.
-    """
-    sent: list[str] = []
-    caller = threading.get_ident()
-
-    def listen(*heard: object) -> None:
-        statement = str(heard[2])
-        if threading.get_ident() == caller and not statement.startswith("BEGIN"):
-            sent.append(statement)
-
-    event.listen(Engine, "before_cursor_execute", listen)
-    try:
-        yield sent
-    finally:
-        event.remove(Engine, "before_cursor_execute", listen)
 
 
 @pytest.fixture(params=[100, 1_500])

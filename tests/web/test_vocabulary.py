@@ -8,7 +8,10 @@ from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
+from lxml import html
 
+from tests.statements import statements
+from webapp.library import MetWord
 from webapp.pretranslation.desk import Desk
 
 SOURCE = "Sans raison, son chien noir aboie."
@@ -21,20 +24,100 @@ def document(desk: Desk) -> int:
     return desk.add_document(SOURCE).id
 
 
-def keep(client: FlaskClient, document: int, word: str, **headers: str) -> str:
-    form = {"document": document, "position": 1, "at": SOURCE.index(word)}
+def keep(client: FlaskClient, document: int, word: str, state: str = "", **headers: str) -> str:
+    form = {"document": document, "position": 1, "at": SOURCE.index(word), "state": state}
     return client.post("/vocabulary", data=form, headers=headers, follow_redirects=True).text
 
 
 def test_a_word_is_kept_with_its_sentence(client: FlaskClient, document: int) -> None:
     page = keep(client, document, "chien")
+    assert 'data-state="new" aria-current="true">chien</a>' in page
+    assert "Kept as new" in page
+    page = client.get("/vocabulary").text
     assert '<a href="/words/chien" lang="fr">chien</a>' in page
     assert SOURCE in page
     assert TARGET in page
     assert "1 so far: 1 new" in page
-    fragment = keep(client, document, "aboie", **{"HX-Request": "true"})
-    assert "aboyer</span> is kept as new" in fragment
+    fragment = keep(client, document, "aboie", "learning-3", **{"HX-Request": "true"})
+    assert "Kept as learning 3" in fragment
+    assert re.search(r'value="learning-3"[^>]*data-key="3"[^>]*aria-pressed="true"', fragment)
     assert "<html" not in fragment
+    assert "Kept as learning 3" in keep(client, document, "aboie")
+    assert "A word is new, learning-1" in keep(client, document, "aboie", "learning-5")
+
+
+def test_the_states_of_the_words_of_a_page_are_told_where_they_stand(
+    client: FlaskClient, document: int
+) -> None:
+    address = f"/documents/{document}/words/states?first=1&last=1"
+    assert client.get(address).json == {"1": []}
+    keep(client, document, "chien", "learning-2")
+    keep(client, document, "noir", "known")
+    [chien, noir] = [[SOURCE.index(word), SOURCE.index(word) + 5] for word in ("chien", "noir ")]
+    noir[1] -= 1
+    assert client.get(address).json == {"1": [[*chien, "learning-2"], [*noir, "known"]]}
+    client.set_cookie("visavis-words", "all")
+    answer = client.get(address).json
+    assert answer is not None
+    words = {SOURCE[start:end]: state for start, end, state in answer["1"]}
+    assert words["aboie"] == "new"
+    assert (words["chien"], words["noir"]) == ("learning-2", "known")
+    assert client.get(f"/documents/{document}/words/states?first=2").status_code == 404
+    assert client.get("/documents/99/words/states").status_code == 404
+
+
+def test_all_other_words_of_a_page_become_known_and_unknown_again(
+    client: FlaskClient, document: int
+) -> None:
+    keep(client, document, "chien", "learning-2")
+    [form] = html.document_fromstring(client.get(f"/documents/{document}").text).find_class(
+        "others"
+    )
+    page = client.post(form.action, data=dict(form.fields), follow_redirects=True).text
+    assert "5 words are kept as known." in page
+    assert "6 so far: 1 learning 2, 5 known" in page
+    [form] = html.document_fromstring(page).xpath("//form[@class='notice']")
+    page = client.post(form.action, data=dict(form.fields), follow_redirects=True).text
+    assert "1 so far: 1 learning 2" in page
+    for moment in ("", "yesterday", "2026-01-01T00:00:00"):
+        assert client.post(form.action, data={"moment": moment}).status_code == 400
+
+
+def test_the_states_of_a_page_cost_the_same_for_one_word_as_for_many(
+    client: FlaskClient, desk: Desk, document: int
+) -> None:
+    with statements() as few:
+        client.get(f"/documents/{document}/words/states?first=1&last=1")
+    long = desk.add_document(" ".join([SOURCE] * 300)).id
+    with statements() as many:
+        answer = client.get(f"/documents/{long}/words/states?first=1&last=300").json
+    assert len(few) == len(many) == 3  # the document, its segments, the states
+    assert answer is not None
+    assert len(answer) == 200
+
+
+def test_the_vocabulary_comes_in_pages(client: FlaskClient, desk: Desk) -> None:
+    words = [
+        MetWord(
+            lemma=f"mot{n}",
+            kind="noun",
+            form="mot",
+            meaning="word",
+            source="",
+            target="",
+            title="",
+            document_id=None,
+            position=0,
+        )
+        for n in range(101)
+    ]
+    desk.library.vocabulary.keep_others(words)
+    first, last = (client.get(f"/vocabulary?order=rarest&page={n}").text for n in (1, 99))
+    assert first.count('<li id="word-') == 100
+    assert "Page 1 of 2" in first
+    assert "order=rarest" in first
+    assert last.count('<li id="word-') == 1
+    assert client.get("/vocabulary?order=longest").status_code == 400
 
 
 def test_a_word_changes_its_state_and_is_forgotten(client: FlaskClient, document: int) -> None:

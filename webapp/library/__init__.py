@@ -11,6 +11,7 @@ from webapp.library.database import Database
 from webapp.library.documents import Documents
 from webapp.library.edits import Editable, Edits, Twin
 from webapp.library.glossaries import Glossaries
+from webapp.library.kept_words import KeptWord, MetWord, WordState
 from webapp.library.keys import Keys
 from webapp.library.memory import Memory, Target
 from webapp.library.parts import Block, Contents, Part
@@ -29,10 +30,11 @@ from webapp.library.schema import (
 from webapp.library.shelf import Hit, Shelf
 from webapp.library.termbase import NewTerm, Termbase
 from webapp.library.units import FuzzyMatch, Units
-from webapp.library.vocabulary import KeptWord, MetWord, Vocabulary, WordState
+from webapp.library.vocabulary import WORD_ORDERS, Vocabulary
 from webapp.library.worklist import Pending, Worklist
 
 __all__ = [
+    "WORD_ORDERS",
     "ApiKey",
     "Block",
     "Claims",

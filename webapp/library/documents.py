@@ -97,6 +97,14 @@ class Documents:
         blocks = tuple(in_blocks(until_paragraph_end(rows, size)))
         return Part(document, blocks, first, blocks[-1].segments[-1].position)
 
+    def range(self, document_id: int, first: int, last: int) -> Part:
+        """The segments from position ``first`` to ``last``, in parts of their paragraphs."""
+        with self._database.reading() as session:
+            document = found_document(session, document_id)
+            query = rows_of(document_id).where(Segment.position.between(first, last))
+            rows = [Row(*row) for row in session.execute(query)]
+        return Part(document, tuple(in_blocks(rows)), first, last)
+
     def part_before(self, document_id: int, last: int, size: int) -> Part:
         """About ``size`` segments up to position ``last``; the first paragraph is whole."""
         with self._database.reading() as session:

@@ -1,111 +1,109 @@
 """The vocabulary: words that a reader keeps, each with the sentence that it was met in."""
 
-import enum
 from collections import Counter
-from dataclasses import asdict, dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import asdict
 from datetime import UTC, datetime
+from types import MappingProxyType
+from typing import Any
 
-from sqlalchemy import Enum, ForeignKey, String, Text, UniqueConstraint, func, or_, select
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy import Select, delete, func, insert, or_, select
+from sqlalchemy.orm import Session
 
 from webapp.errors import BadInput, NotFound
-from webapp.library.database import Database
-from webapp.library.schema import Base, UtcDateTime
+from webapp.library.database import Database, rows_changed
+from webapp.library.kept_words import KeptWord, MetWord, WordState
 
 #: The most words of a vocabulary.
 MOST_WORDS = 50_000
-
-
-class WordState(enum.StrEnum):
-    """How well a reader knows a word."""
-
-    NEW = "new"
-    LEARNING = "learning"
-    KNOWN = "known"
-    IGNORED = "ignored"
-
-
-class KeptWord(Base):
-    """A lemma that a reader keeps, as it was met last; ``meaning`` is English."""
-
-    __tablename__ = "kept_words"
-    __table_args__ = (UniqueConstraint("lemma", "kind"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    lemma: Mapped[str] = mapped_column(Text)
-    kind: Mapped[str] = mapped_column(String(16))
-    form: Mapped[str] = mapped_column(Text)
-    meaning: Mapped[str] = mapped_column(Text)
-    #: The sentence, its translation, and the title of its document, which may be gone.
-    source: Mapped[str] = mapped_column(Text)
-    target: Mapped[str] = mapped_column(Text)
-    title: Mapped[str] = mapped_column(Text)
-    document_id: Mapped[int | None] = mapped_column(ForeignKey("documents.id", ondelete="SET NULL"))
-    position: Mapped[int]
-    state: Mapped[WordState] = mapped_column(
-        Enum(
-            WordState,
-            native_enum=False,
-            length=16,
-            values_callable=lambda states: [state.value for state in states],
-        ),
-        default=WordState.NEW,
-    )
-    kept_at: Mapped[datetime] = mapped_column(UtcDateTime)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MetWord:
-    """A word as it is met in a sentence of a document."""
-
-    lemma: str
-    kind: str
-    form: str
-    meaning: str
-    source: str
-    target: str
-    title: str
-    document_id: int
-    position: int
+#: The orders of a vocabulary by name.
+WORD_ORDERS: Mapping[str, tuple[Any, ...]] = MappingProxyType(
+    {
+        "newest": (KeptWord.kept_at.desc(), KeptWord.id.desc()),
+        "commonest": (KeptWord.frequency.desc().nulls_last(), KeptWord.id),
+        "rarest": (KeptWord.frequency.asc().nulls_last(), KeptWord.id),
+    }
+)
 
 
 class Vocabulary:
     """The words that a reader keeps. Every method is one transaction; all raise LibraryUnavailable.
 
-    Those that take an id raise NotFound.
+    Those that take an id raise NotFound; those that keep words raise BadInput when it is full.
     """
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def keep(self, word: MetWord) -> KeptWord:
-        """Keep a word; one that is kept already gets this sentence, and its state stays.
+    def keep(self, word: MetWord, state: WordState | None = None) -> KeptWord:
+        """Keep a word, in a state; one that is kept already gets this sentence.
 
-        Raises BadInput when the vocabulary is full.
+        Without a state its own stays; that of a word met first is NEW.
         """
         with self._database.writing() as session:
             query = select(KeptWord).where(KeptWord.lemma == word.lemma, KeptWord.kind == word.kind)
             kept = session.scalar(query)
             if kept is None:
-                if _count(session) >= MOST_WORDS:
-                    raise BadInput(f"A vocabulary has at most {MOST_WORDS:,} words.")
+                _check_room(session, 1)
                 kept = KeptWord(state=WordState.NEW)
                 session.add(kept)
             for name, value in asdict(word).items():
                 setattr(kept, name, value)
+            kept.state = state or kept.state
             kept.kept_at = datetime.now(UTC)
             return kept
 
-    def words(self, search: str = "", state: WordState | None = None) -> list[KeptWord]:
-        """The words, the newest first: those of a state, or with ``search`` in them."""
-        query = select(KeptWord).order_by(KeptWord.kept_at.desc(), KeptWord.id.desc())
-        if state is not None:
-            query = query.where(KeptWord.state == state)
-        if search:
-            sides = KeptWord.lemma, KeptWord.form, KeptWord.meaning
-            query = query.where(or_(*(self._database.has(side, search) for side in sides)))
+    def keep_others(self, words: Sequence[MetWord]) -> tuple[int, datetime]:
+        """Keep those of the words as known that are not kept: how many, and at what moment."""
+        now = datetime.now(UTC)
+        with self._database.writing() as session:
+            kept = _states(session, {word.lemma for word in words})
+            others = {(word.lemma, word.kind): word for word in words[::-1]}
+            rows = [
+                {**asdict(word), "state": WordState.KNOWN, "kept_at": now}
+                for lexeme, word in others.items()
+                if lexeme not in kept
+            ]
+            _check_room(session, len(rows))
+            if rows:
+                session.execute(insert(KeptWord), rows)
+        return len(rows), now
+
+    def forget_others(self, moment: datetime) -> int:
+        """Take back what ``keep_others`` did at a moment: how many words are forgotten."""
+        with self._database.writing() as session:
+            kept = delete(KeptWord).where(KeptWord.kept_at == moment)
+            return rows_changed(session, kept.where(KeptWord.state == WordState.KNOWN))
+
+    def states(self, lemmas: Collection[str]) -> dict[tuple[str, str], WordState]:
+        """The states of words by lemma and kind, for those of some lemmas that are kept."""
         with self._database.reading() as session:
-            return list(session.scalars(query))
+            return _states(session, lemmas)
+
+    def words(
+        self,
+        search: str = "",
+        state: WordState | None = None,
+        order: str = "newest",
+        first: int = 0,
+        most: int = MOST_WORDS,
+    ) -> list[KeptWord]:
+        """At most ``most`` words in one of WORD_ORDERS, those before the ``first`` left out.
+
+        Those of a state alone, or with ``search`` in them. Raises BadInput for an unknown order.
+        """
+        if order not in WORD_ORDERS:
+            raise BadInput(f"Words can be sorted by {', '.join(WORD_ORDERS)}.")
+        query = self._matching(select(KeptWord), search, state)
+        with self._database.reading() as session:
+            ordered = query.order_by(*WORD_ORDERS[order]).offset(first).limit(most)
+            return list(session.scalars(ordered))
+
+    def count(self, search: str = "", state: WordState | None = None) -> int:
+        """How many words there are of a state, or with ``search`` in them."""
+        query = self._matching(select(func.count()).select_from(KeptWord), search, state)
+        with self._database.reading() as session:
+            return session.scalar(query) or 0
 
     def counts(self) -> Counter[WordState]:
         """How many words there are of each state."""
@@ -124,9 +122,24 @@ class Vocabulary:
         with self._database.writing() as session:
             session.delete(_kept_word(session, word_id))
 
+    def _matching(self, query: Select[Any], search: str, state: WordState | None) -> Select[Any]:
+        if state is not None:
+            query = query.where(KeptWord.state == state)
+        if search:
+            sides = KeptWord.lemma, KeptWord.form, KeptWord.meaning
+            query = query.where(or_(*(self._database.has(side, search) for side in sides)))
+        return query
 
-def _count(session: Session) -> int:
-    return session.scalar(select(func.count()).select_from(KeptWord)) or 0
+
+def _states(session: Session, lemmas: Collection[str]) -> dict[tuple[str, str], WordState]:
+    query = select(KeptWord.lemma, KeptWord.kind, KeptWord.state).where(KeptWord.lemma.in_(lemmas))
+    return {(row[0], row[1]): row[2] for row in session.execute(query)}
+
+
+def _check_room(session: Session, wanted: int) -> None:
+    count = session.scalar(select(func.count()).select_from(KeptWord)) or 0
+    if count + wanted > MOST_WORDS:
+        raise BadInput(f"A vocabulary has at most {MOST_WORDS:,} words.")
 
 
 def _kept_word(session: Session, word_id: int) -> KeptWord:

@@ -3,11 +3,16 @@
 from flask import Blueprint, Response, jsonify, render_template, request
 
 from webapp.errors import NotFound
-from webapp.library import Document, Segment
+from webapp.library import Document, Part, Segment, WordState
+from webapp.study.states import states_in
+from webapp.views import comfort
 from webapp.views.context import desk, dictionary, number
 from webapp.words.alignment import align
 from webapp.words.context import explain
 from webapp.words.tokens import french_tokens
+
+#: The most segments whose words are told at once.
+MOST_SEGMENTS = 200
 
 blueprint = Blueprint("cards", __name__, url_prefix="/documents/<int:document_id>/words")
 
@@ -17,13 +22,40 @@ def show(document_id: int, position: int) -> str:
     """The word at the offset ``at`` of a segment's source: a card for the script, else a page."""
     document, segment = french_segment(document_id, position)
     word = explain(dictionary(), segment.source, segment.target, number("at", 0))
-    whole = "HX-Request" not in request.headers
+    vocabulary = desk().library.vocabulary
+    about = {"document": document, "segment": segment, "word": word, "states": list(WordState)}
+    if "HX-Request" in request.headers:
+        kept = vocabulary.states([entry.lemma for entry in word.entries[:1]])
+        state = next((kept.get((entry.lemma, entry.kind)) for entry in word.entries[:1]), None)
+        return render_template("words/_card.html", state=state, **about)
+    [kept_words] = states_in(dictionary(), vocabulary, [segment.source], unmet=False)
+    known = {token.start: state for token, state in kept_words}
     return render_template(
-        "words/page.html" if whole else "words/_card.html",
-        document=document,
-        segment=segment,
-        word=word,
+        "words/page.html",
+        state=known.get(word.token.start),
+        known=known,
         tokens=french_tokens(segment.source),
+        **about,
+    )
+
+
+@blueprint.get("/states")
+def states(document_id: int) -> Response:
+    """The words of the segments ``first`` to ``last`` that have a state, by position.
+
+    Each is its half-open offsets in the source and its state. Words that are not kept are there as
+    new where the reader has chosen so.
+    """
+    part = french_part(document_id, number("first", 1), number("last", MOST_SEGMENTS))
+    segments = [segment for block in part.blocks for segment in block.segments]
+    sources = [segment.source for segment in segments]
+    unmet = comfort.chosen()["words"] == "all"
+    words = states_in(dictionary(), desk().library.vocabulary, sources, unmet=unmet)
+    return jsonify(
+        {
+            segment.position: [[token.start, token.end, state] for token, state in some]
+            for segment, some in zip(segments, words, strict=True)
+        }
     )
 
 
@@ -35,11 +67,18 @@ def pairs(document_id: int, position: int) -> Response:
     return jsonify([[p.source_start, p.source_end, p.target_start, p.target_end] for p in words])
 
 
+def french_part(document_id: int, first: int, last: int) -> Part:
+    """The segments from ``first`` to ``last`` of a French text, MOST_SEGMENTS at most.
+
+    Raises NotFound where there are none.
+    """
+    part = desk().library.documents.range(document_id, first, min(last, first + MOST_SEGMENTS - 1))
+    if not part.blocks or part.document.source_language != "fr":
+        raise NotFound("There is no such French sentence.")
+    return part
+
+
 def french_segment(document_id: int, position: int) -> tuple[Document, Segment]:
     """A segment of a French text; raises NotFound where there is none."""
-    part = desk().library.documents.part(document_id, position, 1)
-    for block in part.blocks:
-        for segment in block.segments:
-            if segment.position == position and part.document.source_language == "fr":
-                return part.document, segment
-    raise NotFound("There is no such French sentence.")
+    part = french_part(document_id, position, position)
+    return part.document, part.blocks[0].segments[0]

@@ -56,6 +56,9 @@ CHOICES: Mapping[str, Choice] = MappingProxyType(
             "Columns", "normal", {"narrow": "Narrow", "normal": "Normal", "wide": "Wide"}
         ),
         "doubts": Choice("Doubts", "shown", {"shown": "Shown", "hidden": "Hidden"}),
+        "words": Choice(
+            "Your words", "kept", {"kept": "Kept", "all": "New ones too", "hidden": "Hidden"}
+        ),
         "keys": Choice("Single keys", "on", {"on": "On", "off": "Off"}),
     }
 )

@@ -1,60 +1,87 @@
 """The vocabulary: words that are kept from a text, their states, and what is taken home of them."""
 
+from contextlib import suppress
+from datetime import UTC, datetime
+
 from flask import Blueprint, Response, render_template, request
 
 from webapp.errors import BadInput
 from webapp.formats.writers.vocabulary import write_word_deck, write_word_table
-from webapp.library import MetWord, WordState
-from webapp.views.cards import french_segment
-from webapp.views.context import as_download, desk, dictionary, lead_to
-from webapp.words.context import explain
-from webapp.words.lookup import Entry
+from webapp.library import WORD_ORDERS, WordState
+from webapp.study.states import keep_others as keep_other_words
+from webapp.study.states import met_word
+from webapp.views.cards import french_part, french_segment
+from webapp.views.context import as_download, desk, dictionary, lead_to, number
 
-#: A further meaning is kept with a word when it has at least this share.
-_CHIEF = 0.1
+#: The words that one page of the vocabulary shows.
+PAGE_WORDS = 100
 
 blueprint = Blueprint("vocabulary", __name__, url_prefix="/vocabulary")
 
 
 @blueprint.get("")
 def index() -> str:
-    """The words that are kept, all or those of a state or a search."""
+    """A page of the words that are kept, all or those of a state or a search, in an order."""
     search, state = _asked()
+    order = request.args.get("order") or "newest"
     vocabulary = desk().library.vocabulary
+    count = vocabulary.count(search, state)
+    page = min(max(number("page", 1), 1), max(1, -(-count // PAGE_WORDS)))
     return render_template(
         "vocabulary/index.html",
-        words=vocabulary.words(search, state),
+        words=vocabulary.words(search, state, order, (page - 1) * PAGE_WORDS, PAGE_WORDS),
+        count=count,
+        page=page,
+        pages=-(-count // PAGE_WORDS),
         counts=vocabulary.counts(),
         states=list(WordState),
         state=state,
+        order=order,
+        orders=list(WORD_ORDERS),
         search=search,
+        others=number("others", 0) if "moment" in request.args else None,
     )
 
 
 @blueprint.post("")
 def keep() -> Response | str:
-    """Keep the word at an offset of a segment; for the script its state, else the vocabulary."""
+    """Keep the word at an offset of a segment, in a state where one is given.
+
+    For the script it gives the buttons anew, else it leads back to the word's page.
+    """
     document, segment = french_segment(_number("document"), _number("position"))
-    word = explain(dictionary(), segment.source, segment.target, _number("at"))
-    if not word.entries:
-        raise BadInput("The dictionary does not have this word, so it cannot be kept.")
-    entry = word.entries[0]
-    kept = desk().library.vocabulary.keep(
-        MetWord(
-            lemma=entry.lemma,
-            kind=entry.kind,
-            form=word.written,
-            meaning=", ".join(_chief_meanings(entry)),
-            source=segment.source,
-            target=segment.target or "",
-            title=document.title,
-            document_id=document.id,
-            position=segment.position,
-        )
-    )
+    at = _number("at")
+    word = met_word(dictionary(), document, segment, at)
+    kept = desk().library.vocabulary.keep(word, _state(request.form.get("state", "")))
     if "HX-Request" in request.headers:
-        return render_template("vocabulary/_kept.html", word=kept)
-    return lead_to("vocabulary.index", _anchor=f"word-{kept.id}")
+        return render_template(
+            "vocabulary/_states.html",
+            document=document,
+            segment=segment,
+            at=at,
+            state=kept.state,
+            states=list(WordState),
+        )
+    return lead_to("cards.show", document_id=document.id, position=segment.position, at=at)
+
+
+@blueprint.post("/others")
+def keep_others() -> Response | str:
+    """Keep as known what is not kept of the segments ``first`` to ``last`` of a text."""
+    part = french_part(_number("document"), _number("first"), _number("last"))
+    count, moment = keep_other_words(dictionary(), desk().library.vocabulary, part)
+    if "HX-Request" in request.headers:
+        return render_template("vocabulary/_others.html", count=count, moment=moment.isoformat())
+    return lead_to("vocabulary.index", others=count, moment=moment.isoformat())
+
+
+@blueprint.post("/others/oblivion")
+def forget_others() -> Response | str:
+    """Take back what was kept as known at a moment."""
+    count = desk().library.vocabulary.forget_others(_moment(request.form.get("moment", "")))
+    if "HX-Request" in request.headers:
+        return render_template("vocabulary/_others.html", count=count, moment=None)
+    return lead_to("vocabulary.index")
 
 
 @blueprint.post("/<int:word_id>")
@@ -88,11 +115,6 @@ def download(kind: str) -> Response:
     return as_download(answer, f"vocabulary.{kind}")
 
 
-def _chief_meanings(entry: Entry) -> list[str]:
-    """The first meaning, and what else is common, three at most."""
-    return [m.text for n, m in enumerate(entry.meanings) if not n or m.share >= _CHIEF][:3]
-
-
 def _asked() -> tuple[str, WordState | None]:
     search = " ".join(request.args.get("search", "").split())
     return search, _state(request.args.get("state", ""))
@@ -104,9 +126,19 @@ def _state(name: str) -> WordState | None:
     return WordState(name) if name else None
 
 
+def _moment(text: str) -> datetime:
+    with suppress(ValueError):
+        moment = datetime.fromisoformat(text)
+        if moment.tzinfo is not None:
+            return moment.astimezone(UTC)
+    raise BadInput("“moment” must be a time with its zone.")
+
+
 def _back(anchor: str | None) -> Response:
-    search, state = request.form.get("search") or None, request.form.get("shown") or None
-    return lead_to("vocabulary.index", search=search, state=state, _anchor=anchor)
+    """Lead back to the list as it was shown."""
+    names = {"search": "search", "state": "shown", "order": "order", "page": "page"}
+    asked = {name: request.form.get(field) or None for name, field in names.items()}
+    return lead_to("vocabulary.index", _anchor=anchor, **asked)
 
 
 def _number(name: str) -> int:

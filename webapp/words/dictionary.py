@@ -7,11 +7,11 @@ import sqlite3
 import threading
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from webapp.errors import DictionaryUnavailable
 
@@ -43,6 +43,13 @@ class Form:
     frequency: float
     lemma_frequency: float
     meanings: tuple[Meaning, ...]
+
+
+class Lexeme(NamedTuple):
+    """A lemma with its kind."""
+
+    lemma: str
+    kind: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +101,38 @@ class Dictionary:
             for form, lemma, kind, codes, frequency, total, listing in rows
         ]
         return sorted(forms, key=lambda form: -form.frequency)
+
+    def lexemes(self, forms: Collection[str]) -> dict[str, Lexeme]:
+        """The lexeme that each form is likeliest, for those that the dictionary has.
+
+        Of a compound that it does not have it is that of the first part that it has.
+        """
+        likeliest = self._likeliest(forms)
+        missing = [form for form in forms if form not in likeliest]
+        parts = {
+            form: some for form in missing if len(some := form.replace(" ", "-").split("-")) > 1
+        }
+        known = self._likeliest({part for some in parts.values() for part in some})
+        for form, some in parts.items():
+            if first := next((known[part] for part in some if part in known), None):
+                likeliest[form] = first
+        return likeliest
+
+    def _likeliest(self, forms: Collection[str]) -> dict[str, Lexeme]:
+        """The lexeme of each form, of those spelled alike where there is one, by frequency."""
+        keys = {form: key_of(form) for form in forms}
+        spelled: dict[str, Lexeme] = {}
+        alike: dict[str, Lexeme] = {}
+        rows = self._rows_among(
+            "SELECT f.key, coalesce(nullif(f.form, ''), f.key), l.lemma, l.kind FROM forms f"
+            " JOIN lexemes l ON l.id = f.lexeme WHERE f.key IN ({}) ORDER BY f.frequency DESC",
+            list(set(keys.values())),
+        )
+        for key, form, lemma, kind in rows:
+            spelled.setdefault(form, Lexeme(lemma, kind))
+            alike.setdefault(key, Lexeme(lemma, kind))
+        both = {form: spelled.get(form) or alike.get(key) for form, key in keys.items()}
+        return {form: lexeme for form, lexeme in both.items() if lexeme}
 
     def expressions(self, keys: Sequence[str]) -> list[Expression]:
         """The expressions among the keys, longest first."""

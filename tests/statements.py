@@ -1,0 +1,28 @@
+"""Listens to the statements that a request sends to the database."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import Engine, event
+
+
+@contextmanager
+def statements() -> Iterator[list[str]]:
+    """The statements that this thread sends to any database in the block, but for BEGIN.
+
+    The test client answers in the thread that calls it; threads of other tests do not count.
+    """
+    sent: list[str] = []
+    caller = threading.get_ident()
+
+    def listen(*heard: object) -> None:
+        statement = str(heard[2])
+        if threading.get_ident() == caller and not statement.startswith("BEGIN"):
+            sent.append(statement)
+
+    event.listen(Engine, "before_cursor_execute", listen)
+    try:
+        yield sent
+    finally:
+        event.remove(Engine, "before_cursor_execute", listen)
