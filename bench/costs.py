@@ -16,7 +16,7 @@ from webapp.engine.packages import bundled_folder, find_packages
 from webapp.engine.registry import BATCH_TOKENS_CPU, cores
 from webapp.formats.readers.imported import ImportedDocument
 from webapp.library import Library, Target
-from webapp.library.memory import in_groups
+from webapp.library.knowledge.memory import in_groups
 from webapp.pretranslation.filling import CHUNK
 from webapp.pretranslation.intake import Source, language_question, new_document
 from webapp.views.reader import PART_SEGMENTS

@@ -12,7 +12,7 @@ import requests
 from tests.attack import Tally
 from tests.server import Server, running
 from webapp.library import Library, Origin
-from webapp.library.checking import check
+from webapp.library.upkeep.checking import check
 
 TEXT = "\n\n".join(f"Le train numéro {n} part à {n % 24} heures." for n in range(300))
 UNIT = (

@@ -5,6 +5,7 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -141,6 +142,28 @@ def test_a_turned_arrow_is_seen() -> None:
         "argostranslate.translate"
     ]
     assert wrong_libraries("engine.packages", ["argostranslate.package"]) == []
+
+
+def folders(room: str) -> dict[str, set[str]]:
+    """What each folder of a room, and each module beside them, imports of the others."""
+    arrows: dict[str, set[str]] = defaultdict(set)
+    for module, file in modules():
+        if module.startswith(f"{room}."):
+            start = module.split(".")[1]
+            names = imported(file)
+            ends = {name.split(".")[2] for name in names if name.startswith(f"webapp.{room}.")}
+            arrows[start] |= ends - {start}
+    return arrows
+
+
+@pytest.mark.parametrize("room", ["library"])
+def test_the_folders_of_a_room_import_each_other_in_no_circle(room: str) -> None:
+    TopologicalSorter(folders(room)).prepare()
+
+
+def test_a_circle_is_seen() -> None:
+    with pytest.raises(CycleError):
+        TopologicalSorter({"cuts": {"edits"}, "edits": {"memory"}, "memory": {"cuts"}}).prepare()
 
 
 def test_no_module_of_translation_knows_a_format_by_its_name() -> None:

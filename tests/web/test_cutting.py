@@ -10,7 +10,7 @@ from lxml import html
 from tests.fakes import FakeTranslator
 from webapp.formats.readers.catalogue import read_document
 from webapp.library import State
-from webapp.library.checking import check
+from webapp.library.upkeep.checking import check
 from webapp.pretranslation.desk import Desk
 from webapp.settings import Settings
 

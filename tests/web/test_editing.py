@@ -7,7 +7,7 @@ from lxml import html
 from tests.fakes import FakeTranslator
 from webapp.formats.readers.catalogue import read_document
 from webapp.library import Origin, Segment, State
-from webapp.library.postediting import LONGEST_TARGET
+from webapp.library.knowledge.targets import LONGEST_TARGET
 from webapp.pretranslation.desk import Desk
 from webapp.text.checks import Check
 

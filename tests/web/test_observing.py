@@ -44,7 +44,7 @@ def test_it_is_ready_while_it_can_keep_and_translate(
     def locked(*_: object, **__: object) -> None:
         raise LibraryUnavailable("The library is locked.")
 
-    monkeypatch.setattr("webapp.library.worklist.Worklist.unfinished", locked)
+    monkeypatch.setattr("webapp.library.pending.worklist.Worklist.unfinished", locked)
     assert client.get("/ready").get_json() == {"error": "The library is locked."}
 
 

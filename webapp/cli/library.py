@@ -16,7 +16,7 @@ def check_library(settings: Settings) -> None:
 
     Nothing is changed.
     """
-    from webapp.library.checking import check
+    from webapp.library.upkeep.checking import check
 
     facts, faults = check(settings.library_url)
     for line in facts:
@@ -33,7 +33,7 @@ def check_library(settings: Settings) -> None:
 @settings_options(*LIBRARY)
 def backup_library(file: Path, settings: Settings) -> None:
     """Copy the library to FILE, also while a server runs."""
-    from webapp.library.copies import take_copy
+    from webapp.library.upkeep.copies import take_copy
 
     take_copy(_library_file(settings), file)
     click.echo(f"{file} is a copy of the library. “visavis restore {file}” puts it back.")
@@ -47,7 +47,7 @@ def restore_library(file: Path, settings: Settings) -> None:
 
     The library that was there is kept beside it.
     """
-    from webapp.library.copies import put_back
+    from webapp.library.upkeep.copies import put_back
 
     before = put_back(file, _library_file(settings))
     click.echo(f"The library is that of {file}.")
@@ -56,7 +56,7 @@ def restore_library(file: Path, settings: Settings) -> None:
 
 
 def _library_file(settings: Settings) -> Path:
-    from webapp.library.copies import file_of
+    from webapp.library.upkeep.copies import file_of
 
     file = file_of(settings.library_url)
     if file is None:

@@ -2,20 +2,24 @@
 
 from typing import Self
 
-from webapp.library.adding import NewDocument
-from webapp.library.claims import Claims
-from webapp.library.copies import existing_file
-from webapp.library.corrections import Corrected, Corrections
-from webapp.library.cuts import Cuts
 from webapp.library.database import Database
-from webapp.library.documents import Documents
-from webapp.library.edits import Editable, Edits, Twin
-from webapp.library.glossaries import Glossaries
-from webapp.library.kept_words import KeptWord, MetWord, WordState
+from webapp.library.documents.adding import NewDocument
+from webapp.library.documents.documents import Documents
+from webapp.library.documents.parts import Block, Contents, Part
+from webapp.library.documents.shelf import Hit, Shelf
+from webapp.library.editing.corrections import Corrected, Corrections
+from webapp.library.editing.cuts import Cuts
+from webapp.library.editing.edits import Editable, Edits, Twin
+from webapp.library.editing.renewals import Renewals
 from webapp.library.keys import Keys
-from webapp.library.memory import Memory, Target
-from webapp.library.parts import Block, Contents, Part
-from webapp.library.renewals import Renewals
+from webapp.library.knowledge.glossaries import Glossaries
+from webapp.library.knowledge.memory import Memory, Target
+from webapp.library.knowledge.termbase import NewTerm, Termbase
+from webapp.library.knowledge.units import FuzzyMatch, Units
+from webapp.library.pending.claims import Claims
+from webapp.library.pending.worklist import Pending, Worklist
+from webapp.library.reading.kept_words import KeptWord, MetWord, WordState
+from webapp.library.reading.vocabulary import WORD_ORDERS, Vocabulary
 from webapp.library.schema import (
     ApiKey,
     Document,
@@ -27,11 +31,7 @@ from webapp.library.schema import (
     TranslationUnit,
     Version,
 )
-from webapp.library.shelf import Hit, Shelf
-from webapp.library.termbase import NewTerm, Termbase
-from webapp.library.units import FuzzyMatch, Units
-from webapp.library.vocabulary import WORD_ORDERS, Vocabulary
-from webapp.library.worklist import Pending, Worklist
+from webapp.library.upkeep.copies import existing_file
 
 __all__ = [
     "WORD_ORDERS",

@@ -18,10 +18,10 @@ from sqlalchemy.exc import (
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from webapp.errors import BadInput, LibraryUnavailable
-from webapp.library.copies import check_whole, file_of
-from webapp.library.faults import unavailable
 from webapp.library.folding import has_words
-from webapp.library.migrating import migrate
+from webapp.library.upkeep.copies import check_whole, file_of
+from webapp.library.upkeep.faults import unavailable
+from webapp.library.upkeep.migrating import migrate
 from webapp.private_files import private_file, private_folder
 
 #: How long a writer waits for another one, in milliseconds, before it gives up.

@@ -151,9 +151,9 @@ class Document(Base):
     tags: Mapped[list[str]] = mapped_column(JSON, default=list, server_default="[]")
     #: The identities of the translators that gave its targets since it was last renewed.
     identities: Mapped[list[str]] = mapped_column(JSON, default=list, server_default="[]")
-    #: When it was deleted. It can be restored until it is purged (webapp.library.shelf).
+    #: When it was deleted. It can be restored until it is purged (webapp.library.documents.shelf).
     deleted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    #: The job that pretranslates it, and until when that is so (webapp.library.claims).
+    #: The job that pretranslates it, and until when that is so (webapp.library.pending.claims).
     claimed_by: Mapped[str | None] = mapped_column(String(128))
     claimed_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
@@ -275,7 +275,7 @@ class TranslationUnit(Base):
     """A source and the target that one translator or people gave it.
 
     ``identity`` is that of the translator, its package and decoding, or that of all people
-    (webapp.library.memory.human_identity).
+    (webapp.library.knowledge.memory.human_identity).
     """
 
     __tablename__ = "translation_units"

@@ -26,7 +26,7 @@ from webapp.errors import (
 from webapp.formats.readers.bounded import read_file
 from webapp.formats.readers.imported import ImportedDocument
 from webapp.library import Document, Editable, Library, NewDocument, Part, Segment, State
-from webapp.library.renewals import Renewal
+from webapp.library.editing.renewals import Renewal
 from webapp.pretranslation import opening
 from webapp.pretranslation.alternatives import alternatives
 from webapp.pretranslation.filling import pretranslate, pretranslate_place, take_over

@@ -29,8 +29,8 @@ WORKERS = 3
 LOOK_SECONDS = 0.5
 #: Seconds before a job runs again after the library was locked or its disk full.
 RETRY_SECONDS = 15
-#: Seconds between two sweeps. With the time of a claim (webapp.library.claims) it says how soon a
-#: process takes over what another one was killed at.
+#: Seconds between two sweeps. With the time of a claim (webapp.library.pending.claims) it says how
+#: soon a process takes over what another one was killed at.
 SWEEP_SECONDS = 5
 
 

@@ -1,7 +1,7 @@
 """Holds a document for one job of this process, for as long as the job takes.
 
 The holder is named by host, process and job, so that another process of the same host sees at once
-that a process is gone; on another host the claim runs out (webapp.library.claims).
+that a process is gone; on another host the claim runs out (webapp.library.pending.claims).
 """
 
 import itertools

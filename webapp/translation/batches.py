@@ -16,7 +16,7 @@ from cachetools import LRUCache
 from webapp.engine import Priority, Translation, Translator
 from webapp.errors import Abandoned, Unavailable
 from webapp.library import Memory
-from webapp.library.memory import in_groups
+from webapp.library.knowledge.memory import in_groups
 
 #: Seconds between two checks that the caller is still there.
 LOOK_SECONDS = 0.1

@@ -10,7 +10,7 @@ from webapp.formats.readers.bounded import read_file
 from webapp.formats.readers.catalogue import extensions, readable_labels
 from webapp.formats.readers.imported import ImportedDocument
 from webapp.library import Hit
-from webapp.library.shelf import ORDERS
+from webapp.library.documents.shelf import ORDERS
 from webapp.views.context import desk, lead_to, number, settings
 from webapp.views.errors import SENTENCES
 

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from webapp.errors import BadInput, Outdated
 from webapp.library import Editable, FuzzyMatch, Origin
-from webapp.pretranslation.cutting import join_segment, split_segment
+from webapp.pretranslation.resegmenting import join_segment, split_segment
 from webapp.views.context import desk, for_page, lead_to, number, numbers
 from webapp.views.marks import links_away
 

@@ -9,7 +9,7 @@ from click.testing import CliRunner, Result
 from tests.fakes import FakeTranslators
 from webapp.cli.main import main
 from webapp.cli.shelf import ORDERS
-from webapp.library.shelf import ORDERS as SHELF_ORDERS
+from webapp.library.documents.shelf import ORDERS as SHELF_ORDERS
 
 
 def visavis(*arguments: str) -> Result:

@@ -40,7 +40,7 @@ def test_a_given_title_is_one_line_of_bounded_length(desk: Desk) -> None:
 
 def test_several_texts_are_kept_all_or_none(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
 
-    from webapp.library.adding import keep
+    from webapp.library.documents.adding import keep
 
     kept: list[NewDocument] = []
 
@@ -50,7 +50,7 @@ def test_several_texts_are_kept_all_or_none(desk: Desk, monkeypatch: pytest.Monk
         kept.append(new)
         return keep(session, new)
 
-    monkeypatch.setattr("webapp.library.documents.keep", second_fails)
+    monkeypatch.setattr("webapp.library.documents.documents.keep", second_fails)
     with pytest.raises(LibraryUnavailable):
         desk.add_imported([ImportedDocument("Un."), ImportedDocument("Deux.")])
     assert desk.library.documents.all() == []

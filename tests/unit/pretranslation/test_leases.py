@@ -11,7 +11,7 @@ import pytest
 
 from webapp.errors import Busy
 from webapp.library import Library, NewDocument
-from webapp.library.claims import LEASE
+from webapp.library.pending.claims import LEASE
 from webapp.pretranslation import leases
 from webapp.pretranslation.jobs import SWEEP_SECONDS
 from webapp.pretranslation.leases import RENEWAL_SECONDS, leased, release_gone
@@ -44,7 +44,7 @@ def test_a_leased_document_is_found_by_no_other_job_until_the_end(library: Libra
 def test_a_claim_that_nobody_renews_runs_out(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("webapp.library.claims.LEASE", timedelta(seconds=-1))
+    monkeypatch.setattr("webapp.library.pending.claims.LEASE", timedelta(seconds=-1))
     assert library.claims.take(1, "elsewhere/1/ab/1")
     assert library.worklist.unfinished() == [1]
     monkeypatch.undo()

@@ -6,7 +6,7 @@ from flask import Blueprint, Response
 
 from webapp.errors import BadInput
 from webapp.formats.glossary_entries import read_entries, written_entries
-from webapp.library.glossaries import Entries, KeptGlossary, Pair
+from webapp.library.knowledge.glossaries import Entries, KeptGlossary, Pair
 from webapp.text.terms import Term
 from webapp.views.api import glossary_schemas as schemas
 from webapp.views.api.access import caller

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
-from webapp.library.recutting import with_cuts
+from webapp.library.documents.kept_cuts import with_cuts
 from webapp.library.schema import Document, Paragraph, Segment, State, source_digest
 from webapp.text import Detail, ParagraphKind, TextParagraph
 

@@ -14,6 +14,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from webapp.library.database import Database, rows_changed
+from webapp.library.knowledge.termbase import glossary_of
 from webapp.library.schema import (
     BETWEEN,
     HUMAN,
@@ -25,7 +26,6 @@ from webapp.library.schema import (
     TranslationUnit,
     source_digest,
 )
-from webapp.library.termbase import glossary_of
 from webapp.text.checks import Check
 from webapp.text.terms import Glossary
 

@@ -7,7 +7,8 @@ import pytest
 
 from tests.fakes import FakeTranslators
 from webapp.errors import BadInput, NotFound
-from webapp.library import Library, NewTerm, Origin, State, termbase
+from webapp.library import Library, NewTerm, Origin, State
+from webapp.library.knowledge import termbase
 from webapp.pretranslation.desk import Desk
 from webapp.text.terms import PartOfSpeech, Term
 

@@ -4,7 +4,7 @@ from webapp.pretranslation.desk import Desk
 
 
 def split_segment(desk: Desk, segment_id: int, broken: str) -> None:
-    """Cut a segment where ``broken``, its source, has a line break (webapp.library.cuts).
+    """Cut a segment where ``broken``, its source, has a line break (webapp.library.editing.cuts).
 
     Raises NotFound, BadInput, LibraryUnavailable.
     """

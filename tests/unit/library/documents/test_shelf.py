@@ -7,7 +7,7 @@ import pytest
 
 from webapp.errors import BadInput, NotFound
 from webapp.library import Document, Halt, Library, NewDocument, Target
-from webapp.library import shelf as shelf_module
+from webapp.library.documents import shelf as shelf_module
 from webapp.text import split_text
 
 TEXT = "Un été à Étretat\n\nL’île dort. Il pleut."

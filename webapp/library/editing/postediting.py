@@ -1,6 +1,5 @@
 """Changes targets by hand within a transaction: the target before is kept, the memory learns."""
 
-import re
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
@@ -8,36 +7,14 @@ from typing import Any
 from sqlalchemy import Row, insert, literal, select, update
 from sqlalchemy.orm import Session
 
-from webapp.errors import BadInput
-from webapp.library.memory import VALUES_AT_ONCE, count_uncertain, in_groups, teach, unteach
+from webapp.library.knowledge.memory import (
+    VALUES_AT_ONCE,
+    count_uncertain,
+    in_groups,
+    teach,
+    unteach,
+)
 from webapp.library.schema import Document, Origin, Segment, State, UtcDateTime, Version
-
-#: The longest target that a person can write, in code points.
-LONGEST_TARGET = 20_000
-
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
-_LINE_END = re.compile(r"[ \t]*\n\s*")
-
-
-def checked_target(target: str, *, keeps_lines: bool = False) -> str:
-    """A person's target as it is kept: without spaces around it, in one line if it is no code.
-
-    Raises BadInput for one that is empty, too long or has a control sign.
-    """
-    target = target.replace("\r\n", "\n").replace("\r", "\n")
-    target = target.strip("\n") if keeps_lines else _LINE_END.sub(" ", target.strip())
-    if not target.strip():
-        raise BadInput("Write a translation, or leave the sentence as it was.")
-    if len(target) > LONGEST_TARGET:
-        raise BadInput(
-            f"This has {len(target):,} characters; a sentence can have {LONGEST_TARGET:,} at most."
-        )
-    if sign := _CONTROL.search(target):
-        raise BadInput(
-            f"The character at place {sign.start() + 1} is a control sign "
-            f"(U+{ord(sign[0]):04X}), which cannot be kept. Take it out."
-        )
-    return target
 
 
 def post_edit(session: Session, document: Document, targets: Mapping[int, str]) -> None:

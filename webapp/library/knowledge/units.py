@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 
 from webapp.errors import NotFound
 from webapp.library.database import Database
-from webapp.library.memory import Memory, human_identity, take_in
-from webapp.library.postediting import checked_target
+from webapp.library.knowledge.memory import Memory, human_identity, take_in
+from webapp.library.knowledge.targets import checked_target
 from webapp.library.schema import HUMAN, Document, Segment, TranslationUnit
 from webapp.text.likeness import lengths_like, most_like
 
@@ -56,7 +56,7 @@ class Units:
         """At most ``most`` units whose source or target has ``words``, the newest first.
 
         No words stand in every unit. ``before`` is the id of a unit: only those before it. The
-        search looks at every unit, as that of texts does (webapp.library.shelf).
+        search looks at every unit, as that of texts does (webapp.library.documents.shelf).
         """
         query = select(TranslationUnit).where(_PEOPLE).order_by(TranslationUnit.id.desc())
         if before is not None:

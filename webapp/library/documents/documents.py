@@ -8,11 +8,10 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from webapp.errors import NotFound
-from webapp.library.adding import NewDocument, keep
 from webapp.library.database import Database
-from webapp.library.memory import fill_from_memory
-from webapp.library.notes import counted_notes, note_start
-from webapp.library.parts import (
+from webapp.library.documents.adding import NewDocument, keep
+from webapp.library.documents.footnotes import counted_notes, note_start
+from webapp.library.documents.parts import (
     Block,
     Contents,
     Part,
@@ -21,6 +20,7 @@ from webapp.library.parts import (
     rows_of,
     until_paragraph_end,
 )
+from webapp.library.knowledge.memory import fill_from_memory
 from webapp.library.schema import UNCERTAIN, Document, Paragraph, Segment
 from webapp.text import ParagraphKind
 

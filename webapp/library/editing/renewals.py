@@ -9,11 +9,11 @@ from sqlalchemy.orm import Session
 
 from webapp.errors import Refused
 from webapp.library.database import Database
-from webapp.library.documents import found_document
-from webapp.library.memory import VALUES_AT_ONCE, in_groups
-from webapp.library.postediting import keep_versions, take_back
+from webapp.library.documents.documents import found_document
+from webapp.library.editing.postediting import keep_versions, take_back
+from webapp.library.knowledge.memory import VALUES_AT_ONCE, in_groups
+from webapp.library.knowledge.termbase import found_term
 from webapp.library.schema import Document, Origin, Segment, State, TermEntry, Version
-from webapp.library.termbase import found_term
 from webapp.text.terms import Glossary
 
 

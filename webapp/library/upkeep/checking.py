@@ -7,8 +7,8 @@ from sqlalchemy import Connection, create_engine, text
 from sqlalchemy.exc import DatabaseError
 
 from webapp.errors import BadInput
-from webapp.library.copies import check_whole, existing_file
-from webapp.library.faults import unavailable
+from webapp.library.upkeep.copies import check_whole, existing_file
+from webapp.library.upkeep.faults import unavailable
 
 _FACTS = (
     ("texts", "SELECT count(*) FROM documents WHERE deleted_at IS NULL"),

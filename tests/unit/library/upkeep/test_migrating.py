@@ -9,8 +9,9 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from sqlalchemy import create_engine, text
 
-from webapp.library import Library, Origin, migrating
+from webapp.library import Library, Origin
 from webapp.library.schema import Base, source_digest
+from webapp.library.upkeep.migrating import MIGRATIONS
 
 OLD_DOCUMENT = """INSERT INTO documents (id, title, source_language, target_language, text,
   created_at, segment_count, pending_count, failed_count, revision)
@@ -38,7 +39,7 @@ def test_what_was_corrected_before_versions_can_be_undone_and_is_known_to_the_me
     url = f"sqlite:///{tmp_path / 'library.sqlite3'}"
     engine = create_engine(url)
     config = Config()
-    config.set_main_option("script_location", str(Path(migrating.__file__).parent / "migrations"))
+    config.set_main_option("script_location", str(MIGRATIONS))
     corrected = [(1, "It rains."), (2, "It is raining.")]
     digest = source_digest("Il pleut.")
     with engine.begin() as connection:

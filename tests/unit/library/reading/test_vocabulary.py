@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from webapp.errors import BadInput, NotFound
-from webapp.library import Library, MetWord, NewDocument, WordState, vocabulary
+from webapp.library import Library, MetWord, NewDocument, WordState
+from webapp.library.reading import vocabulary
 from webapp.text import split_text
 
 WORD = MetWord(

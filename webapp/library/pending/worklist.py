@@ -7,10 +7,10 @@ from sqlalchemy import Text, case, cast, func, select, update
 from sqlalchemy.orm import Session
 
 from webapp.errors import NotFound, Refused
-from webapp.library.claims import unclaimed
 from webapp.library.database import Database, rows_changed
-from webapp.library.documents import found_document
-from webapp.library.memory import (
+from webapp.library.documents.documents import found_document
+from webapp.library.documents.parts import Block, Row, in_blocks, rows_of, until_paragraph_end
+from webapp.library.knowledge.memory import (
     VALUES_AT_ONCE,
     Target,
     count_uncertain,
@@ -20,7 +20,8 @@ from webapp.library.memory import (
     recalled,
     remember,
 )
-from webapp.library.parts import Block, Row, in_blocks, rows_of, until_paragraph_end
+from webapp.library.knowledge.termbase import glossary_of
+from webapp.library.pending.claims import unclaimed
 from webapp.library.schema import (
     Document,
     Halt,
@@ -30,7 +31,6 @@ from webapp.library.schema import (
     State,
     source_digest,
 )
-from webapp.library.termbase import glossary_of
 from webapp.text import Bare, Detail, MarkKind, ParagraphKind, marks_within, without_notes
 
 

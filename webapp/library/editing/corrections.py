@@ -8,9 +8,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webapp.library.database import Database
-from webapp.library.documents import found_document
-from webapp.library.memory import Memory
-from webapp.library.postediting import post_edit
+from webapp.library.documents.documents import found_document
+from webapp.library.editing.postediting import post_edit
+from webapp.library.knowledge.memory import Memory
 from webapp.library.schema import Segment, State
 
 

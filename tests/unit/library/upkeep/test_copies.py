@@ -11,9 +11,10 @@ from alembic.config import Config
 from sqlalchemy import create_engine
 
 from webapp.errors import BadInput, LibraryUnavailable
-from webapp.library import Document, Library, NewDocument, migrating
-from webapp.library.checking import check
-from webapp.library.copies import put_back, take_copy
+from webapp.library import Document, Library, NewDocument
+from webapp.library.upkeep.checking import check
+from webapp.library.upkeep.copies import put_back, take_copy
+from webapp.library.upkeep.migrating import MIGRATIONS
 from webapp.text import split_text
 
 
@@ -126,7 +127,7 @@ def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
 def made_by_an_older_program(file: Path) -> None:
     """Make a library with the first schema."""
     config = Config()
-    config.set_main_option("script_location", str(Path(migrating.__file__).parent / "migrations"))
+    config.set_main_option("script_location", str(MIGRATIONS))
     engine = create_engine(url(file))
     with engine.begin() as connection:
         config.attributes["connection"] = connection

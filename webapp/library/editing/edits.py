@@ -7,10 +7,11 @@ from sqlalchemy import Select, func, or_, select
 
 from webapp.errors import BadInput, NotFound, Outdated
 from webapp.library.database import Database
-from webapp.library.documents import found_segment
-from webapp.library.memory import Memory
-from webapp.library.parts import Block, Row, in_blocks, rows_of
-from webapp.library.postediting import checked_target, post_edit, take_back
+from webapp.library.documents.documents import found_segment
+from webapp.library.documents.parts import Block, Row, in_blocks, rows_of
+from webapp.library.editing.postediting import post_edit, take_back
+from webapp.library.knowledge.memory import Memory
+from webapp.library.knowledge.targets import checked_target
 from webapp.library.schema import Document, Origin, Segment, State, Version
 from webapp.text import ParagraphKind
 

@@ -9,7 +9,10 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Engine
 
 from webapp.errors import LibraryUnavailable
-from webapp.library.copies import copy_before
+from webapp.library.upkeep.copies import copy_before
+
+#: The folder of the migrations.
+MIGRATIONS = Path(__file__).parents[1] / "migrations"
 
 
 def migrate(engine: Engine, file: Path | None) -> bool:
@@ -19,7 +22,7 @@ def migrate(engine: Engine, file: Path | None) -> bool:
     so. Raises LibraryUnavailable when a newer program wrote it, or when it cannot be copied before.
     """
     config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    config.set_main_option("script_location", str(MIGRATIONS))
     scripts = ScriptDirectory.from_config(config)
     head = str(scripts.get_current_head())
     with engine.connect() as connection:

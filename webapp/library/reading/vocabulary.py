@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from webapp.errors import BadInput, NotFound
 from webapp.library.database import Database, rows_changed
-from webapp.library.kept_words import KeptWord, MetWord, WordState
+from webapp.library.reading.kept_words import KeptWord, MetWord, WordState
 
 #: The most words of a vocabulary.
 MOST_WORDS = 50_000

@@ -1,0 +1,1 @@
+"""What people change in stored documents: targets, and where segments are cut."""

@@ -1,0 +1,1 @@
+"""What is known before a machine translates: memory, units of people, terms, glossaries."""

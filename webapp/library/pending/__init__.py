@@ -1,0 +1,1 @@
+"""What is still to be translated by machine, and which job does it."""

@@ -1,0 +1,1 @@
+"""Keeps a library sound: copies, migrations, checks, and what a fault of the database means."""
