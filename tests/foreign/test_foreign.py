@@ -226,6 +226,14 @@ def test_our_word_table_opens_in_libreoffice(tmp_path: Path) -> None:
     assert "BONJOUR LE MONDE, VOICI LA SUITE." in read_document(made).text
 
 
+def test_an_open_document_in_its_own_layout_opens_in_libreoffice(tmp_path: Path) -> None:
+    (tmp_path / "text").mkdir()
+    data = converted(tmp_path / "text", annotated(), ".docx", "odt")
+    made = written("own-odt", edition_of(data, "a.odt"))
+    document = read_document(converted(tmp_path, made, ".odt", "docx"))
+    assert document.text.startswith("IL COMMENTE.\n\nUN¹ LIEN² →\n\nUN DEUX\n\nTOUT EST GRAS.")
+
+
 def assert_valid(folder: Path, book: bytes) -> None:
     """Have epubcheck find neither a fault nor anything to warn of."""
     checker, file = program("epubcheck"), folder / "livre.epub"

@@ -103,6 +103,11 @@ def words_of_word(data: bytes) -> str:
     return "\n".join(paragraph.text for paragraph in [*document.paragraphs, *cells])
 
 
+def words_of_open_document(data: bytes) -> str:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return "".join(etree.fromstring(archive.read("content.xml")).itertext())
+
+
 def words_of_pdf(data: bytes) -> str:
     return " ".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(data)).pages)
 
@@ -141,6 +146,7 @@ def words(name: str, data: bytes, folder: Path) -> str:
         "html": words_of_page,
         "epub": words_of_book,
         "docx": words_of_word,
+        "odt": words_of_open_document,
         "pdf": words_of_pdf,
         "srt": lambda data: read_document(data, "a.srt").text,
         "vtt": lambda data: read_document(data, "a.vtt").text,
@@ -186,7 +192,7 @@ def test_every_file_is_written_in_every_format_that_suits_it(
         ("html", "Été_en.html", "text/html; charset=utf-8"),
         ("epub", "Été_en.epub", "application/epub+zip"),
         ("docx", "Été_en.docx", FORMATS["own-docx"].media_type),
-        ("odt", "Été.fr-en.docx", FORMATS["docx"].media_type),
+        ("odt", "Été_en.odt", FORMATS["own-odt"].media_type),
         ("pdf", "Été.fr-en.pdf", "application/pdf"),
         ("srt", "Été_en.srt", "application/x-subrip"),
         ("vtt", "Été_en.vtt", "text/vtt; charset=utf-8"),

@@ -12,15 +12,22 @@ from webapp.formats.markup import Element, drop, local_name, xml_tree
 
 #: Told at the import of a file that has some of it.
 NOTICE = (
-    "Scripts, and whatever else a browser or Word would run or fetch by itself, are left out of "
-    "the download in this file's own layout."
+    "Scripts, and whatever else a browser or an office would run or fetch by itself, are left out "
+    "of the download in this file's own layout."
 )
 _RUNNING = frozenset(["script", "object", "embed", "applet", "frame"])
+#: What an OpenDocument runs, or fetches from elsewhere.
+_RUNNING_NAMES = (
+    "script event-listeners dde-source dde-connection-decls section-source plugin applet "
+    "floating-frame"
+)
+_RUNNING_IN_TEXT = frozenset(_RUNNING_NAMES.split())
 _ADDRESSES = frozenset(["href", "src", "action", "formaction", "data", "poster", "background"])
 _ANIMATING = frozenset(["animate", "set"])
 _SPACES = re.compile(r"[\x00-\x20\x7f-\xa0]+")
 _RUNNING_ADDRESS = re.compile(
-    r"(?:javascript|vbscript|ms-\w+):|data:(?!image/|audio/|video/|font/)",
+    r"(?:javascript|vbscript|ms-\w+|macro|vnd\.sun\.star\.\w+|service|\.uno):"
+    r"|data:(?!image/|audio/|video/|font/)",
     re.IGNORECASE,
 )
 #: Parts outside of a Word file that Word fetches or runs by itself.
@@ -63,6 +70,22 @@ def make_fields_inert(root: Element) -> bool:
     for piece in pieces:
         piece.text = ""
     return bool(simple or pieces)
+
+
+def make_text_inert(root: Element) -> bool:
+    """Take out of an OpenDocument what an office runs or fetches; says whether it had any."""
+    running = [element for element in root.iter() if local_name(element) in _RUNNING_IN_TEXT]
+    for element in running:
+        drop(element)
+    links = [
+        (element, name)
+        for element in root.iter()
+        for name, value in element.attrib.items()
+        if name.endswith("}href") and _is_running_address(value)
+    ]
+    for element, name in links:
+        element.set(name, "about:blank")
+    return bool(running or links)
 
 
 def inert_relations(data: bytes) -> bytes | None:

@@ -18,8 +18,12 @@ KEPT, TOLD, LOST = "kept", "told", "lost"
 BOLD = "<w:r><w:rPr><w:b/></w:rPr><w:t>gras</w:t></w:r>"
 PICTURE = "<w:p><w:r><w:t>Oui</w:t><w:drawing/></w:r></w:p>"
 COMMENT = "<w:p><w:r><w:t>Oui</w:t><w:commentReference/></w:r></w:p>"
+INNER = '<w:hyperlink w:anchor="a"><w:r><w:t>Oui</w:t></w:r></w:hyperlink>'
 DELETED = "<w:p><w:del><w:r><w:delText>Non</w:delText></w:r></w:del><w:r><w:t>Oui</w:t></w:r></w:p>"
 FRAME = '<draw:frame xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0"><draw:image/>'
+NOTE = "<office:annotation><text:p>Ah ?</text:p></office:annotation>"
+PLACE = '<text:p>Un <text:a xlink:href="#a">mot</text:a>.</text:p>'
+CHANGES = "<text:tracked-changes><text:p>Non</text:p></text:tracked-changes>"
 
 
 @dataclass(frozen=True)
@@ -83,9 +87,14 @@ ROWS = [
     Row("docx", "lists, tables, footnotes", KEPT, documents.word(), "cell: b"),
     Row("docx", "pictures", TOLD, word_of(PICTURE), "1 picture"),
     Row("docx", "comments", TOLD, word_of(COMMENT), "1 comment"),
+    Row("docx", "links within the document", TOLD, word_of(f"<w:p>{INNER}</w:p>"), "1 inner link"),
     Row("docx", "text that was deleted", LOST, word_of(DELETED), "Non"),
     Row("odt", "headings, lists, footnotes", KEPT, documents.open_document(), "item 1: Un"),
+    Row("odt", "bold, italics, links", KEPT, documents.open_document(), "{bold: pleut}"),
     Row("odt", "pictures", TOLD, text_of(f"<text:p>Un{FRAME}</draw:frame></text:p>"), "1 picture"),
+    Row("odt", "comments", TOLD, text_of(f"<text:p>Un{NOTE}</text:p>"), "1 comment"),
+    Row("odt", "links within the document", TOLD, text_of(PLACE), "1 inner link"),
+    Row("odt", "text that was deleted", LOST, text_of(CHANGES), "Non"),
     Row("pdf", "paragraphs, headings, columns", KEPT, documents.printed(), "heading 1: Le titre"),
     Row("pdf", "running heads, page numbers", LOST, documents.printed(), "Revue des choses"),
     Row("srt", "times, positions, italics", KEPT, cue("<i>Un</i>"), "{italic: Un}"),
@@ -111,7 +120,7 @@ def shown(row: Row) -> str:
     document = read_document(row.data, f"a.{row.name}")
     lines = [*told(document), document.text]
     own = FORMATS.get(f"own-{row.name}")
-    if own and row.name not in ("html", "docx", "epub"):
+    if own and own.group == FORMATS["tmx"].group:
         lines.append(b"".join(own.write(edition_of(row.data, f"a.{row.name}"))).decode())
     return "\n".join(lines)
 

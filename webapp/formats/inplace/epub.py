@@ -4,13 +4,14 @@ The contents and the title are translated where their words are those of a block
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import chain
 
 from webapp.formats.active import make_page_inert
 from webapp.formats.archive import Archive, packed
-from webapp.formats.edition import Edition, EditionBlock
+from webapp.formats.edition import Edition
 from webapp.formats.inplace.refill import drop_readings, original_of, refill
+from webapp.formats.inplace.targets import noting
 from webapp.formats.markup import Element, local_name, xml_tree
 from webapp.formats.readers.epub import Chapter, chapters, contents, entries, package_path
 from webapp.formats.readers.imported import one_line
@@ -29,7 +30,7 @@ def write_book(edition: Edition) -> Iterator[bytes]:
         targets: dict[str, str] = {}
         every = list(chapters(archive, path, package, Counter()))
         flows = chain.from_iterable(chapter.flows for chapter in every)
-        refill(flows, _noted(edition.blocks, targets))
+        refill(flows, noting(edition.blocks, targets))
         scripted = [_finish(chapter, edition) for chapter in every]
         trees = {chapter.name: chapter.root for chapter in every}
         for name, root in contents(archive, path, package):
@@ -37,15 +38,6 @@ def write_book(edition: Edition) -> Iterator[bytes]:
         _translate_package(package, targets, edition, any(scripted))
         trees[path] = package
         yield from packed(_parts(archive, trees))
-
-
-def _noted(blocks: Iterable[EditionBlock], targets: dict[str, str]) -> Iterator[EditionBlock]:
-    """The same blocks; adds to ``targets`` those of their whole texts."""
-    for block in blocks:
-        if all(pair.target for pair in block.segments):
-            source = " ".join(pair.source for pair in block.segments)
-            targets.setdefault(source, " ".join(str(pair.target) for pair in block.segments))
-        yield block
 
 
 def _finish(chapter: Chapter, edition: Edition) -> bool:

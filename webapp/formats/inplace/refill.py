@@ -46,7 +46,7 @@ def refill(flows: Iterable[Flow], blocks: Iterable[EditionBlock]) -> None:
 def drop_readings(root: Element) -> None:
     """Take out the readings of ruby whose characters have gone into a target elsewhere."""
     for ruby in list(root.iter("ruby", "{*}ruby")):
-        readings = [child for child in ruby if local_name(child) in ("rt", "rp")]
+        readings = [child for child in ruby if local_name(child) in ("rt", "rp", "ruby-text")]
         words = [ruby.text, *(child.tail for child in ruby)]
         words += [text for child in ruby if child not in readings for text in child.itertext()]
         if not any(text and text.strip() for text in words):

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 from functools import partial
+from itertools import zip_longest
 from typing import Any
 
 from webapp.errors import UnreadableDocument
@@ -49,7 +50,7 @@ def _values(text: str) -> Iterator[tuple[list[str], re.Match[str]]]:
     path: list[str] = []
     opened: list[str] = []
     tokens = list(_TOKEN.finditer(text))
-    for token, following in zip(tokens, [*tokens[1:], None], strict=True):
+    for token, following in zip_longest(tokens, tokens[1:]):
         sign = token[0]
         if sign in "{[":
             opened.append(sign)

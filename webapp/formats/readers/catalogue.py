@@ -118,7 +118,7 @@ _OPEN_DOCUMENT = Reader(
     function="readers.odt.read_odt",
     kind=FileKind.BINARY,
     sign=ArchivePart("content.xml"),
-    translated=Rewritten("docx", own_layout=None),
+    translated=Rewritten("docx", own_layout="own-odt"),
     is_called_as_its_file=False,
     bounds=_STRICT,
 )

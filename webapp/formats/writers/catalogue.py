@@ -152,7 +152,7 @@ _ALL: Sequence[Format] = (
         _READ,
         ".{target}.html",
         "text/html",
-        "inplace.writers.write_page",
+        "inplace.page.write_page",
         frozenset(["html"]),
     ),
     Format(
@@ -161,8 +161,17 @@ _ALL: Sequence[Format] = (
         _READ,
         ".{target}.docx",
         _WORD,
-        "inplace.writers.write_word",
+        "inplace.office.write_word",
         frozenset(["docx"]),
+    ),
+    Format(
+        "own-odt",
+        "The translation in the OpenDocument's own layout",
+        _READ,
+        ".{target}.odt",
+        "application/vnd.oasis.opendocument.text",
+        "inplace.office.write_text",
+        frozenset(["odt"]),
     ),
     Format(
         "own-epub",

@@ -2,6 +2,7 @@
 
 from tests.documents import archive
 from tests.editions import told
+from webapp.formats.active import NOTICE
 from webapp.formats.readers.catalogue import read_document
 from webapp.formats.readers.imported import ImportedDocument
 
@@ -167,6 +168,7 @@ def test_formulas_pictures_and_objects_are_told_apart_and_once() -> None:
         "2 formulas could not be kept and are left out.",
         "1 object could not be kept and is left out.",
         "1 picture could not be kept and is left out.",
+        NOTICE,
     )
 
 

@@ -63,14 +63,22 @@ class WordParagraph:
             if child.tag == f"{W}r":
                 self._run(child)
             elif child.tag == f"{W}hyperlink":
-                target = self.part.links.get(child.get(f"{_R}id", ""), "")
-                self._link(child, address(target, child.get(f"{W}anchor", "")))
+                self._hyperlink(child)
             elif child.tag == f"{W}fldSimple":
                 self._link(child, field_address(child.get(f"{W}instr", "")))
             elif child.tag == f"{M}oMath":
                 self._formula(child)
             elif child.tag not in _SKIPPED:
                 self.read(child)
+
+    def _hyperlink(self, link: Element) -> None:
+        start = self.inline.length
+        target = self.part.links.get(link.get(f"{_R}id", ""), "")
+        anchor = link.get(f"{W}anchor", "")
+        self._link(link, address(target, anchor))
+        if anchor and not target and self.inline.length > start:
+            self.inline.mark(start, self.inline.length, MarkKind.PLACE)
+            self.part.counts["inner link"] += 1
 
     def _link(self, element: Element, href: str) -> None:
         outer = self.href

@@ -1,0 +1,96 @@
+"""Writes the imported file of an office with its text translated and all else unchanged."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import chain
+
+from webapp.formats.active import inert_relations, make_fields_inert, make_text_inert
+from webapp.formats.archive import Archive, packed
+from webapp.formats.edition import Edition
+from webapp.formats.inplace.refill import drop_readings, original_of, refill
+from webapp.formats.inplace.targets import noting
+from webapp.formats.markup import Element, local_name, xml_tree
+from webapp.formats.readers.imported import one_line
+from webapp.formats.readers.odt import CONTENT, MACROS, META, odt_parts
+from webapp.formats.readers.word.reader import word_texts
+
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+#: What a change to an OpenDocument makes invalid.
+_SIGNATURES = ("META-INF/documentsignatures.xml", "META-INF/macrosignatures.xml")
+_MANIFEST = "META-INF/manifest.xml"
+
+
+def write_word(edition: Edition) -> Iterator[bytes]:
+    """The imported Word file, translated; raises BadInput."""
+    with Archive(original_of(edition)) as archive:
+        texts = word_texts(archive, Counter())
+        refill(chain.from_iterable(text.flows for text in texts), edition.blocks)
+        roots = {text.name: text.root for text in texts}
+        for root in roots.values():
+            for words in root.iter("{*}t"):
+                words.set(_SPACE, "preserve")
+            if not edition.keeps_active:
+                make_fields_inert(root)
+        other = _unchanged if edition.keeps_active else _inert_part
+        yield from packed(_parts(archive, roots, archive.names, other))
+
+
+def write_text(edition: Edition) -> Iterator[bytes]:
+    """The imported OpenDocument text, translated; raises BadInput."""
+    with Archive(original_of(edition)) as archive:
+        parts = odt_parts(archive, Counter())
+        targets: dict[str, str] = {}
+        refill(parts.flows, noting(edition.blocks, targets))
+        drop_readings(parts.content)
+        roots = {CONTENT: parts.content}
+        if parts.meta is not None:
+            roots[META] = _translated_meta(parts.meta, targets, edition.target_language)
+        left_out = _SIGNATURES if edition.keeps_active else _SIGNATURES + MACROS
+        if not edition.keeps_active:
+            make_text_inert(parts.content)
+        if _MANIFEST in archive:
+            roots[_MANIFEST] = _manifest(archive, left_out)
+        names = [name for name in archive.names if not name.startswith(left_out)]
+        yield from packed(_parts(archive, roots, names, _unchanged))
+
+
+def _translated_meta(meta: Element, targets: Mapping[str, str], language: str) -> Element:
+    for element in meta.iter():
+        if local_name(element) == "title":
+            element.text = targets.get(one_line(element.text), element.text)
+        elif local_name(element) == "language":
+            element.text = language
+    return meta
+
+
+def _manifest(archive: Archive, left_out: tuple[str, ...]) -> Element:
+    """The list of the parts, without those that are left out."""
+    manifest = xml_tree(archive.read(_MANIFEST))
+    for entry in list(manifest):
+        if entry.xpath("string(@*[local-name()='full-path'])").startswith(left_out):
+            manifest.remove(entry)
+    return manifest
+
+
+def _unchanged(_name: str, data: bytes) -> bytes:
+    return data
+
+
+def _inert_part(name: str, data: bytes) -> bytes:
+    return (inert_relations(data) or data) if name.endswith(".rels") else data
+
+
+def _parts(
+    archive: Archive,
+    roots: Mapping[str, Element],
+    names: Iterable[str],
+    other: Callable[[str, bytes], bytes],
+) -> Iterator[tuple[str, Iterable[bytes]]]:
+    """The parts with these names: those with words from ``roots``, each other one by ``other``."""
+    from lxml import etree
+
+    for name in names:
+        if name in roots:
+            yield name, [etree.tostring(roots[name], encoding="UTF-8", standalone=True)]
+        else:
+            yield name, [other(name, archive.read(name))]
