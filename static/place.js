@@ -1,9 +1,9 @@
 // Where the reader is: deep links, the last place, how much is left, and a bounded page.
 
 import { book, firstPair, hold, numberOf, pairAt } from "./anchor.js";
-import { keep, recall, say } from "./store.js";
+import { left, mark } from "./bookmark.js";
+import { say } from "./store.js";
 
-const { memory } = globalThis.veil;
 const count = Number(book.dataset.count);
 const minutes = Number(book.dataset.minutes);
 const partSegments = Number(book.dataset.partSegments);
@@ -24,17 +24,17 @@ export function go(n, { fresh = false } = {}) {
   if (!fresh) pair.querySelector("[data-segment]:not([hidden])").focus({ preventScroll: true });
 }
 
+const atEnd = () => scrollY + innerHeight >= document.body.scrollHeight - 2 && pairAt(count);
+
 function tellPlace() {
   const pair = firstPair();
   if (!pair) return;
-  const n = numberOf(pair);
-  const read = scrollY + innerHeight >= document.body.scrollHeight - 2 && pairAt(count) ? 1
-    : (n - 1) / count;
-  const left = Math.ceil(minutes * (1 - read));
-  const [share, rest] = document.getElementById("place").children;
+  const read = atEnd() ? 1 : (numberOf(pair) - 1) / count;
+  const rest = Math.ceil(minutes * (1 - read));
+  const [share, way] = document.getElementById("place").children;
   share.textContent = read === 1 ? "Read to the end" : `${Math.round(read * 100)} %`;
-  rest.textContent = read === 1 ? ""
-    : `, ${left < 120 ? `${left} min` : `${Math.round(left / 60)} hours`} left`;
+  way.textContent = read === 1 ? ""
+    : `, ${rest < 120 ? `${rest} min` : `${Math.round(rest / 60)} h`} left`;
 }
 
 let arrivedAt; // the pair that this page opened at, until the reader leaves it
@@ -44,16 +44,20 @@ function keepPlace() {
   const pair = firstPair();
   if (!pair || pair === arrivedAt) return;
   arrivedAt = undefined;
-  keep(memory, { ...recall(memory), place: numberOf(pair) });
+  mark(atEnd() ? count : numberOf(pair));
+  document.querySelector(".elsewhere")?.remove(); // who reads on here has answered
 }
 
 /** Where one left off last time, unless the address says where to be. */
 function restore() {
-  const { place } = recall(memory);
-  if (asked()) return go(asked(), { fresh: true });
+  const place = left(book.dataset.place);
+  if (asked()) {
+    document.querySelector(".elsewhere")?.remove();
+    return go(asked(), { fresh: true });
+  }
   if (location.search || !(place > 1)) return undefined;
   go(place, { fresh: true });
-  return say(`You left off at sentence ${place}.`, 4);
+  return document.querySelector(".elsewhere") ?? say(`You left off at sentence ${place}.`, 4);
 }
 
 /** The lasting address of a segment, onto the clipboard. */

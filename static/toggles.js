@@ -67,7 +67,7 @@ function hint() {
   if (!pair || recall("hint").seen) return;
   const note = document.createElement("p");
   note.className = "hint";
-  note.textContent = `Press a number to hide the ${book.dataset.targetName} of its sentence, or to show it.`;
+  note.textContent = `A number hides and shows its ${book.dataset.targetName}.`;
   pair.append(note);
   const done = () => { note.remove(); keep("hint", { seen: true }); };
   for (const deed of ["click", "keydown"]) document.addEventListener(deed, done, { once: true });

@@ -396,6 +396,14 @@ def test_the_last_place_is_restored_and_the_way_left_is_told(
     page.goto(f"{site.address}{path}")
     expect(page.locator("#source-100")).to_be_in_viewport()
     expect(page.locator("#messages")).to_contain_text("left off at sentence")
+    site.desk.library.bookmarks.put(1, "", "another", 60)
+    page.goto("about:blank")
+    page.goto(f"{site.address}{path}")
+    expect(page.locator("#source-100")).to_be_in_viewport()
+    expect(page.locator(".elsewhere")).to_contain_text("On another device")
+    page.get_by_role("button", name="Go there").click()
+    expect(page.locator("#source-60")).to_be_in_viewport()
+    expect(page.locator(".elsewhere")).to_have_count(0)
 
 
 def test_headings_make_a_list_of_contents(open_page: Open, site: "Site") -> None:
@@ -472,8 +480,8 @@ def test_a_glance_at_a_link_leaves_the_bookmark_where_it_was(open_page: Open, si
     path = f"/documents/{site.desk.add_document(LONG).id}"
     page = open_page(path)
     page.locator("#s100").evaluate("pair => pair.scrollIntoView()")
-    while page.evaluate("JSON.parse(localStorage['visavis-document-1'] ?? '{}').place") != 100:
-        page.wait_for_timeout(20)
+    with page.expect_response("**/bookmark"):
+        pass
     for glance in ("#s3", "#s99999"):
         page.goto("about:blank")
         page.goto(f"{site.address}{path}{glance}")

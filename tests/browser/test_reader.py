@@ -314,7 +314,7 @@ def test_lists_quotations_and_rows_are_set_as_in_print(
 def test_a_hint_at_the_first_number_is_given_once(open_page: Open, site: "Site") -> None:
     page = open_page(f"/documents/{site.desk.add_document('Bonjour. Il pleut.').id}")
     hint = page.locator("#s1 .hint")
-    expect(hint).to_have_text("Press a number to hide the English of its sentence, or to show it.")
+    expect(hint).to_have_text("A number hides and shows its English.")
     page.locator("#s2 .toggle").click()
     expect(hint).to_have_count(0)
     page.reload()

@@ -18,6 +18,7 @@ from webapp.library.knowledge.termbase import NewTerm, Termbase
 from webapp.library.knowledge.units import FuzzyMatch, Units
 from webapp.library.pending.claims import Claims
 from webapp.library.pending.worklist import Pending, Worklist
+from webapp.library.reading.bookmarks import Bookmark, Bookmarks
 from webapp.library.reading.kept_words import KeptWord, MetWord, WordState
 from webapp.library.reading.vocabulary import WORD_ORDERS, Vocabulary
 from webapp.library.schema import (
@@ -37,6 +38,7 @@ __all__ = [
     "WORD_ORDERS",
     "ApiKey",
     "Block",
+    "Bookmark",
     "Claims",
     "Contents",
     "Corrected",
@@ -93,6 +95,7 @@ class Library:
         self.renewals = Renewals(self._database)
         self.glossaries = Glossaries(self._database)
         self.keys = Keys(self._database)
+        self.bookmarks = Bookmarks(self._database)
         self.vocabulary = Vocabulary(self._database)
         self.corrections = Corrections(self._database, self.memory)
         self.edits = Edits(self._database, self.memory)

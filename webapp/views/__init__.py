@@ -5,6 +5,7 @@ from werkzeug.routing import IntegerConverter, Map
 
 from webapp.views import (
     api,
+    bookmarks,
     cards,
     comfort,
     documents,
@@ -41,7 +42,7 @@ def init_app(app: Flask) -> None:
     comfort.init_app(app)
     templates.init_app(app)
     catalogues = (memory, terms, vocabulary)
-    for pages in (documents, reader, pretranslation, editing, words, cards, *catalogues):
+    for pages in (documents, reader, bookmarks, pretranslation, editing, words, cards, *catalogues):
         app.register_blueprint(pages.blueprint)
     api.init_app(app)
     proxies.init_app(app)

@@ -1,5 +1,7 @@
 """The library's list: finding, taking in, naming, deleting and restoring documents."""
 
+from typing import Any
+
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import RequestEntityTooLarge
@@ -11,6 +13,7 @@ from webapp.formats.readers.catalogue import extensions, readable_labels
 from webapp.formats.readers.imported import ImportedDocument
 from webapp.library import Hit
 from webapp.library.documents.shelf import ORDERS
+from webapp.views.bookmarks import reader_name
 from webapp.views.context import desk, lead_to, number, settings
 from webapp.views.errors import SENTENCES
 
@@ -74,6 +77,7 @@ def _index(problem: str | None = None) -> str:
     return render_template(
         "documents/index.html",
         documents=documents,
+        **_reading(words or tag),
         welcome=len(documents) <= FEW_DOCUMENTS and not words and not tag,
         hits=_hits(words),
         within=number("within", 0),
@@ -88,6 +92,17 @@ def _index(problem: str | None = None) -> str:
         readable=readable_labels(),
         settings=settings(),
     )
+
+
+def _reading(sought: str) -> dict[str, Any]:
+    """Who reads, how fast and where; what to go on with, unless something is ``sought``."""
+    reader, bookmarks = reader_name(), desk().library.bookmarks
+    return {
+        "reader_name": reader,
+        "pace": bookmarks.pace(reader),
+        "bookmarks": bookmarks.newest(reader),
+        "unfinished": None if sought else bookmarks.unfinished(reader),
+    }
 
 
 def _hits(words: str) -> list[Hit]:

@@ -8,6 +8,7 @@ from webapp.library import Part
 from webapp.pretranslation.editions import edition_of
 from webapp.views import comfort
 from webapp.views.announcement import announced
+from webapp.views.bookmarks import reader_name, resumption
 from webapp.views.context import as_download, desk, for_page, lead_to, number, settings
 from webapp.views.marks import links_away, note_links
 from webapp.views.toggles import Toggles
@@ -21,8 +22,9 @@ PART_SEGMENTS = 150
 @blueprint.get("")
 def show(document_id: int) -> str:
     """The reader, from the paragraph of segment ``first`` on; for htmx a part of it alone."""
-    part = _part(document_id)
     is_part = "HX-Request" in request.headers
+    resumed = None if is_part else resumption(document_id)
+    part = _part(document_id, resumed.position if resumed else 1)
     desk().look_at(part, jumped=not is_part)
     reading = {
         "part": part,
@@ -40,6 +42,8 @@ def show(document_id: int) -> str:
         better=desk().better_translator(part.document),
         titled=_begins_with_title(part),
         corrected=announced(),
+        resumed=resumed,
+        pace=desk().library.bookmarks.pace(reader_name()),
         settings=settings(),
         **reading,
     )
@@ -86,12 +90,15 @@ def download(document_id: int) -> Response:
     return as_download(response, chosen.filename(edition))
 
 
-def _part(document_id: int) -> Part:
-    """The part that ends with segment ``last`` of the address, or else begins at ``first``."""
+def _part(document_id: int, place: int) -> Part:
+    """The part that ends with segment ``last`` of the address, or else begins at ``first``.
+
+    Where the address has neither, it is the part at ``place``.
+    """
     documents = desk().library.documents
     if "last" in request.args:
         return documents.part_before(document_id, number("last", 1), PART_SEGMENTS)
-    first = documents.paragraph_start(document_id, number("first", 1), PART_SEGMENTS)
+    first = documents.paragraph_start(document_id, number("first", place), PART_SEGMENTS)
     return documents.part(document_id, first, PART_SEGMENTS)
 
 

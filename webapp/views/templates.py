@@ -1,7 +1,5 @@
 """Everything that templates may call, beside what Flask gives them."""
 
-import math
-
 from flask import Flask
 
 from webapp.engine.identity import label_of
@@ -9,7 +7,7 @@ from webapp.formats.writers.grouping import in_rows
 from webapp.text import item_mark, language_name
 from webapp.text.checks import doubt_of
 from webapp.text.likeness import differences
-from webapp.views import comfort, marks
+from webapp.views import bookmarks, comfort, marks
 from webapp.views.context import desk
 from webapp.views.excerpts import excerpt
 from webapp.views.lines import bound
@@ -18,8 +16,6 @@ from webapp.views.lines import bound
 HTMX_URL = "https://cdn.jsdelivr.net/npm/htmx.org@4.0.1/dist/htmx.min.js"
 #: SHA-384 of dist/htmx.min.js in the npm package htmx.org 4.0.1.
 HTMX_INTEGRITY = "sha384-Qp9rdC8H7EqOoX+nR0P3RPG2Noji+qdwJlGpfzwQJsfOpp3sGwIdSP9xO3+UlEhn"
-#: A reader's speed: some 200 words of six characters in a minute.
-CHARACTERS_A_MINUTE = 1200
 
 
 def init_app(app: Flask) -> None:
@@ -42,17 +38,7 @@ def init_app(app: Flask) -> None:
         excerpt=excerpt,
         language_name=language_name,
         package_label=label_of,
-        reading_minutes=reading_minutes,
-        reading_time=reading_time,
+        reading_minutes=bookmarks.reading_minutes,
+        reading_time=bookmarks.reading_time,
+        way=bookmarks.way,
     )
-
-
-def reading_minutes(characters: int) -> float:
-    """How many minutes a text of so many code points takes to read, to a tenth of one."""
-    return round(characters / CHARACTERS_A_MINUTE, 1)
-
-
-def reading_time(characters: int) -> str:
-    """How long a text of so many code points takes, in minutes or, from two hours on, in hours."""
-    minutes = max(1, math.ceil(characters / CHARACTERS_A_MINUTE))
-    return f"{minutes} min" if minutes < 120 else f"{round(minutes / 60)} hours"
