@@ -1,6 +1,7 @@
 // What keys and the buttons of the bar do; the keys are those that the help lists.
 
 import { numberOf, pairAt, readPair } from "./anchor.js";
+import { highlight, note, takeBack } from "./annotations.js";
 import { close, here } from "./bar.js";
 import { choose, step } from "./comfort.js";
 import { edit } from "./editing.js";
@@ -39,6 +40,9 @@ const DEEDS = {
   copy: () => copyLink(here()),
   edit: () => edit(here()),
   term: agree,
+  highlight: () => highlight(here()),
+  note: () => note(here()),
+  undo: takeBack,
   larger: () => step("size", ["xs", "s", "m", "l", "xl"], 1),
   smaller: () => step("size", ["xs", "s", "m", "l", "xl"], -1),
   help: () => help.showModal(),

@@ -1,7 +1,7 @@
 """Made documents as readers read them and as writers are given them."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from webapp.formats.edition import Edition
 from webapp.formats.readers.catalogue import read_document
@@ -9,6 +9,7 @@ from webapp.formats.readers.imported import ImportedDocument
 from webapp.formats.writers.catalogue import FORMATS
 from webapp.text import Detail, ParagraphKind, TextSegment, note_counts, split_blocks
 from webapp.text.checks import Check
+from webapp.text.highlights import Highlight
 
 
 def told(document: ImportedDocument) -> list[str]:
@@ -41,6 +42,7 @@ class MadeBlock:
     kind: str
     segments: tuple[MadePair, ...]
     detail: Detail
+    highlights: Mapping[int, Sequence[Highlight]] = field(default_factory=dict)
 
 
 def blocks_of(

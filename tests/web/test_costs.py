@@ -26,8 +26,8 @@ def test_a_page_of_a_long_document_costs_no_more_than_of_a_short_one(
 ) -> None:
     with statements() as sent:
         page = client.get(f"/documents/{finished}").text
-    # One each for bookmarks, pace, document, start of its part, part, headings and length.
-    assert len(sent) == 7
+    # One each for bookmarks, pace, document, start and part, highlights, headings and length.
+    assert len(sent) == 8
     assert 100 <= page.count('class="pair"') <= PART_SEGMENTS
 
 

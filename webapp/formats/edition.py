@@ -1,12 +1,13 @@
 """An edition is what writers receive. Its blocks come from the library or from the engine."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import Protocol
 
 from webapp.text import Detail, ParagraphKind
 from webapp.text.checks import Check
+from webapp.text.highlights import Highlight
 
 
 class Pair(Protocol):
@@ -51,6 +52,10 @@ class EditionBlock(Protocol):
     @property
     def detail(self) -> Detail:
         """Its level, marks and times."""
+
+    @property
+    def highlights(self) -> Mapping[int, Sequence[Highlight]]:
+        """The highlights of its pairs, by the offsets where these begin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +115,15 @@ def translated_title(edition: Edition) -> tuple[str, Edition]:
         if len(targets) == len(beginning) and _sources(beginning) == edition.title:
             return " ".join(targets), edition
     return "", edition
+
+
+def remarks(block: EditionBlock) -> Iterator[tuple[str, str, str]]:
+    """The notes of readers on a block: the colour, the highlighted words and the note of each."""
+    for pair in block.segments:
+        for highlight in block.highlights.get(pair.start, ()):
+            if highlight.note:
+                words = pair.source[highlight.start : highlight.end]
+                yield highlight.colour, words, highlight.note
 
 
 def _begun(edition: Edition) -> tuple[EditionBlock | None, Edition]:

@@ -18,6 +18,7 @@ from webapp.library.knowledge.termbase import NewTerm, Termbase
 from webapp.library.knowledge.units import FuzzyMatch, Units
 from webapp.library.pending.claims import Claims
 from webapp.library.pending.worklist import Pending, Worklist
+from webapp.library.reading.annotations import Annotated, Annotations
 from webapp.library.reading.bookmarks import Bookmark, Bookmarks
 from webapp.library.reading.kept_words import KeptWord, MetWord, WordState
 from webapp.library.reading.vocabulary import WORD_ORDERS, Vocabulary
@@ -36,6 +37,7 @@ from webapp.library.upkeep.copies import existing_file
 
 __all__ = [
     "WORD_ORDERS",
+    "Annotated",
     "ApiKey",
     "Block",
     "Bookmark",
@@ -95,6 +97,7 @@ class Library:
         self.renewals = Renewals(self._database)
         self.glossaries = Glossaries(self._database)
         self.keys = Keys(self._database)
+        self.annotations = Annotations(self._database)
         self.bookmarks = Bookmarks(self._database)
         self.vocabulary = Vocabulary(self._database)
         self.corrections = Corrections(self._database, self.memory)

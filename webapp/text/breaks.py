@@ -1,5 +1,7 @@
 """Where a person cuts a segment: a line break put into its source, found again in the text."""
 
+from collections.abc import Sequence
+
 from webapp.errors import BadInput
 from webapp.text.segmentation import WHITE
 
@@ -38,6 +40,18 @@ def offset_in_text(source: str, text: str, place: int) -> int:
             continue
         at = text.find(sign, at) + 1
     return at
+
+
+def offsets_in_text(source: str, text: str) -> Sequence[int]:
+    """The offsets in ``text`` of every character of the source made of it, and of its end."""
+    if len(text) == len(source):
+        return range(len(text) + 1)
+    offsets, at = [], 0
+    for sign in source:
+        place = at if sign in WHITE else max(text.find(sign, at), at)
+        offsets.append(place)
+        at = place + (sign not in WHITE)
+    return [*offsets, len(text)]
 
 
 def _dense(text: str) -> str:

@@ -1,6 +1,6 @@
 """Cuts texts that are not in the library into segments, and fills them with translations."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import Protocol
@@ -9,6 +9,7 @@ from webapp.engine import Translator
 from webapp.formats.marks.runs import phrases, with_notes
 from webapp.text import Detail, Mark, split_text, without_notes
 from webapp.text.checks import Check
+from webapp.text.highlights import Highlight
 from webapp.text.segmentation import segment_spans, trimmed
 from webapp.translation.batches import Knowledge, Manner, TranslationOf, translations
 
@@ -105,6 +106,7 @@ class AlignedParagraph:
     kind: str
     segments: tuple[AlignedSegment, ...]
     detail: Detail = field(default_factory=Detail)
+    highlights: Mapping[int, Sequence[Highlight]] = field(default_factory=dict)
 
     def filled(self, translation_of: TranslationOf) -> "AlignedParagraph":
         """The paragraph with all its targets, and with the wordings of its marked words."""

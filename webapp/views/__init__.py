@@ -4,6 +4,7 @@ from flask import Flask
 from werkzeug.routing import IntegerConverter, Map
 
 from webapp.views import (
+    annotations,
     api,
     bookmarks,
     cards,
@@ -41,7 +42,7 @@ def init_app(app: Flask) -> None:
     security.init_app(app)
     comfort.init_app(app)
     templates.init_app(app)
-    catalogues = (memory, terms, vocabulary)
+    catalogues = (memory, terms, vocabulary, annotations)
     for pages in (documents, reader, bookmarks, pretranslation, editing, words, cards, *catalogues):
         app.register_blueprint(pages.blueprint)
     api.init_app(app)

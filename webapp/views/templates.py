@@ -6,6 +6,7 @@ from webapp.engine.identity import label_of
 from webapp.formats.writers.grouping import in_rows
 from webapp.text import item_mark, language_name
 from webapp.text.checks import doubt_of
+from webapp.text.highlights import Colour
 from webapp.text.likeness import differences
 from webapp.views import bookmarks, comfort, marks
 from webapp.views.context import desk
@@ -23,6 +24,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(
         HTMX_URL=HTMX_URL,
         HTMX_INTEGRITY=HTMX_INTEGRITY,
+        colours=list(Colour),
         goes_first=lambda document: desk().places.has(document.id),
         in_rows=in_rows,
         item_mark=item_mark,

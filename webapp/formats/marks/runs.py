@@ -26,8 +26,10 @@ class StyledRun(NamedTuple):
 
 
 def source_runs(block: EditionBlock, pair: Pair) -> list[StyledRun]:
-    """The source of ``pair`` as runs."""
-    return list(_runs(pair.source, _source_marks(block, pair)))
+    """The source of ``pair`` as runs; a highlight's colour is one of their kinds."""
+    highlights = block.highlights.get(pair.start, ())
+    coloured = (Mark(one.start, one.end, one.colour) for one in highlights)
+    return list(_runs(pair.source, [*_source_marks(block, pair), *coloured]))
 
 
 def target_runs(block: EditionBlock, pair: Pair) -> list[StyledRun]:

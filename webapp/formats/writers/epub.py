@@ -16,6 +16,7 @@ from webapp.formats.writers.rendering import (
     heading_tag,
     inline,
     note_number,
+    remarks_of,
     source_of,
     structured,
     target_of,
@@ -45,6 +46,12 @@ details > p { margin: .2em 0 .6em 1em; font-style: italic; }
 .facing td { width: 50%; vertical-align: top; padding: 0 .6em .4em 0; }
 .code { font-family: monospace; font-size: .85em; white-space: pre-wrap; }
 sup { line-height: 0; }
+mark { color: inherit; text-decoration: underline; text-decoration-thickness: 2px; }
+mark.yellow { background: #fbe9a3; }
+mark.green { background: #cfe8c6; text-decoration-style: dashed; }
+mark.blue { background: #cfe2f5; text-decoration-style: dotted; }
+mark.pink { background: #f8d3dc; text-decoration-style: double; }
+.remark { font-size: .85em; margin-left: 1em; }
 li p, td p { margin: .2em 0; }
 """
 
@@ -221,7 +228,8 @@ class _Book:
         return f'<section id="h{self.headings}">{self._rendered(name, block)}</section>'
 
     def _rendered(self, name: str, block: EditionBlock) -> str:
-        return self.render(block, self.edition, partial(self._note_link, name, block))
+        words = self.render(block, self.edition, partial(self._note_link, name, block))
+        return words + remarks_of(block)
 
     def _label(self, block: EditionBlock) -> _Words:
         edition = self.edition

@@ -8,7 +8,13 @@ from webapp.formats.edition import Edition, EditionBlock, Pair, separate_title
 from webapp.formats.escaping import attribute, escaped
 from webapp.formats.marks.runs import source_runs, target_runs
 from webapp.formats.writers.note_labels import NoteLabels
-from webapp.formats.writers.rendering import heading_tag, inline, note_number, structured
+from webapp.formats.writers.rendering import (
+    heading_tag,
+    inline,
+    note_number,
+    remarks_of,
+    structured,
+)
 from webapp.text import ParagraphKind, item_mark, language_name
 
 _VIEWS = {
@@ -77,7 +83,8 @@ class _Page:
         """The element of a block. A note's has an id, to which the marks of the note link."""
         label = self.labels.of_note(block) if block.kind == ParagraphKind.NOTE else ""
         anchor = f' id="note{label}"' if label else ""
-        return f'<div class="block {block.kind}"{anchor}>{self._pairs(block)}</div>'
+        words = f"{self._pairs(block)}{remarks_of(block)}"
+        return f'<div class="block {block.kind}"{anchor}>{words}</div>'
 
     def _note_link(self, block: EditionBlock, number: int) -> str:
         label = self.labels.of_mark(block, number)

@@ -7,14 +7,16 @@ from dataclasses import replace
 from itertools import chain, groupby
 from typing import NamedTuple
 
-from webapp.formats.edition import Edition, EditionBlock, separate_title
+from webapp.formats.edition import Edition, EditionBlock, remarks, separate_title
 from webapp.formats.marks.runs import StyledRun, source_runs, target_runs
 from webapp.formats.writers.grouping import structure, tables
 from webapp.formats.writers.note_labels import NoteLabels
 from webapp.text import MarkKind, ParagraphKind
+from webapp.text.highlights import Colour
 from webapp.text.raising import lowered
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|])")
+_COLOURS = frozenset(Colour)
 #: The indent of a note's further paragraphs.
 _NOTE_INDENT = "    "
 _OPENING = re.compile(r"(\d*)([-+.)])(?=\s|$)")
@@ -59,6 +61,13 @@ class _Manner(ABC):
         # a bold mark that touches bold words could not be parted from them again
         return _marked(StyledRun(run.text) if MarkKind.NOTE in run.kinds else run)
 
+    def remarks(self, block: EditionBlock) -> list[str]:
+        """The notes of readers on a block, each one paragraph."""
+        return [
+            f"*Note ({colour}) on “{_plain(words)}”:* {_plain(note)}"
+            for colour, words, note in remarks(block)
+        ]
+
     @abstractmethod
     def block(self, block: EditionBlock) -> list[str]:
         """The Markdown paragraphs of a block."""
@@ -70,7 +79,7 @@ class _Manner(ABC):
 
 class _Translation(_Manner):
     def block(self, block: EditionBlock) -> list[str]:
-        return [self.target(block)]
+        return [self.target(block), *self.remarks(block)]
 
     def table(self, rows: list[list[list[EditionBlock]]]) -> Iterator[str]:
         return _table(rows, self.target)
@@ -85,7 +94,7 @@ class _Both(_Manner):
                 self.styled(block, source_runs(block, pair)),
                 f"> {self.styled(block, target_runs(block, pair))}",
             )
-        ]
+        ] + self.remarks(block)
 
     def table(self, rows: list[list[list[EditionBlock]]]) -> Iterator[str]:
         yield from _table(rows, self.source)
@@ -196,6 +205,11 @@ def _items(items: Iterable[EditionBlock], manner: _Manner) -> Iterator[str]:
         yield "".join(f"{words}\n\n" for words in (mark + first, *indented))
 
 
+def _plain(text: str) -> str:
+    """Text of one line, in which nothing is a sign of Markdown."""
+    return _SPECIAL.sub(r"\\\1", " ".join(text.split()))
+
+
 def _marked(run: StyledRun) -> str:
     text = _SPECIAL.sub(r"\\\1", run.text)
     words = text.strip()
@@ -203,6 +217,8 @@ def _marked(run: StyledRun) -> str:
         return text
     mark = "**" * (MarkKind.BOLD in run.kinds) + "*" * (MarkKind.ITALIC in run.kinds)
     styled = f"{mark}{words}{mark[::-1]}"
+    for colour in run.kinds & _COLOURS:
+        styled = f'<mark class="{colour}">{styled}</mark>'
     if run.href:
         styled = f"[{styled}](<{run.href.replace('>', '%3E')}>)"
     return text.replace(words, styled, 1)

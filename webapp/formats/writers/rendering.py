@@ -4,15 +4,17 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from webapp.formats.edition import Edition, EditionBlock
+from webapp.formats.edition import Edition, EditionBlock, remarks
 from webapp.formats.escaping import attribute, escaped
 from webapp.formats.marks.runs import StyledRun, source_runs, target_runs
 from webapp.formats.writers.grouping import structure, tables
 from webapp.text import Detail, MarkKind, ParagraphKind, item_mark
+from webapp.text.highlights import Colour
 from webapp.text.raising import lowered
 
 _TAGS = ((MarkKind.BOLD, "b"), (MarkKind.ITALIC, "i"), (MarkKind.NOTE, "sup"))
 
+_COLOURS = frozenset(Colour)
 
 #: Gives the attributes of a link to the note with a number; "" for no link.
 NoteLink = Callable[[int], str]
@@ -36,6 +38,8 @@ def _run(run: StyledRun, link: NoteLink) -> str:
     for kind, tag in _TAGS:
         if kind in run.kinds:
             markup = f"<{tag}>{markup}</{tag}>"
+    for colour in _COLOURS & run.kinds:
+        markup = f'<mark class="{colour}">{markup}</mark>'
     return f"<a href={attribute(run.href)}>{markup}</a>" if run.href else markup
 
 
@@ -47,6 +51,15 @@ def source_of(block: EditionBlock, link: NoteLink = unlinked) -> str:
 def target_of(block: EditionBlock, link: NoteLink = unlinked) -> str:
     """All targets of a block."""
     return " ".join(inline(target_runs(block, pair), link) for pair in block.segments)
+
+
+def remarks_of(block: EditionBlock) -> str:
+    """The notes of readers on a block, a paragraph each."""
+    return "".join(
+        f'<p class="remark {colour}"><b>Note ({colour})</b> “{escaped(words)}” – '
+        f"{escaped(note)}</p>"
+        for colour, words, note in remarks(block)
+    )
 
 
 def heading_tag(block: EditionBlock) -> str:

@@ -56,11 +56,21 @@ def _as_json(block: EditionBlock) -> dict[str, Any]:
             "start": pair.start,
             "end": pair.end,
             "checks": None if pair.checks is None else list(pair.checks),
+            **_highlights(block, pair),
         }
         for pair in block.segments
     ]
     detail = {key: known for key, known in block.detail.items() if key != "wordings"}
     return {"kind": str(block.kind), **detail, "segments": segments}
+
+
+def _highlights(block: EditionBlock, pair: Pair) -> dict[str, Any]:
+    """The highlights of a pair that has some, with offsets in its source."""
+    highlights = [
+        {"start": one.start, "end": one.end, "colour": str(one.colour), "note": one.note}
+        for one in block.highlights.get(pair.start, ())
+    ]
+    return {"highlights": highlights} if highlights else {}
 
 
 def _pairs(edition: Edition) -> Iterator[tuple[EditionBlock, Pair]]:

@@ -11,6 +11,7 @@ from webapp.errors import NotFound
 from webapp.library.database import Database
 from webapp.library.documents.adding import NewDocument, keep
 from webapp.library.documents.footnotes import counted_notes, note_start
+from webapp.library.documents.highlights import highlighted
 from webapp.library.documents.parts import (
     Block,
     Contents,
@@ -94,7 +95,7 @@ class Documents:
             first = min(max(first, 1), max(document.segment_count, 1))
             query = rows_of(document_id).where(Segment.position >= first).limit(size + 1)
             rows = [Row(*row) for row in session.execute(query)]
-        blocks = tuple(in_blocks(until_paragraph_end(rows, size)))
+            blocks = highlighted(session, in_blocks(until_paragraph_end(rows, size)))
         return Part(document, blocks, first, blocks[-1].segments[-1].position)
 
     def range(self, document_id: int, first: int, last: int) -> Part:
@@ -118,7 +119,7 @@ class Documents:
                 .limit(size + 1)
             )
             rows = [Row(*row) for row in session.execute(query)]
-        blocks = tuple(in_blocks(until_paragraph_end(rows, size)[::-1]))
+            blocks = highlighted(session, in_blocks(until_paragraph_end(rows, size)[::-1]))
         return Part(document, blocks, blocks[0].segments[0].position, last)
 
     def paragraph_start(self, document_id: int, position: int, size: int) -> int:

@@ -1,6 +1,6 @@
 """What is read of a document at once: a part and its blocks, or the contents of the whole."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import NamedTuple
@@ -9,6 +9,7 @@ from sqlalchemy import Select, select
 
 from webapp.library.schema import Document, Paragraph, Segment
 from webapp.text import Detail
+from webapp.text.highlights import Highlight
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,8 @@ class Block:
     kind: str
     segments: tuple[Segment, ...]
     detail: Detail = field(default_factory=Detail)
+    #: By the offsets where the segments begin.
+    highlights: Mapping[int, Sequence[Highlight]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

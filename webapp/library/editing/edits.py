@@ -8,6 +8,7 @@ from sqlalchemy import Select, func, or_, select
 from webapp.errors import BadInput, NotFound, Outdated
 from webapp.library.database import Database
 from webapp.library.documents.documents import found_segment
+from webapp.library.documents.highlights import highlighted
 from webapp.library.documents.parts import Block, Row, in_blocks, rows_of
 from webapp.library.editing.postediting import post_edit, take_back
 from webapp.library.knowledge.memory import Memory
@@ -72,7 +73,7 @@ class Edits:
         with self._database.reading() as session:
             document, segment = found_segment(session, segment_id)
             rows = session.execute(rows_of(document.id).where(Segment.id == segment_id))
-            [block] = in_blocks([Row(*row) for row in rows])
+            [block] = highlighted(session, in_blocks([Row(*row) for row in rows]))
             twins = session.execute(_twins(document, segment).limit(MOST_TWINS))
             versions = session.scalars(_versions(segment_id))
             following = session.scalar(

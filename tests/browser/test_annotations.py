@@ -1,0 +1,67 @@
+"""Highlights and notes by the keyboard, and what they look like."""
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.browser.access import unreadable, violations
+from tests.browser.conftest import Open
+
+pytest.importorskip("playwright.sync_api")
+from playwright.sync_api import expect
+
+if TYPE_CHECKING:
+    from tests.browser.site import Site
+
+CHECKS = {"light": violations, "sepia": unreadable, "dark": unreadable}
+TEXT = "Le vieux marin regarde la mer. Il pense à son fils. Le train part."
+SELECT = """words => {
+  const source = document.querySelector('#source-1');
+  const text = (source.querySelector('mark') ?? source).firstChild;
+  const range = document.createRange();
+  range.setStart(text, text.data.indexOf(words));
+  range.setEnd(text, text.data.indexOf(words) + words.length);
+  getSelection().removeAllRanges();
+  getSelection().addRange(range);
+}"""
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_words_are_highlighted_and_noted_by_keys(open_page: Open, site: "Site", width: int) -> None:
+    document = site.translated(TEXT)
+    page = open_page(f"/documents/{document.id}", width=width)
+    page.locator("#s1 .toggle").focus()
+    boxes = [each.bounding_box() for each in page.locator("#sentence > :is(button, label)").all()]
+    assert len({round(box["y"] + box["height"] / 2) // 8 for box in boxes if box}) == 1  # one row
+    page.evaluate(SELECT, "vieux marin")
+    page.keyboard.press("h")
+    words = page.locator("#source-1 mark")
+    expect(words).to_have_text("vieux marin")
+    expect(page.locator("#messages")).to_contain_text("highlighted in yellow")
+    expect(page.locator("#s1 .remark")).to_have_text("Yellow")
+    page.keyboard.press("u")
+    expect(words).to_have_count(0)
+    page.keyboard.press("u")
+    expect(words).to_have_class("yellow")
+    page.evaluate(SELECT, "vieux marin")
+    page.keyboard.press("h")
+    expect(words).to_have_class("green")
+    style = "mark => getComputedStyle(mark).textDecorationStyle"
+    assert words.evaluate(style) == "dashed"
+    page.locator("#s2 .toggle").focus()
+    page.keyboard.press("n")
+    page.locator("#s2 .annotate").get_by_label("pink").check()
+    page.locator("#s2").get_by_label("Note").fill("hier ou demain ?")
+    for theme, faults in CHECKS.items():
+        page.evaluate("theme => { document.documentElement.dataset.theme = theme; }", theme)
+        assert faults(page) == [], theme
+    page.locator("#s2").get_by_label("Note").press("Control+Enter")
+    expect(page.locator("#source-2 mark.pink")).to_have_text("Il pense à son fils.")
+    expect(page.locator("#s2 .remark")).to_have_text("Pink hier ou demain ?")
+    page.reload()
+    expect(page.locator(".remark")).to_have_count(2)
+    page.locator("#s2 .remark a").click()
+    expect(page.get_by_role("heading", name="Highlights and notes")).to_be_visible()
+    for theme, faults in CHECKS.items():
+        page.evaluate("theme => { document.documentElement.dataset.theme = theme; }", theme)
+        assert faults(page) == [], theme

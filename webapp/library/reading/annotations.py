@@ -1,0 +1,181 @@
+"""Highlights and notes: what readers mark in their texts, find again and take away."""
+
+from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
+
+from sqlalchemy import Select, delete, func, or_, select
+from sqlalchemy.orm import Session
+
+from webapp.errors import BadInput, NotFound
+from webapp.library.database import Database
+from webapp.library.documents.documents import found_document
+from webapp.library.documents.highlights import Annotation, source_offsets
+from webapp.library.schema import Document, Segment
+from webapp.text.highlights import Colour
+from webapp.text.segmentation import trimmed
+
+#: The longest note in characters, and the most annotations of one document.
+LONGEST_NOTE, MOST_ANNOTATIONS = 5_000, 5_000
+#: How long an annotation that was removed can be brought back.
+UNDO_TIME = timedelta(days=1)
+
+
+class Annotated(NamedTuple):
+    """An annotation, its document, and the position of the first segment that it stands in."""
+
+    annotation: Annotation
+    document: Document
+    position: int
+
+
+class Annotations:
+    """Highlights and notes. Every method is one transaction; all raise LibraryUnavailable.
+
+    Those that take an id or a position raise NotFound.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def put(
+        self,
+        document_id: int,
+        position: int,
+        span: tuple[int, int] | None = None,
+        colour: Colour | None = None,
+        note: str | None = None,
+    ) -> Annotation:
+        """Highlight the whole source of a segment, or ``span``: half-open offsets, in code points.
+
+        The same words once more change their annotation. Without a colour that is the first one,
+        or the next where nothing else is given; without a note the one that is there stays. Raises
+        BadInput for words that are none, for too long a note, and for too many annotations.
+        """
+        with self._database.writing() as session:
+            found_document(session, document_id)
+            segment = _segment_at(session, document_id, position)
+            start, end = span or (0, len(segment.source))
+            there = _there(session, segment, start, end)
+            known = session.scalar(_known(there))
+            if known is None:
+                _check_count(session, document_id)
+            annotation = known or there
+            if colour or (known and note is None):
+                annotation.colour = colour or annotation.colour.next
+            if note is not None:
+                annotation.note = _checked(note)
+            session.add(annotation)
+            return annotation
+
+    def change(self, annotation_id: int, colour: Colour, note: str) -> Annotation:
+        """Give an annotation another colour and note; raises BadInput for too long a note."""
+        with self._database.writing() as session:
+            annotation = _found(session, annotation_id)
+            annotation.colour, annotation.note = colour, _checked(note)
+            return annotation
+
+    def remove(self, annotation_id: int) -> Annotation:
+        """Take an annotation away, and purge those that were taken away before UNDO_TIME."""
+        now = datetime.now(UTC)
+        with self._database.writing() as session:
+            annotation = _found(session, annotation_id)
+            session.execute(delete(Annotation).where(Annotation.removed_at < now - UNDO_TIME))
+            annotation.removed_at = now
+            return annotation
+
+    def restore(self, annotation_id: int) -> Annotation:
+        """Bring back an annotation that was taken away."""
+        with self._database.writing() as session:
+            annotation = _found(session, annotation_id)
+            annotation.removed_at = None
+            return annotation
+
+    def place(self, annotation_id: int) -> Annotated:
+        """An annotation, also one that was taken away, with its place."""
+        with self._database.reading() as session:
+            found = _found(session, annotation_id)
+            query = _annotated().where(Annotation.id == found.id)
+            return Annotated(*session.execute(query).one())
+
+    def find(self, words: str = "", document_id: int | None = None) -> list[Annotated]:
+        """The annotations with ``words`` in quote or note, of one document or of all.
+
+        The newest document comes first, and each in reading order.
+        """
+        query = _annotated().where(Annotation.removed_at.is_(None))
+        if document_id is not None:
+            query = query.where(Document.id == document_id)
+        if words:
+            sides = Annotation.quote, Annotation.note
+            query = query.where(or_(*(self._database.has(side, words) for side in sides)))
+        with self._database.reading() as session:
+            return [Annotated(*row) for row in session.execute(query)]
+
+
+def _annotated() -> Select[Annotation, Document, int]:
+    position = func.min(Segment.position)
+    return (
+        select(Annotation, Document, position)
+        .join(Document, Document.id == Annotation.document_id)
+        .join(Segment, Segment.paragraph_id == Annotation.paragraph_id)
+        .where(Segment.end > Annotation.start, Document.deleted_at.is_(None))
+        .group_by(Annotation.id, Document.id)
+        .order_by(Document.created_at.desc(), Document.id.desc(), position, Annotation.start)
+    )
+
+
+def _segment_at(session: Session, document_id: int, position: int) -> Segment:
+    here = Segment.document_id == document_id, Segment.position == position
+    segment = session.scalar(select(Segment).where(*here))
+    if segment is None:
+        raise NotFound(f"There is no sentence {position} in this text.")
+    return segment
+
+
+def _there(session: Session, segment: Segment, start: int, end: int) -> Annotation:
+    """A yellow annotation of these words of a source, which the session does not have yet."""
+    span = trimmed(segment.source, max(start, 0), min(end, len(segment.source)))
+    if start >= end or span is None:
+        raise BadInput("Select the words of one sentence to highlight them.")
+    offsets = source_offsets(session, segment)
+    return Annotation(
+        document_id=segment.document_id,
+        paragraph_id=segment.paragraph_id,
+        start=segment.start + offsets[span[0]],
+        end=segment.start + offsets[span[1] - 1] + 1,
+        quote=segment.source[slice(*span)],
+        colour=Colour.YELLOW,
+        note="",
+        created_at=datetime.now(UTC),
+    )
+
+
+def _known(there: Annotation) -> Select[Annotation]:
+    """The annotation of the same words, if there is one."""
+    return select(Annotation).where(
+        Annotation.paragraph_id == there.paragraph_id,
+        Annotation.start == there.start,
+        Annotation.end == there.end,
+        Annotation.removed_at.is_(None),
+    )
+
+
+def _check_count(session: Session, document_id: int) -> None:
+    query = select(func.count()).where(Annotation.document_id == document_id)
+    if (session.scalar(query) or 0) >= MOST_ANNOTATIONS:
+        raise BadInput(f"A text has at most {MOST_ANNOTATIONS:,} highlights.")
+
+
+def _checked(note: str) -> str:
+    note = note.replace("\r\n", "\n").strip()
+    if len(note) > LONGEST_NOTE:
+        raise BadInput(f"A note has at most {LONGEST_NOTE:,} characters.")
+    return note
+
+
+def _found(session: Session, annotation_id: int) -> Annotation:
+    annotation = session.get(Annotation, annotation_id)
+    if annotation is None:
+        raise NotFound("This highlight was taken away.")
+    found_document(session, annotation.document_id)
+    return annotation
