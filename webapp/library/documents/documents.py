@@ -216,7 +216,9 @@ class Documents:
             part = self.part(document_id, position, batch)
             for block in part.blocks:
                 if held and held.position == block.position:
-                    held = replace(held, segments=held.segments + block.segments)
+                    highlights = {**held.highlights, **block.highlights}
+                    segments = held.segments + block.segments
+                    held = replace(held, segments=segments, highlights=highlights)
                     continue
                 if held:
                     yield held

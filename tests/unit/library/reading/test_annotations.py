@@ -144,3 +144,12 @@ def test_words_that_are_none_are_refused(
         with pytest.raises(NotFound):
             library.annotations.put(*wrong)
     assert marked(library, document) == []
+
+
+def test_a_paragraph_read_in_several_batches_keeps_all_its_highlights(
+    library: Library, document: Document
+) -> None:
+    for position in (1, 2, 3):
+        library.annotations.put(document.id, position)
+    blocks = library.documents.blocks(document.id, batch=1)
+    assert [len(block.highlights) for block in blocks] == [2, 1]
