@@ -7,8 +7,8 @@ fails instead.
 import os
 import shutil
 import subprocess
-from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from docx.document import Document
@@ -20,6 +20,9 @@ from tests.word_documents import BEGIN, END, SEPARATE, instruction, run, sign, w
 from tests.word_documents import document as document_of
 from tests.workbooks import workbook
 from webapp.formats.readers.catalogue import read_document
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 MARKDOWN = """---
 title: Un conte
