@@ -10,6 +10,9 @@ from docx.oxml import parse_xml
 from hypothesis import strategies as st
 from reportlab.pdfgen.canvas import Canvas
 
+from tests.presentations import presentation
+from tests.workbooks import workbook
+
 PAGE = """<!doctype html><html lang="fr"><head><title>Le titre</title>
 <meta name="author" content="Ana Durand"><script>non()</script></head><body>
 <nav>Accueil</nav><article><h1>Le titre</h1>
@@ -224,6 +227,8 @@ SAMPLES = {
     "docx": word(),
     "pdf": printed(pages=1),
     "odt": open_document(),
+    "pptx": presentation(),
+    "xlsx": workbook(),
     "epub": book(),
     "html": b"<html><body><p>Un <b>deux</b></p><table><tr><td>x<pre>a\n\nb</pre></table>",
     "md": b"# Un\n\n- *deux* [trois](https://e.org)\n\n| a |\n|---|\n| b |\n",

@@ -11,7 +11,9 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import docx
+import openpyxl
 import polib
+import pptx
 import pypdf
 import pytest
 import yaml
@@ -23,6 +25,8 @@ from werkzeug.test import TestResponse
 
 from tests.documents import SAMPLES, book, open_document, printed, word
 from tests.fakes import FakeTranslator, FakeTranslators
+from tests.presentations import presentation
+from tests.workbooks import workbook
 from webapp.app import create_app
 from webapp.engine import Translation
 from webapp.formats.readers.catalogue import READERS, read_document
@@ -38,6 +42,8 @@ FILES: Mapping[str, tuple[bytes, str]] = {
     "epub": (book(), "Il était une fois."),
     "docx": (word(), "Toujours."),
     "odt": (open_document(), "Premier titre"),
+    "pptx": (presentation(), "Une boîte"),
+    "xlsx": (workbook(), "À suivre."),
     "pdf": (printed(), "Le titre"),
     "srt": (b"1\n" + CUE.format(",").encode(), "Toujours."),
     "vtt": (b"WEBVTT\n\n" + CUE.format(".").encode(), "Toujours."),
@@ -108,6 +114,17 @@ def words_of_open_document(data: bytes) -> str:
         return "".join(etree.fromstring(archive.read("content.xml")).itertext())
 
 
+def words_of_presentation(data: bytes) -> str:
+    slides = pptx.Presentation(io.BytesIO(data)).slides
+    shapes = (shape for slide in slides for shape in slide.shapes if shape.has_text_frame)
+    return " ".join(shape.text_frame.text for shape in shapes)
+
+
+def words_of_workbook(data: bytes) -> str:
+    rows = (row for sheet in openpyxl.load_workbook(io.BytesIO(data)) for row in sheet.iter_rows())
+    return " ".join(str(cell.value) for row in rows for cell in row)
+
+
 def words_of_pdf(data: bytes) -> str:
     return " ".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(data)).pages)
 
@@ -147,6 +164,8 @@ def words(name: str, data: bytes, folder: Path) -> str:
         "epub": words_of_book,
         "docx": words_of_word,
         "odt": words_of_open_document,
+        "pptx": words_of_presentation,
+        "xlsx": words_of_workbook,
         "pdf": words_of_pdf,
         "srt": lambda data: read_document(data, "a.srt").text,
         "vtt": lambda data: read_document(data, "a.vtt").text,
@@ -193,6 +212,8 @@ def test_every_file_is_written_in_every_format_that_suits_it(
         ("epub", "Été_en.epub", "application/epub+zip"),
         ("docx", "Été_en.docx", FORMATS["own-docx"].media_type),
         ("odt", "Été_en.odt", FORMATS["own-odt"].media_type),
+        ("pptx", "Été_en.pptx", FORMATS["own-pptx"].media_type),
+        ("xlsx", "Été_en.xlsx", FORMATS["own-xlsx"].media_type),
         ("pdf", "Été.fr-en.pdf", "application/pdf"),
         ("srt", "Été_en.srt", "application/x-subrip"),
         ("vtt", "Été_en.vtt", "text/vtt; charset=utf-8"),

@@ -1,19 +1,23 @@
-"""The command ``visavis translate``: one file or standard input, and nothing of it is kept."""
+"""The command ``visavis translate``: a file, a folder or standard input; nothing of it is kept."""
 
 import sys
+from contextlib import closing
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 
 import click
 
+from webapp.cli.folders import FileWork, work_of
 from webapp.cli.options import ENGINE, announced, settings_options, source_option
 from webapp.cli.output import STDOUT, Progress, checked_output, write_output
-from webapp.errors import BadInput
+from webapp.errors import BadInput, VisavisError
 from webapp.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from webapp.engine import Translators
     from webapp.translation.interpreter import Order, Route
     from webapp.translation.texts import AlignedSegment
 
@@ -22,20 +26,21 @@ UNCERTAIN = 3
 
 
 @click.command()
-@click.argument("file", type=click.File("rb"))
+@click.argument("file", type=click.Path(path_type=Path, exists=True, allow_dash=True))
 @click.option(
     "-o",
     "--output",
-    default=str(STDOUT),
-    type=click.Path(path_type=Path, dir_okay=False, writable=True),
+    type=click.Path(path_type=Path),
     callback=checked_output,
-    help="Write here, not to stdout.",
+    help="Write here, for a folder into this folder; - for stdout.",
 )
 @click.option("--bilingual", is_flag=True, help="Each sentence with its translation below it.")
 @click.option(
     "--json", "as_json", is_flag=True, help="Each sentence with its translation, as JSON."
 )
-@click.option("--format", "name", default="", help="Another format; visavis export --help has all.")
+@click.option(
+    "--to", "--format", "name", default="", help="Another format; visavis export --help has all."
+)
 @click.option(
     "--check",
     is_flag=True,
@@ -45,8 +50,8 @@ UNCERTAIN = 3
 @click.option("--target", default="en", show_default=True, help="Language to translate it into.")
 @settings_options(*ENGINE)
 def translate(
-    file: BinaryIO,
-    output: Path,
+    file: Path,
+    output: Path | None,
     bilingual: bool,
     as_json: bool,
     name: str,
@@ -55,48 +60,75 @@ def translate(
     target: str,
     settings: Settings,
 ) -> None:
-    """Translate FILE (- for standard input), keeping nothing of it.
+    """Translate a file, a folder or standard input (-).
 
-    What FILE is shows from its content, or else from its name. It comes back as the same kind of
-    file, in the encoding that it was in; with --bilingual, as plain text or subtitles in UTF-8.
+    Nothing of it is kept. What a file is shows from its content, or else from its name. Its
+    translation is the same kind of file, in the encoding that it was in, and is written beside it
+    (film_en.srt) if -o says nothing else; that of standard input and JSON go to stdout. With
+    --bilingual it is plain text or subtitles in UTF-8.
+
+    Of a folder all files that are read are translated, also those in folders in it. A translation
+    that is there already and newer than its file is not made again, so that the same command goes
+    on after an end. A fault in a file is told, and the next one follows.
     """
     if bilingual + as_json + bool(name) > 1:
-        raise BadInput("Give one of --bilingual, --json and --format.")
+        raise BadInput("Give one of --bilingual, --json and --to.")
     wanted = ("bilingual" if bilingual else "json" if as_json else "") or name
-    data, segments = _translated(file, (source, target), wanted, settings)
-    write_output(output, [data])
-    if check and _print_doubts(segments):
-        sys.exit(UNCERTAIN)
+    works = work_of(file, output, (source, target), wanted)
+    run = _Run((source, target), settings)
+    faults = run.all(works, is_folder=file.is_dir())
+    doubts = check and _print_doubts(run.segments)
+    sys.exit(1 if faults else UNCERTAIN if doubts else 0)
 
 
-def _translated(
-    file: BinaryIO, languages: tuple[str, str], format_name: str, settings: Settings
-) -> "tuple[bytes, Sequence[AlignedSegment]]":
-    """The file translated, and its sentences; the format ``bilingual`` is the one for its kind."""
-    from webapp.engine import ArgosTranslators
-    from webapp.formats.readers.catalogue import reader_of
-    from webapp.translation.direct import DirectInterpreter
-    from webapp.translation.files import File, FileTranslator
-    from webapp.translation.routing import AUTO
+@dataclass
+class _Run:
+    """The translation of several files by one engine."""
 
-    data, name = file.read(), getattr(file, "name", str(STDOUT))
-    reader = reader_of(data, name)
-    if format_name == "bilingual":
-        format_name += "-" + (reader.name if reader.name in ("srt", "vtt") else "txt")
-    translators = ArgosTranslators(settings)
-    with Progress("Translating") as progress:
-        interpreter = DirectInterpreter(translators, progress.advance)
+    languages: tuple[str, str]
+    settings: Settings
+    #: What was translated, in the order of the files.
+    segments: "list[AlignedSegment]" = field(default_factory=list)
 
-        def accept(order: "Order") -> "Sequence[Route]":
-            routes = interpreter.routes(order)
-            if order.source_language == AUTO:
-                announced(routes[0].source_language)
-            return routes
+    def all(self, works: "Sequence[FileWork]", *, is_folder: bool) -> int:
+        """Translate each file; gives the count of faults, which a single file raises."""
+        from webapp.engine import ArgosTranslators
 
-        progress.callback(translators.close)
-        given = File(Path(name).stem + reader.extensions[0], data)
-        translated = FileTranslator(interpreter, accept).translate(given, *languages, format_name)
-    return translated.data, interpreter.segments
+        faults = 0
+        with closing(ArgosTranslators(self.settings)) as translators:
+            for number, work in enumerate(works, 1):
+                label = f"{number}/{len(works)} {work.path.name}" if is_folder else "Translating"
+                try:
+                    self._one(work, translators, label)
+                except VisavisError as error:
+                    if not is_folder:
+                        raise
+                    faults += 1
+                    click.echo(f"{work.path}: {error}", err=True)
+        return faults
+
+    def _one(self, work: FileWork, translators: "Translators", label: str) -> None:
+        from webapp.translation.direct import DirectInterpreter
+        from webapp.translation.files import FileTranslator
+        from webapp.translation.routing import AUTO
+
+        with Progress(label) as progress:
+            interpreter = DirectInterpreter(translators, progress.advance)
+
+            def accept(order: "Order") -> "Sequence[Route]":
+                routes = interpreter.routes(order)
+                if order.source_language == AUTO:
+                    announced(routes[0].source_language)
+                return routes
+
+            translator = FileTranslator(interpreter, accept)
+            file, format_name = work.read()
+            translated = translator.translate(file, *self.languages, format_name)
+        path = work.place(translated.name)
+        write_output(path, [translated.data])
+        self.segments += interpreter.segments
+        if path != STDOUT and not work.is_named:
+            click.echo(path)
 
 
 def _print_doubts(segments: "Sequence[AlignedSegment]") -> int:

@@ -30,8 +30,17 @@ _RUNNING_ADDRESS = re.compile(
     r"|data:(?!image/|audio/|video/|font/)",
     re.IGNORECASE,
 )
-#: Parts outside of a Word file that Word fetches or runs by itself.
-_FETCHED = ("/attachedTemplate", "/oleObject", "/frame", "/subDocument", "/aFChunk")
+#: Parts outside of a file that an office fetches or runs by itself.
+_FETCHED = (
+    "/attachedTemplate",
+    "/oleObject",
+    "/frame",
+    "/subDocument",
+    "/aFChunk",
+    "/externalLinkPath",
+)
+#: How the actions of slides begin that start a program.
+_STARTING = ("ppaction://program", "ppaction://macro", "ppaction://ole")
 _COMMAND_FIELD = re.compile(r"\s*DDE(AUTO)?\b|\s*INCLUDE(TEXT|PICTURE)\b", re.IGNORECASE)
 #: A cell that begins with one of these is a formula in spreadsheets.
 _FORMULA = tuple("=+-@\t\r＝＋－＠")
@@ -88,6 +97,14 @@ def make_text_inert(root: Element) -> bool:
     return bool(running or links)
 
 
+def make_actions_inert(root: Element) -> bool:
+    """Take off the actions of a slide that start a program; says whether it had any."""
+    acting = [e for e in root.iter() if e.get("action", "").lower().startswith(_STARTING)]
+    for element in acting:
+        del element.attrib["action"]
+    return bool(acting)
+
+
 def inert_relations(data: bytes) -> bytes | None:
     """The relations of a Word part without what runs or is fetched; None when there is no such.
 
@@ -103,6 +120,21 @@ def inert_relations(data: bytes) -> bytes | None:
     for relation in running:
         relation.set("Target", "about:blank")
     return etree.tostring(root, encoding="UTF-8", standalone=True) if running else None
+
+
+def inert_links(data: bytes) -> bytes | None:
+    """A link of a workbook that names no program any more; None when it named none."""
+    from lxml import etree
+
+    try:
+        root = xml_tree(data)
+    except UnreadableDocument:
+        return None
+    links = [*root.iter("{*}ddeLink", "{*}oleLink")]
+    for link in links:
+        for name in {"ddeService", "ddeTopic", "progId"} & set(link.attrib):
+            link.set(name, "none")
+    return etree.tostring(root, encoding="UTF-8", standalone=True) if links else None
 
 
 def _runs(element: Element) -> bool:

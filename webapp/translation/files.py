@@ -19,6 +19,7 @@ from webapp.text import Detail, ParagraphKind, made_title, marks_within, note_co
 from webapp.translation.batches import Manner
 from webapp.translation.interpreter import Order, Route
 from webapp.translation.markup import outline_runs
+from webapp.translation.routing import AUTO
 from webapp.translation.texts import (
     Aligned,
     AlignedParagraph,
@@ -53,6 +54,38 @@ def changed_formats() -> str:
         if not _is_same(reader, chosen)
     ]
     return " and ".join(filter(None, [", ".join(changed[:-1]), *changed[-1:]]))
+
+
+def result_pattern(
+    file: File, source_language: str, target_language: str, format_name: str = ""
+) -> re.Pattern[str]:
+    """What the name of a file's translation matches, before that is made.
+
+    ``format_name`` is that of ``FileTranslator.translate``. A source language that is still to be
+    found matches any. Raises what finding the file's reader raises.
+    """
+    file = _with_extension(file)
+    reader = catalogue.reader_of(file.data, file.name)
+    same = "" if format_name else re.escape(_same_name(file, target_language))
+    source = "[a-z-]+" if source_language == AUTO else re.escape(source_language)
+    names = [
+        re.escape(_stem(file))
+        + re.escape(entry.extension)
+        .replace(r"\{target\}", re.escape(target_language))
+        .replace(r"\{both\}", f"{source}-{re.escape(target_language)}")
+        for entry in _possible_formats(reader, format_name)
+    ]
+    return re.compile("|".join(filter(None, [same, *names])))
+
+
+def _possible_formats(reader: Reader, format_name: str) -> list[Format]:
+    """The formats that a file's translation may have, other than its own."""
+    if format_name:
+        return [format_named(format_name, reader.name)]
+    if isinstance(reader.translated, InPlace):
+        return []
+    names = filter(None, [reader.translated.own_layout, reader.translated.format])
+    return [FORMATS[name] for name in names if not _is_same(reader, FORMATS[name])]
 
 
 class OrderTranslator(Protocol):

@@ -22,8 +22,9 @@ def fake_engine(monkeypatch: pytest.MonkeyPatch) -> FakeTranslators:
 def test_a_file_is_translated_with_its_layout(tmp_path: Path) -> None:
     file = tmp_path / "texte.txt"
     file.write_text("Bonjour. Il pleut.\n\n  Fin.\n", encoding="utf-8")
-    done = CliRunner().invoke(main, ["translate", str(file)])
+    done = CliRunner().invoke(main, ["translate", str(file), "-o", "-"])
     assert (done.exit_code, done.stdout) == (0, "EN[Bonjour.] EN[Il pleut.]\n\n  EN[Fin.]\n")
+    assert not list(tmp_path.glob("*_en*"))
 
 
 def test_standard_input_to_a_file_in_both_languages(

@@ -10,6 +10,7 @@ from tests import documents
 from tests.attack.hostile import text_of, word_of
 from tests.documents import SAMPLES
 from tests.editions import edition_of, told
+from tests.presentations import deck_of
 from webapp.formats.readers.catalogue import READERS, read_document
 from webapp.formats.writers.catalogue import FORMATS
 
@@ -24,6 +25,12 @@ FRAME = '<draw:frame xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1
 NOTE = "<office:annotation><text:p>Ah ?</text:p></office:annotation>"
 PLACE = '<text:p>Un <text:a xlink:href="#a">mot</text:a>.</text:p>'
 CHANGES = "<text:tracked-changes><text:p>Non</text:p></text:tracked-changes>"
+PHOTO = "<p:pic/>"
+DIAGRAM = '<dgm:relIds xmlns:dgm="http://schemas.openxmlformats.org/drawingml/2006/diagram"/>'
+FOOTER = (
+    "<p:sp><p:nvSpPr><p:nvPr><p:ph type='ftr'/></p:nvPr></p:nvSpPr>"
+    "<p:txBody><a:p><a:r><a:t>Bas</a:t></a:r></a:p></p:txBody></p:sp>"
+)
 
 
 @dataclass(frozen=True)
@@ -95,6 +102,16 @@ ROWS = [
     Row("odt", "comments", TOLD, text_of(f"<text:p>Un{NOTE}</text:p>"), "1 comment"),
     Row("odt", "links within the document", TOLD, text_of(PLACE), "1 inner link"),
     Row("odt", "text that was deleted", LOST, text_of(CHANGES), "Non"),
+    Row("pptx", "titles, lists, tables, notes of the speaker", KEPT, SAMPLES["pptx"], "cell: b"),
+    Row("pptx", "bold, italics, links", KEPT, SAMPLES["pptx"], "{link: vente}"),
+    Row("pptx", "titles and names of charts", KEPT, SAMPLES["pptx"], "text: Nord"),
+    Row("pptx", "pictures, films", TOLD, deck_of(PHOTO), "1 picture"),
+    Row("pptx", "diagrams", TOLD, deck_of(DIAGRAM), "1 diagram"),
+    Row("pptx", "headers and footers", TOLD, deck_of(FOOTER), "headers and footers"),
+    Row("xlsx", "names of sheets, cells with words", KEPT, SAMPLES["xlsx"], "heading 1: Dépenses"),
+    Row("xlsx", "titles of charts", KEPT, SAMPLES["xlsx"], "text: Les coûts"),
+    Row("xlsx", "numbers, formulas", TOLD, SAMPLES["xlsx"], "1 formula cell"),
+    Row("xlsx", "names that its own layout keeps", TOLD, SAMPLES["xlsx"], "names of its sheets"),
     Row("pdf", "paragraphs, headings, columns", KEPT, documents.printed(), "heading 1: Le titre"),
     Row("pdf", "running heads, page numbers", LOST, documents.printed(), "Revue des choses"),
     Row("srt", "times, positions, italics", KEPT, cue("<i>Un</i>"), "{italic: Un}"),

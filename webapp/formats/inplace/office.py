@@ -4,15 +4,25 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain
 
-from webapp.formats.active import inert_relations, make_fields_inert, make_text_inert
+from webapp.formats.active import (
+    inert_links,
+    inert_relations,
+    make_actions_inert,
+    make_fields_inert,
+    make_text_inert,
+)
 from webapp.formats.archive import Archive, packed
 from webapp.formats.edition import Edition
 from webapp.formats.inplace.refill import drop_readings, original_of, refill
 from webapp.formats.inplace.targets import noting
 from webapp.formats.markup import Element, local_name, xml_tree
+from webapp.formats.readers.charts import Chart
 from webapp.formats.readers.imported import one_line
 from webapp.formats.readers.odt import CONTENT, MACROS, META, odt_parts
+from webapp.formats.readers.pptx import presentation_of
 from webapp.formats.readers.word.reader import word_texts
+from webapp.formats.readers.xlsx import LINKS, workbook_of
+from webapp.formats.readers.xlsx_cells import S
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 #: What a change to an OpenDocument makes invalid.
@@ -54,6 +64,33 @@ def write_text(edition: Edition) -> Iterator[bytes]:
         yield from packed(_parts(archive, roots, names, _unchanged))
 
 
+def write_presentation(edition: Edition) -> Iterator[bytes]:
+    """The imported presentation, translated; raises BadInput."""
+    with Archive(original_of(edition)) as archive:
+        presentation = presentation_of(archive, Counter())
+        refill(presentation.flows, edition.blocks)
+        for part in presentation.parts:
+            if isinstance(part, Chart):
+                part.repeat()
+            if not edition.keeps_active:
+                make_actions_inert(part.root)
+        roots = {part.name: part.root for part in presentation.parts}
+        other = _unchanged if edition.keeps_active else _inert_part
+        yield from packed(_parts(archive, roots, archive.names, other))
+
+
+def write_workbook(edition: Edition) -> Iterator[bytes]:
+    """The imported workbook, translated; raises BadInput."""
+    with Archive(original_of(edition)) as archive:
+        workbook = workbook_of(archive, Counter())
+        refill(workbook.flows, edition.blocks)
+        for root in workbook.parts.values():
+            for words in root.iter(f"{S}t"):
+                words.set(_SPACE, "preserve")
+        other = _unchanged if edition.keeps_active else _inert_part
+        yield from packed(_parts(archive, workbook.parts, archive.names, other))
+
+
 def _translated_meta(meta: Element, targets: Mapping[str, str], language: str) -> Element:
     for element in meta.iter():
         if local_name(element) == "title":
@@ -77,7 +114,9 @@ def _unchanged(_name: str, data: bytes) -> bytes:
 
 
 def _inert_part(name: str, data: bytes) -> bytes:
-    return (inert_relations(data) or data) if name.endswith(".rels") else data
+    if name.endswith(".rels"):
+        return inert_relations(data) or data
+    return (inert_links(data) or data) if name.startswith(LINKS) else data
 
 
 def _parts(

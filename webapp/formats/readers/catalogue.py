@@ -122,6 +122,30 @@ _OPEN_DOCUMENT = Reader(
     is_called_as_its_file=False,
     bounds=_STRICT,
 )
+_PRESENTATION = Reader(
+    name="pptx",
+    label="PowerPoint presentations",
+    extensions=(".pptx", ".pptm", ".ppsx"),
+    media_type="application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    function="readers.pptx.read_pptx",
+    kind=FileKind.BINARY,
+    sign=ArchivePart("ppt/presentation.xml"),
+    translated=Rewritten("docx", own_layout="own-pptx"),
+    is_called_as_its_file=False,
+    bounds=_STRICT,
+)
+_WORKBOOK = Reader(
+    name="xlsx",
+    label="Excel workbooks",
+    extensions=(".xlsx", ".xlsm"),
+    media_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    function="readers.xlsx.read_xlsx",
+    kind=FileKind.BINARY,
+    sign=ArchivePart("xl/workbook.xml"),
+    translated=Rewritten("docx", own_layout="own-xlsx"),
+    is_called_as_its_file=False,
+    bounds=_STRICT,
+)
 _PDF = Reader(
     name="pdf",
     label="PDFs",
@@ -298,6 +322,8 @@ READERS: Sequence[Reader] = (
     _EPUB,
     _WORD,
     _OPEN_DOCUMENT,
+    _PRESENTATION,
+    _WORKBOOK,
     _PDF,
     _SUBRIP,
     _WEBVTT,

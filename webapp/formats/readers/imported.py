@@ -255,7 +255,7 @@ class Notes:
 
 
 #: Things that could be kept, but are not meant to be read in the text.
-_ON_PURPOSE = ("comment", "empty cue", "hidden passage")
+_ON_PURPOSE = ("comment", "empty cue", "hidden passage", "hidden sheet", "number", "formula cell")
 #: The name, in the counts of what is left out, for all headers and footers of pages.
 PAGE_FRAME = "header or footer"
 

@@ -37,7 +37,11 @@ def test_the_file_tells_its_language() -> None:
     assert json_messages('{"@@locale": "fr_CA", "a": "oui"}').language == "fr-CA"
 
 
-@pytest.mark.parametrize("text", ["", "0", "{", '{"a": "b"} c', "[" * 100_000])
+@pytest.mark.parametrize("text", ["", "{", '{"a": "b"} c', "[" * 100_000])
 def test_what_is_no_json_gets_a_sentence(text: str) -> None:
     with pytest.raises(UnreadableDocument, match="no JSON"):
         json_messages(text)
+
+
+def test_json_without_strings_has_no_messages() -> None:
+    assert [json_messages(text).texts for text in ("0", "[]", '{"a": null}')] == [[], [], []]

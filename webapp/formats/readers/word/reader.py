@@ -1,12 +1,11 @@
 """Reads DOCX: the text of a Word document, with its notes at the end."""
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from webapp.errors import UnreadableDocument
-from webapp.formats.active import NOTICE, inert_relations, make_fields_inert
-from webapp.formats.archive import Archive, resolved
+from webapp.formats.active import NOTICE, make_fields_inert
+from webapp.formats.archive import Archive
 from webapp.formats.markup import Element, xml_tree
 from webapp.formats.readers.flow import Flow
 from webapp.formats.readers.imported import (
@@ -15,8 +14,14 @@ from webapp.formats.readers.imported import (
     Notes,
     assembled,
     left_out,
-    one_line,
     written_on,
+)
+from webapp.formats.readers.relations import (
+    has_active_relations,
+    links_of,
+    parts_of,
+    properties_of,
+    relations_of,
 )
 from webapp.formats.readers.word.kinds import word_flow
 from webapp.formats.readers.word.numbering import Numbering
@@ -25,7 +30,7 @@ from webapp.formats.readers.word.styles import WordStyles
 #: The parts with text, in reading order.
 TEXTS = ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml")
 #: The types of relations to parts that every page repeats.
-_FRAMES = ("/header", "/footer")
+_FRAMES = ("header", "footer")
 _MACROS = "word/vbaProject.bin"
 
 
@@ -43,11 +48,12 @@ def read_docx(data: bytes) -> ImportedDocument:
     with Archive(data) as archive:
         counts: Counter[str] = Counter()
         texts = word_texts(archive, counts)
-        properties = _properties(archive)
+        properties = properties_of(archive)
         counts[PAGE_FRAME] += _has_words_around(archive)
         has_macros = _MACROS in archive
         counts["macro project"] += has_macros
-        has_active = _make_inert(archive, texts)
+        has_fields = [make_fields_inert(text.root) for text in texts]
+        has_active = has_active_relations(archive) or any(has_fields)
     blocks = [entry.block for text in texts for entry in text.flows]
     if not blocks:
         raise UnreadableDocument("This document has no text.")
@@ -62,13 +68,6 @@ def read_docx(data: bytes) -> ImportedDocument:
     )
 
 
-def _make_inert(archive: Archive, texts: Iterable[Text]) -> bool:
-    """Empty the fields that start something; says whether there were any, or such relations."""
-    fields = [make_fields_inert(text.root) for text in texts]
-    relations = (inert_relations(archive.read(n)) for n in archive.names if n.endswith(".rels"))
-    return any(fields) or any(relations)
-
-
 def word_texts(archive: Archive, counts: Counter[str]) -> list[Text]:
     """The parts of ``archive`` that have text; adds to ``counts`` what is left out."""
     has_lists = "word/numbering.xml" in archive
@@ -79,7 +78,8 @@ def word_texts(archive: Archive, counts: Counter[str]) -> list[Text]:
     for name in TEXTS:
         if name in archive:
             root = xml_tree(archive.read(name))
-            flows = list(word_flow(root, styles, lists, _links(archive, name), counts, notes))
+            links = links_of(relations_of(archive, name))
+            flows = list(word_flow(root, styles, lists, links, counts, notes))
             texts.append(Text(name, root, flows))
     return texts
 
@@ -91,32 +91,7 @@ def _styles(archive: Archive) -> WordStyles:
 
 def _has_words_around(archive: Archive) -> bool:
     """Whether headers or footers of the pages have letters, not only numbers."""
-    names = [
-        resolved(TEXTS[0], relation.get("Target", "")).lstrip("/")
-        for relation in _relations(archive, TEXTS[0])
-        if relation.get("Type", "").endswith(_FRAMES)
-    ]
-    roots = (xml_tree(archive.read(name)) for name in names if name in archive)
+    names = parts_of(archive, relations_of(archive, TEXTS[0]), *_FRAMES)
+    roots = (xml_tree(archive.read(name)) for name in names)
     flows = (word_flow(root, WordStyles(), Numbering(), {}, Counter(), Notes()) for root in roots)
     return any(any(map(str.isalpha, entry.block.text)) for flow in flows for entry in flow)
-
-
-def _relations(archive: Archive, name: str) -> Iterable[Element]:
-    folder, _, file = name.rpartition("/")
-    relations = f"{folder}/_rels/{file}.rels"
-    return xml_tree(archive.read(relations)) if relations in archive else ()
-
-
-def _links(archive: Archive, name: str) -> dict[str, str]:
-    return {
-        relation.get("Id", ""): relation.get("Target", "")
-        for relation in _relations(archive, name)
-        if relation.get("TargetMode") == "External"
-    }
-
-
-def _properties(archive: Archive) -> dict[str, str]:
-    if "docProps/core.xml" not in archive:
-        return {}
-    root = xml_tree(archive.read("docProps/core.xml"))
-    return {entry.tag.rpartition("}")[2]: one_line(entry.text) for entry in root}

@@ -1,0 +1,187 @@
+"""Reads PPTX: slide by slide its title, texts, tables and charts, then the speaker's notes."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from webapp.errors import UnreadableDocument
+from webapp.formats.active import NOTICE, make_actions_inert
+from webapp.formats.archive import Archive
+from webapp.formats.markup import Element, xml_tree
+from webapp.formats.readers.charts import Chart, chart_of
+from webapp.formats.readers.drawing import A, drawn_paragraphs, drawn_words, is_repeated
+from webapp.formats.readers.flow import Flow
+from webapp.formats.readers.imported import (
+    PAGE_FRAME,
+    Grid,
+    ImportedDocument,
+    assembled,
+    left_out,
+    written_on,
+)
+from webapp.formats.readers.relations import (
+    RELATION,
+    Relation,
+    has_active_relations,
+    links_of,
+    parts_of,
+    properties_of,
+    relations_of,
+)
+from webapp.text import Detail, ParagraphKind
+
+_PRESENTATION = "ppt/presentation.xml"
+_MACROS = "ppt/vbaProject.bin"
+_P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
+_TITLES = ("title", "ctrTitle")
+#: The kinds of places that every slide repeats.
+_FRAMES = ("ftr", "hdr", "dt", "sldNum", "sldImg")
+#: The kinds of places that slides show as lists.
+_LISTS = ("body", "obj", "")
+_MAX_LEVEL = 8
+_FILMS = (f"{A}videoFile", f"{A}audioFile")
+
+
+@dataclass(frozen=True, slots=True)
+class SlidePart:
+    """A part with words: a slide or its notes."""
+
+    name: str
+    root: Element
+    flows: list[Flow]
+
+
+@dataclass(frozen=True, slots=True)
+class Presentation:
+    """The parts of a presentation that have words, in reading order."""
+
+    parts: list[SlidePart | Chart]
+
+    @property
+    def flows(self) -> Iterator[Flow]:
+        """The paragraphs with the places of their words."""
+        return (entry for part in self.parts for entry in part.flows)
+
+
+def read_pptx(data: bytes) -> ImportedDocument:
+    """The paragraphs of a presentation; raises UnreadableDocument, TooLarge."""
+    counts: Counter[str] = Counter()
+    with Archive(data) as archive:
+        presentation = presentation_of(archive, counts)
+        properties = properties_of(archive)
+        counts["macro project"] += _MACROS in archive
+        has_actions = [make_actions_inert(part.root) for part in presentation.parts]
+        has_active = has_active_relations(archive) or any(has_actions)
+    blocks = [entry.block for entry in presentation.flows]
+    if not blocks:
+        raise UnreadableDocument("This presentation has no text.")
+    return assembled(
+        blocks,
+        title=properties.get("title", ""),
+        author=properties.get("creator", ""),
+        date=written_on(properties.get("created", ""), properties.get("modified", "")),
+        language=properties.get("language", ""),
+        notices=left_out(counts) + ((NOTICE,) if has_active else ()),
+        original=None if counts["macro project"] else data,
+    )
+
+
+def presentation_of(archive: Archive, counts: Counter[str]) -> Presentation:
+    """The parts of ``archive`` that have words; adds to ``counts`` what is left out."""
+    root = xml_tree(archive.read(_PRESENTATION))
+    slides = {entry.key: entry for entry in relations_of(archive, _PRESENTATION)}
+    parts: list[SlidePart | Chart] = []
+    grid = Grid()
+    for number in root.iter(f"{_P}sldId"):
+        slide = slides.get(number.get(RELATION, ""))
+        if slide is not None and slide.target in archive:
+            parts += _parts_of_slide(archive, slide.target, grid, counts)
+    _count_layouts(archive, [part.name for part in parts], counts)
+    return Presentation(parts)
+
+
+def _parts_of_slide(
+    archive: Archive, name: str, grid: Grid, counts: Counter[str]
+) -> Iterator[SlidePart | Chart]:
+    relations = relations_of(archive, name)
+    slide = _slide_part(archive, name, relations, grid, counts)
+    _count_others(slide.root, counts)
+    yield slide
+    for chart in parts_of(archive, relations, "chart"):
+        yield chart_of(archive, chart, counts, has_cells=True)
+    for notes in parts_of(archive, relations, "notesSlide"):
+        yield _slide_part(archive, notes, relations_of(archive, notes), grid, counts)
+    for comments in parts_of(archive, relations, "comments"):
+        counts["comment"] += sum(1 for _ in xml_tree(archive.read(comments)).iter("{*}cm"))
+
+
+def _slide_part(
+    archive: Archive, name: str, relations: list[Relation], grid: Grid, counts: Counter[str]
+) -> SlidePart:
+    root = xml_tree(archive.read(name))
+    links = links_of(relations)
+    flows = []
+    for paragraph in sorted(drawn_paragraphs(root), key=lambda entry: not _is_title(entry)):
+        if _place_of(paragraph) in _FRAMES:
+            counts[PAGE_FRAME] |= any(map(str.isalpha, "".join(paragraph.itertext())))
+            continue
+        words = drawn_words(paragraph, links, counts)
+        if words is not None:
+            flows.append(words.flow(*_kind(paragraph, grid)))
+    return SlidePart(name, root, flows)
+
+
+def _place_of(paragraph: Element) -> str | None:
+    """The kind of the place on a slide that a paragraph fills; None for a box of its own."""
+    shape = next(paragraph.iterancestors(f"{_P}sp"), None)
+    place = None if shape is None else shape.find(f"{_P}nvSpPr/{_P}nvPr/{_P}ph")
+    return None if place is None else place.get("type", "")
+
+
+def _is_title(paragraph: Element) -> bool:
+    return _place_of(paragraph) in _TITLES
+
+
+def _kind(paragraph: Element, grid: Grid) -> tuple[ParagraphKind, Detail]:
+    if _is_title(paragraph):
+        return ParagraphKind.HEADING, Detail(level=1)
+    cell = next(paragraph.iterancestors(f"{A}tc"), None)
+    if cell is not None:
+        row = cell.getparent()
+        return ParagraphKind.CELL, grid.place(row.getparent(), row, cell)
+    look = paragraph.find(f"{A}pPr")
+    level = "0" if look is None else look.get("lvl", "0")
+    marks = [] if look is None else [child.tag.removeprefix(A) for child in look]
+    is_list = _place_of(paragraph) in _LISTS and not _is_note(paragraph) and "buNone" not in marks
+    if is_list or {"buChar", "buAutoNum", "buBlip"} & set(marks):
+        depth = int(level) if level.isdecimal() and len(level) == 1 else 0
+        return ParagraphKind.ITEM, Detail(level=min(depth, _MAX_LEVEL) + 1)
+    return ParagraphKind.TEXT, Detail()
+
+
+def _is_note(paragraph: Element) -> bool:
+    return bool(paragraph.getroottree().getroot().tag == f"{_P}notes")
+
+
+def _count_others(root: Element, counts: Counter[str]) -> None:
+    """Count what a slide shows that is no words."""
+    pictures = [entry for entry in root.iter(f"{_P}pic") if not is_repeated(entry)]
+    films = [entry for entry in pictures if next(entry.iter(*_FILMS), None) is not None]
+    counts["recording or film"] += len(films)
+    counts["picture"] += len(pictures) - len(films)
+    counts["diagram"] += sum(1 for _ in root.iter("{*}relIds"))
+    counts["object"] += sum(not is_repeated(entry) for entry in root.iter(f"{_P}oleObj"))
+
+
+def _count_layouts(archive: Archive, slides: Iterable[str], counts: Counter[str]) -> None:
+    """Count the texts that the layouts of slides, and the masters of these, show on every slide."""
+    layouts = {
+        n for s in slides for n in parts_of(archive, relations_of(archive, s), "slideLayout")
+    }
+    masters = {
+        n for s in layouts for n in parts_of(archive, relations_of(archive, s), "slideMaster")
+    }
+    for name in layouts | masters:
+        for paragraph in drawn_paragraphs(xml_tree(archive.read(name))):
+            has_letters = any(map(str.isalpha, "".join(paragraph.itertext())))
+            counts["layout text"] += has_letters and _place_of(paragraph) is None
