@@ -52,10 +52,17 @@ document.addEventListener("click", (event) => {
   field.focus();
 });
 
+// Other wordings from the cursor on: the server counts code points.
+document.addEventListener("click", ({ target }) => {
+  const { at, target: field } = target.closest?.("button.reword")?.form.elements ?? {};
+  if (at) at.value = [...field.value.slice(0, field.selectionStart)].length;
+}, true);
+
 document.addEventListener("keydown", (event) => {
   const form = event.target.closest?.(".editor");
   if (!form) return;
   if (event.key === "Escape") form.querySelector(".leave").click();
+  if (event.key === "Enter" && event.altKey) form.querySelector("button.reword").click();
   if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
   event.preventDefault();
   const wish = event.shiftKey ? "uncertain" : "next";

@@ -1,5 +1,6 @@
 """Sentences corrected in the reader by the keyboard alone; nothing that was typed is lost."""
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -115,3 +116,10 @@ def test_the_page_of_one_sentence(open_page: Open, site: "Site", width: int) -> 
     page.wait_for_url("**/segments/2/target")
     page.go_back()
     expect(page.locator(".editor textarea")).to_have_value("Hi!")
+    page.locator(".editor textarea").fill("Hi there!")
+    page.locator(".editor textarea").evaluate("field => field.setSelectionRange(5, 5)")
+    page.locator(".editor textarea").press("Alt+Enter")  # without htmx a form is sent
+    page.wait_for_url("**/segments/1/alternatives")
+    expect(page.locator(".wording").first).to_contain_text("Hi one")
+    page.locator(".take").first.press("Enter")
+    expect(page.locator(".editor textarea")).to_have_value(re.compile("^Hi one"))
