@@ -102,8 +102,9 @@ def cut(segment_id: int) -> ResponseReturnValue:
     try:
         split_segment(desk(), segment_id, broken)
     except BadInput as error:
-        return _field(segment_id, broken=broken, cut_problem=str(error)), error.status
-    return lead_to("editing.show", segment_id=segment_id, _anchor="cut")
+        typed = request.form.get("target")
+        return _field(segment_id, typed, broken=broken, cut_problem=str(error)), error.status
+    return _recut(segment_id)
 
 
 @blueprint.post("/joining")
@@ -112,7 +113,15 @@ def join(segment_id: int) -> ResponseReturnValue:
     try:
         join_segment(desk(), segment_id)
     except BadInput as error:
-        return _field(segment_id, cut_problem=str(error)), error.status
+        typed = request.form.get("target")
+        return _field(segment_id, typed, cut_problem=str(error)), error.status
+    return _recut(segment_id)
+
+
+def _recut(segment_id: int) -> Response:
+    """The page of the sentence; the reader's is loaded again, since positions have changed."""
+    if "HX-Request" in request.headers:
+        return Response(headers={"HX-Refresh": "true"})
     return lead_to("editing.show", segment_id=segment_id, _anchor="cut")
 
 
