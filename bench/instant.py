@@ -46,6 +46,12 @@ class InstantTranslator:
         future.set_result([Translation(source, -0.5) for source in sources])
         return future
 
+    def continuations(self, source: str, begun: str, count: int) -> Future[list[str]]:
+        """See ``webapp.engine.Translator``."""
+        future: Future[list[str]] = Future()
+        future.set_result([f"{begun} {source}"][:count])
+        return future
+
 
 class InstantTranslators:
     """The registry of one instant translator."""

@@ -33,7 +33,7 @@ export function takeUp(form) {
 export function drop(form) { forget(nameOf(form)); }
 
 document.addEventListener("input", ({ target }) => {
-  if (target.form?.matches(".editor")) note(target.form);
+  if (target.form?.matches(".editor") && target.name === "target") note(target.form);
 });
 
 document.addEventListener("click", ({ target }) => {
@@ -52,12 +52,26 @@ document.addEventListener("click", (event) => {
   field.focus();
 });
 
+// A sentence is cut at the cursor where no line break says the place.
+document.addEventListener("click", ({ target }) => {
+  const field = target.closest?.("button.cut")?.form.elements.broken;
+  if (field && !field.value.includes("\n")) field.setRangeText("\n", field.selectionStart, field.selectionStart, "start");
+}, true);
+
+// Other wordings from the cursor on: the server counts code points.
+document.addEventListener("click", ({ target }) => {
+  const { at, target: field } = target.closest?.("button.reword")?.form.elements ?? {};
+  if (at) at.value = [...field.value.slice(0, field.selectionStart)].length;
+}, true);
+
 document.addEventListener("keydown", (event) => {
   const form = event.target.closest?.(".editor");
   if (!form) return;
   if (event.key === "Escape") form.querySelector(".leave").click();
+  if (event.key === "Enter" && event.altKey) form.querySelector("button.reword").click();
   if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
   event.preventDefault();
+  if (event.target.name === "broken") return form.querySelector("button.cut").click();
   const wish = event.shiftKey ? "uncertain" : "next";
   form.requestSubmit(form.querySelector(`[value="${wish}"]`) ?? form.querySelector('[value=""]'));
 });

@@ -42,7 +42,8 @@ function goOn(n, then) {
 
 /** Readies the fields that have come, and closes the one whose target was kept. */
 document.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => {
-  const form = ctx.request.method === "POST" && ctx.sourceElement?.closest?.(".editor");
+  const sent = ctx.request.method === "POST" && !ctx.sourceElement?.matches?.(".reword");
+  const form = sent && ctx.sourceElement?.closest?.(".editor");
   if (form?.isConnected && ctx.response?.raw.ok) {
     const n = numberOf(pairOf(form));
     drop(form);

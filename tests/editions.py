@@ -7,7 +7,7 @@ from webapp.formats.edition import Edition
 from webapp.formats.readers.catalogue import read_document
 from webapp.formats.readers.imported import ImportedDocument
 from webapp.formats.writers.catalogue import FORMATS
-from webapp.text import Detail, ParagraphKind, TextSegment, note_counts, split_blocks
+from webapp.text import Detail, Mark, ParagraphKind, TextSegment, note_counts, split_blocks
 from webapp.text.checks import Check
 from webapp.text.highlights import Highlight
 
@@ -33,6 +33,7 @@ class MadePair:
     start: int
     end: int
     checks: tuple[Check, ...] = ()
+    target_marks: tuple[Mark, ...] | None = None
 
 
 @dataclass(frozen=True)

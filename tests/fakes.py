@@ -15,6 +15,9 @@ from webapp.formats.readers.process import records
 from webapp.text.checks import Check
 from webapp.text.terms import Glossary, Term
 
+#: How a fake goes on from the beginning of a target.
+WORDS = ("one", "two", "three", "four", "five", "six", "seven")
+
 
 def _opened_gate() -> threading.Event:
     gate = threading.Event()
@@ -66,6 +69,11 @@ class FakeTranslator:
         else:
             waiting = (future, list(sources), alternatives)
             threading.Thread(target=self._answer_later, args=waiting, daemon=True).start()
+        return future
+
+    def continuations(self, source: str, begun: str, count: int) -> Future[list[str]]:
+        future: Future[list[str]] = Future()
+        future.set_result([f"{begun} {word} [{source}]" for word in WORDS[:count]])
         return future
 
     @property

@@ -1,15 +1,20 @@
-"""A real server, killed while it imports, corrects, edits and learns: what it kept is there."""
+"""A real server, killed while it imports, corrects, edits, learns, cuts, joins and agrees on terms.
+
+What it said it kept is there, and nothing is half done.
+"""
 
 import random
 import re
 import threading
 import time
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import requests
 
 from tests.attack import Tally
+from tests.attack.desk_work import Agreeing, Cutting
 from tests.server import Server, running
 from webapp.library import Library, Origin
 from webapp.library.upkeep.checking import check
@@ -33,9 +38,11 @@ def attack(kills: int, seed: int = 1) -> Tally:
     with TemporaryDirectory() as name:
         folder, kept = Path(name), 0
         for number in range(kills):
-            turn, seconds = number % 4, chance.uniform(0, 0.5)
+            turn, seconds = number % 6, chance.uniform(0, 0.5)
             if turn == 3:
                 _kill_at_memory(folder, number, seconds, tally)
+            elif turn > 3:
+                kept += _kill_at_desk(folder, number, 2 * seconds, tally)
             else:
                 kept += _killed(folder, turn, seconds, tally)
             _check(folder, kept, tally)
@@ -128,6 +135,28 @@ def _kill_at_memory(folder: Path, number: int, seconds: float, tally: Tally) -> 
     learned = library.units.files().get(file, 0)
     tally.expect(learned in {0, MEMORY}, f"{learned} of {MEMORY} sentences were taken in")
     library.close()
+
+
+def _kill_at_desk(folder: Path, number: int, seconds: float, tally: Tally) -> int:
+    """Kill a server while sentences are cut and joined, or terms are kept; gives the texts kept."""
+    desk = Cutting() if number % 2 == 0 else Agreeing(f"n{number}n")
+    kept = threading.Event()
+
+    def work(server: Server) -> None:
+        with suppress(requests.RequestException):  # the server was killed
+            desk.work(server, kept)
+
+    with running(folder, VISAVIS_SEEDS="no") as server:
+        working = threading.Thread(target=work, args=(server,), daemon=True)
+        working.start()
+        kept.wait(60)
+        time.sleep(seconds)
+        server.kill()
+        working.join()
+    library = Library(f"sqlite:///{folder / 'library.sqlite3'}")
+    desk.check(library, tally)
+    library.close()
+    return int(kept.is_set() and isinstance(desk, Cutting))
 
 
 def _check(folder: Path, kept: int, tally: Tally) -> None:

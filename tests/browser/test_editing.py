@@ -1,5 +1,6 @@
 """Sentences corrected in the reader by the keyboard alone; nothing that was typed is lost."""
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -115,3 +116,39 @@ def test_the_page_of_one_sentence(open_page: Open, site: "Site", width: int) -> 
     page.wait_for_url("**/segments/2/target")
     page.go_back()
     expect(page.locator(".editor textarea")).to_have_value("Hi!")
+    page.locator(".editor textarea").fill("Hi there!")
+    page.locator(".editor textarea").evaluate("field => field.setSelectionRange(5, 5)")
+    page.locator(".editor textarea").press("Alt+Enter")  # without htmx a form is sent
+    page.wait_for_url("**/segments/1/alternatives")
+    expect(page.locator(".wording").first).to_contain_text("Hi one")
+    page.locator(".take").first.press("Enter")
+    expect(page.locator(".editor textarea")).to_have_value(re.compile("^Hi one"))
+
+
+def test_a_sentence_is_cut_at_the_cursor_and_joined_in_the_reader(
+    open_page: Open, site: "Site"
+) -> None:
+    document = site.translated("Il pleut, il vente fort. Il neige.")
+    page = open_page(f"/documents/{document.id}")
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    page.locator(".editor.ready .cutting summary").press("Enter")
+    field = page.locator(".editor [name=broken]")
+    field.focus()
+    assert violations(page) == []
+    field.press("Home")
+    field.press("Control+Enter")
+    expect(page.locator(".cutting .notice")).to_contain_text("The cut is at the end")
+    field = page.locator(".editor.ready [name=broken]")
+    field.fill("Il pleut, il vente fort.")
+    field.evaluate("field => field.setSelectionRange(9, 9)")
+    with page.expect_navigation():
+        field.press("Control+Enter")
+    expect(page.locator("#source-1")).to_have_text("Il pleut,")
+    expect(page.locator("#source-2")).to_have_text("il vente fort.")
+    page.locator("#source-1").focus()
+    page.keyboard.press("Enter")
+    page.locator(".editor.ready .cutting summary").press("Enter")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Join it with this next one").press("Enter")
+    expect(page.locator("#source-1")).to_have_text("Il pleut, il vente fort.")

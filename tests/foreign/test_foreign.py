@@ -4,8 +4,6 @@ Each test skips, saying so, where its program is not installed; where REQUIRE_PR
 fails instead.
 """
 
-import os
-import shutil
 import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +13,7 @@ from docx.document import Document
 
 from tests.documents import LEVELS, PAGE, word
 from tests.editions import edition_of, told, written
+from tests.foreign.programs import program
 from tests.presentations import presentation
 from tests.word_documents import BEGIN, END, SEPARATE, instruction, run, sign, with_notes
 from tests.word_documents import document as document_of
@@ -108,15 +107,6 @@ NEWS = [
 
 #: Java compiles more slowly what it then runs faster, which a check of a second does not repay.
 FOR_A_SHORT_RUN = ["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto"]
-
-
-def program(name: str) -> str:
-    """The path of a program, or a skip or failure that names it."""
-    found = shutil.which(name)
-    if found is None:
-        miss = pytest.fail if os.environ.get("REQUIRE_PROGRAMS") else pytest.skip
-        miss(f"{name} is not installed")
-    return found
 
 
 def converted(folder: Path, data: bytes, suffix: str, target: str) -> bytes:

@@ -131,6 +131,18 @@ def test_alternatives_begin_with_the_target(translator: Translator) -> None:
     assert len({translation.target, *translation.alternatives}) == 4
 
 
+def test_continuations_keep_the_beginning_and_differ_in_the_next_word(
+    translator: Translator,
+) -> None:
+    (plain,) = translator.submit([SOURCES[1]]).result()
+    begun = " ".join(plain.target.split()[:2])
+    found = translator.continuations(SOURCES[1], begun, 10).result()
+    assert len(found) > 1
+    assert all(target.startswith(f"{begun} ") for target in found)
+    assert len({target.split()[2] for target in found}) == len(found)
+    assert translator.continuations(LONG * 30, "", 3).result() == []
+
+
 def test_a_long_segment_is_translated_to_its_end(translator: Translator) -> None:
     source = LONG * 12 + "et le boulanger a vendu douze chats noirs."
     assert len(source.split()) > 400

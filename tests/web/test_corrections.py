@@ -1,6 +1,7 @@
 """A corrected XLIFF or TMX file changes the targets of the document it came from."""
 
 import io
+import re
 
 import pytest
 from flask.testing import FlaskClient
@@ -124,3 +125,60 @@ def test_a_file_that_corrects_nothing_is_refused_with_a_sentence(
 def test_a_correction_needs_a_document_and_a_file(client: FlaskClient) -> None:
     assert send(client, b"<tmx/>").status_code == 404
     assert client.post("/documents/1/corrections").status_code == 400
+
+
+@pytest.mark.parametrize("name", ["xliff", "xliff-1.2", "tmx"])
+def test_codes_that_a_translator_moved_come_back_onto_their_words(
+    client: FlaskClient, desk: Desk, name: str
+) -> None:
+    page = "<p>Le <b>chat</b> dort.</p><p>Il <i>pleut</i>.</p>"
+    client.post("/documents", data={"file": (io.BytesIO(page.encode()), "a.html")})
+    desk.pretranslate(1)
+    data = client.get(f"/documents/1/download?format={name}").text
+    [tags] = re.findall(
+        r"EN\[Le (<.*>)EN\[chat\](<.*>) dort.\]|EN\[Le (<[^/].*?>)chat(<.*>) ", data
+    )
+    opening, closing = [tag for tag in tags if tag]
+    old = re.search(r"EN\[Le .*? dort\.\]", data)
+    assert old
+    words = f"The {opening}black cat{closing} sleeps."
+    send(client, data.replace(old[0], words).encode())
+    assert "The <b>black cat</b> sleeps." in client.get("/documents/1").text
+    again = client.get(f"/documents/1/download?format={name}").text
+    assert words in again
+    send(client, again.replace(words, f"{opening}The black{closing} cat sleeps.").encode())
+    assert "<b>The black</b> cat sleeps." in client.get("/documents/1").text
+    send(client, again.replace(words, "The cat sleeps.").encode())
+    page = client.get("/documents/1").text
+    assert "1 sentence corrected. Sentence 1: a code is missing. The words were taken" in page
+    segment = desk.library.documents.part(1, 1, 9).blocks[0].segments[0]
+    assert (segment.target, segment.target_marks) == ("The cat sleeps.", None)
+    versions = desk.library.edits.editable(segment.id).versions
+    desk.library.edits.restore(segment.id, versions[-1].id)
+    assert "<b>The black</b> cat sleeps." in client.get("/documents/1").text
+
+
+def test_many_faulty_codes_are_counted(client: FlaskClient, desk: Desk) -> None:
+    page = "".join(f"<p>Le <b>chat</b> {word}.</p>" for word in "abcdefgh")
+    client.post("/documents", data={"file": (io.BytesIO(page.encode()), "a.html")})
+    desk.pretranslate(1)
+    data = client.get("/documents/1/download?format=xliff-1.2").text
+    answer = send(client, re.sub(r"(<target[^<]*)<g.*?>(.*?)</g>", r"\1\2", data).encode())
+    assert "Sentence 5: a code is missing. So are 3 more." in client.get(answer.location).text
+
+
+@pytest.mark.parametrize(
+    ("target", "words"),
+    [
+        ("x" * 20_001, "Sentence 2: This has 20,001 characters"),
+        ("It\u0085rains.", "Sentence 2: The character at place 3 is a control sign"),
+    ],
+)
+def test_a_target_that_cannot_be_kept_refuses_the_whole_file(
+    client: FlaskClient, desk: Desk, exported: dict[str, bytes], target: str, words: str
+) -> None:
+    data = exported["xliff"].replace(b"EN[Bonjour.]", b"Hello.")
+    answer = send(client, data.replace(b"EN[Il pleut.]", target.encode()))
+    assert (answer.status_code, words in answer.text) == (400, True)
+    targets = [s.target for block in desk.library.documents.blocks(1) for s in block.segments]
+    assert "Hello." not in targets

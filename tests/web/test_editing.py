@@ -1,5 +1,7 @@
 """One sentence corrected by hand: in the reader, on a page of its own, undone, and elsewhere."""
 
+import re
+
 import pytest
 from flask.testing import FlaskClient
 from lxml import html
@@ -242,3 +244,28 @@ def test_other_wordings_are_offered_and_one_stands_in_the_field(
     assert "History" not in fragment
     field = client.get(f"{address}/target?wording=2").text.partition("<textarea")[2]
     assert "EN[Il pleut.] (3)</textarea>" in field
+
+
+def test_wordings_go_on_from_a_chosen_word_and_one_stands_in_the_field(
+    client: FlaskClient, desk: Desk
+) -> None:
+    document = desk.add_document("Il pleut.")
+    desk.pretranslate(document.id)
+    segment_id = desk.library.edits.at(document.id, 1)
+    assert segment_id is not None
+    desk.library.edits.edit(segment_id, "It’s raining cats.", 0)
+    address = f"/segments/{segment_id}"
+    page = client.get(f"{address}/target").text
+    assert f'{address}/alternatives?at=5">raining</a> <a' in page
+    page = client.get(f"{address}/alternatives?at=7").text
+    assert "It’s one [Il pleut.]" in page
+    [link] = re.findall(r'href="([^"]*wording=2[^"]*)"', page)
+    assert "It’s two [Il pleut.]</textarea>" in client.get(link.replace("&amp;", "&")).text
+    form = {"target": "It pours down.", "at": "9"}
+    fragment = client.post(f"{address}/alternatives", data=form, headers=HTMX).text
+    assert "It pours one [Il pleut.]" in fragment
+    assert "History" not in fragment
+    assert "It pours down.</textarea>" in client.post(f"{address}/alternatives", data=form).text
+    assert desk.library.edits.editable(segment_id).segment.target == "It’s raining cats."
+    assert client.post(f"{address}/alternatives", data=form | {"target": ""}).status_code == 400
+    assert "one [Il" in client.get(f"{address}/alternatives?at=999999").text

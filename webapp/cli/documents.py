@@ -125,7 +125,8 @@ def export_document(document: int, name: str, output: Path | None, settings: Set
 def correct_document(document: int, file: BinaryIO, settings: Settings) -> None:
     """Correct DOCUMENT by FILE, an XLIFF or TMX.
 
-    The memory keeps the file's targets too.
+    The memory keeps the file's targets too. A sentence whose codes (bold, links, notes) are not
+    those of its source keeps its words.
     """
     from webapp.opening import existing_library
     from webapp.pretranslation.corrections import correct_document as correct
@@ -133,6 +134,8 @@ def correct_document(document: int, file: BinaryIO, settings: Settings) -> None:
     with existing_library(settings) as library:
         corrected = correct(library, document, file.read())
         click.echo(f"{corrected.changed} changed, {corrected.unmatched} not in this document")
+        for faulty in corrected.faults:
+            click.echo(f"  {faulty}", err=True)
 
 
 def _read(files: Sequence[Path], most: int) -> "list[ImportedDocument]":

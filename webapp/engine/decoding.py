@@ -172,6 +172,32 @@ class Model:
                 found[n] = unchanged(both[0]) if both else Hypotheses((), 0.0, 1)
         return found
 
+    def continued(self, source: str, begun: str, count: int) -> list[tuple[str, float]]:
+        """Targets that go on from ``begun``, each in another token, and their mean log-probability.
+
+        They are those of CTranslate2's search with alternatives at a position.
+        """
+        before = [self._package.target_prefix] if self._package.target_prefix else []
+        prefix = [*before, *(self.encode(begun) if begun.strip() else [])]
+        [result] = self.load().translate_batch(
+            [self.encode(source)],
+            target_prefix=[prefix],
+            num_hypotheses=count,
+            return_alternatives=True,
+            beam_size=self._decoding.beam_size,
+            length_penalty=self._decoding.length_penalty,
+            max_input_length=0,
+            max_decoding_length=LONGEST_TARGET,
+            replace_unknowns=True,
+            return_scores=True,
+        )
+        exponent = self._decoding.length_penalty - 1
+        return [
+            (self._detokenized(tokens), score * (len(tokens) + 1) ** exponent)
+            for tokens, score in zip(result.hypotheses, result.scores, strict=True)
+            if len(tokens) < LONGEST_TARGET
+        ]
+
     def _halves(self, piece: Sequence[str]) -> list[str]:
         """Two, or one that cannot be cut, or none when it is too short for a cut to help."""
         text = self._tokenizer.decode(list(piece))

@@ -89,6 +89,14 @@ class Translator(Protocol):
         when the model cannot be loaded; it is cancelled when the engine closes.
         """
 
+    def continuations(self, source: str, begun: str, count: int) -> Future[list[str]]:
+        """At most ``count`` targets of ``source`` that go on from ``begun``, each in another word.
+
+        ``begun`` is the beginning of a target, up to the end of a word. Likely ones come first,
+        none with a number or something that must stay which the source has not. A source that the
+        model cannot take at once has none. It fails and is cancelled as that of ``submit``.
+        """
+
 
 class Translators(Protocol):
     """The translators of all installed packages."""

@@ -69,6 +69,13 @@ class PivotTranslator:
             ),
         )
 
+    def continuations(self, source: str, begun: str, count: int) -> Future[list[str]]:
+        """See ``webapp.engine.Translator``."""
+        return chained(
+            self._first.submit([source], priority=Priority.INTERACTIVE),
+            lambda halfway: self._second.continuations(halfway[0].target, begun, count),
+        )
+
 
 def _both(
     halfway: Sequence[Translation], second: Sequence[Translation]

@@ -1,7 +1,7 @@
 """The translator of one package: sources in, translations out, everything else behind it."""
 
 from collections.abc import Iterable, Sequence
-from concurrent.futures import Future
+from concurrent.futures import Future, ThreadPoolExecutor
 from copy import copy
 from dataclasses import replace
 from functools import cached_property, partial
@@ -9,6 +9,7 @@ from typing import Protocol
 
 from webapp.engine.accents import accented
 from webapp.engine.chaining import chained
+from webapp.engine.continuing import going_on
 from webapp.engine.decoding import Decoding
 from webapp.engine.identity import identity_of
 from webapp.engine.interface import Priority, Translation
@@ -32,6 +33,9 @@ class Encoder(Protocol):
 
     def lacks(self, character: str) -> bool:
         """Whether the vocabulary does not have this character."""
+
+    def continued(self, source: str, begun: str, count: int) -> list[tuple[str, float]]:
+        """Targets that go on from ``begun``, each with its mean log-probability."""
 
 
 class ArgosTranslator:
@@ -60,6 +64,8 @@ class ArgosTranslator:
         self._scheduler = scheduler
         self._decoding = decoding
         languages = package.source_language, package.target_language
+        # One at a time: they are for somebody who corrects a sentence.
+        self._continuing = ThreadPoolExecutor(1, thread_name_prefix="continuing")
         #: How its sources are handled.
         self.handling = Handling(*languages, Glossary(terms, *languages), english_figures)
 
@@ -103,9 +109,30 @@ class ArgosTranslator:
         other.handling = replace(self.handling, glossary=glossary)
         return other
 
+    def continuations(self, source: str, begun: str, count: int) -> Future[list[str]]:
+        """See ``webapp.engine.Translator``."""
+        try:
+            return self._continuing.submit(self._continued, source, begun, count)
+        except RuntimeError:  # closed
+            future: Future[list[str]] = Future()
+            future.cancel()
+            return future
+
     def close(self) -> None:
         """Refuse new work, cancel what waits and let the batches in flight end."""
+        self._continuing.shutdown(cancel_futures=True)
         self._scheduler.close()
+
+    def _continued(self, source: str, begun: str, count: int) -> list[str]:
+        if len(self._tokens(source)) > self._decoding.longest:
+            return []
+        try:
+            given = accented(source, self.source_language)
+            found = self._encoder.continued(given, begun, count)
+        except (RuntimeError, ValueError) as error:
+            failure = TranslationFailed("The translation engine could not translate this text.")
+            raise failure from error
+        return going_on(source, begun, found, self.handling)
 
     def _cutter(self) -> Cutter:
         placeholders = self._encoder.placeholders

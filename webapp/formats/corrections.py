@@ -5,25 +5,30 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from webapp.errors import NotText, UnreadableDocument
+from webapp.formats.coded_text import CodeFault, coded_text
+from webapp.formats.marks.codes import Span
 from webapp.formats.markup import Element, local_name, xml_tree
-from webapp.formats.plain_text import storable
 
 #: Units read at most; the longest document has fewer segments.
 MAX_UNITS = 500_000
-#: Elements that hold codes of another format, which are no text.
-_CODES = frozenset(["ph", "bpt", "ept", "it", "ut"])
 #: States which mean that a person approved the target.
 _REVIEWED = frozenset(["reviewed", "final", "signed-off"])
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 class Correction(NamedTuple):
-    """A source and its target. ``position`` is the segment's, from 1, where the file states it."""
+    """A source and its target. ``position`` is the segment's, from 1, where the file states it.
+
+    The codes are those of both, in matching order only where there is no ``fault``.
+    """
 
     position: int | None
     source: str
     target: str
     reviewed: bool = False
+    source_codes: tuple[Span, ...] = ()
+    target_codes: tuple[Span, ...] = ()
+    fault: CodeFault | None = None
 
 
 def read_corrections(data: bytes, target_language: str) -> list[Correction]:
@@ -74,23 +79,15 @@ def _correction(
     key: str | None, source: Element | None, target: Element | None, reviewed: bool
 ) -> Correction:
     position = int(key) if key and key.isascii() and key.isdigit() and len(key) < 10 else None
-    return Correction(position, text_of(source), text_of(target), reviewed)
+    given = coded_text(source)
+    coded = coded_text(target, given)
+    codes = () if coded.fault else given.codes
+    return Correction(position, given.text, coded.text, reviewed, codes, coded.codes, coded.fault)
 
 
 def text_of(element: Element | None) -> str:
     """The text of a source or target without its codes; empty for none."""
-    if element is None:
-        return ""
-    return storable("".join(_pieces(element)))
-
-
-def _pieces(element: Element) -> Iterator[str]:
-    """The text of an element without its codes. The XML parser bounds the depth."""
-    yield element.text or ""
-    for child in element:
-        if local_name(child) not in _CODES:
-            yield from _pieces(child)
-        yield child.tail or ""
+    return coded_text(element).text
 
 
 def language_of(variant: Element) -> str:

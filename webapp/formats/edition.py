@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import Protocol
 
-from webapp.text import Detail, ParagraphKind
+from webapp.text import Detail, Mark, ParagraphKind
 from webapp.text.checks import Check
 from webapp.text.highlights import Highlight
 
@@ -36,6 +36,13 @@ class Pair(Protocol):
     @property
     def checks(self) -> Sequence[Check] | None:
         """The reasons to doubt the target; None where nothing was checked."""
+
+    @property
+    def target_marks(self) -> Sequence[Mark] | None:
+        """Where a person put the marks in the target; None where ``marks.runs`` finds their places.
+
+        JSON keeps each as a list.
+        """
 
 
 class EditionBlock(Protocol):

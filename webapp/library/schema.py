@@ -32,7 +32,7 @@ from sqlalchemy import (
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-from webapp.text import Detail
+from webapp.text import Detail, Mark
 from webapp.text.checks import Check
 from webapp.text.terms import PartOfSpeech, Term
 
@@ -230,6 +230,8 @@ class Segment(Base):
     score: Mapped[float | None]
     #: Why its target is uncertain; None where nothing was checked.
     checks: Mapped[tuple[Check, ...] | None] = mapped_column(CheckNames)
+    #: Where a person put the marks of its target; None where their places are found.
+    target_marks: Mapped[list[Mark] | None] = mapped_column(JSON(none_as_null=True))
     #: What the machine gave before a person or another package replaced it.
     draft: Mapped[str | None] = mapped_column(Text)
     #: Why it is FAILED, in a sentence for people.
@@ -251,6 +253,7 @@ class Version(Base):
     origin: Mapped[Origin | None] = mapped_column(_named(Origin))
     score: Mapped[float | None]
     checks: Mapped[tuple[Check, ...] | None] = mapped_column(CheckNames)
+    target_marks: Mapped[list[Mark] | None] = mapped_column(JSON(none_as_null=True))
     #: None where that was before libraries kept it.
     replaced_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 

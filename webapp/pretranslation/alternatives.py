@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from concurrent.futures import CancelledError
+from itertools import pairwise
 
 from webapp.engine import Priority, Translator
 from webapp.errors import Unavailable
@@ -13,6 +14,7 @@ from webapp.text import marks_within, without_notes
 #: The most wordings that are offered, and the hypotheses that they are chosen from.
 MOST, HYPOTHESES = 5, 10
 _WORD = re.compile(r"\w+")
+_WORDS = re.compile(r"\w+(?:['’-]\w+)*")
 
 
 def alternatives(translator: Translator, editable: Editable) -> list[str]:
@@ -31,6 +33,37 @@ def alternatives(translator: Translator, editable: Editable) -> list[str]:
         raise Unavailable("The translation engine is shutting down.") from error
     several = (translation.target, *translation.alternatives)
     return different([with_notes(bare, each) for each in several], segment.target or "")[:MOST]
+
+
+def continuations(translator: Translator, editable: Editable, target: str, at: int) -> list[str]:
+    """At most MOST wordings that are as ``target`` up to the word at an offset and then differ.
+
+    ``at`` is in code points. Raises what ``alternatives`` raises.
+    """
+    segment, detail = editable.segment, editable.block.detail
+    bare = without_notes(segment.source, marks_within(detail, segment.start, segment.end))
+    begun = target[: word_start(target, at)].strip()
+    for note in bare.notes:
+        begun = begun.replace(note.mark, "", 1)
+    try:
+        several = translator.continuations(bare.text, begun, HYPOTHESES).result()
+    except CancelledError as error:
+        raise Unavailable("The translation engine is shutting down.") from error
+    return different([with_notes(bare, each) for each in several], target)[:MOST]
+
+
+def words_of(text: str) -> list[tuple[int, str]]:
+    """The words of a text and the signs between them, each with its offset, in code points.
+
+    An odd number in the list is a word; what is between two may be empty.
+    """
+    edges = [0, *(at for word in _WORDS.finditer(text) for at in word.span()), len(text)]
+    return [(start, text[start:end]) for start, end in pairwise(edges)]
+
+
+def word_start(text: str, at: int) -> int:
+    """The offset where the word begins that an offset is in or behind, in code points."""
+    return next((m.start() for m in _WORDS.finditer(text) if m.end() >= at), len(text))
 
 
 def different(wordings: Iterable[str], target: str) -> list[str]:

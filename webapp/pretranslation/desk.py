@@ -28,7 +28,7 @@ from webapp.formats.readers.imported import ImportedDocument
 from webapp.library import Document, Editable, Library, NewDocument, Part, Segment, State
 from webapp.library.editing.renewals import Renewal
 from webapp.pretranslation import opening
-from webapp.pretranslation.alternatives import alternatives
+from webapp.pretranslation.alternatives import alternatives, continuations
 from webapp.pretranslation.filling import pretranslate, pretranslate_place, take_over
 from webapp.pretranslation.intake import Source, checked_source, new_document
 from webapp.pretranslation.jobs import Jobs
@@ -198,6 +198,13 @@ class Desk:
         Raises TranslationFailed, Unavailable, UnsupportedPair, NoPackage, LibraryUnavailable.
         """
         return alternatives(self._translator(editable.document), editable)
+
+    def continuations(self, editable: Editable, target: str, at: int) -> list[str]:
+        """Other wordings of a segment from the word at an offset of ``target`` on.
+
+        Raises what ``alternatives`` raises.
+        """
+        return continuations(self._translator(editable.document), editable, target, at)
 
     def renew_term(self, term_id: int) -> Renewal:
         """Queue the sentences that a term would change to be translated again.

@@ -38,6 +38,10 @@ class AlignedSegment:
         return "translated"
 
     @property
+    def target_marks(self) -> None:
+        """No person put marks into the target."""
+
+    @property
     def sources(self) -> tuple[str, ...]:
         """The sources whose translations ``filled`` needs."""
         return (without_notes(self.source, self.marks).text, *self.phrases)

@@ -4,33 +4,58 @@ A cookie carries it, for an address would announce it again whenever its page is
 """
 
 import re
+from typing import NamedTuple
 
 from flask import Response, after_this_request, request, url_for
 
-from webapp.library import Corrected
+from webapp.formats.coded_text import CodeFault
+from webapp.pretranslation.corrections import CorrectedByFile, FaultyCodes
 from webapp.views.context import keep_cookie
 
+#: The most faults that are announced one by one.
+MOST_FAULTS = 5
+
 _COOKIE = "visavis-corrected"
-_COUNTS = re.compile(r"(\d{1,9})-(\d{1,9})")
+_COUNTS = re.compile(r"(\d{1,9})-(\d{1,9})-(\d{1,9})((?:-[MDCU]\d{1,9})*)")
+_LETTERS = {fault.name[0]: fault for fault in CodeFault}
 _SECONDS = 60
 
 
-def announce(response: Response, document_id: int, corrected: Corrected) -> Response:
+class Announcement(NamedTuple):
+    """How many segments were changed, how many corrections were of none, and faulty codes.
+
+    ``more`` counts the faults that are not among ``faults``.
+    """
+
+    changed: int
+    unmatched: int
+    more: int
+    faults: list[FaultyCodes]
+
+
+def announce(response: Response, document_id: int, corrected: CorrectedByFile) -> Response:
     """``response`` with the announcement for the page of the document."""
     page = url_for("reader.show", document_id=document_id)
-    counts = f"{corrected.changed}-{corrected.unmatched}"
-    keep_cookie(response, _COOKIE, counts, _SECONDS, page, scripts=False)
+    first = corrected.faults[:MOST_FAULTS]
+    faults = [f"-{fault.name[0]}{position}" for position, fault in first]
+    more = len(corrected.faults) - len(first)
+    words = f"{corrected.changed}-{corrected.unmatched}-{more}{''.join(faults)}"
+    keep_cookie(response, _COOKIE, words, _SECONDS, page, scripts=False)
     return response
 
 
-def announced() -> tuple[int, int] | None:
-    """How many segments were changed, and how many corrections were of no segment; then none."""
+def announced() -> Announcement | None:
+    """What is announced on this page, and then no more."""
     counts = _COUNTS.fullmatch(request.cookies.get(_COOKIE, ""))
     if counts is None:
         return None
     page = request.script_root + request.path
     after_this_request(lambda response: _forgotten(response, page))
-    return int(counts[1]), int(counts[2])
+    faults = [
+        FaultyCodes(int(fault[1:]), _LETTERS[fault[0]])
+        for fault in counts[4].split("-")[1 : MOST_FAULTS + 1]
+    ]
+    return Announcement(int(counts[1]), int(counts[2]), int(counts[3]), faults)
 
 
 def _forgotten(response: Response, page: str) -> Response:

@@ -7,6 +7,8 @@ from flask.typing import ResponseReturnValue
 
 from webapp.errors import BadInput, Outdated
 from webapp.library import Editable, FuzzyMatch, Origin
+from webapp.library.knowledge.targets import checked_target
+from webapp.pretranslation.alternatives import words_of
 from webapp.pretranslation.resegmenting import join_segment, split_segment
 from webapp.views.context import desk, for_page, lead_to, number, numbers
 from webapp.views.marks import links_away
@@ -25,18 +27,24 @@ def show(segment_id: int) -> Response:
     return for_page(_field(segment_id, _offered(segment_id)), document)
 
 
-@blueprint.get("/alternatives")
+@blueprint.route("/alternatives", methods=["GET", "POST"])
 def alternatives(segment_id: int) -> str:
-    """Other wordings: for htmx alone, else on the page of the sentence."""
+    """Other wordings: for htmx alone, else on the page of the sentence.
+
+    With ``at``, an offset in the target, those that differ from the word there on. A form sends
+    the target as it is typed, and changes nothing.
+    """
     editable = desk().library.edits.editable(segment_id)
-    wordings = desk().alternatives(editable)
+    typed = request.form.get("target")
+    wordings = _wordings(editable, typed)
     if "HX-Request" not in request.headers:
-        return _field(segment_id, wordings=wordings)
+        return _field(segment_id, typed, wordings=wordings)
     return render_template(
         "editing/_alternatives.html",
         document=editable.document,
         segment=editable.segment,
         wordings=wordings,
+        at=_at(),
     )
 
 
@@ -94,8 +102,9 @@ def cut(segment_id: int) -> ResponseReturnValue:
     try:
         split_segment(desk(), segment_id, broken)
     except BadInput as error:
-        return _field(segment_id, broken=broken, cut_problem=str(error)), error.status
-    return lead_to("editing.show", segment_id=segment_id, _anchor="cut")
+        typed = request.form.get("target")
+        return _field(segment_id, typed, broken=broken, cut_problem=str(error)), error.status
+    return _recut(segment_id)
 
 
 @blueprint.post("/joining")
@@ -104,7 +113,15 @@ def join(segment_id: int) -> ResponseReturnValue:
     try:
         join_segment(desk(), segment_id)
     except BadInput as error:
-        return _field(segment_id, cut_problem=str(error)), error.status
+        typed = request.form.get("target")
+        return _field(segment_id, typed, cut_problem=str(error)), error.status
+    return _recut(segment_id)
+
+
+def _recut(segment_id: int) -> Response:
+    """The page of the sentence; the reader's is loaded again, since positions have changed."""
+    if "HX-Request" in request.headers:
+        return Response(headers={"HX-Refresh": "true"})
     return lead_to("editing.show", segment_id=segment_id, _anchor="cut")
 
 
@@ -112,9 +129,24 @@ def _offered(segment_id: int) -> str | None:
     """The target that a link asks for, of the memory or of the engine's other wordings."""
     match, wording = number("match", 0), number("wording", 0)
     if wording:
-        several = desk().alternatives(desk().library.edits.editable(segment_id))
+        several = _wordings(desk().library.edits.editable(segment_id))
         return several[wording - 1] if wording <= len(several) else None
     return desk().library.units.get(match).target if match else None
+
+
+def _wordings(editable: Editable, typed: str | None = None) -> list[str]:
+    """Other wordings of the whole target or, where ``at`` is given, from the word there on."""
+    target = typed if typed is not None else editable.segment.target or ""
+    at = _at()
+    if at is None:
+        return desk().alternatives(editable)
+    checked_target(target)
+    return desk().continuations(editable, target, at)
+
+
+def _at() -> int | None:
+    given = number("at", -1, request.values)
+    return given if given >= 0 else None
 
 
 def _field(
@@ -141,6 +173,8 @@ def _field(
         broken=broken,
         cut_problem=cut_problem,
         changed=numbers("changed", request.args),
+        at=_at(),
+        words=words_of(editable.segment.target or ""),
         Origin=Origin,
     )
 

@@ -40,6 +40,11 @@ class Shouting:
         self.calls.append(texts)
         return [Hypotheses(tuple(self.targets(text, alternatives)), -2, 4) for text in texts]
 
+    def continued(self, source: str, begun: str, count: int) -> list[tuple[str, float]]:
+        """The source in capitals behind what has begun, and other words before it."""
+        words = ["", *(f"{'X' * n} " for n in range(1, count))]
+        return [(f"{begun} {word}{source.upper()}", -0.1 * n) for n, word in enumerate(words)]
+
     def targets(self, text: str, alternatives: int) -> list[str]:
         """The hypotheses for a text, best first."""
         return [text.upper() + " BIS" * min(n, 2) for n in range(alternatives + 1)]

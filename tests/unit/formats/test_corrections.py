@@ -29,7 +29,9 @@ def test_codes_of_other_programs_are_no_text_and_states_are_read() -> None:
     <source>Un <g id="1">mot</g><ph id="2">&lt;br/></ph>.</source>
     <target>A <g id="1">word</g><ph id="2">&lt;br/></ph>.</target></trans-unit>
     <trans-unit id="2"><source>Vide</source><target/></trans-unit></body></file></xliff>"""
-    assert read_corrections(data, "en") == [Correction(None, "Un mot.", "A word.", reviewed=True)]
+    [correction] = read_corrections(data, "en")
+    assert correction[:4] == (None, "Un mot.", "A word.", True)
+    assert [code[1:3] for code in correction.target_codes] == [(2, 6), (6, 6)]
 
 
 def test_a_memory_with_several_languages_gives_ours() -> None:

@@ -35,6 +35,9 @@ class Watched:
     def lacks(self, character: str) -> bool:
         return not character
 
+    def continued(self, source: str, begun: str, count: int) -> list[tuple[str, float]]:
+        return [(f"{begun} {source}", -1.0)] * count
+
     def decode(self, pieces: Sequence[Tokens], alternatives: int) -> list[Hypotheses]:
         self.pieces += [" ".join(piece) for piece in pieces]
         self.begun.release()

@@ -29,23 +29,34 @@ def source_runs(block: EditionBlock, pair: Pair) -> list[StyledRun]:
     """The source of ``pair`` as runs; a highlight's colour is one of their kinds."""
     highlights = block.highlights.get(pair.start, ())
     coloured = (Mark(one.start, one.end, one.colour) for one in highlights)
-    return list(_runs(pair.source, [*_source_marks(block, pair), *coloured]))
+    return list(_runs(pair.source, [*source_marks(block, pair), *coloured]))
 
 
 def target_runs(block: EditionBlock, pair: Pair) -> list[StyledRun]:
     """The target of ``pair`` as runs, or the source in brackets that say it is not translated."""
-    marks = _source_marks(block, pair)
+    marks = source_marks(block, pair)
     if not marks:  # the common case, and a page has many segments
         return [StyledRun(target_or_notice(pair))]
     if pair.target is None:
         shift = len(NOT_TRANSLATED[0])
         moved = (mark._replace(start=mark.start + shift, end=mark.end + shift) for mark in marks)
         return list(_runs(target_or_notice(pair), moved))
+    return list(_runs(*marked_target(block, pair, pair.target)))
+
+
+def marked_target(block: EditionBlock, pair: Pair, target: str) -> tuple[str, list[Mark]]:
+    """A target of ``pair`` and its marks: as a person put them in its own, else as they are found.
+
+    The target has the mark of each footnote of its source; one that it lacks stands at its end.
+    """
+    if pair.target_marks is not None and target == pair.target:
+        return target, [Mark(*mark) for mark in pair.target_marks]
+    marks = source_marks(block, pair)
     notes = [mark for mark in marks if mark.kind == MarkKind.NOTE]
-    text, notes = _noted(pair.source, pair.target, notes)
+    text, notes = _noted(pair.source, target, notes)
     others = [mark for mark in marks if mark.kind != MarkKind.NOTE]
     wordings = block.detail.get("wordings", {})
-    return list(_runs(text, [*notes, *_placed(pair.source, text, others, wordings)]))
+    return text, [*notes, *_placed(pair.source, text, others, wordings)]
 
 
 def phrases(source: str, marks: Iterable[Mark]) -> list[str]:
@@ -67,7 +78,8 @@ def with_notes(bare: Bare, target: str) -> str:
     return "".join([*pieces, target[at:]])
 
 
-def _source_marks(block: EditionBlock, pair: Pair) -> list[Mark]:
+def source_marks(block: EditionBlock, pair: Pair) -> list[Mark]:
+    """The marks of the source of ``pair``; they count from its start."""
     return marks_within(block.detail, pair.start, pair.end)
 
 
@@ -91,7 +103,7 @@ def _noted(source: str, target: str, notes: Sequence[Mark]) -> tuple[str, list[M
 def _placed(
     source: str, target: str, marks: Sequence[Mark], wordings: Mapping[str, str]
 ) -> Iterator[Mark]:
-    for mark in _whole(source, marks):
+    for mark in whole(source, marks):
         yield mark._replace(start=0, end=len(target))
     tags = _tags(source, marks)
     opened: list[int] = []
@@ -103,7 +115,7 @@ def _placed(
             yield Mark(opened.pop(), place, tag.name, tag.raw)
 
 
-def _whole(source: str, marks: Iterable[Mark]) -> list[Mark]:
+def whole(source: str, marks: Iterable[Mark]) -> list[Mark]:
     """The marks that cover every word of the source."""
     words = [at for at, character in enumerate(source) if character.isalnum()]
     first, last = (words[0], words[-1]) if words else (len(source), -1)
@@ -113,10 +125,10 @@ def _whole(source: str, marks: Iterable[Mark]) -> list[Mark]:
 def _tags(source: str, marks: Iterable[Mark]) -> list[Tag]:
     """Start and end tags, well nested, of the marks that cover some of the words."""
     words = [mark for mark in marks if mark.kind != MarkKind.NOTE]
-    whole = set(_whole(source, words))
-    some = (mark for mark in words if mark not in whole)
+    on_all = set(whole(source, words))
+    some = (mark for mark in words if mark not in on_all)
     tags = []
-    for number, mark in enumerate(_nested(some)):
+    for number, mark in enumerate(nested(some)):
         opening = Tag(mark.start, mark.href, Role.OPEN, mark.kind)
         closing = Tag(mark.end, mark.href, Role.CLOSE, mark.kind)
         tags += [
@@ -126,7 +138,7 @@ def _tags(source: str, marks: Iterable[Mark]) -> list[Tag]:
     return [tag for _, tag in sorted(tags, key=itemgetter(0))]
 
 
-def _nested(marks: Iterable[Mark]) -> Iterator[Mark]:
+def nested(marks: Iterable[Mark]) -> Iterator[Mark]:
     """The marks, well nested: a mark that crosses the end of another is cut in two there."""
     waiting = [(mark.start, -mark.end, mark) for mark in marks]
     heapify(waiting)

@@ -3,15 +3,23 @@
 A segment's id is its position in the document, so a corrected file finds its segments again.
 Pending and failed segments have the state initial (XLIFF 1.2: new). Translated segments are
 translated; edited segments are reviewed (XLIFF 1.2: signed-off). A note says why a target is
-uncertain.
+uncertain. Bold, italics, links, the marks of footnotes and line breaks are inline codes
+(webapp.formats.writers.inline_codes).
 """
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Protocol
 
-from webapp.formats.edition import Edition, Pair
+from webapp.formats.edition import Edition, EditionBlock, Pair
 from webapp.formats.escaping import attribute, escaped
+from webapp.formats.writers.inline_codes import (
+    CodedPair,
+    coded_pair,
+    in_tmx,
+    in_xliff_1_2,
+    in_xliff_2_1,
+)
 from webapp.text.checks import doubt_of
 
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -75,10 +83,11 @@ def write_tmx(edition: Edition) -> Iterator[str]:
         for pair in block.segments:
             position += 1
             if pair.target is not None:
+                coded = coded_pair(block, pair, in_tmx)
                 yield (
                     f'<tu tuid="{position}"><prop type="x-state">{pair.state}</prop>\n'
-                    f"<tuv xml:lang={source}><seg>{escaped(pair.source)}</seg></tuv>\n"
-                    f"<tuv xml:lang={target}><seg>{escaped(pair.target)}</seg></tuv></tu>\n"
+                    f"<tuv xml:lang={source}><seg>{coded.source}</seg></tuv>\n"
+                    f"<tuv xml:lang={target}><seg>{coded.target}</seg></tuv></tu>\n"
                 )
     yield "</body>\n</tmx>\n"
 
@@ -96,20 +105,21 @@ def write_xliff_1_2(edition: Edition) -> Iterator[str]:
         yield f'<group id="p{number}" restype="x-{block.kind}">\n'
         for pair in block.segments:
             position += 1
+            coded = coded_pair(block, pair, in_xliff_1_2)
             yield (
                 f'<trans-unit id="{position}" xml:space="preserve">'
-                f"<source>{escaped(pair.source)}</source>{_target_1_2(pair)}"
+                f"<source>{coded.source}</source>{_target_1_2(pair, coded)}"
                 f"{_note_1_2(pair)}</trans-unit>\n"
             )
         yield "</group>\n"
     yield "</body>\n</file>\n</xliff>\n"
 
 
-def _target_1_2(pair: Pair) -> str:
+def _target_1_2(pair: Pair, coded: CodedPair) -> str:
     state = _STATES_1_2.get(pair.state, "new")
-    if pair.target is None:
+    if coded.target is None:
         return f'<target state="{state}"/>'
-    return f'<target state="{state}">{escaped(pair.target)}</target>'
+    return f'<target state="{state}">{coded.target}</target>'
 
 
 def _note_1_2(pair: Pair) -> str:
@@ -127,11 +137,10 @@ def write_xliff_2_1(edition: Edition) -> Iterator[str]:
     )
     position = 0
     for number, block in enumerate(edition.blocks, 1):
-        yield f'<unit id="p{number}" type="visavis:{block.kind}">\n'
+        yield f'<unit id="p{number}" type="visavis:{block.kind}" xml:space="preserve">\n'
         yield from _notes_2_1(position, block.segments)
-        for pair in block.segments:
-            position += 1
-            yield _segment_2_1(position, pair)
+        yield from _unit_2_1(position, block)
+        position += len(block.segments)
         yield "</unit>\n"
     yield "</file>\n</xliff>\n"
 
@@ -151,8 +160,21 @@ def _notes_2_1(position: int, pairs: Iterable[Pair]) -> Iterator[str]:
         yield "".join(["<notes>\n", *notes, "</notes>\n"])
 
 
-def _segment_2_1(position: int, pair: Pair) -> str:
+def _unit_2_1(position: int, block: EditionBlock) -> Iterator[str]:
+    """The addresses of a unit's links, then its segments; ``position`` is that before them."""
+    segments, addresses = [], []
+    for number, pair in enumerate(block.segments, position + 1):
+        coded = coded_pair(block, pair, in_xliff_2_1(number))
+        addresses += [(f"d{number}-{code}", href) for code, href in coded.addresses]
+        segments.append(_segment_2_1(number, pair, coded))
+    if addresses:
+        data = [f'<data id="{name}">{escaped(href)}</data>\n' for name, href in addresses]
+        yield "".join(["<originalData>\n", *data, "</originalData>\n"])
+    yield from segments
+
+
+def _segment_2_1(position: int, pair: Pair, coded: CodedPair) -> str:
     state = _STATES_2_1.get(pair.state, "initial")
-    target = "" if pair.target is None else f"<target>{escaped(pair.target)}</target>"
-    source = f"<source>{escaped(pair.source)}</source>"
+    target = "" if coded.target is None else f"<target>{coded.target}</target>"
+    source = f"<source>{coded.source}</source>"
     return f'<segment id="s{position}" state="{state}">{source}{target}</segment>\n'

@@ -1,17 +1,20 @@
 """Puts targets that people corrected in another program into a document and into the memory."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import Text, case, cast, select
 from sqlalchemy.orm import Session
 
+from webapp.errors import BadInput
 from webapp.library.database import Database
 from webapp.library.documents.documents import found_document
 from webapp.library.editing.postediting import post_edit
 from webapp.library.knowledge.memory import Memory
-from webapp.library.schema import Segment, State
+from webapp.library.knowledge.targets import checked_target
+from webapp.library.schema import Paragraph, Segment, State
+from webapp.text import Detail, Mark, ParagraphKind
 
 
 class Corrected(NamedTuple):
@@ -25,6 +28,54 @@ class Corrected(NamedTuple):
     unmatched: int
 
 
+class Correctable(NamedTuple):
+    """A segment with its paragraph's kind and detail, as the writers of files take both."""
+
+    id: int
+    position: int
+    start: int
+    end: int
+    source: str
+    target: str | None
+    target_marks: list[Mark] | None
+    state: State
+    draft: str | None
+    kind: str
+    marked: Detail | None
+
+    @property
+    def detail(self) -> Detail:
+        """The detail of a paragraph that has marks; empty for another."""
+        return self.marked or Detail()
+
+    @property
+    def checks(self) -> None:
+        """Nothing is known here of its doubts."""
+
+    @property
+    def segments(self) -> tuple["Correctable"]:
+        """The segment, as the only one of its paragraph."""
+        return (self,)
+
+    def checked(self, target: str) -> str:
+        """A target as it is kept; raises BadInput for one that cannot be."""
+        try:
+            return checked_target(target, keeps_lines=self.kind == ParagraphKind.CODE)
+        except BadInput as fault:
+            raise BadInput(f"Sentence {self.position}: {fault}") from fault
+
+    def differs(self, target: str, reviewed: bool) -> bool:
+        """Whether a correction to ``target`` changes the segment."""
+        if reviewed:
+            return target != self.target or self.state is not State.EDITED
+        return target not in (self.target, self.draft)
+
+
+#: Gives where the marks of the target of a correction, by its number from 0, stand in a segment;
+#: None where they stand there already, or the correction says nothing of them.
+MarksOf = Callable[[int, Correctable], Sequence[Mark] | None]
+
+
 class Corrections:
     """Post-editing by file. Every method is one transaction."""
 
@@ -36,6 +87,7 @@ class Corrections:
         self,
         document_id: int,
         corrections: Iterable[tuple[int | None, str, str, bool]],
+        marks_of: MarksOf = lambda _number, _segment: None,
     ) -> Corrected:
         """Give segments their corrected targets; they become EDITED, of HUMAN origin.
 
@@ -46,66 +98,69 @@ class Corrections:
         the segment at that position when the sources are equal, else to every segment with the
         source. A target that the segment has already changes nothing. Neither does the draft that
         the machine once gave, unless it was reviewed: a file saved before a correction still has
-        that draft. Raises NotFound, LibraryUnavailable.
+        that draft. Raises NotFound, LibraryUnavailable, and BadInput for a target that cannot be
+        kept; then nothing is changed.
         """
         with self._database.writing() as session:
             document = found_document(session, document_id, for_update=True)
-            segments = _Segments(session, document_id)
-            unmatched = sum(not segments.take(*correction) for correction in corrections)
+            segments = _Segments(session, document_id, marks_of)
+            unmatched = sum(
+                not segments.take(number, *correction)
+                for number, correction in enumerate(corrections)
+            )
             if segments.changed:
-                post_edit(session, document, segments.changed)
+                post_edit(session, document, segments.changed, segments.marks)
         if segments.changed:
             self._memory.corrections += 1
         return Corrected(len(segments.changed), unmatched)
 
 
-class _Correctable(NamedTuple):
-    """The columns of a segment that a correction reads."""
-
-    id: int
-    position: int
-    source: str
-    target: str | None
-    state: State
-    draft: str | None
-
-    def differs(self, target: str, reviewed: bool) -> bool:
-        """Whether a correction to ``target`` changes the segment."""
-        if reviewed:
-            return target != self.target or self.state is not State.EDITED
-        return target not in (self.target, self.draft)
-
-
 class _Segments:
     """The segments of a document, by position and by source, and the changes to make."""
 
-    def __init__(self, session: Session, document_id: int) -> None:
+    def __init__(self, session: Session, document_id: int, marks_of: MarksOf) -> None:
         columns = (
             Segment.id,
             Segment.position,
+            Segment.start,
+            Segment.end,
             Segment.source,
             Segment.target,
+            Segment.target_marks,
             Segment.state,
             Segment.draft,
         )
-        query = select(*columns).where(Segment.document_id == document_id)
-        self.by_position: dict[int | None, _Correctable] = {}
-        self.by_source: dict[str, list[_Correctable]] = defaultdict(list)
+        marked = cast(Paragraph.detail, Text).contains('"marks"')
+        query = (
+            select(*columns, Paragraph.kind, case((marked, Paragraph.detail)))
+            .join(Paragraph, Segment.paragraph_id == Paragraph.id)
+            .where(Segment.document_id == document_id)
+        )
+        self.by_position: dict[int | None, Correctable] = {}
+        self.by_source: dict[str, list[Correctable]] = defaultdict(list)
         self.changed: dict[int, str] = {}
+        self.marks: dict[int, Sequence[Mark] | None] = {}
+        self._marks_of = marks_of
         for values in session.execute(query):
-            row = _Correctable(*values)
+            row = Correctable(*values)
             self.by_position[row.position] = row
             self.by_source[row.source].append(row)
 
-    def take(self, position: int | None, source: str, target: str, reviewed: bool) -> bool:
+    def take(
+        self, number: int, position: int | None, source: str, target: str, reviewed: bool
+    ) -> bool:
         """Note a correction for later; gives False when no segment has its source."""
         matching = self._matching(position, source)
         for segment in matching:
-            if segment.differs(target.strip(), reviewed):
-                self.changed[segment.id] = target.strip()
+            checked, marks = segment.checked(target), self._marks_of(number, segment)
+            is_same = checked == segment.target
+            if segment.differs(checked, reviewed) or (is_same and marks is not None):
+                self.changed[segment.id] = checked
+                kept = segment.target_marks if is_same else None
+                self.marks[segment.id] = kept if marks is None else marks
         return bool(matching)
 
-    def _matching(self, position: int | None, source: str) -> list[_Correctable]:
+    def _matching(self, position: int | None, source: str) -> list[Correctable]:
         at = self.by_position.get(position)
         if at is not None and at.source == source:
             return [at]

@@ -150,6 +150,7 @@ def _become(session: Session, document: Document, segment: Segment, part: _Part)
     segment.start, segment.end, segment.source = part.start, part.end, part.source
     segment.source_digest = source_digest(part.source)
     segment.target, segment.state, segment.draft = part.target, state, None
+    segment.target_marks = None
     segment.origin = None if part.target is None else Origin.HUMAN
     segment.score, segment.checks, segment.failure = None, None, None
     segment.revision = document.revision + 1

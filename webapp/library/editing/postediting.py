@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import Row, insert, literal, select, update
@@ -15,17 +16,26 @@ from webapp.library.knowledge.memory import (
     unteach,
 )
 from webapp.library.schema import Document, Origin, Segment, State, UtcDateTime, Version
+from webapp.text import Mark
 
 
-def post_edit(session: Session, document: Document, targets: Mapping[int, str]) -> None:
-    """Give segments of a document, by their ids, the targets of a person; they become EDITED."""
+def post_edit(
+    session: Session,
+    document: Document,
+    targets: Mapping[int, str],
+    marks: Mapping[int, Sequence[Mark] | None] = MappingProxyType({}),
+) -> None:
+    """Give segments of a document, by their ids, the targets of a person; they become EDITED.
+
+    ``marks`` has where the marks stand in the targets of some of them.
+    """
     document.revision += 1
     taught: dict[str, str] = {}
     for ids in in_groups(sorted(targets), VALUES_AT_ONCE):
         columns = Segment.id, Segment.source, Segment.state, Segment.target, Segment.draft
         before = session.execute(select(*columns).where(Segment.id.in_(ids))).all()
         keep_versions(session, ids)
-        session.execute(update(Segment), [_edited(row, targets, document) for row in before])
+        session.execute(update(Segment), [_edited(row, targets, marks, document) for row in before])
         states = [row.state for row in before]
         document.pending_count -= states.count(State.PENDING)
         document.failed_count -= states.count(State.FAILED)
@@ -50,17 +60,21 @@ def take_back(session: Session, document: Document, segment: Segment, version: V
         unteach(session, document.languages, segment.source, segment.target)
     segment.target, segment.origin, segment.state = version.target, version.origin, state
     segment.score, segment.checks, segment.failure = version.score, version.checks, None
-    segment.revision = document.revision
+    segment.target_marks, segment.revision = version.target_marks, document.revision
     session.flush()
     count_uncertain(session, document)
 
 
 def _edited(
-    row: Row[*tuple[Any, ...]], targets: Mapping[int, str], document: Document
+    row: Row[*tuple[Any, ...]],
+    targets: Mapping[int, str],
+    marks: Mapping[int, Sequence[Mark] | None],
+    document: Document,
 ) -> dict[str, object]:
     return {
         "id": row.id,
         "target": targets[row.id],
+        "target_marks": marks.get(row.id),
         "draft": row.draft or row.target,
         "state": State.EDITED,
         "origin": Origin.HUMAN,
@@ -80,7 +94,8 @@ def _state(version: Version) -> State:
 def keep_versions(session: Session, segment_ids: Sequence[int]) -> None:
     """Keep what segments have now as their newest versions."""
     now = literal(datetime.now(UTC), UtcDateTime())
-    columns = Segment.id, Segment.target, Segment.origin, Segment.score, Segment.checks, now
+    names = ["target", "target_marks", "origin", "score", "checks"]
+    columns = Segment.id, *(getattr(Segment, name) for name in names), now
     kept = select(*columns).where(Segment.id.in_(segment_ids))
-    names = ["segment_id", "target", "origin", "score", "checks", "replaced_at"]
+    names = ["segment_id", *names, "replaced_at"]
     session.execute(insert(Version).from_select(names, kept))

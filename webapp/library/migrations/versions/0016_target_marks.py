@@ -1,0 +1,13 @@
+"""Where people put the marks of targets."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0016"
+down_revision = "0015"
+
+
+def upgrade() -> None:
+    """Add the columns."""
+    op.add_column("segments", sa.Column("target_marks", sa.JSON(), nullable=True))
+    op.add_column("versions", sa.Column("target_marks", sa.JSON(), nullable=True))
