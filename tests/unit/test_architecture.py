@@ -28,6 +28,8 @@ ROOMS = {
     "pretranslation": {
         "pretranslation",
         "translation",
+        "study",
+        "words",
         "library",
         "engine",
         "formats",

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 from lxml import html
+from werkzeug.test import TestResponse
 
 from tests.statements import statements
-from webapp.library import MetWord
+from webapp.library import MetWord, WordState
 from webapp.pretranslation.desk import Desk
 
 SOURCE = "Sans raison, son chien noir aboie."
@@ -111,7 +112,7 @@ def test_the_vocabulary_comes_in_pages(client: FlaskClient, desk: Desk) -> None:
         )
         for n in range(101)
     ]
-    desk.library.vocabulary.keep_others(words)
+    desk.library.vocabulary.keep_others((word, WordState.KNOWN) for word in words)
     first, last = (client.get(f"/vocabulary?order=rarest&page={n}").text for n in (1, 99))
     assert first.count('<li id="word-') == 100
     assert "Page 1 of 2" in first
@@ -165,3 +166,42 @@ def test_a_table_has_a_row_a_word_without_the_ignored(client: FlaskClient, docum
 )
 def test_what_is_no_place_in_a_text_is_refused(client: FlaskClient, form: dict[str, str]) -> None:
     assert client.post("/vocabulary", data=form).status_code == 400
+
+
+def take(client: FlaskClient, data: bytes, name: str = "words.csv") -> TestResponse:
+    form = {"file": (io.BytesIO(data), name)}
+    return client.post("/vocabulary/list", data=form, follow_redirects=True)
+
+
+def test_a_list_of_known_words_is_taken_in(client: FlaskClient) -> None:
+    page = take(client, b"term,status\nchiens,2\nzorglub,5\nmer,W\n").text
+    assert "2 words are kept. 1 is not in the dictionary, or several words." in page
+    assert "2 so far: 1 learning 2, 1 known" in page
+    page = take(client, b"chien\nchat\n", "words.txt").text
+    assert "1 word is kept. 1 was kept before and stays so." in page
+
+
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [(b"", ""), (b"", "a.txt"), (b"\x89PNG\r\n\x1a\n\0\0", "a.txt"), (b"w\nx9z", "a")],
+)
+def test_a_list_that_cannot_be_read_gets_a_sentence_on_the_page(
+    client: FlaskClient, data: bytes, name: str
+) -> None:
+    answer = take(client, data, name)
+    assert answer.status_code in (400, 415)
+    assert 'role="alert"' in answer.text
+    assert "Your words" in answer.text
+
+
+def test_each_document_of_the_library_says_how_much_of_it_is_known(
+    client: FlaskClient, desk: Desk, document: int
+) -> None:
+    desk.counting.count()
+    assert "known words" not in client.get("/").text
+    keep(client, document, "chien", "known")
+    assert "16 % known words, 5 new" in client.get("/").text
+    easy = desk.add_document("Un chien, un chien, un chien.").id
+    desk.counting.count()
+    page = client.get("/?order=most+known").text
+    assert page.index(f'id="document-{easy}"') < page.index(f'id="document-{document}"')

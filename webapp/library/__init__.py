@@ -19,6 +19,7 @@ from webapp.library.knowledge.units import FuzzyMatch, Units
 from webapp.library.pending.claims import Claims
 from webapp.library.pending.worklist import Pending, Worklist
 from webapp.library.reading.kept_words import KeptWord, MetWord, WordState
+from webapp.library.reading.knownness import Knownness
 from webapp.library.reading.vocabulary import WORD_ORDERS, Vocabulary
 from webapp.library.schema import (
     ApiKey,
@@ -52,6 +53,7 @@ __all__ = [
     "Hit",
     "KeptWord",
     "Keys",
+    "Knownness",
     "Library",
     "Memory",
     "MetWord",
@@ -94,6 +96,7 @@ class Library:
         self.glossaries = Glossaries(self._database)
         self.keys = Keys(self._database)
         self.vocabulary = Vocabulary(self._database)
+        self.knownness = Knownness(self._database)
         self.corrections = Corrections(self._database, self.memory)
         self.edits = Edits(self._database, self.memory)
         self.cuts = Cuts(self._database, self.memory)

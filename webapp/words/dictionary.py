@@ -6,10 +6,11 @@
 import sqlite3
 import threading
 import unicodedata
+import zlib
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple, cast
 
@@ -82,11 +83,20 @@ class Dictionary:
     """
 
     def __init__(self, file: Path) -> None:
+        self._file = file
         self._address = f"{file.absolute().as_uri()}?mode=ro&immutable=1"
         self._threads = threading.local()
         self.links = lru_cache(maxsize=20_000)(self._links)
         self.english_lemma = lru_cache(maxsize=20_000)(self._english_lemma)
         self.class_of = lru_cache(maxsize=20_000)(self._class_of)
+
+    @cached_property
+    def identity(self) -> str:
+        """What tells this file from another dictionary: a checksum of its bytes."""
+        try:
+            return f"{zlib.crc32(self._file.read_bytes()):08x}"
+        except OSError as error:
+            raise DictionaryUnavailable from error
 
     def forms(self, keys: Sequence[str]) -> list[Form]:
         """Every form with one of the keys, commonest first."""
