@@ -5,6 +5,8 @@ from flask.testing import FlaskClient
 from lxml import html
 
 from webapp.pretranslation.desk import Desk
+from webapp.settings import Settings
+from webapp.words.installed import InstalledDictionaries
 
 SOURCE = "Actuellement, l’homme vous donne son livre."
 TARGET = "At present the man gives you his book."
@@ -78,3 +80,19 @@ def test_where_there_is_no_word_there_is_a_sentence(
     answer = client.get(f"/documents/{document}/words/{path}")
     assert answer.status_code in (400, 404)
     assert "notice" in answer.text
+
+
+def test_a_card_and_the_page_of_a_word_show_installed_dictionaries_by_name(
+    client: FlaskClient, settings: Settings, document: int
+) -> None:
+    installed = InstalledDictionaries(settings.dictionaries_folder)
+    installed.install("Le <Petit>", "table", [("homme", "bloke")])
+    for text in (
+        card(client, document, "homme").text_content(),
+        html.document_fromstring(client.get("/words/hommes").text).text_content(),
+    ):
+        assert "Le <Petit>" in text
+        assert "bloke" in text
+    answer = client.get("/words/homme", headers={"Accept": "application/json"}).json
+    assert answer is not None
+    assert answer["entries"][-1]["source"] == "Le <Petit>"

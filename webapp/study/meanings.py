@@ -10,4 +10,4 @@ _CHIEF = 0.1
 
 def chief_meanings(meanings: Sequence[Meaning]) -> list[str]:
     """The first meaning, and what else is common, three at most."""
-    return [m.text for n, m in enumerate(meanings) if not n or m.share >= _CHIEF][:3]
+    return [m.text for n, m in enumerate(meanings) if not n or (m.share or 0) >= _CHIEF][:3]

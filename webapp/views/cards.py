@@ -6,7 +6,7 @@ from webapp.errors import NotFound
 from webapp.library import Document, Part, Segment, WordState
 from webapp.study.states import states_in
 from webapp.views import comfort
-from webapp.views.context import desk, dictionary, number
+from webapp.views.context import desk, dictionary, installed_dictionaries, number
 from webapp.words.alignment import align
 from webapp.words.context import explain
 from webapp.words.tokens import french_tokens
@@ -23,7 +23,13 @@ def show(document_id: int, position: int) -> str:
     document, segment = french_segment(document_id, position)
     word = explain(dictionary(), segment.source, segment.target, number("at", 0))
     vocabulary = desk().library.vocabulary
-    about = {"document": document, "segment": segment, "word": word, "states": list(WordState)}
+    about = {
+        "document": document,
+        "segment": segment,
+        "word": word,
+        "installed": installed_dictionaries().beside(word.token.form, word.entries),
+        "states": list(WordState),
+    }
     if "HX-Request" in request.headers:
         kept = vocabulary.states([entry.lemma for entry in word.entries[:1]])
         state = next((kept.get((entry.lemma, entry.kind)) for entry in word.entries[:1]), None)

@@ -24,10 +24,10 @@ _ALONE = 0.97
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """An English word or phrase, and its share of what a lemma was put as."""
+    """An English word or phrase, and its share of what a lemma was put as, where that is known."""
 
     text: str
-    share: float
+    share: float | None
 
 
 @dataclass(frozen=True, slots=True)
