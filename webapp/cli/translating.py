@@ -55,7 +55,7 @@ def translate(
     target: str,
     settings: Settings,
 ) -> None:
-    """Translate FILE (- for standard input), keeping nothing of it.
+    """Translate FILE (- for standard input); nothing is kept.
 
     What FILE is shows from its content, or else from its name. It comes back as the same kind of
     file, in the encoding that it was in; with --bilingual, as plain text or subtitles in UTF-8.
