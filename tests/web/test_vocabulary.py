@@ -4,6 +4,7 @@ import io
 import re
 import sqlite3
 import zipfile
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -132,23 +133,37 @@ def test_a_word_changes_its_state_and_is_forgotten(client: FlaskClient, document
     assert client.post("/vocabulary/1/oblivion").status_code == 404
 
 
-def test_a_deck_has_the_sentence_with_the_word_in_bold(
+def notes_of(deck: bytes, file: Path) -> tuple[dict[str, str], dict[str, str], int]:
+    """The fields and the tags of a deck's notes by what these are known by, and its cards."""
+    file.write_bytes(zipfile.ZipFile(io.BytesIO(deck)).read("collection.anki2"))
+    with closing(sqlite3.connect(file)) as collection:
+        rows = collection.execute("SELECT guid, flds, tags FROM notes").fetchall()
+        [cards] = collection.execute("SELECT count(*) FROM cards").fetchone()
+    return {row[0]: row[1] for row in rows}, {row[0]: row[2] for row in rows}, cards
+
+
+def test_a_deck_has_the_sentence_with_the_word_in_bold_and_is_updated_by_a_later_one(
     client: FlaskClient, document: int, tmp_path: Path
 ) -> None:
     assert client.get("/vocabulary/download/apkg").status_code == 400
     keep(client, document, "son chien")
-    keep(client, document, "chien")
+    keep(client, document, "chien", "learning-2")
     deck = client.get("/vocabulary/download/apkg")
     assert deck.headers["Content-Disposition"] == "attachment; filename=vocabulary.apkg"
-    file = tmp_path / "collection.anki2"
-    file.write_bytes(zipfile.ZipFile(io.BytesIO(deck.data)).read("collection.anki2"))
-    notes = dict(sqlite3.connect(file).execute("SELECT guid, flds FROM notes"))
+    notes, tags, cards = notes_of(deck.data, tmp_path / "one")
     sentences = {fields.split("\x1f")[0]: fields.split("\x1f")[3] for fields in notes.values()}
     assert sentences["chien"] == "Sans raison, son <b>chien</b> noir aboie."
     assert "raison, <b>son</b> chien" in sentences["son"]
-    again = client.get("/vocabulary/download/apkg")
-    file.write_bytes(zipfile.ZipFile(io.BytesIO(again.data)).read("collection.anki2"))
-    assert dict(sqlite3.connect(file).execute("SELECT guid, flds FROM notes")) == notes
+    assert " learning-2 text::Sans_raison,_son_chien" in next(t for t in tags.values() if "2" in t)
+    assert cards == 2
+    again = client.get("/vocabulary/download/apkg").data
+    assert notes_of(again, tmp_path / "two")[0] == notes
+    both = client.get("/vocabulary/download/apkg?reversed=yes").data
+    reverse, _, cards = notes_of(both, tmp_path / "three")
+    assert reverse.keys() == notes.keys()
+    assert cards == 4
+    blanked = [fields.split("\x1f")[4] for fields in reverse.values()]
+    assert "Sans raison, son <b>[…]</b> noir aboie." in blanked
 
 
 def test_a_table_has_a_row_a_word_without_the_ignored(client: FlaskClient, document: int) -> None:
@@ -156,7 +171,7 @@ def test_a_table_has_a_row_a_word_without_the_ignored(client: FlaskClient, docum
     keep(client, document, "noir")
     client.post("/vocabulary/2", data={"state": "ignored"})
     rows = client.get("/vocabulary/download/csv").text.splitlines()
-    assert rows[0] == "\ufefflemma,kind,state,meaning,form,sentence,translation"
+    assert rows[0] == "\ufefflemma,kind,state,meaning,form,sentence,translation,due"
     assert re.match(r"chien,noun,new,.*dog", rows[1])
     assert len(rows) == 2
 

@@ -20,6 +20,7 @@ from webapp.library.pending.claims import Claims
 from webapp.library.pending.worklist import Pending, Worklist
 from webapp.library.reading.kept_words import KeptWord, MetWord, WordState
 from webapp.library.reading.knownness import Knownness
+from webapp.library.reading.reviews import Due, Reviews
 from webapp.library.reading.vocabulary import WORD_ORDERS, Vocabulary
 from webapp.library.schema import (
     ApiKey,
@@ -45,6 +46,7 @@ __all__ = [
     "Database",
     "Document",
     "Documents",
+    "Due",
     "Editable",
     "Edits",
     "FuzzyMatch",
@@ -62,6 +64,7 @@ __all__ = [
     "Origin",
     "Part",
     "Pending",
+    "Reviews",
     "Segment",
     "Shelf",
     "State",
@@ -96,6 +99,7 @@ class Library:
         self.glossaries = Glossaries(self._database)
         self.keys = Keys(self._database)
         self.vocabulary = Vocabulary(self._database)
+        self.reviews = Reviews(self._database)
         self.knownness = Knownness(self._database)
         self.corrections = Corrections(self._database, self.memory)
         self.edits = Edits(self._database, self.memory)

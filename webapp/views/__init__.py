@@ -16,6 +16,7 @@ from webapp.views import (
     proxies,
     reader,
     request_ids,
+    reviews,
     security,
     templates,
     terms,
@@ -40,7 +41,7 @@ def init_app(app: Flask) -> None:
     security.init_app(app)
     comfort.init_app(app)
     templates.init_app(app)
-    catalogues = (memory, terms, vocabulary)
+    catalogues = (memory, terms, vocabulary, reviews)
     for pages in (documents, reader, pretranslation, editing, words, cards, *catalogues):
         app.register_blueprint(pages.blueprint)
     api.init_app(app)

@@ -46,6 +46,7 @@ def _index(problem: str | None = None) -> str:
         order=order,
         orders=list(WORD_ORDERS),
         search=search,
+        due=desk().library.reviews.due(datetime.now(UTC)).count,
         others=number("others", 0) if "moment" in request.args else None,
         before=number("before", 0),
         missing=number("missing", 0),
@@ -141,7 +142,10 @@ def download(kind: str) -> Response:
     if kind == "csv":
         answer = Response(write_word_table(words), content_type="text/csv; charset=utf-8")
     else:
-        answer = Response(write_word_deck(words), content_type="application/octet-stream")
+        answer = Response(
+            write_word_deck(words, reverse="reversed" in request.args),
+            content_type="application/octet-stream",
+        )
     return as_download(answer, f"vocabulary.{kind}")
 
 
