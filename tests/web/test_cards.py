@@ -53,6 +53,19 @@ def test_a_card_tells_what_english_hides(
     assert help_text in card(client, document, word).text_content()
 
 
+def test_a_card_gets_other_sentences_with_the_word(
+    client: FlaskClient, desk: Desk, document: int
+) -> None:
+    address = f"/documents/{document}/words/1/examples?at={SOURCE.index('livre')}"
+    assert "<li>" not in client.get(address).text
+    other = desk.add_document("Ce livre est bon.").id
+    desk.counting.count()
+    fragment = client.get(address).text
+    assert "Ce <b>livre</b> est bon." in fragment
+    assert f'href="/documents/{other}?first=1#s1"' in fragment
+    assert "Ce <b>livre</b>" in client.get(address.replace("/examples", "")).text
+
+
 def test_without_a_script_it_is_a_page_with_a_link_a_word(
     client: FlaskClient, document: int
 ) -> None:

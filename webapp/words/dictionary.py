@@ -86,6 +86,7 @@ class Dictionary:
         self._file = file
         self._address = f"{file.absolute().as_uri()}?mode=ro&immutable=1"
         self._threads = threading.local()
+        self._keys_from = lru_cache(maxsize=32)(self._keys_of)
         self.links = lru_cache(maxsize=20_000)(self._links)
         self.english_lemma = lru_cache(maxsize=20_000)(self._english_lemma)
         self.class_of = lru_cache(maxsize=20_000)(self._class_of)
@@ -155,11 +156,16 @@ class Dictionary:
 
     def keys_like(self, start: str, shortest: int, longest: int) -> list[str]:
         """The keys that begin with ``start`` and have a length between the two."""
-        question = (
-            "SELECT DISTINCT key FROM forms WHERE key >= ? AND key < ? || char(1114111)"
-            " AND length(key) BETWEEN ? AND ?"
-        )
-        return [key for (key,) in self._rows(question, [start, start, shortest, longest])]
+        keys = self._keys_from(start)
+        return [key for length in range(shortest, longest + 1) for key in keys.get(length, ())]
+
+    def _keys_of(self, start: str) -> Mapping[int, Sequence[str]]:
+        """The keys that begin with ``start``, by their lengths."""
+        question = "SELECT DISTINCT key FROM forms WHERE key >= ? AND key < ? || char(1114111)"
+        keys = defaultdict(list)
+        for (key,) in self._rows(question, [start, start]):
+            keys[len(key)].append(key)
+        return keys
 
     def _class_of(self, form: str) -> str:
         """The class that a French form is aligned by."""

@@ -6,9 +6,9 @@ is a number here, so that nothing else has to be looked up.
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from sqlalchemy import BigInteger, ForeignKey, Index, bindparam, delete, insert, select, update
+from sqlalchemy import BigInteger, ForeignKey, Index, bindparam, delete, insert, or_, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from webapp.library.database import Database
@@ -66,6 +66,31 @@ class Knownness:
             select(Segment.source)
             .join(Paragraph, Segment.paragraph_id == Paragraph.id)
             .where(Segment.document_id == document_id, Paragraph.kind != ParagraphKind.CODE)
+        )
+        with self._database.reading() as session:
+            return list(session.scalars(query))
+
+    def documents_with(self, lexeme: tuple[str, str], most: int) -> list[Document]:
+        """The newest documents that were counted and have a lexeme, by its lemma and kind."""
+        query = (
+            select(Document)
+            .join(DocumentLexeme, DocumentLexeme.document_id == Document.id)
+            .where(DocumentLexeme.lexeme == lexeme_number(*lexeme), Document.deleted_at.is_(None))
+            .order_by(Document.id.desc())
+            .limit(most)
+        )
+        with self._database.reading() as session:
+            return list(session.scalars(query))
+
+    def segments_with(self, document_id: int, forms: Sequence[str], most: int) -> list[Segment]:
+        """The first segments of a document with one of the forms, perhaps inside a word."""
+        written = {form for small in forms for form in (small, small.capitalize())}
+        having = or_(*(Segment.source.contains(form, autoescape=True) for form in sorted(written)))
+        query = (
+            select(Segment)
+            .where(Segment.document_id == document_id, having)
+            .order_by(Segment.position)
+            .limit(most)
         )
         with self._database.reading() as session:
             return list(session.scalars(query))
