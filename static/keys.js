@@ -6,7 +6,7 @@ import { close, here } from "./bar.js";
 import { choose, step } from "./comfort.js";
 import { edit } from "./editing.js";
 import { copyLink, go } from "./place.js";
-import { hush, speak } from "./speech.js";
+import { hush, repeat, speak } from "./speech.js";
 import { agree } from "./terms.js";
 import { toggle, toggleAll } from "./toggles.js";
 
@@ -36,6 +36,7 @@ const DEEDS = {
   layout: nextLayout,
   source: () => speak(here(), "source"),
   target: () => speak(here(), "target"),
+  repeat: () => repeat(here()),
   hush,
   copy: () => copyLink(here()),
   edit: () => edit(here()),

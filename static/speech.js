@@ -2,11 +2,16 @@
 
 import { book, pairAt } from "./anchor.js";
 import { keep, recall, say } from "./store.js";
+import { rangeOf } from "./words.js";
 
 const synth = globalThis.speechSynthesis;
 const box = document.getElementById("sentence");
 const rate = box.querySelector("select");
 const runOn = box.querySelector('input[type="checkbox"]');
+const choices = [...document.querySelectorAll(".voices select")];
+const word = globalThis.Highlight && CSS.highlights ? new Highlight() : null;
+if (word) CSS.highlights.set("word-spoken", word);
+let last = null; // the side of a segment that was read last
 
 function voicesReady() {
   if (synth.getVoices().length) return Promise.resolve();
@@ -16,9 +21,37 @@ function voicesReady() {
   });
 }
 
-function voiceFor(language) {
+function voicesOf(language) {
   const primary = language.split("-")[0];
-  return synth.getVoices().find((voice) => voice.lang.split(/[-_]/)[0].toLowerCase() === primary);
+  return synth.getVoices().filter((voice) => voice.lang.split(/[-_]/)[0].toLowerCase() === primary);
+}
+
+/** The voice that was chosen for a language, or the first there is. */
+function voiceFor(language) {
+  const voices = voicesOf(language);
+  const wanted = recall("speech").voices?.[language];
+  return voices.find((voice) => voice.voiceURI === wanted) ?? voices[0];
+}
+
+/** Fills the menus of voices, and shows those that leave a choice. */
+function offerVoices() {
+  for (const choice of choices) {
+    const voices = voicesOf(choice.lang);
+    choice.replaceChildren(...voices.map((voice) => new Option(voice.name, voice.voiceURI)));
+    choice.value = voiceFor(choice.lang)?.voiceURI ?? "";
+    choice.closest("fieldset").hidden = voices.length < 2;
+  }
+}
+
+/** Lights up the word that is being spoken, by its offset in what is read. */
+function lightWord(element, text, { name, charIndex, charLength }) {
+  if (!word || name !== "word") return;
+  word.clear();
+  const before = element.textContent.indexOf(text) + charIndex;
+  const length = charLength || text.slice(charIndex).match(/^[^\s,;:.!?…»”]+/)?.[0].length;
+  const points = (units) => [...element.textContent.slice(0, units)].length;
+  const range = length && rangeOf(element, points(before), points(before + length));
+  if (range) word.add(range);
 }
 
 /** The sentence that says why nothing is heard, or nothing. */
@@ -34,6 +67,7 @@ async function hindrance(side, language) {
 function silence() {
   book.querySelector(".spoken")?.classList.remove("spoken");
   box.classList.remove("speaking");
+  word?.clear();
   synth?.cancel();
 }
 
@@ -58,10 +92,13 @@ export async function speak(n, side) {
     say(why, 15);
     return;
   }
-  const words = new SpeechSynthesisUtterance((text.querySelector(".uncertain, .wording") ?? text).textContent.trim());
+  last = [n, side];
+  const element = text.querySelector(".uncertain, .wording") ?? text;
+  const words = new SpeechSynthesisUtterance(element.textContent.trim());
   words.lang = text.lang;
   words.voice = voiceFor(text.lang);
   words.rate = Number(rate.value);
+  words.addEventListener("boundary", (event) => lightWord(element, words.text, event));
   words.addEventListener("end", () => {
     if (!text.closest(".spoken")) return; // hushed, or another one speaks by now
     if (runOn.checked && pairAt(n + 1)) speak(n + 1, side);
@@ -74,8 +111,23 @@ export async function speak(n, side) {
   synth.speak(words);
 }
 
+/** Reads a segment again on the side that was read last; another one in its source. */
+export function repeat(n) {
+  speak(n, last?.[0] === n ? last[1] : "source");
+}
+
 const saved = recall("speech");
 rate.value = saved.rate ?? rate.value;
 runOn.checked = saved.runOn ?? false;
-box.addEventListener("change", () => keep("speech", { rate: rate.value, runOn: runOn.checked }));
+box.addEventListener("change", () => keep("speech", { ...recall("speech"), rate: rate.value, runOn: runOn.checked }));
+for (const choice of choices) {
+  choice.addEventListener("change", () => {
+    const speech = recall("speech");
+    keep("speech", { ...speech, voices: { ...speech.voices, [choice.lang]: choice.value } });
+  });
+}
+if (synth) {
+  offerVoices();
+  synth.addEventListener("voiceschanged", offerVoices);
+}
 addEventListener("pagehide", hush);

@@ -84,6 +84,15 @@ async function open(n, at) {
   light("kept", [range, ...theirs.map(([one, other]) => rangeOf(side(n, "target"), one, other))]);
   if (range) place(range);
   card.focus({ preventScroll: true });
+  showExamples(found, n, start);
+}
+
+/** Fetches other sentences with the word into its card, which shows before they are there. */
+async function showExamples(shownCard, n, at) {
+  const answer = await fetch(address(n, `/examples?at=${at}`)).catch(() => null);
+  if (!answer?.ok) return;
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  shownCard.querySelector(".examples").replaceWith(page.body.firstElementChild);
 }
 
 /** Lets the pair whose word is shown look like the one with the focus, which the card has. */

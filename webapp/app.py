@@ -7,6 +7,7 @@ from webapp.engine import Translators
 from webapp.opening import open_desk
 from webapp.resources import resource
 from webapp.settings import Settings
+from webapp.words.installed import InstalledDictionaries
 from webapp.words.lookup import bundled_dictionary
 
 
@@ -28,5 +29,6 @@ def create_app(settings: Settings, translators: Translators | None = None) -> Fl
     app.extensions["visavis.settings"] = settings
     app.extensions["visavis.desk"] = open_desk(settings, translators)
     app.extensions["visavis.dictionary"] = bundled_dictionary()
+    app.extensions["visavis.installed"] = InstalledDictionaries(settings.dictionaries_folder)
     views.init_app(app)
     return app

@@ -150,6 +150,11 @@ class Settings:
         return self.database_url or f"sqlite:///{self.data_dir / 'library.sqlite3'}"
 
     @property
+    def dictionaries_folder(self) -> Path:
+        """The folder of the dictionaries that were installed."""
+        return self.data_dir / "dictionaries"
+
+    @property
     def downloads(self) -> Path:
         """The folder of what has arrived of translation packages that are being fetched."""
         return self.data_dir / "downloads"

@@ -28,7 +28,11 @@ VOICES = """
 window.said = [];
 const events = new EventTarget();
 Object.defineProperty(window, "speechSynthesis", { value: {
-  getVoices: () => [{ lang: "fr-FR" }, { lang: "en_GB" }],
+  getVoices: () => [
+    { lang: "fr-FR", name: "Anne", voiceURI: "anne" },
+    { lang: "fr-CA", name: "Luc", voiceURI: "luc" },
+    { lang: "en_GB", name: "Kate", voiceURI: "kate" },
+  ],
   addEventListener: events.addEventListener.bind(events),
   cancel() {},
   speak(words) { said.push(words); },
@@ -438,6 +442,22 @@ def test_reading_aloud_lights_the_segment_and_runs_on(
     expect(page.locator(".spoken .source")).to_have_text("Il pleut encore sur la ville.")
     page.keyboard.press("Escape")
     expect(page.locator(".spoken")).to_have_count(0)
+    page.evaluate("""() => said.at(-1).dispatchEvent(
+        Object.assign(new Event("boundary"), { name: "word", charIndex: 3, charLength: 5 }))""")
+    spoken = "[...CSS.highlights.get('word-spoken')].map(String)"
+    assert page.evaluate(spoken) == [page.evaluate("said.at(-1).text.slice(3, 8)")]
+    assert page.evaluate("said.at(-1).voice.voiceURI") == "anne"
+    page.locator(".comfort summary").click()
+    assert page.get_by_label("English voice").is_hidden()
+    page.get_by_label("French voice").select_option("Luc")
+    page.locator("#source-2").focus()
+    page.keyboard.press("s")
+    page.wait_for_function("said.at(-1).voice.voiceURI === 'luc'")
+    assert page.evaluate(spoken) == []
+    count = page.evaluate("said.length")
+    page.keyboard.press("p")
+    page.wait_for_function(f"said.length === {count} + 1")
+    assert page.evaluate("said.at(-1).text === said.at(-2).text")
     page.get_by_role("button", name="Read the English aloud").click()
     expect(page.locator(".spoken")).to_have_count(1)
     page.get_by_role("button", name="Stop").focus()
@@ -446,7 +466,7 @@ def test_reading_aloud_lights_the_segment_and_runs_on(
     expect(page.get_by_role("button", name="Read the English aloud")).to_be_focused()
     heard = page.evaluate("said.map(({ text, lang, rate }) => [text, lang, rate])")
     assert heard[0] == ["Bonjour.", "fr", 0.8]
-    assert heard[2] == ["EN[Bonjour.]", "en", 0.8]
+    assert heard[-1] == ["EN[Bonjour.]", "en", 0.8]
 
 
 def test_without_storage_the_page_is_read_and_says_what_happened(

@@ -28,6 +28,8 @@ ROOMS = {
     "pretranslation": {
         "pretranslation",
         "translation",
+        "study",
+        "words",
         "library",
         "engine",
         "formats",
@@ -62,6 +64,7 @@ KEEPERS = {
     "ctranslate2": ("engine.",),
     "filelock": ("engine.download", "library.database"),
     "flask": ("views.", "app", "server"),
+    "fsrs": ("study.reviewing",),
     "genanki": ("formats.writers.anki",),
     "huey": ("pretranslation.jobs",),
     "limits": ("views.api.allowance", "settings"),

@@ -5,6 +5,8 @@ from flask.testing import FlaskClient
 from lxml import html
 
 from webapp.pretranslation.desk import Desk
+from webapp.settings import Settings
+from webapp.words.installed import InstalledDictionaries
 
 SOURCE = "Actuellement, l’homme vous donne son livre."
 TARGET = "At present the man gives you his book."
@@ -51,6 +53,19 @@ def test_a_card_tells_what_english_hides(
     assert help_text in card(client, document, word).text_content()
 
 
+def test_a_card_gets_other_sentences_with_the_word(
+    client: FlaskClient, desk: Desk, document: int
+) -> None:
+    address = f"/documents/{document}/words/1/examples?at={SOURCE.index('livre')}"
+    assert "<li>" not in client.get(address).text
+    other = desk.add_document("Ce livre est bon.").id
+    desk.counting.count()
+    fragment = client.get(address).text
+    assert "Ce <b>livre</b> est bon." in fragment
+    assert f'href="/documents/{other}?first=1#s1"' in fragment
+    assert "Ce <b>livre</b>" in client.get(address.replace("/examples", "")).text
+
+
 def test_without_a_script_it_is_a_page_with_a_link_a_word(
     client: FlaskClient, document: int
 ) -> None:
@@ -78,3 +93,19 @@ def test_where_there_is_no_word_there_is_a_sentence(
     answer = client.get(f"/documents/{document}/words/{path}")
     assert answer.status_code in (400, 404)
     assert "notice" in answer.text
+
+
+def test_a_card_and_the_page_of_a_word_show_installed_dictionaries_by_name(
+    client: FlaskClient, settings: Settings, document: int
+) -> None:
+    installed = InstalledDictionaries(settings.dictionaries_folder)
+    installed.install("Le <Petit>", "table", [("homme", "bloke")])
+    for text in (
+        card(client, document, "homme").text_content(),
+        html.document_fromstring(client.get("/words/hommes").text).text_content(),
+    ):
+        assert "Le <Petit>" in text
+        assert "bloke" in text
+    answer = client.get("/words/homme", headers={"Accept": "application/json"}).json
+    assert answer is not None
+    assert answer["entries"][-1]["source"] == "Le <Petit>"

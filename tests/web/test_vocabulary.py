@@ -4,14 +4,16 @@ import io
 import re
 import sqlite3
 import zipfile
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
 from lxml import html
+from werkzeug.test import TestResponse
 
 from tests.statements import statements
-from webapp.library import MetWord
+from webapp.library import MetWord, WordState
 from webapp.pretranslation.desk import Desk
 
 SOURCE = "Sans raison, son chien noir aboie."
@@ -111,7 +113,7 @@ def test_the_vocabulary_comes_in_pages(client: FlaskClient, desk: Desk) -> None:
         )
         for n in range(101)
     ]
-    desk.library.vocabulary.keep_others(words)
+    desk.library.vocabulary.keep_others((word, WordState.KNOWN) for word in words)
     first, last = (client.get(f"/vocabulary?order=rarest&page={n}").text for n in (1, 99))
     assert first.count('<li id="word-') == 100
     assert "Page 1 of 2" in first
@@ -131,23 +133,37 @@ def test_a_word_changes_its_state_and_is_forgotten(client: FlaskClient, document
     assert client.post("/vocabulary/1/oblivion").status_code == 404
 
 
-def test_a_deck_has_the_sentence_with_the_word_in_bold(
+def notes_of(deck: bytes, file: Path) -> tuple[dict[str, str], dict[str, str], int]:
+    """The fields and the tags of a deck's notes by what these are known by, and its cards."""
+    file.write_bytes(zipfile.ZipFile(io.BytesIO(deck)).read("collection.anki2"))
+    with closing(sqlite3.connect(file)) as collection:
+        rows = collection.execute("SELECT guid, flds, tags FROM notes").fetchall()
+        [cards] = collection.execute("SELECT count(*) FROM cards").fetchone()
+    return {row[0]: row[1] for row in rows}, {row[0]: row[2] for row in rows}, cards
+
+
+def test_a_deck_has_the_sentence_with_the_word_in_bold_and_is_updated_by_a_later_one(
     client: FlaskClient, document: int, tmp_path: Path
 ) -> None:
     assert client.get("/vocabulary/download/apkg").status_code == 400
     keep(client, document, "son chien")
-    keep(client, document, "chien")
+    keep(client, document, "chien", "learning-2")
     deck = client.get("/vocabulary/download/apkg")
     assert deck.headers["Content-Disposition"] == "attachment; filename=vocabulary.apkg"
-    file = tmp_path / "collection.anki2"
-    file.write_bytes(zipfile.ZipFile(io.BytesIO(deck.data)).read("collection.anki2"))
-    notes = dict(sqlite3.connect(file).execute("SELECT guid, flds FROM notes"))
+    notes, tags, cards = notes_of(deck.data, tmp_path / "one")
     sentences = {fields.split("\x1f")[0]: fields.split("\x1f")[3] for fields in notes.values()}
     assert sentences["chien"] == "Sans raison, son <b>chien</b> noir aboie."
     assert "raison, <b>son</b> chien" in sentences["son"]
-    again = client.get("/vocabulary/download/apkg")
-    file.write_bytes(zipfile.ZipFile(io.BytesIO(again.data)).read("collection.anki2"))
-    assert dict(sqlite3.connect(file).execute("SELECT guid, flds FROM notes")) == notes
+    assert " learning-2 text::Sans_raison,_son_chien" in next(t for t in tags.values() if "2" in t)
+    assert cards == 2
+    again = client.get("/vocabulary/download/apkg").data
+    assert notes_of(again, tmp_path / "two")[0] == notes
+    both = client.get("/vocabulary/download/apkg?reversed=yes").data
+    reverse, _, cards = notes_of(both, tmp_path / "three")
+    assert reverse.keys() == notes.keys()
+    assert cards == 4
+    blanked = [fields.split("\x1f")[4] for fields in reverse.values()]
+    assert "Sans raison, son <b>[…]</b> noir aboie." in blanked
 
 
 def test_a_table_has_a_row_a_word_without_the_ignored(client: FlaskClient, document: int) -> None:
@@ -155,7 +171,7 @@ def test_a_table_has_a_row_a_word_without_the_ignored(client: FlaskClient, docum
     keep(client, document, "noir")
     client.post("/vocabulary/2", data={"state": "ignored"})
     rows = client.get("/vocabulary/download/csv").text.splitlines()
-    assert rows[0] == "\ufefflemma,kind,state,meaning,form,sentence,translation"
+    assert rows[0] == "\ufefflemma,kind,state,meaning,form,sentence,translation,due"
     assert re.match(r"chien,noun,new,.*dog", rows[1])
     assert len(rows) == 2
 
@@ -165,3 +181,42 @@ def test_a_table_has_a_row_a_word_without_the_ignored(client: FlaskClient, docum
 )
 def test_what_is_no_place_in_a_text_is_refused(client: FlaskClient, form: dict[str, str]) -> None:
     assert client.post("/vocabulary", data=form).status_code == 400
+
+
+def take(client: FlaskClient, data: bytes, name: str = "words.csv") -> TestResponse:
+    form = {"file": (io.BytesIO(data), name)}
+    return client.post("/vocabulary/list", data=form, follow_redirects=True)
+
+
+def test_a_list_of_known_words_is_taken_in(client: FlaskClient) -> None:
+    page = take(client, b"term,status\nchiens,2\nzorglub,5\nmer,W\n").text
+    assert "2 words are kept. 1 is not in the dictionary, or several words." in page
+    assert "2 so far: 1 learning 2, 1 known" in page
+    page = take(client, b"chien\nchat\n", "words.txt").text
+    assert "1 word is kept. 1 was kept before and stays so." in page
+
+
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [(b"", ""), (b"", "a.txt"), (b"\x89PNG\r\n\x1a\n\0\0", "a.txt"), (b"w\nx9z", "a")],
+)
+def test_a_list_that_cannot_be_read_gets_a_sentence_on_the_page(
+    client: FlaskClient, data: bytes, name: str
+) -> None:
+    answer = take(client, data, name)
+    assert answer.status_code in (400, 415)
+    assert 'role="alert"' in answer.text
+    assert "Your words" in answer.text
+
+
+def test_each_document_of_the_library_says_how_much_of_it_is_known(
+    client: FlaskClient, desk: Desk, document: int
+) -> None:
+    desk.counting.count()
+    assert "known words" not in client.get("/").text
+    keep(client, document, "chien", "known")
+    assert "16 % known words, 5 new" in client.get("/").text
+    easy = desk.add_document("Un chien, un chien, un chien.").id
+    desk.counting.count()
+    page = client.get("/?order=most+known").text
+    assert page.index(f'id="document-{easy}"') < page.index(f'id="document-{document}"')

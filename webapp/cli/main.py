@@ -1,11 +1,13 @@
 """The command ``visavis``.
 
 serve · work · translate · import · export · correct · list · show · search · tag · delete ·
-word · status · memory · models · keys · check · backup · restore · completion · manual
+word · status · memory · models · dictionaries · keys · check · backup · restore · completion ·
+manual
 """
 
 import click
 
+from webapp.cli.dictionaries import dictionaries
 from webapp.cli.documents import correct_document, export_document, import_files
 from webapp.cli.keys import keys
 from webapp.cli.library import backup_library, check_library, restore_library
@@ -78,6 +80,7 @@ for _command in (
     show_status,
     memory,
     models,
+    dictionaries,
     keys,
     check_library,
     backup_library,

@@ -5,10 +5,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from webapp.cli.options import json_option
+from webapp.cli.options import json_option, settings_options
 from webapp.cli.output import print_json
+from webapp.settings import Settings
 
 if TYPE_CHECKING:
+    from webapp.words.dictionary import Meaning
     from webapp.words.lookup import Entry
 
 
@@ -16,17 +18,21 @@ if TYPE_CHECKING:
 @click.argument("form")
 @json_option
 @click.option("--source", default="fr", show_default=True, help="Language of the word.")
-def word(form: str, as_json: bool, source: str) -> None:
+@settings_options("data_dir")
+def word(form: str, as_json: bool, source: str, settings: Settings) -> None:
     """Say what the French word FORM means.
 
-    The bundled dictionary is asked. With --json it is what GET /words/FORM gives.
+    The bundled dictionary is asked, and those that were installed. With --json it is what GET
+    /words/FORM gives.
     """
     from webapp.errors import UnknownWord
-    from webapp.words.lookup import as_fields, bundled_dictionary, checked_language, look_up
+    from webapp.words.installed import InstalledDictionaries, look_up_all
+    from webapp.words.lookup import as_fields, bundled_dictionary, checked_language
 
     checked_language(source)
     try:
-        entries = look_up(bundled_dictionary(), form)
+        installed = InstalledDictionaries(settings.dictionaries_folder)
+        entries = look_up_all(bundled_dictionary(), installed, form)
     except UnknownWord as error:
         if not as_json:
             raise
@@ -41,6 +47,13 @@ def word(form: str, as_json: bool, source: str) -> None:
 
 def _line(entry: "Entry") -> str:
     """An entry in one line: lemma, kind, grammar, and the meanings with their shares."""
-    head = [entry.lemma, entry.kind, *([" · ".join(entry.grammar)] if entry.grammar else [])]
-    meanings = ", ".join(f"{m.text} ({m.share:.0%})" for m in entry.meanings) or "–"
-    return f"{', '.join(head)}: {meanings}"
+    from webapp.words.lookup import SOURCE
+
+    source = "" if entry.source == SOURCE else f"{entry.source}: "
+    head = [f"{source}{entry.lemma}", entry.kind, " · ".join(entry.grammar)]
+    meanings = ", ".join(_meaning(meaning) for meaning in entry.meanings) or "–"
+    return f"{', '.join(filter(None, head))}: {meanings}"
+
+
+def _meaning(meaning: "Meaning") -> str:
+    return meaning.text if meaning.share is None else f"{meaning.text} ({meaning.share:.0%})"

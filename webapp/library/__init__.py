@@ -21,6 +21,8 @@ from webapp.library.pending.worklist import Pending, Worklist
 from webapp.library.reading.annotations import Annotated, Annotations
 from webapp.library.reading.bookmarks import Bookmark, Bookmarks
 from webapp.library.reading.kept_words import KeptWord, MetWord, WordState
+from webapp.library.reading.knownness import Knownness
+from webapp.library.reading.reviews import Due, Reviews
 from webapp.library.reading.vocabulary import WORD_ORDERS, Vocabulary
 from webapp.library.schema import (
     ApiKey,
@@ -48,6 +50,7 @@ __all__ = [
     "Database",
     "Document",
     "Documents",
+    "Due",
     "Editable",
     "Edits",
     "FuzzyMatch",
@@ -56,6 +59,7 @@ __all__ = [
     "Hit",
     "KeptWord",
     "Keys",
+    "Knownness",
     "Library",
     "Memory",
     "MetWord",
@@ -64,6 +68,7 @@ __all__ = [
     "Origin",
     "Part",
     "Pending",
+    "Reviews",
     "Segment",
     "Shelf",
     "State",
@@ -100,6 +105,8 @@ class Library:
         self.annotations = Annotations(self._database)
         self.bookmarks = Bookmarks(self._database)
         self.vocabulary = Vocabulary(self._database)
+        self.reviews = Reviews(self._database)
+        self.knownness = Knownness(self._database)
         self.corrections = Corrections(self._database, self.memory)
         self.edits = Edits(self._database, self.memory)
         self.cuts = Cuts(self._database, self.memory)

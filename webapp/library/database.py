@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from filelock import FileLock
-from sqlalchemy import ColumnElement, Delete, Engine, Update, create_engine, event, func
+from sqlalchemy import ColumnElement, Engine, Update, create_engine, event, func
 from sqlalchemy.exc import (
     ArgumentError,
     DatabaseError,
@@ -151,7 +151,7 @@ def _faults_as_domain_errors(place: str = "the library") -> Iterator[None]:
         raise unavailable(error, place) from error
 
 
-def rows_changed(session: Session, change: Update | Delete) -> int:
+def rows_changed(session: Session, change: Update) -> int:
     """Change rows in one statement and give their number; loaded objects stay as they are."""
     session.flush()
     quiet = change.execution_options(synchronize_session=False)

@@ -35,7 +35,9 @@ from webapp.pretranslation.jobs import Jobs
 from webapp.pretranslation.learning import Learnings
 from webapp.pretranslation.leases import leased, release_gone
 from webapp.pretranslation.places import Places
+from webapp.study.counting import Counting
 from webapp.translation.interpreter import Interpreter
+from webapp.words.lookup import bundled_dictionary
 
 log = logging.getLogger(__name__)
 
@@ -65,6 +67,7 @@ class Desk:
         self.jobs = Jobs(jobs_folder, self.pretranslate, self._unfinished)
         self.places = Places(self._pretranslate_place)
         self.learnings = Learnings(library)
+        self.counting = Counting(library, bundled_dictionary())
         self._max_text_chars = max_text_chars
         self._openings: dict[int, opening.Opening] = {}
 
@@ -74,6 +77,7 @@ class Desk:
         for document_id in self.library.worklist.unfinished(with_failed=True):
             self.jobs.enqueue(document_id)
         self.jobs.start()
+        self.counting.start()
         self.translators.warm()
 
     def check_ready(self) -> None:
@@ -85,6 +89,7 @@ class Desk:
     def close(self) -> None:
         """Stop jobs, engine and library; the next start goes on with unfinished documents."""
         self.jobs.stop()
+        self.counting.stop()
         self.translators.close()
         self.places.close()
         self.library.close()
@@ -129,6 +134,7 @@ class Desk:
         documents = self.library.documents.add(news, self.identity_of)
         for document, imported in zip(documents, several, strict=True):
             self._ask_for(document, begun, any("marks" in detail for detail in imported.details))
+        self.counting.wake()
         return documents
 
     def _begin(

@@ -5,13 +5,11 @@ from datetime import datetime
 
 from webapp.errors import BadInput
 from webapp.library import Document, MetWord, Part, Segment, Vocabulary, WordState
+from webapp.study.meanings import chief_meanings
 from webapp.words.context import explain
 from webapp.words.dictionary import Dictionary, Lexeme
 from webapp.words.lookup import Entry, look_up
 from webapp.words.tokens import Token, french_tokens
-
-#: A further meaning is kept with a word when it has at least this share.
-_CHIEF = 0.1
 
 WordStates = list[tuple[Token, WordState]]
 
@@ -71,7 +69,7 @@ def keep_others(dictionary: Dictionary, vocabulary: Vocabulary, part: Part) -> t
         )
         for segment, token in places.values()
     ]
-    return vocabulary.keep_others(words)
+    return vocabulary.keep_others([(word, WordState.KNOWN) for word in words])
 
 
 def _met(entry: Entry, written: str, document: Document, segment: Segment) -> MetWord:
@@ -79,7 +77,7 @@ def _met(entry: Entry, written: str, document: Document, segment: Segment) -> Me
         lemma=entry.lemma,
         kind=entry.kind,
         form=written,
-        meaning=", ".join(_chief_meanings(entry)),
+        meaning=", ".join(chief_meanings(entry.meanings)),
         frequency=entry.frequency,
         source=segment.source,
         target=segment.target or "",
@@ -87,8 +85,3 @@ def _met(entry: Entry, written: str, document: Document, segment: Segment) -> Me
         document_id=document.id,
         position=segment.position,
     )
-
-
-def _chief_meanings(entry: Entry) -> list[str]:
-    """The first meaning, and what else is common, three at most."""
-    return [m.text for n, m in enumerate(entry.meanings) if not n or m.share >= _CHIEF][:3]

@@ -18,6 +18,7 @@ from webapp.views import (
     proxies,
     reader,
     request_ids,
+    reviews,
     security,
     templates,
     terms,
@@ -42,7 +43,7 @@ def init_app(app: Flask) -> None:
     security.init_app(app)
     comfort.init_app(app)
     templates.init_app(app)
-    catalogues = (memory, terms, vocabulary, annotations)
+    catalogues = (memory, terms, vocabulary, annotations, reviews)
     for pages in (documents, reader, bookmarks, pretranslation, editing, words, cards, *catalogues):
         app.register_blueprint(pages.blueprint)
     api.init_app(app)

@@ -4,11 +4,12 @@ from flask import Blueprint, Response, jsonify, render_template, request
 
 from webapp.errors import NotFound
 from webapp.library import Document, Part, Segment, WordState
+from webapp.study.examples import Example, examples
 from webapp.study.states import states_in
 from webapp.views import comfort
-from webapp.views.context import desk, dictionary, number
+from webapp.views.context import desk, dictionary, installed_dictionaries, number
 from webapp.words.alignment import align
-from webapp.words.context import explain
+from webapp.words.context import WordInSentence, explain
 from webapp.words.tokens import french_tokens
 
 #: The most segments whose words are told at once.
@@ -23,7 +24,13 @@ def show(document_id: int, position: int) -> str:
     document, segment = french_segment(document_id, position)
     word = explain(dictionary(), segment.source, segment.target, number("at", 0))
     vocabulary = desk().library.vocabulary
-    about = {"document": document, "segment": segment, "word": word, "states": list(WordState)}
+    about = {
+        "document": document,
+        "segment": segment,
+        "word": word,
+        "installed": installed_dictionaries().beside(word.token.form, word.entries),
+        "states": list(WordState),
+    }
     if "HX-Request" in request.headers:
         kept = vocabulary.states([entry.lemma for entry in word.entries[:1]])
         state = next((kept.get((entry.lemma, entry.kind)) for entry in word.entries[:1]), None)
@@ -35,8 +42,17 @@ def show(document_id: int, position: int) -> str:
         state=known.get(word.token.start),
         known=known,
         tokens=french_tokens(segment.source),
+        examples=_examples(word, segment),
         **about,
     )
+
+
+@blueprint.get("/<int:position>/examples")
+def examples_of(document_id: int, position: int) -> str:
+    """Other sentences of the library with the word at the offset ``at``, as a fragment."""
+    _, segment = french_segment(document_id, position)
+    word = explain(dictionary(), segment.source, segment.target, number("at", 0))
+    return render_template("words/_examples.html", examples=_examples(word, segment))
 
 
 @blueprint.get("/states")
@@ -65,6 +81,12 @@ def pairs(document_id: int, position: int) -> Response:
     _, segment = french_segment(document_id, position)
     words = align(dictionary(), segment.source, segment.target or "")
     return jsonify([[p.source_start, p.source_end, p.target_start, p.target_end] for p in words])
+
+
+def _examples(word: WordInSentence, segment: Segment) -> list[Example]:
+    if not word.entries:
+        return []
+    return examples(desk().library, word.entries[0], word.written, segment.source)
 
 
 def french_part(document_id: int, first: int, last: int) -> Part:

@@ -14,6 +14,7 @@ from webapp.library import Document
 from webapp.pretranslation.desk import Desk
 from webapp.settings import Settings
 from webapp.words.dictionary import Dictionary
+from webapp.words.installed import InstalledDictionaries
 
 #: A path of this site with what follows it; "//" would begin the name of another host.
 _LOCAL = re.compile(r"/(?!/)[!-\[\]-~]*")
@@ -29,6 +30,11 @@ def desk() -> Desk:
 def dictionary() -> Dictionary:
     """The bundled dictionary."""
     return cast("Dictionary", current_app.extensions["visavis.dictionary"])
+
+
+def installed_dictionaries() -> InstalledDictionaries:
+    """The dictionaries that were installed beside the bundled one."""
+    return cast("InstalledDictionaries", current_app.extensions["visavis.installed"])
 
 
 def settings() -> Settings:

@@ -82,6 +82,7 @@ def _index(problem: str | None = None) -> str:
         hits=_hits(words),
         within=number("within", 0),
         most_hits=MOST_HITS,
+        counting=desk().library.vocabulary.count() > 0,
         tags=shelf.tags(),
         orders=list(ORDERS),
         deleted=shelf.deleted(number_of_deleted) if number_of_deleted else None,

@@ -4,10 +4,13 @@ from contextlib import suppress
 from datetime import UTC, datetime
 
 from flask import Blueprint, Response, render_template, request
+from flask.typing import ResponseReturnValue
 
-from webapp.errors import BadInput
+from webapp.errors import BadInput, VisavisError
+from webapp.formats.word_lists import read_word_list
 from webapp.formats.writers.vocabulary import write_word_deck, write_word_table
 from webapp.library import WORD_ORDERS, WordState
+from webapp.study.lists import take_in
 from webapp.study.states import keep_others as keep_other_words
 from webapp.study.states import met_word
 from webapp.views.cards import french_part, french_segment
@@ -22,6 +25,10 @@ blueprint = Blueprint("vocabulary", __name__, url_prefix="/vocabulary")
 @blueprint.get("")
 def index() -> str:
     """A page of the words that are kept, all or those of a state or a search, in an order."""
+    return _index()
+
+
+def _index(problem: str | None = None) -> str:
     search, state = _asked()
     order = request.args.get("order") or "newest"
     vocabulary = desk().library.vocabulary
@@ -39,7 +46,11 @@ def index() -> str:
         order=order,
         orders=list(WORD_ORDERS),
         search=search,
+        due=desk().library.reviews.due(datetime.now(UTC)).count,
         others=number("others", 0) if "moment" in request.args else None,
+        before=number("before", 0),
+        missing=number("missing", 0),
+        problem=problem,
     )
 
 
@@ -73,6 +84,26 @@ def keep_others() -> Response | str:
     if "HX-Request" in request.headers:
         return render_template("vocabulary/_others.html", count=count, moment=moment.isoformat())
     return lead_to("vocabulary.index", others=count, moment=moment.isoformat())
+
+
+@blueprint.post("/list")
+def take_list() -> ResponseReturnValue:
+    """Keep the words of a file that are not kept yet, as known where it does not say otherwise."""
+    upload = request.files.get("file")
+    try:
+        if upload is None or not upload.filename:
+            raise BadInput("Choose a list of words first: TXT or CSV.")
+        words = read_word_list(upload.read())
+        taken = take_in(dictionary(), desk().library.vocabulary, words, WordState.KNOWN)
+    except VisavisError as error:
+        return _index(str(error)), error.status
+    return lead_to(
+        "vocabulary.index",
+        others=taken.kept,
+        before=taken.before or None,
+        missing=taken.missing or None,
+        moment=taken.moment.isoformat(),
+    )
 
 
 @blueprint.post("/others/oblivion")
@@ -111,7 +142,10 @@ def download(kind: str) -> Response:
     if kind == "csv":
         answer = Response(write_word_table(words), content_type="text/csv; charset=utf-8")
     else:
-        answer = Response(write_word_deck(words), content_type="application/octet-stream")
+        answer = Response(
+            write_word_deck(words, reverse="reversed" in request.args),
+            content_type="application/octet-stream",
+        )
     return as_download(answer, f"vocabulary.{kind}")
 
 

@@ -4,9 +4,10 @@ from flask import Blueprint, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 
 from webapp.errors import BadInput, UnknownWord
-from webapp.views.context import dictionary, lead_to
+from webapp.views.context import dictionary, installed_dictionaries, lead_to
 from webapp.views.errors import wants_json
-from webapp.words.lookup import as_fields, checked_language, look_up
+from webapp.words.installed import look_up_all
+from webapp.words.lookup import as_fields, checked_language
 
 blueprint = Blueprint("words", __name__, url_prefix="/words")
 
@@ -26,7 +27,7 @@ def show(form: str) -> ResponseReturnValue:
     checked_language(request.args.get("source", "fr"))
     status, nearest = 200, []
     try:
-        entries = look_up(dictionary(), form)
+        entries = look_up_all(dictionary(), installed_dictionaries(), form)
     except UnknownWord as error:
         status, nearest, entries = error.status, error.nearest, []
     if wants_json():

@@ -6,10 +6,11 @@
 import sqlite3
 import threading
 import unicodedata
+import zlib
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple, cast
 
@@ -23,10 +24,10 @@ _ALONE = 0.97
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """An English word or phrase, and its share of what a lemma was put as."""
+    """An English word or phrase, and its share of what a lemma was put as, where that is known."""
 
     text: str
-    share: float
+    share: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +83,21 @@ class Dictionary:
     """
 
     def __init__(self, file: Path) -> None:
+        self._file = file
         self._address = f"{file.absolute().as_uri()}?mode=ro&immutable=1"
         self._threads = threading.local()
+        self._keys_from = lru_cache(maxsize=32)(self._keys_of)
         self.links = lru_cache(maxsize=20_000)(self._links)
         self.english_lemma = lru_cache(maxsize=20_000)(self._english_lemma)
         self.class_of = lru_cache(maxsize=20_000)(self._class_of)
+
+    @cached_property
+    def identity(self) -> str:
+        """What tells this file from another dictionary: a checksum of its bytes."""
+        try:
+            return f"{zlib.crc32(self._file.read_bytes()):08x}"
+        except OSError as error:
+            raise DictionaryUnavailable from error
 
     def forms(self, keys: Sequence[str]) -> list[Form]:
         """Every form with one of the keys, commonest first."""
@@ -145,11 +156,16 @@ class Dictionary:
 
     def keys_like(self, start: str, shortest: int, longest: int) -> list[str]:
         """The keys that begin with ``start`` and have a length between the two."""
-        question = (
-            "SELECT DISTINCT key FROM forms WHERE key >= ? AND key < ? || char(1114111)"
-            " AND length(key) BETWEEN ? AND ?"
-        )
-        return [key for (key,) in self._rows(question, [start, start, shortest, longest])]
+        keys = self._keys_from(start)
+        return [key for length in range(shortest, longest + 1) for key in keys.get(length, ())]
+
+    def _keys_of(self, start: str) -> Mapping[int, Sequence[str]]:
+        """The keys that begin with ``start``, by their lengths."""
+        question = "SELECT DISTINCT key FROM forms WHERE key >= ? AND key < ? || char(1114111)"
+        keys = defaultdict(list)
+        for (key,) in self._rows(question, [start, start]):
+            keys[len(key)].append(key)
+        return keys
 
     def _class_of(self, form: str) -> str:
         """The class that a French form is aligned by."""

@@ -28,6 +28,7 @@ def test_the_list_of_commands_cuts_no_sentence() -> None:
         "visavis",
         "visavis memory",
         "visavis models",
+        "visavis dictionaries",
         "visavis keys",
     ]
     for group in groups:

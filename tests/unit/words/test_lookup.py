@@ -38,7 +38,7 @@ def test_a_form_has_its_lemma_and_what_it_means(
     assert (lemma, kind) in {(entry.lemma, entry.kind) for entry in entries}
     first = next(entry for entry in entries if entry.lemma == lemma)
     assert meaning in [m.text for m in first.meanings][:3]
-    assert all(0 < m.share <= 1 for m in first.meanings)
+    assert all(m.share is not None and 0 < m.share <= 1 for m in first.meanings)
 
 
 def test_a_noun_and_a_verb_of_one_form_mean_what_they_mean(dictionary: Dictionary) -> None:

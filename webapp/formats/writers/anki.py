@@ -24,6 +24,15 @@ class DeckNote:
     tags: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class CardType:
+    """A card that a note makes: its name, its front and its back; none where its front is empty."""
+
+    name: str
+    front: str
+    back: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoteType:
     """A type of notes; its number never changes, because Anki knows types of notes by it."""
@@ -31,18 +40,20 @@ class NoteType:
     number: int
     name: str
     fields: tuple[str, ...]
-    card: str
-    front: str
-    back: str
+    cards: tuple[CardType, ...]
 
 
 _SENTENCES = NoteType(
     number=1_781_406_013,
     name="Vis-à-vis",
     fields=("Source", "Target", "Title"),
-    card="Source to target",
-    front="{{Source}}",
-    back="{{Source}}<hr id=answer>{{Target}}<br><small>{{Title}}</small>",
+    cards=(
+        CardType(
+            "Source to target",
+            "{{Source}}",
+            "{{Source}}<hr id=answer>{{Target}}<br><small>{{Title}}</small>",
+        ),
+    ),
 )
 _STYLE = ".card { font: 1.4rem/1.5 Georgia, serif; text-align: center; } small { color: #777; }"
 
@@ -71,7 +82,7 @@ def write_deck(
         kind.number,
         kind.name,
         fields=[{"name": field} for field in kind.fields],
-        templates=[{"name": kind.card, "qfmt": kind.front, "afmt": kind.back}],
+        templates=[{"name": c.name, "qfmt": c.front, "afmt": c.back} for c in kind.cards],
         css=_STYLE,
     )
     deck = genanki.Deck(_number(name), name, description=description)

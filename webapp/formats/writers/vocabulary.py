@@ -4,21 +4,31 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from typing import Protocol
 
 from webapp.errors import BadInput
 from webapp.formats.active import inert_cell
 from webapp.formats.escaping import escaped
-from webapp.formats.writers.anki import DeckNote, NoteType, write_deck
+from webapp.formats.writers.anki import CardType, DeckNote, NoteType, write_deck
 
 _NAME = "Vis-à-vis: words"
 _WORDS = NoteType(
-    number=1_781_406_014,
+    number=1_781_406_015,
     name=_NAME,
-    fields=("Word", "Kind", "Meaning", "Sentence", "Translation", "Title"),
-    card="Word to meaning",
-    front="<b>{{Word}}</b> <small>{{Kind}}</small><br>{{Sentence}}",
-    back="{{FrontSide}}<hr id=answer>{{Meaning}}<br>{{Translation}}<br><small>{{Title}}</small>",
+    fields=("Word", "Kind", "Meaning", "Sentence", "Blanked", "Translation", "Title", "Reversed"),
+    cards=(
+        CardType(
+            "Word to meaning",
+            "<b>{{Word}}</b> <small>{{Kind}}</small><br>{{Sentence}}",
+            "{{FrontSide}}<hr id=answer>{{Meaning}}<br>{{Translation}}<br><small>{{Title}}</small>",
+        ),
+        CardType(
+            "Meaning to word",
+            "{{#Reversed}}<b>{{Meaning}}</b> <small>{{Kind}}</small><br>{{Blanked}}{{/Reversed}}",
+            "{{FrontSide}}<hr id=answer>{{Word}}<br>{{Sentence}}<br><small>{{Title}}</small>",
+        ),
+    ),
 )
 
 
@@ -33,15 +43,19 @@ class VocabularyWord(Protocol):
     target: str
     title: str
 
+    due_at: datetime | None
+
     @property
     def state(self) -> str:
         """How well the reader knows it."""
 
 
-def write_word_deck(words: Iterable[VocabularyWord]) -> Iterator[bytes]:
+def write_word_deck(words: Iterable[VocabularyWord], *, reverse: bool = False) -> Iterator[bytes]:
     """An Anki deck with a note for each word; raises BadInput when there is none.
 
-    A note's identity is its lemma and kind, so a later deck updates it. Its tag is its state.
+    A note's identity is its lemma and kind, so a later deck updates it, with or without
+    ``reverse``: the cards from meaning to word, whose sentence has a blank. Its tags are its state
+    and its text.
     """
     notes = [
         DeckNote(
@@ -50,11 +64,13 @@ def write_word_deck(words: Iterable[VocabularyWord]) -> Iterator[bytes]:
                 escaped(word.lemma),
                 word.kind,
                 escaped(word.meaning),
-                _lit(word),
+                _lit(word, "<b>{}</b>"),
+                _lit(word, "<b>[…]</b>"),
                 escaped(word.target),
                 escaped(word.title),
+                "yes" if reverse else "",
             ),
-            tags=(str(word.state),),
+            tags=tuple(_tags(word)),
         )
         for word in words
     ]
@@ -65,10 +81,20 @@ def write_word_deck(words: Iterable[VocabularyWord]) -> Iterator[bytes]:
 
 def write_word_table(words: Iterable[VocabularyWord]) -> Iterator[str]:
     """A row for each word; a byte-order mark tells Excel that the file is in UTF-8."""
-    yield "\ufeff" + _row("lemma", "kind", "state", "meaning", "form", "sentence", "translation")
+    columns = "lemma", "kind", "state", "meaning", "form", "sentence", "translation", "due"
+    yield "\ufeff" + _row(*columns)
     for word in words:
         texts = word.meaning, word.form, word.source, word.target
-        yield _row(word.lemma, word.kind, str(word.state), *texts)
+        due = word.due_at.isoformat(timespec="seconds") if word.due_at else ""
+        yield _row(word.lemma, word.kind, str(word.state), *texts, due)
+
+
+def in_sentence(word: VocabularyWord) -> tuple[str, str, str]:
+    """The sentence of a word before it, the word where it stands first, and what follows."""
+    place = re.search(rf"(?<!\w){re.escape(word.form)}(?!\w)", word.source) if word.form else None
+    if place is None:
+        return word.source, "", ""
+    return word.source[: place.start()], place.group(), word.source[place.end() :]
 
 
 def _row(*cells: str) -> str:
@@ -77,10 +103,14 @@ def _row(*cells: str) -> str:
     return line.getvalue()
 
 
-def _lit(word: VocabularyWord) -> str:
-    """The sentence as HTML, with the word bold where it stands first."""
-    place = re.search(rf"(?<!\w){re.escape(word.form)}(?!\w)", word.source)
-    if place is None:
-        return escaped(word.source)
-    before, after = word.source[: place.start()], word.source[place.end() :]
-    return f"{escaped(before)}<b>{escaped(place.group())}</b>{escaped(after)}"
+def _lit(word: VocabularyWord, pattern: str) -> str:
+    """The sentence as HTML, with the word put into a pattern where it stands first."""
+    before, written, after = map(escaped, in_sentence(word))
+    return f"{before}{pattern.format(written) if written else ''}{after}"
+
+
+def _tags(word: VocabularyWord) -> Iterator[str]:
+    """The state, and the title in one word, as Anki wants tags."""
+    yield str(word.state)
+    if title := "_".join(word.title.split()):
+        yield f"text::{title.replace('::', '_')[:80]}"

@@ -3,8 +3,9 @@
 import enum
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Enum, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import JSON, Enum, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.library.schema import Base, UtcDateTime
@@ -56,6 +57,9 @@ class KeptWord(Base):
     kept_at: Mapped[datetime] = mapped_column(UtcDateTime)
     #: How often the lemma occurs in a million words, by the dictionary; None where nobody counted.
     frequency: Mapped[float | None]
+    #: What the scheduler of reviews keeps of it, and when it is due; None before its first review.
+    memory: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    due_at: Mapped[datetime | None] = mapped_column(UtcDateTime, index=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,7 @@
 """The vocabulary: words that a reader keeps, each with the sentence that it was met in."""
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict
 from datetime import UTC, datetime
 from types import MappingProxyType
@@ -11,8 +11,9 @@ from sqlalchemy import Select, delete, func, insert, or_, select
 from sqlalchemy.orm import Session
 
 from webapp.errors import BadInput, NotFound
-from webapp.library.database import Database, rows_changed
+from webapp.library.database import Database
 from webapp.library.reading.kept_words import KeptWord, MetWord, WordState
+from webapp.library.reading.knownness import adjust
 
 #: The most words of a vocabulary.
 MOST_WORDS = 50_000
@@ -47,33 +48,45 @@ class Vocabulary:
                 _check_room(session, 1)
                 kept = KeptWord(state=WordState.NEW)
                 session.add(kept)
+                before = None
+            else:
+                before = kept.state
             for name, value in asdict(word).items():
                 setattr(kept, name, value)
             kept.state = state or kept.state
             kept.kept_at = datetime.now(UTC)
+            adjust(session, {(kept.lemma, kept.kind): (before, kept.state)})
             return kept
 
-    def keep_others(self, words: Sequence[MetWord]) -> tuple[int, datetime]:
-        """Keep those of the words as known that are not kept: how many, and at what moment."""
+    def keep_others(self, words: Iterable[tuple[MetWord, WordState]]) -> tuple[int, datetime]:
+        """Keep those of the words that are not kept, in states: how many, and at what moment.
+
+        Of several with one lemma and kind the first counts.
+        """
         now = datetime.now(UTC)
         with self._database.writing() as session:
-            kept = _states(session, {word.lemma for word in words})
-            others = {(word.lemma, word.kind): word for word in words[::-1]}
-            rows = [
-                {**asdict(word), "state": WordState.KNOWN, "kept_at": now}
-                for lexeme, word in others.items()
-                if lexeme not in kept
-            ]
-            _check_room(session, len(rows))
-            if rows:
-                session.execute(insert(KeptWord), rows)
-        return len(rows), now
+            query = select(KeptWord.lemma, KeptWord.kind)
+            kept = {(row[0], row[1]) for row in session.execute(query)}
+            others: dict[tuple[str, str], dict[str, Any]] = {}
+            for word, state in words:
+                if (word.lemma, word.kind) not in kept:
+                    row = {**asdict(word), "state": state, "kept_at": now}
+                    others.setdefault((word.lemma, word.kind), row)
+            _check_room(session, len(others))
+            if others:
+                session.execute(insert(KeptWord), list(others.values()))
+            adjust(session, {lexeme: (None, row["state"]) for lexeme, row in others.items()})
+        return len(others), now
 
     def forget_others(self, moment: datetime) -> int:
         """Take back what ``keep_others`` did at a moment: how many words are forgotten."""
         with self._database.writing() as session:
-            kept = delete(KeptWord).where(KeptWord.kept_at == moment)
-            return rows_changed(session, kept.where(KeptWord.state == WordState.KNOWN))
+            then = KeptWord.kept_at == moment
+            query = select(KeptWord.lemma, KeptWord.kind, KeptWord.state).where(then)
+            others = {(row[0], row[1]): (row[2], None) for row in session.execute(query)}
+            session.execute(delete(KeptWord).where(then))
+            adjust(session, others)
+        return len(others)
 
     def states(self, lemmas: Collection[str]) -> dict[tuple[str, str], WordState]:
         """The states of words by lemma and kind, for those of some lemmas that are kept."""
@@ -115,12 +128,16 @@ class Vocabulary:
     def put(self, word_id: int, state: WordState) -> None:
         """Give a word another state."""
         with self._database.writing() as session:
-            _kept_word(session, word_id).state = state
+            word = _kept_word(session, word_id)
+            before, word.state = word.state, state
+            adjust(session, {(word.lemma, word.kind): (before, state)})
 
     def forget(self, word_id: int) -> None:
         """Keep a word no longer."""
         with self._database.writing() as session:
-            session.delete(_kept_word(session, word_id))
+            word = _kept_word(session, word_id)
+            session.delete(word)
+            adjust(session, {(word.lemma, word.kind): (word.state, None)})
 
     def _matching(self, query: Select[Any], search: str, state: WordState | None) -> Select[Any]:
         if state is not None:

@@ -70,7 +70,7 @@ def test_the_other_words_become_known_and_that_can_be_taken_back(library: Librar
     words = library.vocabulary
     words.keep(WORD, WordState.LEARNING_2)
     others = [replace(WORD, lemma=lemma) for lemma in ("rêve", "mer", "mer", "jouet")]
-    count, moment = words.keep_others(others)
+    count, moment = words.keep_others((word, WordState.KNOWN) for word in others)
     assert count == 2
     learnt = {("rêve", "noun"): WordState.LEARNING_2}
     known = dict.fromkeys([("mer", "noun"), ("jouet", "noun")], WordState.KNOWN)
@@ -100,5 +100,5 @@ def test_a_full_vocabulary_takes_no_further_word(
     with pytest.raises(BadInput):
         library.vocabulary.keep(replace(WORD, lemma="mer"))
     with pytest.raises(BadInput):
-        library.vocabulary.keep_others([replace(WORD, lemma="mer")])
+        library.vocabulary.keep_others([(replace(WORD, lemma="mer"), WordState.NEW)])
     assert library.vocabulary.count() == 1

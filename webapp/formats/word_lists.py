@@ -1,0 +1,117 @@
+"""Reads lists of words that a reader knows: plain lists, tables, and those of Lute and LingQ."""
+
+import csv
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from webapp.errors import BadInput, TooLarge
+from webapp.formats.plain_text import read_text
+
+#: The most words of a list, and the longest, in characters.
+MOST_LISTED, LONGEST_LISTED = 100_000, 100
+#: Levels: 0 is new, 1 to 4 being learnt, 5 known, 6 ignored.
+NEW, KNOWN, IGNORED = 0, 5, 6
+_TERM = ("term", "word", "lemma", "lingq", "mot", "terme", "french", "français", "form", "text")
+_STATUS = ("status", "state", "level")
+_LANGUAGE = ("language", "lang")
+_FRENCH = ("", "fr", "french", "français", "francais", "fr-fr", "fr-ca")
+#: Columns that LingQ alone has; its status goes from 0 (new) to 3 (learned), and 4 is known.
+_OF_LINGQ = frozenset(["fragment", "hint", "hint1", "hints", "phrase", "extended_status"])
+#: What states are called: by us, and by Lute (W and I, in its tables 99 and 98).
+_LEVELS: Mapping[str, int] = {
+    **{str(level): level for level in range(1, 6)},
+    **{
+        f"{name}{sign}{level}": level
+        for level in range(1, 5)
+        for name in ("learning",)
+        for sign in " -"
+    },
+    "0": NEW,
+    "new": NEW,
+    "w": KNOWN,
+    "99": KNOWN,
+    "known": KNOWN,
+    "well known": KNOWN,
+    "learned": KNOWN,
+    "i": IGNORED,
+    "98": IGNORED,
+    "ignored": IGNORED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ListedWord:
+    """A word of a list, as it is written there, and its level; None where the list has none."""
+
+    written: str
+    level: int | None
+
+
+def read_word_list(data: bytes) -> list[ListedWord]:
+    """The French words of a file, in its order.
+
+    A file without a head of columns has a word a line, or all in one line; what follows a
+    separator in a line is left out. Raises NotText, TooLarge for more than MOST_LISTED, BadInput
+    where there is no word or a state is none.
+    """
+    words = []
+    for word in _listed(_rows(read_text(data))):
+        words.append(word)
+        if len(words) > MOST_LISTED:
+            raise TooLarge(f"A list has at most {MOST_LISTED:,} words. Cut it into parts.")
+    if not words:
+        raise BadInput("There is no French word in this file.")
+    return words
+
+
+def _rows(text: str) -> list[list[str]]:
+    """The lines with their cells stripped; empty ones are left out."""
+    first = text.lstrip("\ufeff\n\r ").partition("\n")[0]
+    separator = next((each for each in "\t;" if each in first), ",")
+    lines = csv.reader(
+        io.StringIO(text, newline=""),
+        delimiter=separator,
+        quoting=csv.QUOTE_NONE if separator == "\t" else csv.QUOTE_MINIMAL,
+    )
+    try:
+        rows = [[cell.strip().strip("\ufeff") for cell in cells] for cells in lines]
+    except csv.Error as error:
+        raise BadInput(f"Line {lines.line_num} of this file cannot be read.") from error
+    return [row for row in rows if any(row)]
+
+
+def _listed(rows: Sequence[Sequence[str]]) -> Iterator[ListedWord]:
+    head = [cell.lower() for cell in rows[0]] if rows else []
+    term = _place(head, _TERM)
+    if term is None:
+        cells = rows[0] if len(rows) == 1 else [next(filter(None, row)) for row in rows]
+        yield from (ListedWord(cell, None) for cell in cells if 0 < len(cell) <= LONGEST_LISTED)
+        return
+    status, language = _place(head, _STATUS), _place(head, _LANGUAGE)
+    shift = 1 if _OF_LINGQ & set(head) else 0
+    for number, row in enumerate(rows[1:], 2):
+        written = _cell(row, term)
+        if 0 < len(written) <= LONGEST_LISTED and _cell(row, language).lower() in _FRENCH:
+            yield ListedWord(written, _level(_cell(row, status), shift, number))
+
+
+def _place(head: Sequence[str], names: Sequence[str]) -> int | None:
+    return next((head.index(name) for name in names if name in head), None)
+
+
+def _cell(row: Sequence[str], place: int | None) -> str:
+    return row[place] if place is not None and place < len(row) else ""
+
+
+def _level(status: str, shift: int, row: int) -> int | None:
+    if not status:
+        return None
+    name = status.lower().replace("-", " ")
+    if name not in _LEVELS:
+        raise BadInput(
+            f"The state in row {row} is none that is known here: 1 to 5, W, I, new, learning 1 to "
+            "4, known or ignored."
+        )
+    level = _LEVELS[name]
+    return min(level + shift, KNOWN) if status.isdigit() and level <= KNOWN else level
