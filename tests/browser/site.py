@@ -88,7 +88,9 @@ def running(app: Flask) -> Iterator[Site]:
     """
     desk: Desk = app.extensions["visavis.desk"]
     server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    # A shutdown waits for the server's next look; every half second is the default.
+    serving = {"poll_interval": 0.02}
+    thread = threading.Thread(target=server.serve_forever, kwargs=serving, daemon=True)
     desk.start()
     thread.start()
     try:
