@@ -45,7 +45,15 @@ class Pair(Protocol):
         """
 
 
-class EditionBlock(Protocol):
+class MarkedBlock(Protocol):
+    """What says where the marks of a paragraph's segments are."""
+
+    @property
+    def detail(self) -> Detail:
+        """Its level, marks and times."""
+
+
+class EditionBlock(MarkedBlock, Protocol):
     """A paragraph; ``kind`` is one of webapp.text.ParagraphKind."""
 
     @property
@@ -55,10 +63,6 @@ class EditionBlock(Protocol):
     @property
     def segments(self) -> Sequence[Pair]:
         """Its pairs in reading order; there is at least one."""
-
-    @property
-    def detail(self) -> Detail:
-        """Its level, marks and times."""
 
     @property
     def highlights(self) -> Mapping[int, Sequence[Highlight]]:

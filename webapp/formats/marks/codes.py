@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from webapp.formats.edition import EditionBlock, Pair
+from webapp.formats.edition import MarkedBlock, Pair
 from webapp.formats.escaping import escaped
 from webapp.formats.marks.runs import marked_target, nested, source_marks, whole
 from webapp.text import Mark, MarkKind
@@ -55,7 +55,7 @@ class Spelling(NamedTuple):
     alone: Callable[[Code, str], str]
 
 
-def source_codes(block: EditionBlock, pair: Pair) -> list[Code]:
+def source_codes(block: MarkedBlock, pair: Pair) -> list[Code]:
     """The codes of the source of ``pair``, each before those inside it."""
     marks = source_marks(block, pair)
     words = [mark for mark in marks if mark.kind != MarkKind.NOTE]
@@ -67,7 +67,7 @@ def source_codes(block: EditionBlock, pair: Pair) -> list[Code]:
     return [Code(number, *mark) for number, mark in enumerate(ordered, 1)]
 
 
-def target_codes(block: EditionBlock, pair: Pair, target: str) -> tuple[str, list[Code]]:
+def target_codes(block: MarkedBlock, pair: Pair, target: str) -> tuple[str, list[Code]]:
     """A target of ``pair``, with the marks of all its footnotes, and its codes.
 
     Codes of one kind are told apart by their order, those of notes by their words.
@@ -112,7 +112,7 @@ def _spelled(text: str, codes: Iterable[Code], spelling: Spelling) -> Iterator[s
 
 
 def moved_marks(
-    block: EditionBlock, pair: Pair, sources: Sequence[Span], target: str, targets: Sequence[Span]
+    block: MarkedBlock, pair: Pair, sources: Sequence[Span], target: str, targets: Sequence[Span]
 ) -> list[Mark] | None:
     """The marks of a target that a file gives, by the codes of its source and of its target.
 
@@ -133,7 +133,7 @@ def moved_marks(
     return marks
 
 
-def _stand_there(block: EditionBlock, pair: Pair, target: str, marks: Sequence[Mark]) -> bool:
+def _stand_there(block: MarkedBlock, pair: Pair, target: str, marks: Sequence[Mark]) -> bool:
     text, codes = target_codes(block, pair, target)
     placed = [Mark(*code[1:]) for code in codes if code.kind != LINE]
     return text == target and sorted(placed) == sorted(marks)

@@ -12,7 +12,7 @@ from itertools import pairwise
 from operator import itemgetter
 from typing import NamedTuple
 
-from webapp.formats.edition import NOT_TRANSLATED, EditionBlock, Pair, target_or_notice
+from webapp.formats.edition import NOT_TRANSLATED, EditionBlock, MarkedBlock, Pair, target_or_notice
 from webapp.formats.marks.placing import Role, Tag, elements, places
 from webapp.text import Bare, Mark, MarkKind, marks_within
 
@@ -44,7 +44,7 @@ def target_runs(block: EditionBlock, pair: Pair) -> list[StyledRun]:
     return list(_runs(*marked_target(block, pair, pair.target)))
 
 
-def marked_target(block: EditionBlock, pair: Pair, target: str) -> tuple[str, list[Mark]]:
+def marked_target(block: MarkedBlock, pair: Pair, target: str) -> tuple[str, list[Mark]]:
     """A target of ``pair`` and its marks: as a person put them in its own, else as they are found.
 
     The target has the mark of each footnote of its source; one that it lacks stands at its end.
@@ -78,7 +78,7 @@ def with_notes(bare: Bare, target: str) -> str:
     return "".join([*pieces, target[at:]])
 
 
-def source_marks(block: EditionBlock, pair: Pair) -> list[Mark]:
+def source_marks(block: MarkedBlock, pair: Pair) -> list[Mark]:
     """The marks of the source of ``pair``; they count from its start."""
     return marks_within(block.detail, pair.start, pair.end)
 

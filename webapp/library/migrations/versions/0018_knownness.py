@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0016"
-down_revision = "0015"
+revision = "0018"
+down_revision = "0017"
 
 COUNTS = ("word_count", "known_count", "ignored_count", "lexeme_count", "met_count")
 
