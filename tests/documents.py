@@ -239,6 +239,7 @@ SAMPLES = {
     b"Name, MarginL, MarginR, MarginV, Effect, Text\n"
     b"Dialogue: 0,0:00:01.00,0:00:02.50,Default,,0,0,0,,{\\an8}Un {\\i1}deux{\\i0}\\Ntrois\n",
     "sub": b"{1}{1}25\n{25}{50}{Y:i}Un|deux\n",
+    "lrc": b"[ti:a]\n[00:01.00]Un\n[00:02.50][00:09.00]Deux <00:03.10>trois\n",
     "txt": "Élève à Noël.\n\nDeux.".encode("cp1252"),
     "po": b'msgid ""\nmsgstr "Language: \\n"\n\nmsgid "Un"\nmsgid_plural "%d deux"\nmsgstr[0] ""\n',
     "json": b'{"fr": {"un": "Un {{x}}", "deux": ["Deux", 3]}}',

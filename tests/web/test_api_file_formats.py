@@ -15,6 +15,7 @@ import openpyxl
 import polib
 import pptx
 import pypdf
+import pysubs2
 import pytest
 import yaml
 from flask.testing import FlaskClient
@@ -50,6 +51,7 @@ FILES: Mapping[str, tuple[bytes, str]] = {
     "sbv": (b"0:00:01.000,0:00:02.000\nToujours.\n", "Toujours."),
     "ass": (SAMPLES["ass"].rpartition(b",")[0] + b",Toujours.\n", "Toujours."),
     "sub": (b"{1}{1}25\n{25}{50}Toujours.\n", "Toujours."),
+    "lrc": (b"[00:01.00]Toujours.\n", "Toujours."),
     "po": (b'msgid "Toujours."\nmsgstr ""\n', "Toujours."),
     "json": (b'{"a": {"b": "Toujours."}}', "Toujours."),
     "yaml": (b"fr:\n  a: Toujours.\n", "Toujours."),
@@ -171,6 +173,8 @@ def words(name: str, data: bytes, folder: Path) -> str:
         "vtt": lambda data: read_document(data, "a.vtt").text,
         "sbv": lambda data: read_document(data, "a.sbv").text,
         "ass": lambda data: read_document(data, "a.ass").text,
+        "sub": lambda data: pysubs2.SSAFile.from_string(data.decode())[0].text,
+        "lrc": bytes.decode,
         "anki": lambda data: words_of_deck(data, folder),
         "tsv": lambda data: words_of_rows(data, "\t"),
         "csv": lambda data: words_of_rows(data, ","),
@@ -219,7 +223,8 @@ def test_every_file_is_written_in_every_format_that_suits_it(
         ("vtt", "Été_en.vtt", "text/vtt; charset=utf-8"),
         ("sbv", "Été_en.sbv", "text/x-sbv; charset=utf-8"),
         ("ass", "Été_en.ass", "text/x-ssa; charset=utf-8"),
-        ("sub", "Été.en.srt", "application/x-subrip"),
+        ("sub", "Été_en.sub", "text/x-microdvd; charset=utf-8"),
+        ("lrc", "Été_en.lrc", "text/x-lrc; charset=utf-8"),
         *(
             (kind, f"Été_en{ENDINGS[kind]}", FORMATS[f"own-{kind}"].content_type)
             for kind in ("po", "json", "yaml", "properties", "strings", "android", "xliff")

@@ -56,7 +56,7 @@ def names(folder: Path) -> set[str]:
         ("Été.MD", b"# Oui\n", "Été_en.md"),
         ("a.docx", SAMPLES["docx"], "a_en.docx"),
         ("a.pptx", SAMPLES["pptx"], "a_en.pptx"),
-        ("a.sub", SAMPLES["sub"], "a.en.srt"),
+        ("a.sub", SAMPLES["sub"], "a_en.sub"),
         ("a.pdf", SAMPLES["pdf"], "a.fr-en.pdf"),
     ],
 )

@@ -1,18 +1,20 @@
-"""Cuts SubStation Alpha (.ass, .ssa) into the words of its lines and raw slices; times stay."""
+"""Cuts subtitles of a line each into their words and raw slices; times and styles stay.
+
+These are SubStation Alpha (.ass, .ssa), MicroDVD (.sub) and lyrics with times (.lrc).
+"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 from webapp.errors import UnreadableDocument
 from webapp.formats.cues import LINE_CHARS, folded_line
 from webapp.formats.inplace.markup import Dialect, Piece, RunningText, gathered
 from webapp.formats.marks.placing import Role
 
+#: Half-open offsets, in code points, of the words of each line of a file that has some.
+_Spans = Callable[[str], Iterator[tuple[int, int]]]
 _LINE = re.compile(r"^(Format|Dialogue):([^\r\n]*)", re.MULTILINE)
-#: What overrides a style, and a line break or a fixed space.
-_OVERRIDE = re.compile(r"\{[^{}\r\n]*\}")
-_SIGN = re.compile(rf"{_OVERRIDE.pattern}|\\[Nnh]")
-_BREAK = "\\N"
 #: The style of a drawing, whose words are none.
 _DRAWING = re.compile(r"\{[^{}]*\\p[1-9]")
 #: The words of another speaker.
@@ -21,37 +23,63 @@ _SPLIT = "br"
 _DIALECT = Dialect(is_html=False, splitting=frozenset([_SPLIT]), escaped=str)
 #: The fields before the words where no line says how many there are.
 _FIELDS = 9
+_SUB_LINE = re.compile(r"^[^\S\r\n]*\{\d*\}\{\d*\}([^\r\n]+)", re.MULTILINE)
+_LRC_LINE = re.compile(
+    r"^[^\S\r\n]*(?:\[\d{1,3}:\d{1,2}(?:[.:]\d{1,3})?\][^\S\r\n]*)++([^\r\n]+)", re.MULTILINE
+)
 
 
-def ass_runs(source: str) -> Iterator[RunningText | str]:
-    """The file as runs of text and the raw slices between them, in order.
+@dataclass(frozen=True, slots=True)
+class _Notation:
+    """How a format writes its lines; ``sign`` finds what is no word, ``line_break`` among it."""
 
-    Raises UnreadableDocument when no line has words.
-    """
-    at = 0
-    for start, end in _spans(source):
-        yield source[at:start]
-        yield from gathered(_pieces(source, start, end), _DIALECT)
-        at = end
-    if not at:
-        raise UnreadableDocument("These subtitles have no line with words.")
-    yield source[at:]
+    spans: _Spans
+    sign: re.Pattern[str]
+    line_break: str
+
+    def runs(self, source: str) -> Iterator[RunningText | str]:
+        """The file as runs of text and the raw slices between them, in order.
+
+        Raises UnreadableDocument when no line has words.
+        """
+        at = 0
+        for start, end in self.spans(source):
+            yield source[at:start]
+            yield from gathered(self._pieces(source, start, end), _DIALECT)
+            at = end
+        if not at:
+            raise UnreadableDocument("These subtitles have no line with words.")
+        yield source[at:]
+
+    def folded(self, translation: str, source: str) -> str:
+        """The translation, its lines folded to LINE_CHARS or to the widest that the source had."""
+        pieces, at = [], 0
+        spans = zip(self.spans(translation), self.spans(source), strict=False)
+        for (start, end), original in spans:
+            lines = source[slice(*original)].split(self.line_break)
+            most = max(LINE_CHARS, *(len(self.sign.sub("", line)) for line in lines))
+            targets = translation[start:end].split(self.line_break)
+            folded = (folded_line(line, self.line_break, most) for line in targets)
+            pieces += [translation[at:start], self.line_break.join(folded)]
+            at = end
+        return "".join([*pieces, translation[at:]])
+
+    def _pieces(self, source: str, start: int, end: int) -> Iterator[Piece]:
+        for sign in self.sign.finditer(source, start, end):
+            if start < sign.start():
+                yield Piece(source[start : sign.start()], start, None)
+            start = sign.end()
+            if sign[0][0] in "{</":
+                yield Piece(sign[0], sign.start(), Role.POINT)
+            elif sign[0] == self.line_break and _TURN.match(source, start, end):
+                yield Piece(sign[0], sign.start(), Role.POINT, _SPLIT)
+            else:
+                yield Piece(sign[0], sign.start(), None, read=" ")
+        if start < end:
+            yield Piece(source[start:end], start, None)
 
 
-def ass_folded(translation: str, source: str) -> str:
-    """The translation, its lines folded to LINE_CHARS or to the widest that the source had."""
-    pieces, at = [], 0
-    for (start, end), original in zip(_spans(translation), _spans(source), strict=False):
-        lines = source[slice(*original)].split(_BREAK)
-        most = max(LINE_CHARS, *(len(_OVERRIDE.sub("", line)) for line in lines))
-        folded = (folded_line(line, _BREAK, most) for line in translation[start:end].split(_BREAK))
-        pieces += [translation[at:start], _BREAK.join(folded)]
-        at = end
-    return "".join([*pieces, translation[at:]])
-
-
-def _spans(source: str) -> Iterator[tuple[int, int]]:
-    """Half-open offsets of the words of each line that has some, in code points."""
+def _ass_spans(source: str) -> Iterator[tuple[int, int]]:
     fields = _FIELDS
     for line in _LINE.finditer(source):
         if line[1] == "Format":
@@ -65,16 +93,23 @@ def _spans(source: str) -> Iterator[tuple[int, int]]:
             yield start, line.end()
 
 
-def _pieces(source: str, start: int, end: int) -> Iterator[Piece]:
-    for sign in _SIGN.finditer(source, start, end):
-        if start < sign.start():
-            yield Piece(source[start : sign.start()], start, None)
-        start = sign.end()
-        if sign[0][0] == "{":
-            yield Piece(sign[0], sign.start(), Role.POINT)
-        elif sign[0] == _BREAK and _TURN.match(source, start, end):
-            yield Piece(sign[0], sign.start(), Role.POINT, _SPLIT)
-        else:
-            yield Piece(sign[0], sign.start(), None, read=" ")
-    if start < end:
-        yield Piece(source[start:end], start, None)
+def _spans_of(pattern: re.Pattern[str]) -> _Spans:
+    def spans(source: str) -> Iterator[tuple[int, int]]:
+        return (line.span(1) for line in pattern.finditer(source) if _has_words(line[1]))
+
+    return spans
+
+
+def _has_words(text: str) -> bool:
+    return any(map(str.isalpha, text))
+
+
+_ASS = _Notation(_ass_spans, re.compile(r"\{[^{}\r\n]*\}|\\[Nnh]"), "\\N")
+#: A slash before a line of MicroDVD sets it in italics.
+_SUB = _Notation(_spans_of(_SUB_LINE), re.compile(r"\{[^{}\r\n]*\}|(?<=[}|])/|\|"), "|")
+#: Lyrics may have times before words; a line has no breaks.
+_LRC = _Notation(_spans_of(_LRC_LINE), re.compile(r"<\d{1,3}:\d{1,2}(?:[.:]\d{1,3})?>"), "\n")
+
+ass_runs, ass_folded = _ASS.runs, _ASS.folded
+sub_runs, sub_folded = _SUB.runs, _SUB.folded
+lrc_runs = _LRC.runs

@@ -225,7 +225,26 @@ _MICRODVD = Reader(
     function="readers.styled_subtitles.read_sub",
     kind=FileKind.TEXT,
     sign=Start(re.compile(rb"\s*+\{\d{1,9}\}\{\d{1,9}\}"), always=True),
-    translated=Rewritten("srt", own_layout=None),
+    translated=InPlace(
+        runs="inplace.styled_subtitles.sub_runs", finish="inplace.styled_subtitles.sub_folded"
+    ),
+    is_called_as_its_file=True,
+    bounds=_STRICT,
+)
+_LYRICS = Reader(
+    name="lrc",
+    label="lyrics with times",
+    extensions=(".lrc",),
+    media_type="text/x-lrc",
+    function="readers.styled_subtitles.read_lrc",
+    kind=FileKind.TEXT,
+    sign=Start(
+        re.compile(
+            rb"\s*+(?:\[[A-Za-z#]{1,10}:[^\]\r\n]*+\]\s*+)*+\[\d{1,3}:\d\d\.\d{2,3}\][^\r\n]*+[\r\n]"
+        ),
+        always=False,
+    ),
+    translated=InPlace(runs="inplace.styled_subtitles.lrc_runs", finish=None),
     is_called_as_its_file=True,
     bounds=_STRICT,
 )
@@ -330,6 +349,7 @@ READERS: Sequence[Reader] = (
     _SBV,
     _SUBSTATION,
     _MICRODVD,
+    _LYRICS,
     _PO,
     _JSON,
     _YAML,

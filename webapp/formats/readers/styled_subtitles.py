@@ -1,4 +1,7 @@
-"""Reads SubStation Alpha and MicroDVD: pysubs2 finds their cues, which are read as SubRip."""
+"""Reads SubStation Alpha, MicroDVD and lyrics: their cues are found, and read as SubRip.
+
+pysubs2 finds those of the first two.
+"""
 
 import re
 import warnings
@@ -18,6 +21,16 @@ _HAS_FRAME_RATE = re.compile(r"\s*\{[01]\}\{[01]\}\d+(?:[.,]\d+)?\s")
 _SUPPOSED = f"The file names no frame rate. Its times suppose {_FRAME_RATE} frames a second."
 #: The heading of the styles before version 4 plus.
 _OLD_STYLES = re.compile(r"^\[V4 Styles\]", re.IGNORECASE | re.MULTILINE)
+_LYRIC_TIME = re.compile(r"\[(\d{1,3}):(\d{1,2})(?:[.:](\d{1,3}))?\]")
+_LYRIC = re.compile(
+    r"^[^\S\r\n]*((?:\[\d{1,3}:\d{1,2}(?:[.:]\d{1,3})?\][^\S\r\n]*)++)([^\r\n]*)", re.MULTILINE
+)
+#: The time of a word within a line.
+_LYRIC_WORD = re.compile(r"<\d{1,3}:\d{1,2}(?:[.:]\d{1,3})?>")
+#: By how many milliseconds all lines come earlier.
+_OFFSET = re.compile(r"^\[offset:\s*([+-]?\d{1,7})\s*\]", re.MULTILINE | re.IGNORECASE)
+#: How long the last line is shown.
+_LAST_MILLISECONDS = 5_000
 _LINE_BREAK = re.compile(r"\\[Nn]")
 
 
@@ -32,6 +45,35 @@ def read_sub(text: str) -> ImportedDocument:
         return _read(text, "microdvd")
     document = _read(text, "microdvd", _FRAME_RATE)
     return replace(document, notices=(_SUPPOSED, *document.notices))
+
+
+def read_lrc(text: str) -> ImportedDocument:
+    """The lines of lyrics in the order of their times; a line that is sung again comes again.
+
+    A line ends where the next begins. Raises UnreadableDocument where no line has a time.
+    """
+    shift = _OFFSET.search(text)
+    early = int(shift[1]) if shift else 0
+    lines = sorted(
+        (max(0, _lyric_time(time) - early), _LYRIC_WORD.sub("", line[2]).strip())
+        for line in _LYRIC.finditer(text)
+        for time in _LYRIC_TIME.finditer(line[1])
+    )
+    if not any(words for _, words in lines):
+        raise UnreadableDocument("These lyrics have no line with a time and words.")
+    ends = [*(begin for begin, _ in lines[1:]), lines[-1][0] + _LAST_MILLISECONDS]
+    return read_subtitles(
+        "".join(
+            f"{_time(begin)} --> {_time(end)}\n{words}\n\n"
+            for (begin, words), end in zip(lines, ends, strict=True)
+            if words
+        )
+    )
+
+
+def _lyric_time(time: re.Match[str]) -> int:
+    """A time of lyrics in milliseconds."""
+    return (int(time[1]) * 60 + int(time[2])) * 1000 + int((time[3] or "0").ljust(3, "0"))
 
 
 def _read(text: str, form: str, frame_rate: float | None = None) -> ImportedDocument:

@@ -18,7 +18,7 @@ def content_type(media_type: str) -> str:
     return f"{media_type}; charset=utf-8" if is_text else media_type
 
 
-_SUBTITLES = frozenset(["srt", "vtt", "sbv", "ass", "sub"])
+_SUBTITLES = frozenset(["srt", "vtt", "sbv", "ass", "sub", "lrc"])
 _EPUB = "application/epub+zip"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 

@@ -1,10 +1,16 @@
-"""SubStation Alpha in place: words change; times, styles, overrides and drawings stay."""
+"""Subtitles of a line each in place: words change; times, styles and drawings stay."""
 
 import pytest
 
 from webapp.engine import Translation
 from webapp.errors import UnreadableDocument
-from webapp.formats.inplace.styled_subtitles import ass_folded, ass_runs
+from webapp.formats.inplace.styled_subtitles import (
+    ass_folded,
+    ass_runs,
+    lrc_runs,
+    sub_folded,
+    sub_runs,
+)
 from webapp.translation.markup import outline_runs
 
 HEAD = """[Script Info]
@@ -52,3 +58,36 @@ def test_a_drawing_has_no_words() -> None:
 def test_a_file_without_words_gets_a_sentence() -> None:
     with pytest.raises(UnreadableDocument, match="no line with words"):
         list(ass_runs(HEAD))
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Un mot.", "UN MOT."),
+        ("{y:i}Un mot.", "{y:i}UN MOT."),
+        ("/Un mot.|/Deux.", "/UN MOT.|/DEUX."),
+        ("Une phrase|qui va.", "UNE PHRASE QUI VA."),
+        ("- Oui.|- Non.", "- OUI.|- NON."),
+        ("25", "25"),
+    ],
+)
+def test_microdvd_keeps_frames_styles_and_speakers(words: str, expected: str) -> None:
+    head, last = "{1}{1}25\r\n{25}{50}", "\r\n{60}{}Fin.\r\n"
+    outline = outline_runs(sub_runs(f"{head}{words}{last}"), "fr")
+    made = outline.filled(lambda text: Translation(text.upper(), 0.0)).target
+    made = sub_folded(made, f"{head}{words}{last}")
+    if words.startswith("/"):
+        made = made.replace("| /", "|/")
+    assert made == f"{head}{expected}{last.replace('Fin', 'FIN')}"
+
+
+def test_lyrics_keep_times_tags_and_empty_lines() -> None:
+    source = (
+        "[ti:Un titre]\n[00:01.00][00:09.50]Il pleut.\n\n"
+        "[00:02.0] <00:02.1>Oui <00:02.5>non\n[00:04]\n"
+    )
+    outline = outline_runs(lrc_runs(source), "fr")
+    made = outline.filled(lambda text: Translation(text.upper(), 0.0)).target
+    assert made == source.replace("Il pleut", "IL PLEUT").replace("Oui", "OUI").replace(
+        "non", "NON"
+    )

@@ -2,7 +2,9 @@
 
 import pytest
 
+from tests.editions import told
 from webapp.errors import UnreadableDocument
+from webapp.formats.readers.catalogue import read_document
 from webapp.formats.readers.styled_subtitles import read_ass, read_sub
 from webapp.text import timed_cues
 
@@ -71,3 +73,25 @@ def test_frames_become_times_by_the_rate_that_the_file_names_or_that_is_told(
 def test_a_script_without_words_or_with_broken_times_is_refused(script: str) -> None:
     with pytest.raises(UnreadableDocument):
         read_ass(script)
+
+
+def test_lyrics_are_cues_in_the_order_of_their_times() -> None:
+    text = (
+        "[ti:Un titre]\n[offset:+500]\n[00:01.00][01:00.5]Il pleut.\n"
+        "[00:03.00]<00:03.1>Deux <00:03.5>mots.\n[00:04.25]\n"
+    )
+    document = read_document(text.encode(), "a.lrc")
+    assert told(document) == ["cue: Il pleut.", "cue: Deux mots.", "cue: Il pleut."]
+    times = [(detail["begin"], detail["end"]) for detail in document.details]
+    assert times == [(0.5, 2.5), (2.5, 3.75), (60, 65)]
+
+
+@pytest.mark.parametrize("text", ["Un mot.", "[ti:Rien]\n", "[00:01.00]\n"])
+def test_lyrics_without_a_line_get_a_sentence(text: str) -> None:
+    with pytest.raises(UnreadableDocument, match="no line with a time and words"):
+        read_document(text.encode(), "a.lrc")
+
+
+def test_a_transcript_with_times_is_no_lyrics() -> None:
+    document = read_document(b"[00:01:15] Bonjour.\n[00:01] Oui.\n", "a.txt")
+    assert document.imported_format == "txt"
