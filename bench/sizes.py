@@ -18,6 +18,8 @@ class Sizes:
     growth: tuple[int, ...] = (100, 1000, 10_000, 100_000)
     choices: int = 600
     scored: int = 500
+    #: The characters of a text that is no prose.
+    odd: int = 6_000
 
 
 QUICK = Sizes(
@@ -31,4 +33,5 @@ QUICK = Sizes(
     growth=(100, 1000, 5000),
     choices=100,
     scored=60,
+    odd=1_500,
 )

@@ -24,8 +24,11 @@ from webapp.errors import Unavailable
 
 _log = logging.getLogger(__name__)
 
-#: Tokens after which CTranslate2 breaks a target off (its max_decoding_length, Argos' too).
+#: Tokens of the longest target; there CTranslate2 breaks off (its max_decoding_length, Argos' too).
 LONGEST_TARGET = 256
+#: A piece that has as many tokens, and as many for each letter, is spelled rather than read, as 3
+#: are of 7,000 sentences of news and of FLORES.
+SPELLED_TOKENS, SPELLED_SHARE = 24, 0.4
 #: By how much decoding gives way to other work.
 NICENESS = 5
 #: Pieces of fewer tokens are not cut again when their target comes to no end.
@@ -149,28 +152,38 @@ class Model:
         except (RuntimeError, ValueError) as error:
             raise _unopened(self._package, error) from error
 
-    def decode(
-        self, pieces: Sequence[Sequence[str]], alternatives: int, room: int = LONGEST_TARGET
-    ) -> list[Hypotheses]:
+    def decode(self, pieces: Sequence[Sequence[str]], alternatives: int) -> list[Hypotheses]:
         """Hypotheses for each piece (a list of tokens), ``1 + alternatives`` of them.
 
+        So many are followed: a caller asks for as many as it wants to be searched (its beam), too.
         A target is that of Argos for the same sentence. What else is in the batch moves a score
         in its last digits: 0.003 at most in 720 decodings of news sentences, where it changed no
-        target, though it could one whose two best hypotheses are all but equal. A target that
-        comes to no end (the model repeats itself) within ``room`` tokens is made of those of the
-        piece's halves, which have half the room, so that nonsense costs twice as much at most.
+        target, though it could one whose two best hypotheses are all but equal.
+
+        So that nonsense costs little more than prose, one hypothesis is followed where a piece is
+        spelled letter by letter. Where a target comes to no end (the model repeats itself), it is
+        made of those of the piece's halves, for which one hypothesis is followed, too.
         """
-        found = self._search(pieces, alternatives, room)
-        endless = [n for n, each in enumerate(found) if each.tokens > room]
+        spelled = [n for n, piece in enumerate(pieces) if is_spelled(piece)]
+        others = [n for n in range(len(pieces)) if n not in set(spelled)]
+        found = self._search(pieces, others, 1 + alternatives) | self._search(pieces, spelled, 1)
+        self._mend(pieces, found)
+        return [found[n] for n in range(len(pieces))]
+
+    def _mend(self, pieces: Sequence[Sequence[str]], found: dict[int, Hypotheses]) -> None:
+        """Give the pieces that came to no end the targets of their halves."""
+        endless = [n for n, each in found.items() if not each.targets]
         halves = [self._halves(pieces[n]) for n in endless]
         cuts = [self.encode(half.strip()) for both in halves if len(both) > 1 for half in both]
-        supply = iter(self.decode(cuts, alternatives, room // 2) if cuts else ())
+        of_cuts = self._search(cuts, range(len(cuts)), 1)
+        if cuts:
+            self._mend(cuts, of_cuts)
+        supply = iter([of_cuts[n] for n in range(len(cuts))])
         for n, both in zip(endless, halves, strict=True):
             if len(both) > 1:
                 found[n] = joined(list(islice(supply, len(both))), both)
-            else:
-                found[n] = unchanged(both[0]) if both else Hypotheses((), 0.0, 1)
-        return found
+            elif both:
+                found[n] = unchanged(both[0])
 
     def continued(self, source: str, begun: str, count: int) -> list[tuple[str, float]]:
         """Targets that go on from ``begun``, each in another token, and their mean log-probability.
@@ -199,32 +212,39 @@ class Model:
         ]
 
     def _halves(self, piece: Sequence[str]) -> list[str]:
-        """Two, or one that cannot be cut, or none when it is too short for a cut to help."""
+        """Two, or one that is not to be cut, or none when it is too short for a cut to help."""
         text = self._tokenizer.decode(list(piece))
-        halves = cut(text, lambda part: len(part) < len(text))
+        halves = [text] if is_spelled(piece) else cut(text, lambda part: len(part) < len(text))
         return [] if len(halves) > 1 and len(piece) < SHORTEST_CUT else halves
 
     def _search(
-        self, pieces: Sequence[Sequence[str]], alternatives: int, room: int
-    ) -> list[Hypotheses]:
+        self, pieces: Sequence[Sequence[str]], chosen: Sequence[int], count: int
+    ) -> dict[int, Hypotheses]:
+        """``count`` hypotheses for the ``chosen`` pieces, by their places; none without an end."""
+        if not chosen:
+            return {}
         prefix = self._package.target_prefix
+        room = room_for(max(len(pieces[n]) for n in chosen))
         results = self.load().translate_batch(
-            pieces,
-            target_prefix=[[prefix]] * len(pieces) if prefix else None,
-            beam_size=max(self._decoding.beam_size, 1 + alternatives),
-            num_hypotheses=1 + alternatives,
+            [pieces[n] for n in chosen],
+            target_prefix=[[prefix]] * len(chosen) if prefix else None,
+            beam_size=count,
+            num_hypotheses=count,
             length_penalty=self._decoding.length_penalty,
             max_input_length=0,
             max_decoding_length=room,
             replace_unknowns=True,
             return_scores=True,
         )
-        return [self.hypotheses(result, room) for result in results]
+        found = [self.hypotheses(result, room) for result in results]
+        return dict(zip(chosen, found, strict=True))
 
     def hypotheses(self, result: Any, room: int = LONGEST_TARGET) -> Hypotheses:
         """CTranslate2's result of a search that had ``room`` tokens."""
         # CTranslate2 gives Σ log p / tokens ** length_penalty, where the end token counts.
         best, *others = result.hypotheses
+        if len(best) >= room:
+            return Hypotheses((), 0.0, 1)
         ended = [best, *(other if len(other) < room else best for other in others)]
         tokens = len(best) + 1
         return Hypotheses(
@@ -237,6 +257,19 @@ class Model:
         """The text of a hypothesis, cleaned as argostranslate.translate does."""
         text: str = self._tokenizer.decode(tokens)
         return text.removeprefix(self._package.target_prefix).removeprefix(" ")
+
+
+def room_for(tokens: int) -> int:
+    """The most tokens of a target whose piece has so many.
+
+    Of 700 targets of news sentences none had more than one and a half for each of their source.
+    """
+    return min(LONGEST_TARGET, 12 + 3 * tokens // 2)
+
+
+def is_spelled(piece: Sequence[str]) -> bool:
+    """Whether the vocabulary has no words for a piece, as for letters in no order."""
+    return len(piece) >= SPELLED_TOKENS and len(piece) >= SPELLED_SHARE * len("".join(piece))
 
 
 def try_package(package: InstalledPackage) -> None:

@@ -18,7 +18,13 @@ from webapp.text.capitals import (
     title_case,
 )
 from webapp.text.checks import Check, doubts
-from webapp.text.ends import with_dashes, with_dates, with_quotation_marks, with_same_end
+from webapp.text.ends import (
+    has_guillemets,
+    with_dashes,
+    with_dates,
+    with_quotation_marks,
+    with_same_end,
+)
 from webapp.text.messages import branches, message_spans, with_branches
 from webapp.text.terms import Glossary
 
@@ -138,8 +144,17 @@ class Prepared:
         target = _as_in(text, target)
         if not self._handling.is_french_to_english:
             return target
-        marked = with_quotation_marks(self._shadow.text, with_same_end(text, target))
-        return with_dashes(text, with_dates(text, marked))
+        finished = with_same_end(text, target)
+        if self._has_guillemets:
+            finished = with_quotation_marks(finished)
+        return with_dashes(text, with_dates(text, finished))
+
+    @cached_property
+    def _has_guillemets(self) -> bool:
+        """Whether the whole source has quotation marks of French; looked for once, as it may have
+        thousands of stretches.
+        """
+        return has_guillemets(self._shadow.text)
 
 
 def renumbered(text: str) -> str:

@@ -15,10 +15,14 @@ from webapp.engine.identity import identity_of
 from webapp.engine.interface import Priority, Translation
 from webapp.engine.packages import InstalledPackage
 from webapp.engine.prepared import Handling
-from webapp.engine.scheduler import Scheduler
+from webapp.engine.scheduler import Scheduler, Tokens
 from webapp.engine.work import Cutter, Work
 from webapp.errors import TranslationFailed
 from webapp.text.terms import Glossary, Term
+
+#: Tokens that are sent once more, above which they are searched narrowly if they are a quarter of
+#: those sent first.
+MOST_AGAIN = 160
 
 
 class Encoder(Protocol):
@@ -88,15 +92,17 @@ class ArgosTranslator:
             work = Work(sources, self.handling, lacks, cutter, alternatives)
         except Exception as error:  # noqa: BLE001 - a broken tokenizer can raise anything
             return _failed(error)
-        send = partial(
-            self._scheduler.submit,
-            priority=priority,
-            # Those that the search has anyway, to choose from.
-            alternatives=max(alternatives, self._decoding.beam_size - 1),
-            caller=caller,
-        )
-        first = send(work.first, finish=work.check)
-        return chained(first, lambda again: send(again, finish=work.translations))
+        send = partial(self._scheduler.submit, priority=priority, caller=caller)
+        # Those that the search has anyway, to choose from.
+        least = self._decoding.beam_size - 1
+        first = send(work.first, alternatives=max(alternatives, least), finish=work.check)
+
+        def send_again(again: list[Tokens]) -> Future[list[Translation]]:
+            # No more are searched than are needed, so that odd texts cost little more than prose.
+            count = 0 if is_lost_on(work.first, again) else least
+            return send(again, alternatives=count, finish=work.translations)
+
+        return chained(first, send_again)
 
     def with_terms(self, terms: Sequence[Term]) -> "ArgosTranslator":
         """See ``webapp.engine.Translator``."""
@@ -141,6 +147,12 @@ class ArgosTranslator:
     def _tokens(self, text: str) -> Sequence[str]:
         """The tokens of ``text``, its capitals with their accents."""
         return self._encoder.encode(accented(text, self.source_language))
+
+
+def is_lost_on(first: Sequence[Tokens], again: Sequence[Tokens]) -> bool:
+    """Whether so much of what was sent ``first`` is to be sent ``again`` that it is no prose."""
+    count = sum(map(len, again))
+    return count > MOST_AGAIN and 4 * count > sum(map(len, first))
 
 
 def _failed(cause: Exception) -> Future[list[Translation]]:

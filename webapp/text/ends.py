@@ -45,13 +45,16 @@ def _end(text: str) -> str:
     return match[0].lstrip() if match else ""
 
 
-def with_quotation_marks(source: str, target: str) -> str:
-    """The target with “ and ” for its plain quotation marks, if its source has guillemets.
+def has_guillemets(source: str) -> bool:
+    """Whether a source has quotation marks of French."""
+    return bool(_GUILLEMETS.search(source))
+
+
+def with_quotation_marks(target: str) -> str:
+    """The target of a source with guillemets, with “ and ” for its plain quotation marks.
 
     Single ones stand for them where there are no double ones.
     """
-    if not _GUILLEMETS.search(source):
-        return target
     if '"' not in target:
         return _SINGLE.sub(r"“\1”", target)
     if target.count('"') % 2 == 0:

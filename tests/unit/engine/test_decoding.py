@@ -39,12 +39,13 @@ class Echo:
 
     patience: int
     batches: list[list[str]] = field(default_factory=list)
-    rooms: list[int] = field(default_factory=list)
+    #: The beam, the hypotheses and the room of each batch.
+    searches: list[tuple[int, int, int]] = field(default_factory=list)
 
     def translate_batch(self, pieces: Sequence[Sequence[str]], **options: Any) -> list[Result]:
         self.batches.append([" ".join(piece) for piece in pieces])
-        self.rooms.append(options["max_decoding_length"])
         count = options["num_hypotheses"]
+        self.searches.append((options["beam_size"], count, options["max_decoding_length"]))
         return [Result([self._target(piece)] * count, [-2.0] * count) for piece in pieces]
 
     def _target(self, piece: Sequence[str]) -> list[str]:
@@ -94,15 +95,26 @@ def test_a_target_without_end_is_made_of_those_of_the_halves(tmp_path: Path) -> 
     assert (found[1].log_probability, found[1].tokens) == (-4.0, 10)
 
 
-def test_nonsense_costs_one_search_for_each_halving_each_with_half_the_room(
+def test_what_has_no_end_costs_one_narrow_search_for_each_halving_with_less_room(
     tmp_path: Path,
 ) -> None:
     echo = Echo(patience=1)
-    nonsense = [f"{n} a a a a a a a".split() * 4 for n in range(6)]
-    found = model_with(echo, tmp_path).decode(nonsense, 0)
+    endless = [f"{n} encore une fois encore une fois encore".split() * 4 for n in range(6)]
+    found = model_with(echo, tmp_path).decode(endless, 10)
     assert [each.targets for each in found] == [()] * 6
-    assert echo.rooms == [LONGEST_TARGET // part for part in (1, 2, 4, 8)]
+    assert echo.searches == [(11, 11, 60), (1, 1, 36), (1, 1, 24), (1, 1, 18)]
     assert [len(batch) for batch in echo.batches[:3]] == [6, 12, 24]
+
+
+@pytest.mark.parametrize("patience", [0, 100])
+def test_what_is_spelled_is_searched_once_and_narrowly(tmp_path: Path, patience: int) -> None:
+    echo = Echo(patience)
+    spelled = ["q", "w", "e", "r"] * 10
+    found = model_with(echo, tmp_path).decode([spelled, ["bonjour"]], 3)
+    source = " ".join(spelled)
+    assert found[0].targets == (source.upper() if patience else source,)
+    assert echo.searches == [(4, 4, 13), (1, 1, 72)]
+    assert echo.batches == [["bonjour"], [source]]
 
 
 def test_a_word_without_end_stays_as_it_is(tmp_path: Path) -> None:
