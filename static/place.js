@@ -125,6 +125,18 @@ addEventListener("scroll", () => {
 
 addEventListener("hashchange", () => { if (asked()) go(asked()); });
 
+// The contents mark the chapter that one is in when they open.
+document.querySelector(".contents").addEventListener("toggle", ({ target }) => {
+  const n = target.open && firstPair() ? numberOf(firstPair()) : 0;
+  const links = n ? [...target.querySelectorAll("ol a")] : [];
+  if (!links.length) return;
+  const current = links.findLast((link) => Number(link.hash.slice(2)) <= n);
+  for (const link of links) link.toggleAttribute("aria-current", false);
+  current?.setAttribute("aria-current", "location");
+  const panel = target.querySelector(".panel");
+  if (current) panel.scrollTop = current.offsetTop - panel.clientHeight / 2;
+});
+
 // A link of the contents whose segment is on this page needs no other page.
 document.addEventListener("click", (event) => {
   const link = event.target.closest?.(".contents .panel a");

@@ -412,12 +412,18 @@ def test_the_last_place_is_restored_and_the_way_left_is_told(
 
 def test_headings_make_a_list_of_contents(open_page: Open, site: "Site") -> None:
     chapters = "\n\n".join(f"Chapitre {n}\n\n{LONG[:2000]}" for n in range(1, 9))
-    page = open_page(f"/documents/{site.desk.add_document(chapters).id}")
+    page = open_page(f"/documents/{site.translated(chapters).id}")
     for name in ("Chapitre 2", "Chapitre 8"):
         page.locator(".contents summary").click()
         page.locator(".contents").get_by_role("link", name=name).click()
         heading = page.get_by_role("heading", name=name, exact=True)
         expect(heading).to_be_in_viewport()
+        page.locator(".contents summary").evaluate("summary => summary.click()")  # without a scroll
+        current = page.locator(".contents [aria-current=location]")
+        expect(current).to_contain_text(name)
+        expect(current).to_be_in_viewport()
+        expect(current.locator("[lang=en]")).to_have_text(f"EN[{name}]")
+        page.keyboard.press("Escape")
 
 
 def test_without_a_voice_the_reader_is_told_why(open_page: Open, reader: str) -> None:

@@ -14,6 +14,7 @@ from webapp.views import (
     editing,
     errors,
     memory,
+    opds,
     pretranslation,
     proxies,
     reader,
@@ -43,7 +44,7 @@ def init_app(app: Flask) -> None:
     security.init_app(app)
     comfort.init_app(app)
     templates.init_app(app)
-    catalogues = (memory, terms, vocabulary, annotations, reviews)
+    catalogues = (memory, terms, vocabulary, annotations, reviews, opds)
     for pages in (documents, reader, bookmarks, pretranslation, editing, words, cards, *catalogues):
         app.register_blueprint(pages.blueprint)
     api.init_app(app)

@@ -3,6 +3,7 @@
 from flask import Flask
 
 from webapp.engine.identity import label_of
+from webapp.formats.escaping import printable
 from webapp.formats.writers.grouping import in_rows
 from webapp.text import item_mark, language_name
 from webapp.text.checks import doubt_of
@@ -40,6 +41,7 @@ def init_app(app: Flask) -> None:
         excerpt=excerpt,
         language_name=language_name,
         package_label=label_of,
+        printable=printable,
         reading_minutes=bookmarks.reading_minutes,
         reading_time=bookmarks.reading_time,
         way=bookmarks.way,
