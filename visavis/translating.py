@@ -1,8 +1,8 @@
 """Translates texts and files in this process; nothing of them is kept."""
 
 import atexit
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache, partial
 from os import PathLike
 from pathlib import Path
 from typing import Self
@@ -10,7 +10,9 @@ from typing import Self
 from webapp.engine import ArgosTranslators
 from webapp.formats.edition import Edition
 from webapp.formats.readers.imported import ImportedDocument
+from webapp.formats.term_files import terms_of_file
 from webapp.settings import Settings
+from webapp.text.terms import Term, checked_term
 from webapp.translation.direct import DirectInterpreter
 from webapp.translation.files import File, FileTranslator
 from webapp.translation.interpreter import Order
@@ -21,8 +23,10 @@ class Translator:
     """Translates from one language into another, in as many threads as call it.
 
     The model is loaded at the first translation. ``with`` closes the translator. ``source`` may be
-    ``auto``: the language of each text is then found. ``kept_terms`` are never translated;
-    ``beam_size`` 1 is fast and a little worse; ``threads`` are engine workers, 0 one for each core.
+    ``auto``: the language of each text is then found. ``kept_terms`` are never translated.
+    ``glossary`` says how words are translated, or never (None): a mapping, or a file of terms as
+    CSV, TSV or TBX; a fault in it is BadInput at the first translation. ``beam_size`` 1 is fast
+    and a little worse; ``threads`` are engine workers, 0 one for each core.
     Other settings come from the environment (``VISAVIS_*``).
     """
 
@@ -32,10 +36,12 @@ class Translator:
         target: str = "en",
         *,
         kept_terms: Sequence[str] = (),
+        glossary: Mapping[str, str | None] | str | PathLike[str] | None = None,
         beam_size: int | None = None,
         threads: int | None = None,
     ) -> None:
         self.source, self.target = source, target
+        self._terms_of = _terms_of(glossary)
         self._translators = ArgosTranslators(
             Settings.from_environment(
                 kept_terms=",".join(kept_terms) or None, beam_size=beam_size, threads=threads
@@ -88,11 +94,26 @@ class Translator:
         self.close()
 
     def _order(self, texts: Sequence[str]) -> Order:
-        return Order(texts=texts, source_language=self.source, target_language=self.target)
+        return Order(
+            texts=texts,
+            source_language=self.source,
+            target_language=self.target,
+            terms_of=lambda language: self._terms_of(language, self.target),
+        )
 
     def _files(self) -> FileTranslator:
         interpreter = DirectInterpreter(self._translators)
-        return FileTranslator(interpreter, interpreter.routes)
+        return FileTranslator(interpreter, interpreter.routes, terms_of=self._terms_of)
+
+
+def _terms_of(
+    glossary: Mapping[str, str | None] | str | PathLike[str] | None,
+) -> Callable[[str, str], Sequence[Term]]:
+    """What gives the terms of a glossary for two languages; a file is read now."""
+    if glossary is None or isinstance(glossary, Mapping):
+        terms = [checked_term(Term(*entry)) for entry in (glossary or {}).items()]
+        return lambda _source, _target: terms
+    return partial(terms_of_file, Path(glossary).read_bytes())
 
 
 def translate(text: str, source: str = "fr", target: str = "en") -> str:

@@ -14,16 +14,20 @@ from tests.attack import Tally
 from tests.server import Server
 from webapp.library import Library
 
-#: Each paragraph is one sentence, which has a place to be cut.
-STORY = "\n\n".join(f"Il neige depuis {n} jours, et le vent souffle." for n in range(40))
+#: The paragraphs of a text, each of one sentence, which has a place to be cut.
+PARAGRAPHS = 40
 #: The terms of one file.
 TERMS = 400
 
 
 @dataclass
 class Cutting:
-    """Cuts each sentence of a text and joins every second one again."""
+    """Cuts each sentence of a text and joins every second one again.
 
+    ``place`` is in each, so that no text has the paragraphs of another, which would come cut.
+    """
+
+    place: str
     #: How many sentences each paragraph has by the server's word, by the number of days in it.
     confirmed: dict[int, int] = field(default_factory=dict)
     #: The paragraph whose cut was not confirmed yet.
@@ -31,16 +35,20 @@ class Cutting:
 
     def work(self, server: Server, kept: threading.Event) -> None:
         """Import the text and change it, until all is done or the server is killed."""
-        page = requests.post(f"{server.address}/documents", data={"text": STORY}, timeout=60)
+        story = "\n\n".join(self._whole(number) for number in range(PARAGRAPHS))
+        page = requests.post(f"{server.address}/documents", data={"text": story}, timeout=60)
         ids = [int(found) for found in re.findall(r"/segments/(\d+)/target", page.text)]
         if page.ok:
             kept.set()
         for number, segment_id in enumerate(dict.fromkeys(ids)):
             self.begun = number
-            broken = f"Il neige depuis {number} jours,\net le vent souffle."
+            broken = self._whole(number).replace(", ", ",\n")
             self._post(server, f"{segment_id}/cut", {"broken": broken}, 2)
             if number % 2:
                 self._post(server, f"{segment_id}/joining", {}, 1)
+
+    def _whole(self, number: int) -> str:
+        return f"À {self.place} il neige depuis {number} jours, et le vent souffle."
 
     def _post(self, server: Server, path: str, data: dict[str, str], count: int) -> None:
         address = f"{server.address}/segments/{path}"
@@ -49,14 +57,13 @@ class Cutting:
 
     def check(self, library: Library, tally: Tally) -> None:
         """Every paragraph is whole, and has as many sentences as was confirmed."""
-        documents = [each for each in library.documents.all() if each.title.startswith(STORY[:24])]
+        documents = [each for each in library.documents.all() if f"À {self.place} " in each.title]
         for document in documents[:1]:
             positions = []
             for number, block in enumerate(library.documents.blocks(document.id)):
                 positions += [segment.position for segment in block.segments]
                 words = " ".join(segment.source for segment in block.segments)
-                whole = f"Il neige depuis {number} jours, et le vent souffle."
-                tally.expect(words == whole, f"a cut paragraph reads: {words}")
+                tally.expect(words == self._whole(number), f"a cut paragraph reads: {words}")
                 confirmed = self.confirmed.get(number, 1)
                 is_so = len(block.segments) == confirmed or number == self.begun
                 tally.expect(is_so, f"{len(block.segments)} sentences, {confirmed} were confirmed")

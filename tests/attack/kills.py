@@ -139,7 +139,7 @@ def _kill_at_memory(folder: Path, number: int, seconds: float, tally: Tally) -> 
 
 def _kill_at_desk(folder: Path, number: int, seconds: float, tally: Tally) -> int:
     """Kill a server while sentences are cut and joined, or terms are kept; gives the texts kept."""
-    desk = Cutting() if number % 2 == 0 else Agreeing(f"n{number}n")
+    desk = Cutting(f"Lyon{number}") if number % 2 == 0 else Agreeing(f"n{number}n")
     kept = threading.Event()
 
     def work(server: Server) -> None:

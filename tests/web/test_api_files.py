@@ -48,6 +48,14 @@ def test_a_translated_text_keeps_its_lines(client: FlaskClient, translator: Fake
     assert translator.priorities == [Priority.DOCUMENT]
 
 
+def test_a_file_is_translated_with_the_terms_of_its_request(client: FlaskClient) -> None:
+    page = b"<p>Un <b>chat</b> dort.</p>"
+    answer = sent(client, "a.html", page, glossary='{"chat": "tomcat"}')
+    assert "tomcat" in fetched(client, answer).text
+    assert sent(client, "a.html", page, glossary='{"a": "b"}').status_code == 400
+    assert sent(client, "a.html", page, glossary="nowhere").status_code == 404
+
+
 def test_a_file_name_in_any_script_fits_a_header(client: FlaskClient) -> None:
     named = fetched(client, sent(client, "小說.txt", b"Oui.")).headers["Content-Disposition"]
     assert named.isascii()

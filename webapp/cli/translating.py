@@ -3,8 +3,9 @@
 import sys
 from contextlib import closing
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
@@ -46,6 +47,11 @@ UNCERTAIN = 3
     is_flag=True,
     help=f"Print each uncertain sentence on stderr, and end with {UNCERTAIN} if there is any.",
 )
+@click.option(
+    "--glossary",
+    type=click.File("rb"),
+    help="A file of terms (CSV, TSV or TBX) that say how words are translated, or never are.",
+)
 @source_option
 @click.option("--target", default="en", show_default=True, help="Language to translate it into.")
 @settings_options(*ENGINE)
@@ -56,6 +62,7 @@ def translate(
     as_json: bool,
     name: str,
     check: bool,
+    glossary: BinaryIO | None,
     source: str,
     target: str,
     settings: Settings,
@@ -75,7 +82,7 @@ def translate(
         raise BadInput("Give one of --bilingual, --json and --to.")
     wanted = ("bilingual" if bilingual else "json" if as_json else "") or name
     works = work_of(file, output, (source, target), wanted)
-    run = _Run((source, target), settings)
+    run = _Run((source, target), settings, glossary.read() if glossary else None)
     faults = run.all(works, is_folder=file.is_dir())
     doubts = check and _print_doubts(run.segments)
     sys.exit(1 if faults else UNCERTAIN if doubts else 0)
@@ -87,6 +94,8 @@ class _Run:
 
     languages: tuple[str, str]
     settings: Settings
+    #: The file of terms, if one was given.
+    glossary: bytes | None = None
     #: What was translated, in the order of the files.
     segments: "list[AlignedSegment]" = field(default_factory=list)
 
@@ -108,6 +117,7 @@ class _Run:
         return faults
 
     def _one(self, work: FileWork, translators: "Translators", label: str) -> None:
+        from webapp.formats.term_files import terms_of_file
         from webapp.translation.direct import DirectInterpreter
         from webapp.translation.files import FileTranslator
         from webapp.translation.routing import AUTO
@@ -121,7 +131,8 @@ class _Run:
                     announced(routes[0].source_language)
                 return routes
 
-            translator = FileTranslator(interpreter, accept)
+            terms_of = partial(terms_of_file, self.glossary)
+            translator = FileTranslator(interpreter, accept, terms_of=terms_of)
             file, format_name = work.read()
             translated = translator.translate(file, *self.languages, format_name)
         path = work.place(translated.name)

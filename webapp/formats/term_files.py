@@ -57,6 +57,15 @@ def read_terms(data: bytes, languages: Languages) -> list[TermRow]:
     return rows
 
 
+def terms_of_file(data: bytes | None, source_language: str, target_language: str) -> list[Term]:
+    """The terms of a file in these languages; none without a file.
+
+    Raises what ``read_terms`` raises, and BadInput for what cannot be a term.
+    """
+    rows = read_terms(data, (source_language, target_language)) if data is not None else []
+    return [checked_term(row.term) for row in rows]
+
+
 def _check_columns(terms: Sequence[Term], languages: Languages) -> None:
     """Raise BadInput where the sources seem to be in the target's language, and the other way."""
     guesses = []

@@ -16,6 +16,7 @@ from webapp.formats.readers.facts import FileKind, InPlace, Reader, Rewritten
 from webapp.formats.readers.imported import ImportedDocument, paragraphs_of
 from webapp.formats.writers.catalogue import FORMATS, Format, content_type, format_named
 from webapp.text import Detail, ParagraphKind, made_title, marks_within, note_counts
+from webapp.text.terms import Term
 from webapp.translation.batches import Manner
 from webapp.translation.interpreter import Order, Route
 from webapp.translation.markup import outline_runs
@@ -100,7 +101,7 @@ class FileTranslator:
 
     ``accept`` gives the routes of an order with a file's text, as ``Interpreter.routes`` does, and
     may raise what keeps it from being translated. ``abandoned`` is that of ``Manner``,
-    ``keeps_active`` that of ``Edition``.
+    ``keeps_active`` that of ``Edition``; ``terms_of`` gives the terms for two languages.
     """
 
     def __init__(
@@ -110,10 +111,12 @@ class FileTranslator:
         abandoned: Callable[[], bool] | None = None,
         *,
         keeps_active: bool = False,
+        terms_of: Callable[[str, str], Sequence[Term]] = lambda _source, _target: (),
     ) -> None:
         self._interpreter = interpreter
         self._accept = accept
         self._keeps_active = keeps_active
+        self._terms_of = terms_of
         self._manner = Manner(priority=Priority.DOCUMENT, abandoned=abandoned)
 
     def translate(
@@ -193,6 +196,7 @@ class FileTranslator:
             target_language=languages[1],
             outline=outline,
             manner=self._manner,
+            terms_of=lambda language: self._terms_of(language, languages[1]),
         )
         routes = self._accept(order)
         [translated] = self._interpreter.translate(order, routes)

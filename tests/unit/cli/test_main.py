@@ -154,3 +154,15 @@ def test_check_prints_what_is_uncertain_and_ends_with_3(fake_engine: FakeTransla
     done = CliRunner().invoke(main, ["translate", "-", "--check"], input="Oui.")
     assert done.exit_code == 0
     assert "uncertain" not in done.stderr
+
+
+def test_a_file_of_terms_says_how_words_are_translated(tmp_path: Path) -> None:
+    terms = tmp_path / "terms.csv"
+    terms.write_text("source,target\nchat,tomcat\n", encoding="utf-8")
+    asked = ["translate", "-", "--glossary", str(terms)]
+    done = CliRunner().invoke(main, asked, input="Les chats dorment.\n")
+    assert (done.exit_code, done.stdout) == (0, "EN[Les tomcats dorment.]\n")
+    terms.write_bytes(b"\x89PNG\0\0")
+    done = CliRunner().invoke(main, asked, input="Les chats dorment.\n")
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert done.stderr.startswith("Error: ")

@@ -93,3 +93,21 @@ def test_the_function_keeps_one_translator_of_a_pair(
 
 def test_the_version_is_that_of_the_package() -> None:
     assert visavis.__version__.split(".")[0].isdigit()
+
+
+def test_a_glossary_says_how_words_are_translated(tmp_path: Path) -> None:
+    terms = {"chat": "tomcat", "Il pleut": None}
+    translator = visavis.Translator("auto", glossary=terms)
+    assert translator.translate("Un chat est ici.") == "EN[Un tomcat est ici.]"
+    file = tmp_path / "terms.csv"
+    file.write_text("source,target\nchat,moggy\n", encoding="utf-8")
+    text = tmp_path / "a.txt"
+    text.write_text("Les chats dorment.", encoding="utf-8")
+    listed = visavis.Translator(glossary=file)
+    assert listed.translate_file(text).data == b"EN[Les moggies dorment.]"
+    assert listed.align("Un chat dort.")[0].target == "EN[Un moggy dort.]"
+    with pytest.raises(visavis.VisavisError, match="one letter"):
+        visavis.Translator(glossary={"a": "b"})
+    file.write_text("chat\n", encoding="utf-8")
+    with pytest.raises(visavis.VisavisError, match="Line 1"):
+        visavis.Translator(glossary=file).translate("Un chat.")

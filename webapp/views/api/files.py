@@ -11,6 +11,7 @@ from werkzeug.utils import secure_filename
 from webapp.errors import BadInput, NotFound, TooLarge
 from webapp.translation.files import File, FileTranslator
 from webapp.views.api import replies, schemas
+from webapp.views.api.glossaries import asked_terms
 from webapp.views.api.operations import MULTIPART, operation
 from webapp.views.api.orders import accepted_file, manner
 from webapp.views.context import as_download, desk, settings
@@ -62,7 +63,7 @@ def init_app(app: Flask) -> None:
     asks=schemas.FileRequest,
     answers=replies.TranslatedFile,
     media_types=MULTIPART,
-    faults=(400, 403, 413, 415, 422, 429, 500, 503),
+    faults=(400, 403, 404, 413, 415, 422, 429, 500, 503),
 )
 def translate_uploaded(asked: schemas.FileRequest) -> replies.TranslatedFile:
     """Translate a file and tell where to fetch it."""
@@ -74,6 +75,7 @@ def translate_uploaded(asked: schemas.FileRequest) -> replies.TranslatedFile:
         accepted_file,
         manner().abandoned,
         keeps_active=settings().active_content,
+        terms_of=lambda source, target: asked_terms(asked.glossary, (source, target)),
     )
     translated = translator.translate(file, asked.source, asked.target, asked.format)
     name = _ready_files().put(translated)

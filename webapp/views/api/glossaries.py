@@ -1,13 +1,13 @@
 """DeepL's addresses for glossaries, of versions 2 and 3, so that its clients keep theirs here."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from flask import Blueprint, Response
 
 from webapp.errors import BadInput
 from webapp.formats.glossary_entries import read_entries, written_entries
 from webapp.library.knowledge.glossaries import Entries, KeptGlossary, Pair
-from webapp.text.terms import Term
+from webapp.text.terms import Term, checked_term
 from webapp.views.api import glossary_schemas as schemas
 from webapp.views.api.access import caller
 from webapp.views.api.operations import operation
@@ -219,6 +219,16 @@ def glossary_terms(glossary_ids: Iterable[str], pair: Pair) -> Sequence[Term]:
     """
     glossaries = desk().library.glossaries
     return [term for each in glossary_ids for term in glossaries.terms(each, key_id(), pair)]
+
+
+def asked_terms(asked: str | Mapping[str, str | None] | None, pair: Pair) -> Sequence[Term]:
+    """The terms that a request gives, or those of the glossary that it names, for two languages.
+
+    Raises BadInput for what is no term, and what ``glossary_terms`` raises.
+    """
+    if isinstance(asked, str):
+        return glossary_terms([asked], pair)
+    return [checked_term(Term(*entry)) for entry in (asked or {}).items()]
 
 
 def _dictionaries(asked: Iterable[schemas.DictionaryAsked]) -> dict[Pair, Entries]:

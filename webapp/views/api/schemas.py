@@ -234,4 +234,5 @@ class FileRequest(Asked):
         Field(json_schema_extra=_written_formats),
         WithJsonSchema({"enum": ["", *FORMATS]}),
     ] = ""
+    glossary: Glossary = None
     api_key: ApiKey = None

@@ -5,21 +5,19 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, astuple, replace
-from functools import partial
 from itertools import chain, islice
 
 from flask import Blueprint, Response, request
 
 from webapp.errors import VisavisError
 from webapp.text import Detection
-from webapp.text.terms import Term, checked_term
 from webapp.translation.batches import Manner
 from webapp.translation.interpreter import Order, Route
 from webapp.translation.markup import outline_markup
 from webapp.translation.texts import Aligned, AlignedSegment, Outline, outline_text
 from webapp.views.api import replies, schemas
 from webapp.views.api.allowance import count
-from webapp.views.api.glossaries import glossary_terms
+from webapp.views.api.glossaries import asked_terms
 from webapp.views.api.operations import COMMON_FAULTS, operation
 from webapp.views.api.orders import accepted, check_size, manner
 from webapp.views.api.schemas import TranslateRequest
@@ -110,15 +108,8 @@ def _order(asked: TranslateRequest, how: Manner) -> Order:
         target_language=asked.target,
         outline=OUTLINES[asked.format],
         manner=how,
-        terms_of=partial(_terms, asked),
+        terms_of=lambda language: asked_terms(asked.glossary, (language, asked.target)),
     )
-
-
-def _terms(asked: TranslateRequest, language: str) -> Sequence[Term]:
-    """The terms that count in a text of a language; raises BadInput, NotFound."""
-    if isinstance(asked.glossary, str):
-        return glossary_terms([asked.glossary], (language, asked.target))
-    return [checked_term(Term(*entry)) for entry in (asked.glossary or {}).items()]
 
 
 def _reply(
