@@ -25,7 +25,7 @@ def test_the_seed_article_is_in_the_library_with_a_real_translation(tmp_path: Pa
 def test_a_killed_server_loses_nothing_and_goes_on_where_it_stopped(tmp_path: Path) -> None:
     text = "\n\n".join(
         f"Le train numéro {n} est parti de la gare à {n % 24} heures avec {n + 2} voyageurs."
-        for n in range(600)
+        for n in range(150)
     )
     with running(tmp_path, VISAVIS_SEEDS="no") as server:
         answer = requests.post(
@@ -38,10 +38,10 @@ def test_a_killed_server_loses_nothing_and_goes_on_where_it_stopped(tmp_path: Pa
         server.kill()
     document, before = state_of(tmp_path)
     finished = {n: s for n, s in before.items() if s.state is State.TRANSLATED}
-    assert 0 < len(finished) < 600
+    assert 0 < len(finished) < 150
     assert document.done_count == len(finished)
     with running(tmp_path, VISAVIS_SEEDS="no") as server:
-        wait_until_done(tmp_path, server, 600)
+        wait_until_done(tmp_path, server, 150)
     library = Library(f"sqlite:///{tmp_path / 'library.sqlite3'}")
     assert library.documents.text(document.id) == text
     library.close()
@@ -63,7 +63,7 @@ def test_a_server_that_is_told_to_end_ends_well_and_keeps_what_is_done(tmp_path:
 
 
 def test_two_servers_on_one_port_get_a_sentence(tmp_path: Path) -> None:
-    with running(tmp_path / "one") as server:
+    with running(tmp_path / "one", VISAVIS_SEEDS="no") as server:
         port = server.address.rsplit(":", 1)[1]
         second = subprocess.run(
             [sys.executable, "-m", "visavis", "serve", "--port", port],
