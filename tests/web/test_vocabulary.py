@@ -81,7 +81,7 @@ def test_all_other_words_of_a_page_become_known_and_unknown_again(
     [form] = html.document_fromstring(page).xpath("//form[@class='notice']")
     page = client.post(form.action, data=dict(form.fields), follow_redirects=True).text
     assert "1 so far: 1 learning 2" in page
-    for moment in ("", "yesterday", "2026-01-01T00:00:00"):
+    for moment in ("", "yesterday", "2026-01-01T00:00:00", "0001-01-01T00:00:00+14:00"):
         assert client.post(form.action, data={"moment": moment}).status_code == 400
 
 

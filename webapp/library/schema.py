@@ -151,15 +151,6 @@ class Document(Base):
     tags: Mapped[list[str]] = mapped_column(JSON, default=list, server_default="[]")
     #: The identities of the translators that gave its targets since it was last renewed.
     identities: Mapped[list[str]] = mapped_column(JSON, default=list, server_default="[]")
-    #: The identity of the dictionary that its words were counted by; empty before that.
-    counted_by: Mapped[str] = mapped_column(String(16), default="", server_default="")
-    #: Its running words that the dictionary has, those that the reader knows or ignores, its
-    #: lexemes, and those of them that the reader has met (webapp.library.reading.knownness).
-    word_count: Mapped[int] = mapped_column(default=0, server_default="0")
-    known_count: Mapped[int] = mapped_column(default=0, server_default="0")
-    ignored_count: Mapped[int] = mapped_column(default=0, server_default="0")
-    lexeme_count: Mapped[int] = mapped_column(default=0, server_default="0")
-    met_count: Mapped[int] = mapped_column(default=0, server_default="0")
     #: When it was deleted. It can be restored until it is purged (webapp.library.documents.shelf).
     deleted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     #: The job that pretranslates it, and until when that is so (webapp.library.pending.claims).
@@ -170,17 +161,6 @@ class Document(Base):
     def languages(self) -> tuple[str, str]:
         """The languages of its source and of its target, as BCP 47 codes."""
         return self.source_language, self.target_language
-
-    @property
-    def known_share(self) -> float | None:
-        """The part of its running words that is known, those left out that are ignored."""
-        counted = self.word_count - self.ignored_count
-        return self.known_count / counted if counted else None
-
-    @property
-    def new_count(self) -> int:
-        """The number of its lexemes that the reader has not met."""
-        return self.lexeme_count - self.met_count
 
     def credit(self, identity: str) -> None:
         """Note that this translator gave some of its targets."""

@@ -13,6 +13,7 @@ from webapp.formats.readers.catalogue import extensions, readable_labels
 from webapp.formats.readers.imported import ImportedDocument
 from webapp.library import Hit
 from webapp.library.documents.shelf import ORDERS
+from webapp.library.reading.knownness import MOST_KNOWN, most_known_first
 from webapp.views.bookmarks import reader_name
 from webapp.views.context import desk, lead_to, number, settings
 from webapp.views.errors import SENTENCES
@@ -73,7 +74,11 @@ def _index(problem: str | None = None) -> str:
     shelf = desk().library.shelf
     number_of_deleted = number("deleted", 0)
     words, tag = (request.args.get(name, "").strip() for name in ("search", "tag"))
-    documents = shelf.documents(words, tag, request.args.get("order") or "newest")
+    order = request.args.get("order") or "newest"
+    documents = shelf.documents(words, tag, "newest" if order == MOST_KNOWN else order)
+    counts = desk().library.knownness.counts() if desk().library.vocabulary.count() else {}
+    if order == MOST_KNOWN:
+        documents = most_known_first(documents, counts)
     return render_template(
         "documents/index.html",
         documents=documents,
@@ -82,9 +87,9 @@ def _index(problem: str | None = None) -> str:
         hits=_hits(words),
         within=number("within", 0),
         most_hits=MOST_HITS,
-        counting=desk().library.vocabulary.count() > 0,
+        counts=counts,
         tags=shelf.tags(),
-        orders=list(ORDERS),
+        orders=[*ORDERS, MOST_KNOWN],
         deleted=shelf.deleted(number_of_deleted) if number_of_deleted else None,
         languages=desk().translators.languages(),
         problem=problem,

@@ -161,7 +161,7 @@ def _state(name: str) -> WordState | None:
 
 
 def _moment(text: str) -> datetime:
-    with suppress(ValueError):
+    with suppress(ValueError, OverflowError):
         moment = datetime.fromisoformat(text)
         if moment.tzinfo is not None:
             return moment.astimezone(UTC)

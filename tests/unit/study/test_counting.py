@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from webapp.library import Library, MetWord, NewDocument, WordState
+from webapp.errors import NotFound
+from webapp.library import Document, Library, MetWord, NewDocument, WordState
 from webapp.study.counting import Counting, lexeme_counts
 from webapp.text import split_text
 from webapp.words.lookup import bundled_dictionary
@@ -59,11 +60,11 @@ def test_forms_of_a_lexeme_count_together_and_unknown_words_not_at_all() -> None
 def test_a_french_document_is_counted_once_by_each_dictionary(library: Library) -> None:
     counting = Counting(library, DICTIONARY)
     assert library.knownness.uncounted(DICTIONARY.identity) == [1, 2]
-    assert library.documents.get(1).known_share is None
+    assert library.knownness.counts() == {}
     counting.count()
     assert library.knownness.uncounted(DICTIONARY.identity) == []
     assert library.knownness.uncounted("another") == [1, 2]
-    first = library.documents.get(1)
+    first = library.knownness.counts()[1]
     assert (first.known_share, first.word_count, first.new_count) == (0, 10, 6)
 
 
@@ -74,7 +75,7 @@ def test_known_words_ignored_words_and_words_met_are_told(library: Library) -> N
     vocabulary.keep(met("aboyer", "verb"), WordState.IGNORED)
     vocabulary.keep(met("noir", "adjective"), WordState.NEW)
     vocabulary.keep(met("homme", "noun"), WordState.LEARNING_4)
-    first = library.documents.get(1)
+    first = library.knownness.counts()[1]
     assert (first.known_count, first.ignored_count) == (2, 2)
     assert first.known_share == pytest.approx(2 / 8)
     assert first.new_count == 6 - 3
@@ -108,10 +109,14 @@ def test_counts_that_follow_changes_are_those_of_a_new_count(library: Library) -
 
 
 def sums(library: Library, document_id: int) -> tuple[int, int, int]:
-    document = library.documents.get(document_id)
+    document = library.knownness.counts()[document_id]
     return document.known_count, document.ignored_count, document.met_count
 
 
-def test_a_document_that_is_deleted_is_counted_no_more(library: Library) -> None:
-    library.shelf.delete(1)
-    assert library.knownness.uncounted("any") == [2]
+def test_a_document_that_is_purged_leaves_no_counts(library: Library) -> None:
+    Counting(library, DICTIONARY).count()
+    with library._database.writing() as session:
+        session.delete(session.get(Document, 1))
+    assert list(library.knownness.counts()) == [2]
+    with pytest.raises(NotFound):
+        library.knownness.put(1, "any", {})

@@ -16,7 +16,7 @@ from typing import IO
 from webapp.errors import BadInput, TooLarge, UnreadableDocument
 
 #: The most bytes that a dictionary may have, unpacked and all parts together, and its most parts.
-MOST_BYTES, MOST_PARTS = 400_000_000, 5_000
+MOST_BYTES, MOST_PARTS = 300_000_000, 5_000
 #: The endings of the parts that dictionaries are made of.
 _ENDINGS = (".ifo", ".idx", ".idx.gz", ".dict", ".dict.dz", ".syn", ".syn.dz", ".index", ".json")
 _ARCHIVES = (".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tar.xz", ".txz")
@@ -98,9 +98,11 @@ def _tarred(file: Path) -> Iterator[tuple[str, int, IO[bytes] | None]]:
 
 
 def _beside(file: Path) -> Iterator[tuple[str, int, IO[bytes] | None]]:
-    stem = file.name.split(".")[0] if file.suffix in (".ifo", ".index") else None
-    fellows = sorted(file.parent.glob(f"{stem}.*")) if stem else [file]
+    fellows = [file]
+    if file.suffix.lower() in (".ifo", ".index"):
+        stem, endings = file.name.removesuffix(file.suffix), _ENDINGS
+        fellows += [file.with_name(stem + ending) for ending in endings if ending != file.suffix]
     for fellow in fellows:
-        if fellow.is_file() and (fellow == file or fellow.name.lower().endswith(_ENDINGS)):
+        if fellow.is_file():
             with fellow.open("rb") as content:
                 yield fellow.name, 0, content

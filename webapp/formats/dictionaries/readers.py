@@ -19,6 +19,8 @@ _UNKNOWN = (
 )
 #: The most bytes of a part in JSON, which takes several times as much memory.
 _MOST_JSON = 50_000_000
+#: The most bytes of an index, whose entries take some twenty times as much memory.
+_MOST_INDEX = 60_000_000
 _DAMAGED = "This dictionary is damaged: its parts do not fit together."
 #: The digits of dictd's numbers, by their worth.
 _DIGITS = {
@@ -77,11 +79,17 @@ def _stardict(info: bytes, parts: Parts) -> ForeignDictionary:
         raise UnreadableDocument("Beside a StarDict's .ifo its .idx and its .dict are needed.")
     types = facts.get("sametypesequence", "").strip()
     wide = facts.get("idxoffsetbits", "").strip() == "64"
+    _check_index(index)
     places = list(_stardict_places(index, ">QI" if wide else ">II"))
     synonyms = _stardict_places(_part(parts, ".syn", ".syn.dz") or b"", ">I")
     headwords = _stardict_headwords(places, list(synonyms), content, types)
     name = facts.get("bookname", "").strip() or "StarDict"
     return ForeignDictionary(name, "StarDict", headwords)
+
+
+def _check_index(index: bytes) -> None:
+    if len(index) > _MOST_INDEX:
+        raise TooLarge("This dictionary has more words than are read here.")
 
 
 def _stardict_places(index: bytes, numbers: str) -> Iterator[tuple[str, tuple[int, ...]]]:
@@ -136,7 +144,9 @@ def _dictd(index: bytes, parts: Parts, stem: str) -> ForeignDictionary:
     content = _part(parts, ".dict", ".dict.dz")
     if content is None:
         raise UnreadableDocument("Beside a dictd's .index its .dict or .dict.dz is needed.")
-    rows = [row for line in read_text(index).splitlines() if len(row := line.split("\t")) >= 3]
+    _check_index(index)
+    lines = index.decode("utf-8", "replace").splitlines()
+    rows = [row for line in lines if len(row := line.split("\t")) >= 3]
     if not rows:
         raise UnreadableDocument(_DAMAGED)
     name = next(

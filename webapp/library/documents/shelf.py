@@ -34,7 +34,6 @@ ORDERS: Mapping[str, Callable[[Document], Any]] = MappingProxyType(
         "newest": lambda document: (-document.created_at.timestamp(), -document.id),
         "oldest": lambda document: (document.created_at.timestamp(), document.id),
         "title": lambda document: (folded(document.title), document.id),
-        "most known": lambda document: (-(document.known_share or 0), document.id),
         "longest": lambda document: (-document.segment_count, document.id),
     }
 )

@@ -10,7 +10,7 @@ COUNTS = ("word_count", "known_count", "ignored_count", "lexeme_count", "met_cou
 
 
 def upgrade() -> None:
-    """Add the table and the sums; documents are counted once a server runs."""
+    """Make the tables; documents are counted once a server runs."""
     op.create_table(
         "document_lexemes",
         sa.Column("document_id", sa.Integer(), nullable=False),
@@ -25,8 +25,16 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("document_id", "lexeme", name="pk_document_lexemes"),
     )
     op.create_index("ix_document_lexemes_lexeme", "document_lexemes", ["lexeme"])
-    counted_by = sa.Column("counted_by", sa.String(16), nullable=False, server_default="")
-    op.add_column("documents", counted_by)
-    for name in COUNTS:
-        column = sa.Column(name, sa.Integer(), nullable=False, server_default="0")
-        op.add_column("documents", column)
+    op.create_table(
+        "document_counts",
+        sa.Column("document_id", sa.Integer(), nullable=False),
+        sa.Column("counted_by", sa.String(16), nullable=False),
+        *(sa.Column(name, sa.Integer(), nullable=False) for name in COUNTS),
+        sa.ForeignKeyConstraint(
+            ["document_id"],
+            ["documents.id"],
+            name="fk_document_counts_document_id",
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("document_id", name="pk_document_counts"),
+    )
