@@ -9,9 +9,9 @@ let selected = null; // the words that were selected last, as long as the select
 
 /** The selected words as the number of their segment and offsets in its source, in code points. */
 function selection() {
-  const chosen = getSelection();
-  if (chosen.isCollapsed) return null;
-  const range = chosen.getRangeAt(0);
+  const now = getSelection();
+  if (now.isCollapsed) return null;
+  const range = now.getRangeAt(0).cloneRange();
   const { startContainer: from } = range;
   const source = (from.closest ? from : from.parentElement).closest(".source");
   if (!source || !book.contains(source)) return null;
@@ -28,6 +28,14 @@ document.addEventListener("selectionchange", () => {
   if (now || !getSelection().isCollapsed) selected = now;
   else setTimeout(() => { if (getSelection().isCollapsed) selected = null; }, 400); // a tap on the bar clears it first
 });
+
+/** The words that are selected, or were until a tap on the bar, or else a whole segment. */
+function chosen(n) {
+  const words = selection() ?? selected ?? { position: n };
+  selected = null;
+  getSelection().removeAllRanges();
+  return words;
+}
 
 /** Sends a change and shows the segment as it is now; gives what came, or nothing. */
 async function send(address, fields) {
@@ -63,14 +71,13 @@ async function put(fields, done) {
 
 /** Highlights the selected words or all of a segment; the same words again get the next colour. */
 export function highlight(n) {
-  const words = selected ?? { position: n };
-  getSelection().removeAllRanges();
+  const words = chosen(n);
   put(words, (colour) => `Sentence ${words.position} is highlighted in ${colour}.`);
 }
 
 /** Opens the field of a note beside the selected words or a segment. */
 export function note(n) {
-  const words = selected ?? { position: n };
+  const words = chosen(n);
   const pair = pairAt(words.position);
   if (!pair) return;
   const form = document.getElementById("annotate").content.firstElementChild.cloneNode(true);
