@@ -1,14 +1,25 @@
 """A small part of ``make attack`` finds nothing, and the whole finds what is wrong."""
 
+from pathlib import Path
+
 import pytest
 
 from tests.attack import calls, files
 from tests.attack.__main__ import main
 
+#: The parts that need servers of their own, or minutes.
+NONE = ["--no-hostile"]
+NONE += [f"--{part}=0" for part in ("described", "sockets", "imports", "kills", "migrations")]
 
-def test_a_few_of_all_attacks_find_no_fault(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["--files", "4", "--calls", "4", "--kills", "0", "--no-hostile"]) == 0
+
+def test_a_few_of_all_attacks_find_no_fault(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    file = tmp_path / "reliability.md"
+    few = ["--files=4", "--calls=4", "--texts=4"]
+    assert main([*few, *NONE, f"--write={file}"]) == 0
     printed = capsys.readouterr().out
+    assert file.read_text("utf-8").endswith(f"\n\n{printed}")
     assert printed.startswith("| attack | tries | faults |")
     assert "| odd requests | 24 | 0 |" in printed
 
@@ -21,7 +32,7 @@ def test_a_fault_is_found_and_named(
 
     monkeypatch.setattr(files, "read_document", broken)
     monkeypatch.setattr(calls, "is_public", lambda address: address == "10.0.0.1")
-    assert main(["--files", "1", "--calls", "0", "--kills", "0", "--no-hostile"]) == 1
+    assert main(["--files=1", "--calls=0", "--texts=0", *NONE]) == 1
     printed = capsys.readouterr().out
     assert "IndexError of" in printed
     assert "10.0.0.1 counts as public" in printed

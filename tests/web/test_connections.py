@@ -12,10 +12,12 @@ import requests
 
 from tests.fakes import FakeTranslator, FakeTranslators
 from webapp.app import create_app
+from webapp.connections import SHORT_THREADS
 from webapp.server import _address, _listening
 from webapp.settings import Settings
 
 HALF = b"GET /health HTTP/1.1\r\nHost: localhost\r\n"
+UPLOAD = HALF.replace(b"GET", b"POST")
 
 
 @pytest.fixture
@@ -31,10 +33,10 @@ def server(settings: Settings, translators: FakeTranslators) -> Iterator[str]:
     app.extensions["visavis.desk"].close()
 
 
-def connected(server: str) -> socket.socket:
+def connected(server: str, half: bytes = HALF) -> socket.socket:
     port = int(server.rstrip("/").rsplit(":", 1)[1])
     connection = socket.create_connection(("127.0.0.1", port))
-    connection.sendall(HALF)
+    connection.sendall(half)
     return connection
 
 
@@ -85,6 +87,17 @@ def test_long_requests_take_no_thread_from_pages(server: str, translator: FakeTr
         assert not any(future.done() for future in long)
         translator.gate.set()
         assert {future.result().status_code for future in long} == {200}
+
+
+def test_a_body_that_comes_slowly_takes_no_thread(server: str) -> None:
+    uploads = [connected(server, UPLOAD) for _ in range(2 * SHORT_THREADS)]
+    for upload in uploads:
+        upload.sendall(b"Content-Length: 1000\r\n\r\ntext=Il")
+    assert requests.get(f"{server}health", timeout=60).status_code == 200
+    uploads[0].sendall(b"a" * (1000 - len("text=Il")))
+    assert uploads[0].recv(12) == b"HTTP/1.1 405"  # /health takes no body, once it is whole
+    for upload in uploads:
+        upload.close()
 
 
 def test_what_is_no_request_gets_an_answer(server: str) -> None:

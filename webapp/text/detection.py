@@ -7,6 +7,8 @@ from functools import cache
 from threading import Lock
 from typing import Any
 
+from webapp.errors import Unavailable
+
 # Code points of a text that the model reads. More tell it nothing new and only take time.
 SAMPLE = 20_000
 #: A score counts so many times, over the square root of the sample's bytes. The model counts a
@@ -37,7 +39,8 @@ def detect_languages(
     Between equals the order of ``languages`` decides. A code that the model does not know is left
     out. A text without a letter has no guess. Variants of a language (pt, pt-BR) share one guess.
     A confidence is the probability among these languages in per cent, those of ``expected`` taken
-    to be EXPECTATION times as likely as the others.
+    to be EXPECTATION times as likely as the others. Raises Unavailable when the model cannot be
+    unpacked for want of room.
     """
     sample = text[:SAMPLE]
     primary = {code: primary_language(code) for code in languages}
@@ -102,8 +105,18 @@ def _scores(sample: str, labels: Collection[str]) -> dict[str, float]:
 
 @cache
 def _identifier() -> tuple[Any, frozenset[str]]:
-    """The model, loaded at the first call, and every label that it knows."""
+    """The model, loaded at the first call, and every label that it knows.
+
+    It is unpacked in the system's folder for temporary files. Raises Unavailable when that has no
+    room; the next call then tries again.
+    """
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-    identifier = LanguageIdentifier.from_model_file(MODEL_FILE)
+    try:
+        identifier = LanguageIdentifier.from_model_file(MODEL_FILE)
+    except OSError as error:
+        raise Unavailable(
+            "The language of the text cannot be found out now: there is no room for temporary "
+            "files on the server's disk."
+        ) from error
     return identifier, frozenset(identifier.labels)

@@ -1,11 +1,14 @@
 """Languages told apart by the bundled model."""
 
+import errno
 import subprocess
 import sys
 
 import pytest
 
+from webapp.errors import Unavailable
 from webapp.text import LANGUAGE_NAMES, Detection, contradiction, detect_languages
+from webapp.text.detection import _identifier
 
 SERVED = ["fr", "en", "de", "es"]
 
@@ -118,3 +121,17 @@ def test_lone_surrogates_do_no_harm() -> None:
 def test_the_model_is_loaded_only_when_asked_for() -> None:
     code = "import sys, webapp.text; sys.exit('py3langid' in sys.modules or 'numpy' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_a_model_that_cannot_be_unpacked_for_want_of_room_is_a_passing_fault(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def full(_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    _identifier.cache_clear()
+    with monkeypatch.context() as patched:
+        patched.setattr("py3langid.langid.LanguageIdentifier.from_model_file", full)
+        with pytest.raises(Unavailable, match="no room for temporary files"):
+            detect_languages("Il pleut.", SERVED)
+    assert detect_languages("Il pleut.", SERVED)
