@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from webapp.errors import UnreadableDocument
 from webapp.formats.cues import LINE_CHARS, folded_line
-from webapp.formats.inplace.markup import Dialect, Piece, RunningText, gathered
+from webapp.formats.inplace.markup import gathered
+from webapp.formats.inplace.running_text import Dialect, Piece, RunningText
 from webapp.formats.marks.placing import Role
 
 #: Half-open offsets, in code points, of the words of each line of a file that has some.

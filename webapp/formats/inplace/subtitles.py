@@ -15,7 +15,8 @@ from webapp.formats.cues import (
     passages,
     plain,
 )
-from webapp.formats.inplace.markup import Dialect, Piece, RunningText, gathered
+from webapp.formats.inplace.markup import gathered
+from webapp.formats.inplace.running_text import Dialect, Piece, RunningText
 from webapp.formats.marks.placing import Role
 from webapp.formats.marks.sharing import CUE
 from webapp.text.paragraphs import starts_turn

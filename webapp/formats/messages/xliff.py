@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from webapp.formats.inplace.markup import Piece
+from webapp.formats.inplace.running_text import Piece
 from webapp.formats.marks.placing import Role
 from webapp.formats.messages.message import Slice, SlicedMessages, has_words
 from webapp.formats.messages.xml_content import (

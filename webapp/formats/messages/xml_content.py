@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from html import escape, unescape
 
 from webapp.errors import UnreadableDocument
-from webapp.formats.inplace.markup import Dialect, Piece, pieces
+from webapp.formats.inplace.markup import pieces
+from webapp.formats.inplace.running_text import Dialect, Piece
 from webapp.formats.marks.placing import Role
 from webapp.formats.markup import is_well_formed
 

@@ -6,7 +6,7 @@ from functools import partial
 from flask import Blueprint, Response, request
 
 from webapp.errors import BadInput, NotFound, QuotaExceeded, TooLarge
-from webapp.formats.inplace.markup import Dialect
+from webapp.formats.inplace.running_text import Dialect
 from webapp.formats.markup import is_well_formed
 from webapp.text.terms import Term
 from webapp.translation.interpreter import Order

@@ -8,7 +8,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from webapp.engine import Translation
-from webapp.formats.inplace.markup import HTML, Dialect, RunningText, runs
+from webapp.formats.inplace.markup import runs
+from webapp.formats.inplace.running_text import HTML, Dialect, RunningText
 from webapp.formats.marks.placing import MOST_ELEMENTS, Role
 from webapp.translation.markup import AlignedMarkup, outline_markup
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from webapp.engine import Translation
 from webapp.errors import UnreadableDocument
-from webapp.formats.inplace.markup import RunningText
+from webapp.formats.inplace.running_text import RunningText
 from webapp.formats.inplace.subtitles import folded, srt_runs, vtt_runs
 from webapp.translation.markup import outline_runs
 
