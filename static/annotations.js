@@ -3,7 +3,7 @@
 import { book, holding, pairAt } from "./anchor.js";
 import { say } from "./store.js";
 
-const points = (range) => [...range.toString()].length;
+const points = (text) => [...text.toString()].length;
 let undo = ""; // the address that takes the last change back
 let selected = null; // the words that were selected last, as long as the selection is not elsewhere
 
@@ -75,6 +75,14 @@ export function highlight(n) {
   put(words, (colour) => `Sentence ${words.position} is highlighted in ${colour}.`);
 }
 
+/** Puts the colour and the note that these words have already into a form, so that neither is lost. */
+function fill({ elements }, pair, { start = 0, end = points(pair.querySelector(".source").textContent) }) {
+  const remark = pair.querySelector(`.remark[data-words="${start}-${end}"]`);
+  if (!remark) return;
+  elements.colour.value = remark.classList[1];
+  elements.note.value = remark.querySelector("span")?.textContent ?? "";
+}
+
 /** Opens the field of a note beside the selected words or a segment. */
 export function note(n) {
   const words = chosen(n);
@@ -93,6 +101,7 @@ export function note(n) {
     if (key === "Enter" && ctrlKey) form.requestSubmit();
     if (key === "Escape") pair.querySelector("[data-segment]:not([hidden])").focus({ preventScroll: true });
   });
+  fill(form, pair, words);
   holding(() => pair.append(form));
   form.querySelector("textarea").focus();
 }

@@ -58,6 +58,11 @@ def test_words_are_highlighted_and_noted_by_keys(open_page: Open, site: "Site", 
     page.locator("#s2").get_by_label("Note").press("Control+Enter")
     expect(page.locator("#source-2 mark.pink")).to_have_text("Il pense à son fils.")
     expect(page.locator("#s2 .remark")).to_have_text("Pink hier ou demain ?")
+    page.locator("#s2 .toggle").focus()
+    page.keyboard.press("n")  # the same sentence again
+    expect(page.locator("#s2").get_by_label("Note")).to_have_value("hier ou demain ?")
+    expect(page.locator("#s2 .annotate").get_by_label("pink")).to_be_checked()
+    page.keyboard.press("Escape")
     page.reload()
     expect(page.locator(".remark")).to_have_count(2)
     page.locator("#s2 .remark a").click()
