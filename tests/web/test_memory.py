@@ -2,6 +2,7 @@
 
 import io
 import time
+from datetime import timedelta
 
 import pytest
 from flask.testing import FlaskClient
@@ -87,6 +88,54 @@ def test_a_sentence_of_the_memory_is_mended_and_forgotten(
     assert client.get(path).status_code == 404
     desk.add_document("Il pleut.")
     assert desk.library.documents.segment(2)[1].target is None
+
+
+def undone(client: FlaskClient, page: str) -> None:
+    """Press the button that takes back what a page says was done."""
+    [form] = html.document_fromstring(page).xpath("//form[.//button[@id='undo']]")
+    client.post(form.get("action"), data=dict(form.form_values()))
+
+
+def test_what_was_forgotten_can_be_brought_back(
+    client: FlaskClient, desk: Desk, taught: None
+) -> None:
+    before = shown(client)
+    path = html.document_fromstring(client.get("/memory?words=pleut").text).xpath("//li/a/@href")[0]
+    page = client.post(f"{path.partition('?')[0]}/oblivion", follow_redirects=True).text
+    assert "1 sentence is forgotten" in page
+    assert "Il pleut." not in client.get("/memory/download").text
+    undone(client, page)
+    assert shown(client) == before
+    desk.add_document("Il pleut.")
+    assert desk.library.documents.segment(1)[1].target == "It rains."
+    taken_in(client, TMX.replace("Le chat", "La chatte").encode())
+    with_file = shown(client)
+    form = {"file": "old.tmx"}
+    page = client.post("/memory/files/oblivion", data=form, follow_redirects=True).text
+    assert len(shown(client)) < len(with_file)
+    undone(client, page)
+    assert shown(client) == with_file
+
+
+def test_what_was_given_anew_since_stays_when_the_forgotten_comes_back(
+    client: FlaskClient, desk: Desk, taught: None
+) -> None:
+    [unit] = desk.library.units.search("pleut", None, 2)
+    moment = desk.library.units.forget(unit.id)
+    desk.library.memory.correct(("fr", "en"), {"Il pleut.": "It is pouring."})
+    desk.library.units.bring_back(moment)
+    assert shown(client, "pleut") == [("Il pleut.", "It is pouring.")]
+    assert client.get("/memory?forgotten=hier").status_code == 400
+
+
+def test_what_was_forgotten_a_day_ago_is_purged(
+    client: FlaskClient, desk: Desk, taught: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, *others = desk.library.units.search("", None, 9)
+    moment = desk.library.units.forget(first.id)
+    monkeypatch.setattr("webapp.library.knowledge.units.UNDO_TIME", timedelta(0))
+    desk.library.units.forget(others[0].id)
+    assert desk.library.units.forgotten(moment) == 0
 
 
 def test_deleting_a_text_does_not_delete_what_it_taught(client: FlaskClient, desk: Desk) -> None:

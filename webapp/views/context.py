@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
+from datetime import UTC, datetime
 from typing import Any, cast
 from urllib.parse import quote
 
@@ -117,3 +119,12 @@ def as_download(response: Response, name: str) -> Response:
         names["filename*"] = f"UTF-8''{quote(name, safe=_ATTRIBUTE_CHARS)}"
     response.headers.set("Content-Disposition", "attachment", **names)
     return response
+
+
+def moment_of(text: str) -> datetime:
+    """The moment that an address or a form names, in UTC; raises BadInput."""
+    with suppress(ValueError, OverflowError):
+        given = datetime.fromisoformat(text)
+        if given.tzinfo is not None:
+            return given.astimezone(UTC)
+    raise BadInput("“moment” must be a time with its zone.")

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from webapp.errors import BadInput
 from webapp.formats.writers.exchange import write_memory
-from webapp.views.context import as_download, desk, lead_to, number, settings
+from webapp.views.context import as_download, desk, lead_to, moment_of, number, settings
 
 blueprint = Blueprint("memory", __name__, url_prefix="/memory")
 
@@ -20,6 +20,7 @@ LONGEST_NAME = 120
 @blueprint.get("")
 def index() -> str:
     """The memory, or what of it has the words of a search, the newest first."""
+    forgotten = moment_of(request.args["forgotten"]) if "forgotten" in request.args else None
     words = " ".join(request.args.get("words", "").split())
     units = desk().library.units
     found = units.search(words, number("before", 0) or None, PAGE + 1)
@@ -29,6 +30,7 @@ def index() -> str:
         has_more=len(found) > PAGE,
         words=words,
         count=units.count(),
+        forgotten=units.forgotten(forgotten) if forgotten else 0,
         files=units.files(),
         tags=desk().library.shelf.tags(),
         most_bytes=settings().max_upload_bytes,
@@ -56,15 +58,22 @@ def mend(unit_id: int) -> ResponseReturnValue:
 @blueprint.post("/<int:unit_id>/oblivion")
 def forget(unit_id: int) -> Response:
     """Forget a unit."""
-    desk().library.units.forget(unit_id)
-    return lead_to("memory.index", words=request.form.get("words"))
+    forgotten = desk().library.units.forget(unit_id).isoformat()
+    return lead_to("memory.index", words=request.form.get("words"), forgotten=forgotten)
 
 
 @blueprint.post("/files/oblivion")
 def forget_file() -> Response:
     """Forget what a file brought."""
-    desk().library.units.forget_file(request.form.get("file", ""))
-    return lead_to("memory.index")
+    forgotten = desk().library.units.forget_file(request.form.get("file", ""))
+    return lead_to("memory.index", forgotten=forgotten.isoformat())
+
+
+@blueprint.post("/recollection")
+def bring_back() -> Response:
+    """Bring back what was forgotten at a moment."""
+    desk().library.units.bring_back(moment_of(request.form.get("moment", "")))
+    return lead_to("memory.index", words=request.form.get("words"))
 
 
 @blueprint.post("/imports")

@@ -1,6 +1,5 @@
 """The vocabulary: words that are kept from a text, their states, and what is taken home of them."""
 
-from contextlib import suppress
 from datetime import UTC, datetime
 
 from flask import Blueprint, Response, render_template, request
@@ -14,7 +13,7 @@ from webapp.study.lists import take_in
 from webapp.study.states import keep_others as keep_other_words
 from webapp.study.states import met_word
 from webapp.views.cards import french_part, french_segment
-from webapp.views.context import as_download, desk, dictionary, lead_to, number
+from webapp.views.context import as_download, desk, dictionary, lead_to, moment_of, number
 
 #: The words that one page of the vocabulary shows.
 PAGE_WORDS = 100
@@ -109,7 +108,7 @@ def take_list() -> ResponseReturnValue:
 @blueprint.post("/others/oblivion")
 def forget_others() -> Response | str:
     """Take back what was kept as known at a moment."""
-    count = desk().library.vocabulary.forget_others(_moment(request.form.get("moment", "")))
+    count = desk().library.vocabulary.forget_others(moment_of(request.form.get("moment", "")))
     if "HX-Request" in request.headers:
         return render_template("vocabulary/_others.html", count=count, moment=None)
     return lead_to("vocabulary.index")
@@ -158,14 +157,6 @@ def _state(name: str) -> WordState | None:
     if name and name not in set(WordState):
         raise BadInput(f"A word is {', '.join(WordState)}.")
     return WordState(name) if name else None
-
-
-def _moment(text: str) -> datetime:
-    with suppress(ValueError, OverflowError):
-        moment = datetime.fromisoformat(text)
-        if moment.tzinfo is not None:
-            return moment.astimezone(UTC)
-    raise BadInput("“moment” must be a time with its zone.")
 
 
 def _back(anchor: str | None) -> Response:

@@ -1,11 +1,11 @@
 """The translation units that people gave: searched, mended, forgotten, taken in and given out."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, delete, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, delete, func, or_, select, update
+from sqlalchemy.orm import Session, aliased
 
 from webapp.errors import NotFound
 from webapp.library.database import Database
@@ -18,6 +18,11 @@ from webapp.text.likeness import lengths_like, most_like
 AT_ONCE = 1_000
 #: The least likeness of a fuzzy match, in per cent, and the most of them for one source.
 LEAST_LIKENESS, MOST_MATCHES = 75, 3
+
+#: How long what was forgotten can be brought back.
+UNDO_TIME = timedelta(days=1)
+#: How the identity of a forgotten unit begins; the moment and the identity that it had follow.
+_FORGOTTEN = "forgotten "
 
 _KEPT = Document.deleted_at.is_(None)
 _PEOPLE = TranslationUnit.identity.startswith(HUMAN, autoescape=True)
@@ -103,20 +108,46 @@ class Units:
         with self._database.reading() as session:
             return _found(session, unit_id)
 
-    def forget(self, unit_id: int) -> None:
-        """Forget a unit: its source is translated by machine again where it comes next."""
-        with self._database.writing() as session:
-            session.delete(_found(session, unit_id))
-        self._memory.corrections += 1
+    def forget(self, unit_id: int) -> datetime:
+        """Forget a unit: its source is translated by machine again where it comes next.
 
-    def forget_file(self, file: str) -> int:
-        """Forget all units that a file of that name brought; gives their number."""
+        Gives the moment by which it can be brought back for UNDO_TIME.
+        """
         with self._database.writing() as session:
-            before = _count(session)
-            session.execute(delete(TranslationUnit).where(_PEOPLE, TranslationUnit.file == file))
-            forgotten = before - _count(session)
+            unit = _found(session, unit_id)
+            moment = _forget(session, TranslationUnit.id == unit.id)
         self._memory.corrections += 1
-        return forgotten
+        return moment
+
+    def forget_file(self, file: str) -> datetime:
+        """Forget all units that a file of that name brought; gives the moment, as ``forget``."""
+        with self._database.writing() as session:
+            moment = _forget(session, TranslationUnit.file == file)
+        self._memory.corrections += 1
+        return moment
+
+    def forgotten(self, moment: datetime) -> int:
+        """How many units were forgotten at a moment and can be brought back."""
+        with self._database.reading() as session:
+            query = select(func.count()).select_from(TranslationUnit)
+            return session.scalar(query.where(_forgotten_at(moment))) or 0
+
+    def bring_back(self, moment: datetime) -> None:
+        """Bring back what was forgotten at a moment, but where a new target was given since."""
+        other = aliased(TranslationUnit)
+        identity = func.substr(TranslationUnit.identity, len(_mark(moment)) + 1)
+        is_new = (
+            select(other.id)
+            .where(other.identity == identity)
+            .where(other.source_digest == TranslationUnit.source_digest)
+            .exists()
+        )
+        back = update(TranslationUnit).where(_forgotten_at(moment), ~is_new)
+        with self._database.writing() as session:
+            session.execute(
+                back.values(identity=identity), execution_options={"synchronize_session": False}
+            )
+        self._memory.corrections += 1
 
     def learn(
         self, languages: tuple[str, str], groups: Iterable[Mapping[str, str]], file: str
@@ -151,6 +182,28 @@ class Units:
 def _count(session: Session, *conditions: ColumnElement[bool]) -> int:
     query = select(func.count()).select_from(TranslationUnit).where(_PEOPLE, *conditions)
     return session.scalar(query) or 0
+
+
+def _forget(session: Session, which: ColumnElement[bool]) -> datetime:
+    """Take units out of the memory for UNDO_TIME, and purge those forgotten before that."""
+    now = datetime.now(UTC)
+    is_old = TranslationUnit.identity.between(_FORGOTTEN, _mark(now - UNDO_TIME))
+    session.execute(delete(TranslationUnit).where(is_old))
+    forgotten = update(TranslationUnit).where(_PEOPLE, which)
+    session.execute(
+        forgotten.values(identity=_mark(now) + TranslationUnit.identity),
+        execution_options={"synchronize_session": False},
+    )
+    return now
+
+
+def _mark(moment: datetime) -> str:
+    """How the identity of what was forgotten at a moment (UTC) begins; marks sort by time."""
+    return f"{_FORGOTTEN}{moment.isoformat(timespec='microseconds')} "
+
+
+def _forgotten_at(moment: datetime) -> ColumnElement[bool]:
+    return TranslationUnit.identity.startswith(_mark(moment), autoescape=True)
 
 
 def _found(session: Session, unit_id: int) -> TranslationUnit:
