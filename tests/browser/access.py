@@ -49,6 +49,7 @@ def loaded_by_width(page: "Page") -> Iterator[int]:
 
 
 def _broken(page: "Page", kind: str, values: list[str]) -> list[str]:
+    page.wait_for_load_state("load")  # its words may stand there before its sheets are loaded
     if not page.evaluate("'axe' in window"):
         page.evaluate(_script())
     options = {"runOnly": {"type": kind, "values": values}, "resultTypes": ["violations"]}
