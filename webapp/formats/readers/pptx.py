@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from webapp.errors import UnreadableDocument
-from webapp.formats.active import NOTICE, make_actions_inert
+from webapp.formats.active import make_actions_inert
 from webapp.formats.archive import Archive
 from webapp.formats.markup import Element, xml_tree
 from webapp.formats.readers.charts import Chart, chart_of
@@ -15,17 +15,14 @@ from webapp.formats.readers.imported import (
     PAGE_FRAME,
     Grid,
     ImportedDocument,
-    assembled,
-    left_out,
-    written_on,
 )
+from webapp.formats.readers.office import MACROS, office_document, properties_of
 from webapp.formats.readers.relations import (
     RELATION,
     Relation,
     has_active_relations,
     links_of,
     parts_of,
-    properties_of,
     relations_of,
 )
 from webapp.text import Detail, ParagraphKind
@@ -69,21 +66,13 @@ def read_pptx(data: bytes) -> ImportedDocument:
     with Archive(data) as archive:
         presentation = presentation_of(archive, counts)
         properties = properties_of(archive)
-        counts["macro project"] += _MACROS in archive
+        counts[MACROS] += _MACROS in archive
         has_actions = [make_actions_inert(part.root) for part in presentation.parts]
         has_active = has_active_relations(archive) or any(has_actions)
     blocks = [entry.block for entry in presentation.flows]
     if not blocks:
         raise UnreadableDocument("This presentation has no text.")
-    return assembled(
-        blocks,
-        title=properties.get("title", ""),
-        author=properties.get("creator", ""),
-        date=written_on(properties.get("created", ""), properties.get("modified", "")),
-        language=properties.get("language", ""),
-        notices=left_out(counts) + ((NOTICE,) if has_active else ()),
-        original=None if counts["macro project"] else data,
-    )
+    return office_document(data, blocks, properties, counts, has_active=has_active)
 
 
 def presentation_of(archive: Archive, counts: Counter[str]) -> Presentation:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from webapp.formats.active import inert_relations
 from webapp.formats.archive import Archive, resolved
 from webapp.formats.markup import Element, xml_tree
-from webapp.formats.readers.imported import one_line
 
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
@@ -53,14 +52,6 @@ def parts_of(archive: Archive, relations: Iterable[Relation], *kinds: str) -> li
         for entry in relations
         if entry.kind in kinds and not entry.is_outside and entry.target in archive
     ]
-
-
-def properties_of(archive: Archive) -> dict[str, str]:
-    """The properties of a file by their names: title, creator, created, modified, language."""
-    if "docProps/core.xml" not in archive:
-        return {}
-    root = xml_tree(archive.read("docProps/core.xml"))
-    return {entry.tag.rpartition("}")[2]: one_line(entry.text) for entry in root}
 
 
 def has_active_relations(archive: Archive) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from webapp.errors import UnreadableDocument
-from webapp.formats.active import NOTICE, inert_links
+from webapp.formats.active import inert_links
 from webapp.formats.archive import Archive
 from webapp.formats.markup import Element, xml_tree
 from webapp.formats.readers.drawing import drawn_paragraphs, drawn_words
@@ -15,18 +15,15 @@ from webapp.formats.readers.imported import (
     PAGE_FRAME,
     ImportedBlock,
     ImportedDocument,
-    assembled,
-    left_out,
     one_line,
-    written_on,
 )
+from webapp.formats.readers.office import MACROS, office_document, properties_of
 from webapp.formats.readers.relations import (
     RELATION,
     Relation,
     has_active_relations,
     links_of,
     parts_of,
-    properties_of,
     relations_of,
 )
 from webapp.formats.readers.xlsx_cells import Cells, S, cell_text
@@ -79,22 +76,14 @@ def read_xlsx(data: bytes) -> ImportedDocument:
     with Archive(data) as archive:
         flows = workbook_of(archive, counts).flows
         properties = properties_of(archive)
-        has_macros = _MACROS in archive
-        counts["macro project"] += has_macros
+        counts[MACROS] += _MACROS in archive
         links = (inert_links(archive.read(n)) for n in archive.names if n.startswith(LINKS))
         has_active = has_active_relations(archive) or any(links)
     if not any(entry.block.kind != ParagraphKind.HEADING for entry in flows):
         raise UnreadableDocument("This workbook has no text.")
-    notices = () if has_macros else (KEPT_NAMES,)
-    return assembled(
-        [entry.block for entry in flows],
-        title=properties.get("title", ""),
-        author=properties.get("creator", ""),
-        date=written_on(properties.get("created", ""), properties.get("modified", "")),
-        language=properties.get("language", ""),
-        notices=left_out(counts) + notices + ((NOTICE,) if has_active else ()),
-        original=None if has_macros else data,
-    )
+    notices = () if counts[MACROS] else (KEPT_NAMES,)
+    blocks = [entry.block for entry in flows]
+    return office_document(data, blocks, properties, counts, has_active=has_active, notices=notices)
 
 
 def workbook_of(archive: Archive, counts: Counter[str]) -> Workbook:

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from webapp.errors import UnreadableDocument
-from webapp.formats.active import NOTICE, make_fields_inert
+from webapp.formats.active import make_fields_inert
 from webapp.formats.archive import Archive
 from webapp.formats.markup import Element, xml_tree
 from webapp.formats.readers.flow import Flow
@@ -12,15 +12,12 @@ from webapp.formats.readers.imported import (
     PAGE_FRAME,
     ImportedDocument,
     Notes,
-    assembled,
-    left_out,
-    written_on,
 )
+from webapp.formats.readers.office import MACROS, office_document, properties_of
 from webapp.formats.readers.relations import (
     has_active_relations,
     links_of,
     parts_of,
-    properties_of,
     relations_of,
 )
 from webapp.formats.readers.word.kinds import word_flow
@@ -50,22 +47,13 @@ def read_docx(data: bytes) -> ImportedDocument:
         texts = word_texts(archive, counts)
         properties = properties_of(archive)
         counts[PAGE_FRAME] += _has_words_around(archive)
-        has_macros = _MACROS in archive
-        counts["macro project"] += has_macros
+        counts[MACROS] += _MACROS in archive
         has_fields = [make_fields_inert(text.root) for text in texts]
         has_active = has_active_relations(archive) or any(has_fields)
     blocks = [entry.block for text in texts for entry in text.flows]
     if not blocks:
         raise UnreadableDocument("This document has no text.")
-    return assembled(
-        blocks,
-        title=properties.get("title", ""),
-        author=properties.get("creator", ""),
-        date=written_on(properties.get("created", ""), properties.get("modified", "")),
-        language=properties.get("language", ""),
-        notices=left_out(counts) + ((NOTICE,) if has_active else ()),
-        original=None if has_macros else data,
-    )
+    return office_document(data, blocks, properties, counts, has_active=has_active)
 
 
 def word_texts(archive: Archive, counts: Counter[str]) -> list[Text]:
