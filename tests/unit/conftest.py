@@ -18,6 +18,14 @@ def reads_here(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
+def library(library_url: str) -> Iterator[Library]:
+    """An empty library without a desk."""
+    opened = Library(library_url)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
 def desk(tmp_path: Path, library_url: str) -> Iterator[Desk]:
     library = Library(library_url)
     opened = Desk(library, FakeTranslators(), tmp_path, max_text_chars=1_000_000)

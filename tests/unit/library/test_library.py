@@ -1,7 +1,6 @@
 """The library: texts are kept whole, work is found and stored, memory answers."""
 
 import sqlite3
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,13 +13,6 @@ from webapp.text import ParagraphKind, split_blocks, split_text
 from webapp.text.checks import Check
 
 TEXT = "Un titre\n\nBonjour. Il pleut. Bonjour.\n\nIl neige."
-
-
-@pytest.fixture
-def library(library_url: str) -> Iterator[Library]:
-    opened = Library(library_url)
-    yield opened
-    opened.close()
 
 
 def added(library: Library, given: str = TEXT, identity: str | None = None) -> Document:

@@ -1,6 +1,5 @@
 """The shelf: documents are found, named, tagged, deleted and brought back."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -11,13 +10,6 @@ from webapp.library.documents import shelf as shelf_module
 from webapp.text import split_text
 
 TEXT = "Un été à Étretat\n\nL’île dort. Il pleut."
-
-
-@pytest.fixture
-def library(library_url: str) -> Iterator[Library]:
-    opened = Library(library_url)
-    yield opened
-    opened.close()
 
 
 def added(library: Library, given: str = TEXT) -> Document:

@@ -1,6 +1,5 @@
 """Highlights and notes stay on their words, whatever becomes of the segments around them."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -19,13 +18,6 @@ Le vieux marin regarde longuement la mer et pense au pas-
 sage des grands oiseaux blancs qui traversent la mon-
 tagne, loin derrière les dernières maisons de la ville.
 """
-
-
-@pytest.fixture
-def library(library_url: str) -> Iterator[Library]:
-    opened = Library(library_url)
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """Where readers left off, how much is read, and how fast."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -13,13 +12,6 @@ from webapp.text import Detail, ParagraphKind, split_blocks
 HEADINGS = ("Le titre", "Un", "Deux", "Trois")
 SENTENCES = " ".join(f"Voici la phrase {n}." for n in range(10))
 NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
-
-
-@pytest.fixture
-def library(library_url: str) -> Iterator[Library]:
-    opened = Library(library_url)
-    yield opened
-    opened.close()
 
 
 @pytest.fixture
