@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.access import unreadable, violations
+from tests.browser.access import faults_by_theme
 from tests.browser.conftest import Open
 
 pytest.importorskip("playwright.sync_api")
@@ -13,7 +13,6 @@ from playwright.sync_api import expect
 if TYPE_CHECKING:
     from tests.browser.site import Site
 
-CHECKS = {"light": violations, "sepia": unreadable, "dark": unreadable}
 TEXT = "Le vieux marin regarde la mer. Il pense à son fils. Le train part."
 SELECT = """words => {
   const source = document.querySelector('#source-1');
@@ -52,9 +51,7 @@ def test_words_are_highlighted_and_noted_by_keys(open_page: Open, site: "Site", 
     page.keyboard.press("n")
     page.locator("#s2 .annotate").get_by_label("pink").check()
     page.locator("#s2").get_by_label("Note").fill("hier ou demain ?")
-    for theme, faults in CHECKS.items():
-        page.evaluate("theme => { document.documentElement.dataset.theme = theme; }", theme)
-        assert faults(page) == [], theme
+    assert faults_by_theme(page) == []
     page.locator("#s2").get_by_label("Note").press("Control+Enter")
     expect(page.locator("#source-2 mark.pink")).to_have_text("Il pense à son fils.")
     expect(page.locator("#s2 .remark")).to_have_text("Pink hier ou demain ?")
@@ -67,6 +64,4 @@ def test_words_are_highlighted_and_noted_by_keys(open_page: Open, site: "Site", 
     expect(page.locator(".remark")).to_have_count(2)
     page.locator("#s2 .remark a").click()
     expect(page.get_by_role("heading", name="Highlights and notes")).to_be_visible()
-    for theme, faults in CHECKS.items():
-        page.evaluate("theme => { document.documentElement.dataset.theme = theme; }", theme)
-        assert faults(page) == [], theme
+    assert faults_by_theme(page) == []
