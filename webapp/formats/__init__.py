@@ -1,6 +1,7 @@
 """Files in and out, by trade.
 
 - ``readers``: bytes in, an ImportedDocument out.
+- ``slices``: a text cut into the words for people and the raw slices between them.
 - ``inplace``: a file whose words alone are changed.
 - ``messages``: files of software, where the words of each message stand in them.
 - ``writers``: an Edition in, pieces of a file out.

@@ -14,10 +14,10 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from webapp.engine import Translation
-from webapp.formats.inplace.markup import runs
-from webapp.formats.inplace.running_text import HTML, STAND_INS, Dialect, RunningText
 from webapp.formats.marks.placing import ATOM, Role, Tag, elements
 from webapp.formats.marks.sharing import CUE, shared_places, shares
+from webapp.formats.slices.markup import runs
+from webapp.formats.slices.running_text import HTML, STAND_INS, Dialect, RunningText
 from webapp.text import split_text
 from webapp.text.segmentation import segment_spans
 from webapp.translation.batches import TranslationOf

@@ -15,10 +15,10 @@ from webapp.formats.cues import (
     passages,
     plain,
 )
-from webapp.formats.inplace.markup import gathered
-from webapp.formats.inplace.running_text import Dialect, Piece, RunningText
 from webapp.formats.marks.placing import Role
 from webapp.formats.marks.sharing import CUE
+from webapp.formats.slices.markup import gathered
+from webapp.formats.slices.running_text import Dialect, Piece, RunningText
 from webapp.text.paragraphs import starts_turn
 
 _BREAK = re.compile(rf"({LINE_END})")

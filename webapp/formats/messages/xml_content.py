@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from html import escape, unescape
 
 from webapp.errors import UnreadableDocument
-from webapp.formats.inplace.markup import pieces
-from webapp.formats.inplace.running_text import Dialect, Piece
 from webapp.formats.marks.placing import Role
 from webapp.formats.markup import is_well_formed
+from webapp.formats.slices.markup import pieces
+from webapp.formats.slices.running_text import Dialect, Piece
 
 XML = Dialect(is_html=False)
 _PLAIN = re.compile(r"</?[a-z]+>")

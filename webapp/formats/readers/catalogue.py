@@ -82,7 +82,7 @@ _WEB_PAGE = Reader(
         ),
         always=False,
     ),
-    translated=InPlace(runs="inplace.markup.runs", finish=None),
+    translated=InPlace(runs="slices.markup.runs", finish=None),
     is_called_as_its_file=False,
     bounds=_STRICT,
 )

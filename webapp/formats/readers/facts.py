@@ -14,7 +14,7 @@ from webapp.formats.readers.imported import ImportedDocument
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from webapp.formats.inplace.running_text import RunningText
+    from webapp.formats.slices.running_text import RunningText
 
 
 class FileKind(StrEnum):

@@ -6,8 +6,8 @@ from functools import partial
 from flask import Blueprint, Response, request
 
 from webapp.errors import BadInput, NotFound, QuotaExceeded, TooLarge
-from webapp.formats.inplace.running_text import Dialect
 from webapp.formats.markup import is_well_formed
+from webapp.formats.slices.running_text import Dialect
 from webapp.text.terms import Term
 from webapp.translation.interpreter import Order
 from webapp.translation.markup import outline_markup

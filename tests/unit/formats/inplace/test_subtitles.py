@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from webapp.engine import Translation
 from webapp.errors import UnreadableDocument
-from webapp.formats.inplace.running_text import RunningText
 from webapp.formats.inplace.subtitles import folded, srt_runs, vtt_runs
+from webapp.formats.slices.running_text import RunningText
 from webapp.translation.markup import outline_runs
 
 CUE = "1\n00:00:01,000 --> 00:00:02,500\n"

@@ -1,0 +1,1 @@
+"""Texts cut into raw slices: the running text for people, with its tags, and all else."""
