@@ -16,13 +16,13 @@ from webapp.formats.edition import Edition
 from webapp.formats.inplace.refill import drop_readings, original_of, refill
 from webapp.formats.inplace.targets import noting
 from webapp.formats.markup import Element, local_name, xml_tree
-from webapp.formats.readers.charts import Chart
 from webapp.formats.readers.imported import one_line
-from webapp.formats.readers.odt import CONTENT, MACROS, META, odt_parts
-from webapp.formats.readers.pptx import presentation_of
-from webapp.formats.readers.word.reader import word_texts
-from webapp.formats.readers.xlsx import LINKS, workbook_of
-from webapp.formats.readers.xlsx_cells import S
+from webapp.formats.readers.odt.reader import CONTENT, MACROS, META, odt_parts
+from webapp.formats.readers.office.charts import Chart
+from webapp.formats.readers.office.pptx import presentation_of
+from webapp.formats.readers.office.word.reader import word_texts
+from webapp.formats.readers.office.xlsx import LINKS, workbook_of
+from webapp.formats.readers.office.xlsx_cells import S
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 #: What a change to an OpenDocument makes invalid.

@@ -17,8 +17,8 @@ from webapp.formats.readers.imported import (
     one_line,
     written_on,
 )
-from webapp.formats.readers.odt_styles import DRAW, STYLE
-from webapp.formats.readers.odt_text import ANNOTATION, CHANGES, HREF, OdtText
+from webapp.formats.readers.odt.styles import DRAW, STYLE
+from webapp.formats.readers.odt.text import ANNOTATION, CHANGES, HREF, OdtText
 
 CONTENT, STYLES, META = "content.xml", "styles.xml", "meta.xml"
 #: The folders of macros.

@@ -12,11 +12,11 @@ from types import MappingProxyType
 from webapp.formats.markup import Element
 from webapp.formats.readers.flow import Slot
 from webapp.formats.readers.imported import Inline, Notes
+from webapp.formats.readers.office.word.fields import Fields, address, field_address
+from webapp.formats.readers.office.word.formulas import M, plain_formula
+from webapp.formats.readers.office.word.numbering import W
+from webapp.formats.readers.office.word.styles import WordStyles
 from webapp.formats.readers.symbols import character, in_unicode, is_drawn
-from webapp.formats.readers.word.fields import Fields, address, field_address
-from webapp.formats.readers.word.formulas import M, plain_formula
-from webapp.formats.readers.word.numbering import W
-from webapp.formats.readers.word.styles import WordStyles
 from webapp.text import MarkKind
 
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"

@@ -8,16 +8,16 @@ from webapp.errors import UnreadableDocument
 from webapp.formats.active import make_actions_inert
 from webapp.formats.archive import Archive
 from webapp.formats.markup import Element, xml_tree
-from webapp.formats.readers.charts import Chart, chart_of
-from webapp.formats.readers.drawing import A, drawn_paragraphs, drawn_words, is_repeated
 from webapp.formats.readers.flow import Flow
 from webapp.formats.readers.imported import (
     PAGE_FRAME,
     Grid,
     ImportedDocument,
 )
-from webapp.formats.readers.office import MACROS, office_document, properties_of
-from webapp.formats.readers.relations import (
+from webapp.formats.readers.office.assembling import MACROS, office_document, properties_of
+from webapp.formats.readers.office.charts import Chart, chart_of
+from webapp.formats.readers.office.drawing import A, drawn_paragraphs, drawn_words, is_repeated
+from webapp.formats.readers.office.relations import (
     RELATION,
     Relation,
     has_active_relations,

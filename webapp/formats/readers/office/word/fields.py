@@ -3,7 +3,7 @@
 import re
 
 from webapp.formats.markup import Element
-from webapp.formats.readers.word.numbering import W
+from webapp.formats.readers.office.word.numbering import W
 
 OUTSIDE = ("http:", "https:", "mailto:")
 _LINK = re.compile(r'\s*HYPERLINK\s+(?:"([^"]*)"|([^\s"\\]+))', re.IGNORECASE)

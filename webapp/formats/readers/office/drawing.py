@@ -7,7 +7,7 @@ from typing import NamedTuple
 from webapp.formats.markup import Element, local_name
 from webapp.formats.readers.flow import Flow, Slot
 from webapp.formats.readers.imported import ImportedBlock, Inline, detail_of
-from webapp.formats.readers.relations import RELATION
+from webapp.formats.readers.office.relations import RELATION
 from webapp.formats.readers.symbols import in_unicode, is_drawn
 from webapp.text import Detail, Mark, MarkKind, ParagraphKind
 

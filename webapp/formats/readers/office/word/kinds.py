@@ -9,9 +9,14 @@ from collections.abc import Iterator, Mapping
 from webapp.formats.markup import Element
 from webapp.formats.readers.flow import Flow
 from webapp.formats.readers.imported import Grid, ImportedBlock, Notes, detail_of
-from webapp.formats.readers.word.numbering import Numbering, W, value
-from webapp.formats.readers.word.paragraph import FALLBACK, TAKEN_OUT, WordParagraph, WordPart
-from webapp.formats.readers.word.styles import WordStyles
+from webapp.formats.readers.office.word.numbering import Numbering, W, value
+from webapp.formats.readers.office.word.paragraph import (
+    FALLBACK,
+    TAKEN_OUT,
+    WordParagraph,
+    WordPart,
+)
+from webapp.formats.readers.office.word.styles import WordStyles
 from webapp.text import Detail, ParagraphKind
 
 _QUOTES = ("quote", "citation", "blocktext", "quotations", "intensequote")

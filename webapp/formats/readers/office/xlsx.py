@@ -9,7 +9,6 @@ from webapp.errors import UnreadableDocument
 from webapp.formats.active import inert_links
 from webapp.formats.archive import Archive
 from webapp.formats.markup import Element, xml_tree
-from webapp.formats.readers.drawing import drawn_paragraphs, drawn_words
 from webapp.formats.readers.flow import Flow
 from webapp.formats.readers.imported import (
     PAGE_FRAME,
@@ -17,8 +16,9 @@ from webapp.formats.readers.imported import (
     ImportedDocument,
     one_line,
 )
-from webapp.formats.readers.office import MACROS, office_document, properties_of
-from webapp.formats.readers.relations import (
+from webapp.formats.readers.office.assembling import MACROS, office_document, properties_of
+from webapp.formats.readers.office.drawing import drawn_paragraphs, drawn_words
+from webapp.formats.readers.office.relations import (
     RELATION,
     Relation,
     has_active_relations,
@@ -26,8 +26,8 @@ from webapp.formats.readers.relations import (
     parts_of,
     relations_of,
 )
-from webapp.formats.readers.xlsx_cells import Cells, S, cell_text
-from webapp.formats.readers.xlsx_names import named_texts
+from webapp.formats.readers.office.xlsx_cells import Cells, S, cell_text
+from webapp.formats.readers.office.xlsx_names import named_texts
 from webapp.text import Detail, ParagraphKind
 
 _WORKBOOK = "xl/workbook.xml"

@@ -13,16 +13,16 @@ from webapp.formats.readers.imported import (
     ImportedDocument,
     Notes,
 )
-from webapp.formats.readers.office import MACROS, office_document, properties_of
-from webapp.formats.readers.relations import (
+from webapp.formats.readers.office.assembling import MACROS, office_document, properties_of
+from webapp.formats.readers.office.relations import (
     has_active_relations,
     links_of,
     parts_of,
     relations_of,
 )
-from webapp.formats.readers.word.kinds import word_flow
-from webapp.formats.readers.word.numbering import Numbering
-from webapp.formats.readers.word.styles import WordStyles
+from webapp.formats.readers.office.word.kinds import word_flow
+from webapp.formats.readers.office.word.numbering import Numbering
+from webapp.formats.readers.office.word.styles import WordStyles
 
 #: The parts with text, in reading order.
 TEXTS = ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml")

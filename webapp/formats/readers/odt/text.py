@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from webapp.formats.markup import Element, local_name
 from webapp.formats.readers.flow import Flow, Slot
 from webapp.formats.readers.imported import Grid, ImportedBlock, Inline, Notes, detail_of
-from webapp.formats.readers.odt_lists import OdtLists, whole_or_none
-from webapp.formats.readers.odt_styles import DRAW, OFFICE, TABLE, TEXT, Look, OdtStyles
+from webapp.formats.readers.odt.lists import OdtLists, whole_or_none
+from webapp.formats.readers.odt.styles import DRAW, OFFICE, TABLE, TEXT, Look, OdtStyles
 from webapp.formats.readers.symbols import in_unicode, is_drawn
 from webapp.text import Detail, MarkKind, ParagraphKind
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 
 from webapp.formats.archive import Archive
 from webapp.formats.markup import Element, xml_tree
-from webapp.formats.readers.drawing import drawn_paragraphs, drawn_words
 from webapp.formats.readers.flow import Flow, Slot
 from webapp.formats.readers.imported import ImportedBlock, one_line
+from webapp.formats.readers.office.drawing import drawn_paragraphs, drawn_words
 from webapp.text import Detail, ParagraphKind
 
 #: Where a chart keeps the texts of cells of a table, which it shows until the table changes.

@@ -1,7 +1,7 @@
 """Counts the lists of an OpenDocument: each item gets its depth and number."""
 
 from webapp.formats.markup import Element
-from webapp.formats.readers.odt_styles import STYLE, TEXT
+from webapp.formats.readers.odt.styles import STYLE, TEXT
 from webapp.text import Detail
 
 _NAME = "{http://www.w3.org/XML/1998/namespace}id"

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from webapp.formats.markup import Element
-from webapp.formats.readers.word.numbering import W, value, whole
+from webapp.formats.readers.office.word.numbering import W, value, whole
 from webapp.text import MarkKind
 
 _HEADING = re.compile(r"(?:heading|titre|überschrift)\s*([1-6])", re.IGNORECASE)

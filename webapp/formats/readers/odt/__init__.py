@@ -1,0 +1,1 @@
+"""Reads texts of OpenDocument: paragraphs with their marks, lists and notes."""

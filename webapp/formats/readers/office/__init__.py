@@ -1,0 +1,1 @@
+"""Reads the files of Office Open XML: Word documents, presentations and workbooks."""
