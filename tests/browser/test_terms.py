@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.access import chosen, unreadable, violations
+from tests.browser.access import chosen, faults_by_theme, loaded_by_width, unreadable, violations
 from tests.browser.conftest import Open
 
 if TYPE_CHECKING:
@@ -44,3 +44,24 @@ def test_selected_words_become_a_term_and_a_wording_is_taken(
     page.get_by_role("link", name="Take wording 2").click()
     expect(page.locator("#editor-1 [name=target]")).to_have_value("EN[Un tomcat dort.] (3)")
     assert violations(page) == []
+
+
+def test_suggested_terms_are_ticked_mended_and_kept_by_keys(open_page: Open, site: "Site") -> None:
+    document = site.translated("Le couvain est à gauche. On voit le couvain.")
+    english = [(1, "Le couvain est à gauche.", "It is on the left.", True)]
+    english += [(2, "On voit le couvain.", "You see it.", True)]
+    site.desk.library.corrections.apply(document.id, english)
+    page = open_page(f"/documents/{document.id}/terms/suggestions")
+    for width in loaded_by_width(page):
+        page.get_by_text("2 times").click()
+        assert faults_by_theme(page) == [], width
+    page.get_by_role("checkbox", name="couvain").focus()
+    page.keyboard.press("Space")
+    page.keyboard.press("Tab")
+    page.keyboard.type("brood")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/terms?document={document.id}&taken=1")
+    expect(page.get_by_role("status").first).to_contain_text("1 term taken in")
+    assert [(e.source, e.target) for e in site.desk.library.termbase.search()] == [
+        ("couvain", "brood")
+    ]

@@ -5,7 +5,7 @@ from typing import Self
 from webapp.library.database import Database
 from webapp.library.documents.adding import NewDocument
 from webapp.library.documents.documents import Documents
-from webapp.library.documents.parts import Block, Contents, Part
+from webapp.library.documents.parts import Block, Contents, Part, TranslatedPair
 from webapp.library.documents.shelf import Hit, Shelf
 from webapp.library.editing.corrections import Corrected, Corrections
 from webapp.library.editing.cuts import Cuts
@@ -75,6 +75,7 @@ __all__ = [
     "Target",
     "TermEntry",
     "Termbase",
+    "TranslatedPair",
     "TranslationUnit",
     "Twin",
     "Units",

@@ -5,6 +5,7 @@ from flask import Flask
 from webapp.engine.identity import label_of
 from webapp.formats.escaping import printable
 from webapp.formats.writers.grouping import in_rows
+from webapp.study.suggestions import can_suggest
 from webapp.text import item_mark, language_name
 from webapp.text.checks import doubt_of
 from webapp.text.highlights import Colour
@@ -25,6 +26,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(
         HTMX_URL=HTMX_URL,
         HTMX_INTEGRITY=HTMX_INTEGRITY,
+        can_suggest=can_suggest,
         colours=list(Colour),
         goes_first=lambda document: desk().places.has(document.id),
         in_rows=in_rows,

@@ -7,6 +7,7 @@ a compound (rendez-vous, aujourd'hui) is one word.
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 
 _APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "´": "'", "‘": "'"})
 #: A soft hyphen and other signs that stand inside words without being read.
@@ -65,6 +66,7 @@ def english_tokens(text: str) -> list[Token]:
     return [_token(match) for match in _ENGLISH.finditer(text.replace("\u2011", "-"))]
 
 
+@lru_cache(maxsize=20_000)
 def folded_form(text: str) -> str:
     """A word as it is looked up: in small letters, without signs that are not read."""
     return text.translate(_UNSEEN).translate(_APOSTROPHES).lower()

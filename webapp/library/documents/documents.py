@@ -17,6 +17,7 @@ from webapp.library.documents.parts import (
     Contents,
     Part,
     Row,
+    TranslatedPair,
     in_blocks,
     rows_of,
     until_paragraph_end,
@@ -207,6 +208,22 @@ class Documents:
         """One segment and its document."""
         with self._database.reading() as session:
             return found_segment(session, segment_id)
+
+    def pairs(self, document_id: int, most: int) -> list[TranslatedPair]:
+        """The sources of prose that have a target, in order; of many about ``most``, spread."""
+        with self._database.reading() as session:
+            step = -(-found_document(session, document_id).segment_count // most) or 1
+            query = (
+                select(Segment.position, Segment.source, Segment.target)
+                .join(Paragraph, Segment.paragraph_id == Paragraph.id)
+                .where(Segment.document_id == document_id, Paragraph.kind != ParagraphKind.CODE)
+                .where(Segment.target.is_not(None), Segment.position % step == 0)
+                .order_by(Segment.position)
+            )
+            rows = session.execute(query)
+            return [
+                TranslatedPair(position, source, target or "") for position, source, target in rows
+            ]
 
     def blocks(self, document_id: int, batch: int = 1_000) -> Iterator[Block]:
         """Every paragraph of a document in reading order, read ``batch`` segments at a time."""

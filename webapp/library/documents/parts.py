@@ -67,6 +67,14 @@ class Row(NamedTuple):
     detail: Detail | None
 
 
+class TranslatedPair(NamedTuple):
+    """A source with its target, and the position of their segment."""
+
+    position: int
+    source: str
+    target: str
+
+
 def rows_of(document_id: int) -> Select[Segment, int, str, Detail | None]:
     """The query for the segments of a document; a result has the values of a Row."""
     return (
