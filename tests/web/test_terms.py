@@ -1,6 +1,7 @@
 """The page of terms without a script: kept, searched, changed, forgotten, brought in and out."""
 
 import io
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from webapp.library import Document, NewTerm, State
+from webapp.library.knowledge import termbase
 from webapp.pretranslation.desk import Desk
 
 CAT = {"source": "chat", "target": "tomcat", "languages": "fr-en"}
@@ -46,8 +48,13 @@ def test_a_term_is_kept_shown_searched_changed_and_forgotten(
     client.post("/terms/1", data=CAT | {"never": "yes", "exact": "yes"})
     assert kept(desk) == [("chat", None)]
     assert "never translated" in client.get("/terms").text
-    assert client.post("/terms/1/oblivion").status_code == 303
+    answer = client.post("/terms/1/oblivion")
+    assert (answer.status_code, answer.location) == (303, "/terms/1")
+    assert "never translated) is forgotten" in client.get("/terms/1").text
     assert kept(desk) == []
+    assert "Nothing here yet" in client.get("/terms").text
+    client.post("/terms/1/restoration")
+    assert kept(desk) == [("chat", None)]
 
 
 def test_what_cannot_be_kept_is_shown_again_with_the_reason(client: FlaskClient) -> None:
@@ -99,6 +106,62 @@ def test_existing_english_changes_when_asked_and_comes_back(
     assert "2 sentences as before" in client.get(answer.location).text
     assert targets(desk, document.id) == before
     assert desk.library.documents.get(document.id).pending_count == 0
+
+
+def test_what_a_forgotten_term_changed_is_translated_anew_when_asked(
+    client: FlaskClient, desk: Desk
+) -> None:
+    client.post("/terms", data=CAT)
+    document = translated(desk, "Un chat. Deux chats. Un chien. Mon chat.")
+    desk.library.corrections.apply(document.id, [(4, "Mon chat.", "My tomcat.", True)])
+    before = targets(desk, document.id)
+    client.post("/terms/1/oblivion")
+    assert targets(desk, document.id) == before
+    page = client.get("/terms/1").text
+    assert "2 sentences in 1 text have it still and may change" in page
+    assert "Bring it back" in page
+    answer = client.post("/terms/1/renewal")
+    desk.pretranslate(document.id)
+    renewed = ["EN[Un chat.]", "EN[Deux chats.]", "EN[Un chien.]", "My tomcat."]
+    assert targets(desk, document.id) == renewed
+    assert "may change" not in client.get("/terms/1").text
+    fields = dict(pair.split("=") for pair in answer.location.partition("?")[2].split("&"))
+    answer = client.post("/terms/1/renewal/undoing", data=fields)
+    assert "2 sentences as before" in client.get(answer.location).text
+    assert targets(desk, document.id) == before
+
+
+def test_a_term_that_a_texts_own_one_outdoes_would_change_nothing_there(
+    client: FlaskClient, desk: Desk
+) -> None:
+    document = translated(desk, "Un chat.")
+    client.post("/terms", data=CAT | {"target": "puss", "document": str(document.id)})
+    client.post("/terms/1/renewal")
+    desk.pretranslate(document.id)
+    client.post("/terms", data=CAT)
+    assert "would change" not in client.get("/terms/2").text
+    client.post("/terms/2/oblivion")
+    client.post("/terms", data=CAT | {"target": "puss"})
+    client.post("/terms/1/oblivion")
+    assert "may change" not in client.get("/terms/1").text
+
+
+def test_a_forgotten_term_comes_back_for_a_day(
+    client: FlaskClient, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client.post("/terms", data=CAT)
+    client.post("/terms/1/oblivion")
+    assert client.post("/terms/1", data=CAT).status_code == 404
+    assert client.post("/terms/1/oblivion").status_code == 404
+    client.post("/terms", data=CAT | {"target": "puss"})
+    client.post("/terms/1/restoration")
+    assert kept(desk) == [("chat", "tomcat")]
+    client.post("/terms/1/oblivion")
+    client.post("/terms", data=CAT | {"source": "tomcat", "target": "chat"})
+    assert client.post("/terms/1/restoration").status_code == 400
+    monkeypatch.setattr(termbase, "UNDO_TIME", timedelta(0))
+    client.post("/terms/2/oblivion")
+    assert client.get("/terms/1").status_code == 404
 
 
 def test_a_renewal_is_undone_before_it_is_done_and_refused_while_one_runs(

@@ -326,6 +326,8 @@ class TermEntry(Base):
     )
     #: What its users want to remember of it.
     note: Mapped[str] = mapped_column(Text, default="")
+    #: When it was forgotten; it counts no more, and for a day it can be brought back.
+    forgotten_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
     @property
     def languages(self) -> tuple[str, str]:

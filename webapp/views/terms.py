@@ -49,14 +49,19 @@ def change(term_id: int) -> ResponseReturnValue:
 
 @blueprint.post("/<int:term_id>/oblivion")
 def forget(term_id: int) -> Response:
-    """Forget a term."""
-    entry = desk().library.termbase.remove(term_id)
-    return lead_to("terms.index", document=entry.document_id)
+    """Forget a term; its page offers to bring it back, and to translate anew what it changed."""
+    return _to(desk().library.termbase.remove(term_id))
+
+
+@blueprint.post("/<int:term_id>/restoration")
+def restore(term_id: int) -> Response:
+    """Bring a forgotten term back."""
+    return _to(desk().library.termbase.restore(term_id))
 
 
 @blueprint.post("/<int:term_id>/renewal")
 def renew(term_id: int) -> Response:
-    """Have the sentences that a term would change translated again."""
+    """Have the sentences that a term, or its end, would change translated again."""
     renewal = desk().renew_term(term_id)
     kept = {"first": renewal.first, "last": renewal.last, "renewed": renewal.segment_count}
     return lead_to("terms.show", term_id=term_id, **kept)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from sqlalchemy import func, select, update
+from sqlalchemy import exists, func, select, update
 from sqlalchemy.orm import Session
 
 from webapp.errors import Refused
@@ -12,7 +12,7 @@ from webapp.library.database import Database
 from webapp.library.documents.documents import found_document
 from webapp.library.editing.postediting import keep_versions, take_back
 from webapp.library.knowledge.memory import VALUES_AT_ONCE, in_groups
-from webapp.library.knowledge.termbase import found_term
+from webapp.library.knowledge.termbase import found_term, glossary_of
 from webapp.library.schema import Document, Origin, Segment, State, TermEntry, Version
 from webapp.text.terms import Glossary
 
@@ -39,9 +39,12 @@ class Renewals:
         self._database = database
 
     def affected(self, term_id: int) -> dict[int, int]:
-        """How many machine's targets lack the term, by the id of their document."""
+        """How many machine's targets lack the term, by the id of their document.
+
+        Of a forgotten term those are counted that have it and were not translated again since.
+        """
         with self._database.reading() as session:
-            found = _affected(session, found_term(session, term_id))
+            found = _affected(session, found_term(session, term_id, even_forgotten=True))
         return {document_id: len(ids) for document_id, ids in found.items()}
 
     def renew(self, term_id: int) -> Renewal:
@@ -51,7 +54,7 @@ class Renewals:
         terms that it began with.
         """
         with self._database.writing() as session:
-            found = _affected(session, found_term(session, term_id))
+            found = _affected(session, found_term(session, term_id, even_forgotten=True))
             before = session.scalar(select(func.max(Version.id))) or 0
             for document_id, segment_ids in found.items():
                 _make_pending(session, document_id, segment_ids)
@@ -64,7 +67,7 @@ class Renewals:
         Gives how many there were.
         """
         with self._database.writing() as session:
-            languages = found_term(session, term_id).languages
+            languages = found_term(session, term_id, even_forgotten=True).languages
             versions = session.scalars(
                 select(Version).where(Version.id.between(first, last)).order_by(Version.id)
             ).all()
@@ -72,10 +75,13 @@ class Renewals:
 
 
 def _affected(session: Session, entry: TermEntry) -> Mapping[int, list[int]]:
-    """The ids of segments that have the term without its translation, by their document."""
+    """The ids of segments that have the term without its translation, by their document.
+
+    Of a forgotten term they are those that may have its translation because of it.
+    """
     glossary = Glossary([entry.term], *entry.languages)
     query = (
-        select(Document.id, Segment.id, Segment.source, Segment.target)
+        select(Document, Segment.id, Segment.source, Segment.target)
         .join(Segment, Segment.document_id == Document.id)
         .where(Document.deleted_at.is_(None), Document.source_language == entry.source_language)
         .where(Document.target_language == entry.target_language)
@@ -85,11 +91,29 @@ def _affected(session: Session, entry: TermEntry) -> Mapping[int, list[int]]:
     )
     if entry.document_id is not None:
         query = query.where(Document.id == entry.document_id)
+    if entry.forgotten_at is not None:
+        again = exists().where(Version.segment_id == Segment.id)
+        query = query.where(~again.where(Version.replaced_at > entry.forgotten_at))
     found: dict[int, list[int]] = {}
-    for document_id, segment_id, source, target in session.execute(query):
-        if target is not None and not glossary.is_kept_to(source, target):
-            found.setdefault(document_id, []).append(segment_id)
+    for document, segment_id, source, target in session.execute(query):
+        counting = glossary_of(session, document)
+        if target is not None and _changes(entry, glossary, counting, source, target):
+            found.setdefault(document.id, []).append(segment_id)
     return found
+
+
+def _changes(
+    entry: TermEntry, glossary: Glossary, counting: Glossary, source: str, target: str
+) -> bool:
+    """Whether a target may change: it lacks a term that counts, or has one that was forgotten.
+
+    ``glossary`` has the term alone, ``counting`` all that count in the document.
+    """
+    is_asked = entry.target in [found.term.target for found in counting.find(source)]
+    if entry.forgotten_at is None:
+        return is_asked and not glossary.is_kept_to(source, target)
+    has_term = any(glossary.find(source)) and glossary.is_kept_to(source, target)
+    return has_term and not is_asked
 
 
 def _likely(words: str) -> str:

@@ -6,6 +6,7 @@ before those for all.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
@@ -23,6 +24,9 @@ MOST_TERMS = 50_000
 IDS_AT_ONCE = 500
 #: The most characters of a note.
 NOTE_CHARS = 1_000
+#: How long a forgotten term can be brought back.
+UNDO_TIME = timedelta(days=1)
+_COUNTS = TermEntry.forgotten_at.is_(None)
 
 #: The columns of a term by their names.
 _Values = dict[str, Any]
@@ -59,16 +63,17 @@ class Termbase:
             return _terms(session, None, source_language, target_language)
 
     def get(self, term_id: int) -> TermEntry:
-        """One term; raises NotFound."""
+        """One term, also a forgotten one that can be brought back; raises NotFound."""
         with self._database.reading() as session:
-            return found_term(session, term_id)
+            return found_term(session, term_id, even_forgotten=True)
 
     def search(self, words: str = "", document_id: int | None = None) -> list[TermEntry]:
         """The terms that have ``words`` in them or in their note, by the alphabet.
 
         With a document, those that count there alone.
         """
-        query = select(TermEntry).order_by(func.lower(TermEntry.source), TermEntry.id)
+        order = func.lower(TermEntry.source), TermEntry.id
+        query = select(TermEntry).where(_COUNTS).order_by(*order)
         if document_id is not None:
             query = query.where(TermEntry.document_id == document_id)
         with self._database.reading() as session:
@@ -107,11 +112,23 @@ class Termbase:
             return found_term(session, term_id)
 
     def remove(self, term_id: int) -> TermEntry:
-        """Forget a term; raises NotFound."""
+        """Forget a term, and purge those that were forgotten before UNDO_TIME; raises NotFound."""
+        now = datetime.now(UTC)
         with self._database.writing() as session:
+            session.execute(delete(TermEntry).where(TermEntry.forgotten_at < now - UNDO_TIME))
             entry = found_term(session, term_id)
-            session.delete(entry)
+            entry.forgotten_at = now
             return entry
+
+    def restore(self, term_id: int) -> TermEntry:
+        """Bring a forgotten term back, as ``add`` keeps one; raises BadInput and NotFound."""
+        with self._database.writing() as session:
+            entry = found_term(session, term_id, even_forgotten=True)
+            values = {c.name: getattr(entry, c.name) for c in TermEntry.__table__.columns}
+            session.delete(entry)
+            session.flush()
+            _replace(session, [values | {"forgotten_at": None}])
+            return found_term(session, term_id)
 
 
 def glossary_of(session: Session, document: Document) -> Glossary:
@@ -139,16 +156,16 @@ def _terms(
         select(*columns)
         .where(TermEntry.source_language == source_language)
         .where(TermEntry.target_language == target_language)
-        .where(or_(TermEntry.document_id == document_id, TermEntry.document_id.is_(None)))
+        .where(or_(TermEntry.document_id == document_id, TermEntry.document_id.is_(None)), _COUNTS)
         .order_by(TermEntry.document_id.is_(None), TermEntry.id)
     )
     return tuple(Term(*row) for row in session.execute(query))
 
 
-def found_term(session: Session, term_id: int) -> TermEntry:
+def found_term(session: Session, term_id: int, *, even_forgotten: bool = False) -> TermEntry:
     """One term, within a transaction; raises NotFound."""
     entry = session.get(TermEntry, term_id)
-    if entry is None:
+    if entry is None or (entry.forgotten_at and not even_forgotten):
         raise NotFound("There is no such term; it may have been deleted.")
     return entry
 
@@ -178,7 +195,7 @@ def _replace(session: Session, several: Iterable[_Values]) -> int:
         if session.get(Document, document_id) is None:
             raise NotFound("There is no such text; it may have been deleted.")
     columns = [column for column in TermEntry.__table__.columns if column.name != "note"]
-    before = [row._asdict() for row in session.execute(select(*columns))]
+    before = [row._asdict() for row in session.execute(select(*columns).where(_COUNTS))]
     same = [values["id"] for values in before if _place(values) in added]
     for start in range(0, len(same), IDS_AT_ONCE):
         some = same[start : start + IDS_AT_ONCE]

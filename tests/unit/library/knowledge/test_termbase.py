@@ -35,8 +35,9 @@ def test_a_term_is_kept_found_changed_and_forgotten(desk: Desk) -> None:
     terms.change(kept.id, NewTerm(source="chat", target=None, part_of_speech=PartOfSpeech.NOUN))
     assert terms.get(kept.id).term == Term("chat", None, part_of_speech=PartOfSpeech.NOUN)
     terms.remove(kept.id)
+    assert terms.search() == []
     with pytest.raises(NotFound):
-        terms.get(kept.id)
+        terms.remove(kept.id)
 
 
 def test_a_term_with_the_same_words_takes_the_place_of_the_first(desk: Desk) -> None:
