@@ -14,10 +14,11 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice, zip_longest
+from itertools import islice
 from typing import Any
 
 from webapp.engine.clauses import cut
+from webapp.engine.hypotheses import Hypotheses, joined, unchanged
 from webapp.engine.packages import LONGEST_SOURCE, InstalledPackage
 from webapp.engine.pieces import MOST_SIGNS
 from webapp.errors import Unavailable
@@ -50,19 +51,6 @@ class Decoding:
 
     def __str__(self) -> str:
         return f"b{self.beam_size}-p{self.length_penalty}-c{self.longest}"
-
-
-@dataclass(frozen=True, slots=True)
-class Hypotheses:
-    """What the model gives for one piece: targets best first, and the best one's log-probability.
-
-    ``log_probability`` is the sum over the best target's ``tokens``, its end token included. There
-    are no targets when the model came to no end.
-    """
-
-    targets: tuple[str, ...]
-    log_probability: float
-    tokens: int
 
 
 class Model:
@@ -309,27 +297,3 @@ def on_gpu(device: str) -> bool:
     import ctranslate2
 
     return bool(ctranslate2.get_cuda_device_count())
-
-
-def unchanged(text: str) -> Hypotheses:
-    """The hypothesis of what stays as it is."""
-    return Hypotheses((text,), 0.0, 1)
-
-
-def rows(found: Sequence[Hypotheses]) -> list[list[str]]:
-    """The targets of the parts of one whole, best first; one that has fewer repeats its last."""
-    count = max((len(each.targets) for each in found), default=1)
-    return [[each.targets[min(n, len(each.targets) - 1)] for each in found] for n in range(count)]
-
-
-def joined(found: Sequence[Hypotheses], parts: Sequence[str] = ()) -> Hypotheses:
-    """The hypotheses of a whole, from those of its parts and the spaces that end these."""
-    spaces = [part[len(part.rstrip()) :] for part in parts[:-1]]
-    if not all(each.targets for each in found):
-        return Hypotheses((), 0.0, 1)
-    pairs = (zip_longest(row, spaces, fillvalue="") for row in rows(found))
-    return Hypotheses(
-        targets=tuple("".join(map("".join, row)) for row in pairs),
-        log_probability=sum(each.log_probability for each in found),
-        tokens=sum(each.tokens for each in found),
-    )

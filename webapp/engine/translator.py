@@ -10,13 +10,15 @@ from typing import Protocol
 from webapp.engine.accents import accented
 from webapp.engine.chaining import chained
 from webapp.engine.continuing import going_on
+from webapp.engine.cutter import Cutter
 from webapp.engine.decoding import Decoding
 from webapp.engine.identity import identity_of
 from webapp.engine.interface import Priority, Translation
+from webapp.engine.line import Tokens
 from webapp.engine.packages import InstalledPackage
 from webapp.engine.prepared import Handling
-from webapp.engine.scheduler import Scheduler, Tokens
-from webapp.engine.work import Cutter, Work
+from webapp.engine.scheduler import Scheduler
+from webapp.engine.work import Work
 from webapp.errors import TranslationFailed
 from webapp.text.terms import Glossary, Term
 

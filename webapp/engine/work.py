@@ -6,17 +6,15 @@ stay, and cut at all of these, so that none can be lost. The first is taken wher
 whole. In that batch is also what is needed where no target has the terms (webapp.engine.terming).
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
-from itertools import pairwise
 from unicodedata import normalize
 
-from webapp.engine.clauses import cut
-from webapp.engine.decoding import Hypotheses, joined, rows, unchanged
+from webapp.engine.cutter import Cutter
+from webapp.engine.hypotheses import Hypotheses, joined, rows, unchanged
 from webapp.engine.interface import Translation
-from webapp.engine.pieces import MOST_SIGNS, SignedPiece, signs_in, stand_ins, with_stand_ins
+from webapp.engine.pieces import SignedPiece, signs_in
 from webapp.engine.prepared import Handling, Prepared, is_for_the_model
 from webapp.engine.shadow import Shadow
 from webapp.engine.stretches import Stretch, stretches
@@ -34,47 +32,6 @@ from webapp.text.agreement import (
 from webapp.text.ends import with_same_end
 from webapp.text.figures import plain_numbers
 from webapp.text.kept import kept_spans
-from webapp.text.segmentation import segment_spans
-
-_INNER_END = re.compile(r"[.!?…][\s»”\")\]]*\s+\S")
-
-
-@dataclass(frozen=True, slots=True)
-class Cutter:
-    """Makes pieces of at most ``longest`` tokens, MOST_SIGNS signs and one sentence.
-
-    Of several sentences, models translate the first and drop others.
-    """
-
-    language: str
-    encode: Callable[[str], Sequence[str]]
-    placeholders: Sequence[str]
-    longest: int
-
-    def piece(self, text: str) -> SignedPiece:
-        """One piece; without tokens when it is more than the model can take."""
-        count = len(signs_in(text))
-        if count > MOST_SIGNS:
-            return SignedPiece(text, (), ())
-        supply = stand_ins(text, count, self.placeholders)
-        tokens = self.encode(with_stand_ins(text.strip(), supply))
-        return SignedPiece(text, tokens if len(tokens) <= self.longest else (), supply)
-
-    def pieces(self, text: str) -> list[SignedPiece]:
-        """The pieces of ``text``, each with the spaces behind it; without tokens, one stays."""
-        piece = cache(self.piece)
-        return [
-            piece(part)
-            for sentence in self._sentences(text)
-            for part in cut(sentence, lambda part: bool(piece(part).tokens))
-        ]
-
-    def _sentences(self, text: str) -> list[str]:
-        """The sentences of ``text``, each with the spaces behind it."""
-        if not _INNER_END.search(text):
-            return [text]
-        starts = [start for start, _ in segment_spans(text, self.language)]
-        return [text[a:b] for a, b in pairwise([0, *starts[1:], len(text)])]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from webapp.engine import Priority
-from webapp.engine.scheduler import DOCUMENT_SHARE, Scheduler, Tokens
+from webapp.engine.line import Tokens
+from webapp.engine.scheduler import DOCUMENT_SHARE, Scheduler
 from webapp.errors import TranslationFailed
 
 DOCUMENT, INTERACTIVE = Priority.DOCUMENT, Priority.INTERACTIVE
