@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from webapp.errors import UnreadableDocument
-from webapp.text.segmentation import WHITE
+from webapp.text.blanks import WHITE
 
 _NO_CUE = "These subtitles have no cue with a time and a text."
 

@@ -2,6 +2,7 @@
 
 from typing import Self
 
+from webapp.library.columns import Halt, Origin, State
 from webapp.library.database import Database
 from webapp.library.documents.adding import NewDocument
 from webapp.library.documents.documents import Documents
@@ -24,17 +25,7 @@ from webapp.library.reading.kept_words import KeptWord, MetWord, WordState
 from webapp.library.reading.knownness import Knownness
 from webapp.library.reading.reviews import Due, Reviews
 from webapp.library.reading.vocabulary import WORD_ORDERS, Vocabulary
-from webapp.library.schema import (
-    ApiKey,
-    Document,
-    Halt,
-    Origin,
-    Segment,
-    State,
-    TermEntry,
-    TranslationUnit,
-    Version,
-)
+from webapp.library.schema import ApiKey, Document, Segment, TermEntry, TranslationUnit, Version
 from webapp.library.upkeep.copies import existing_file
 
 __all__ = [

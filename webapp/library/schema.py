@@ -9,90 +9,32 @@ it and the engine translates it.
 so that a page can ask for what is new since the revision it knows. That costs as much as is new.
 """
 
-import enum
 import hashlib
-from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from sqlalchemy import (
     JSON,
-    DateTime,
-    Enum,
     ForeignKey,
     Index,
     LargeBinary,
     MetaData,
     String,
     Text,
-    TypeDecorator,
     UniqueConstraint,
     false,
     text,
 )
-from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
+from webapp.library.columns import CheckNames, Halt, Origin, State, UtcDateTime, named
 from webapp.text import Detail, Mark
 from webapp.text.checks import Check
 from webapp.text.terms import PartOfSpeech, Term
 
 
-class State(enum.StrEnum):
-    """How far a segment is (XLIFF: initial, translated, reviewed)."""
-
-    PENDING = "pending"
-    TRANSLATED = "translated"
-    EDITED = "edited"
-    FAILED = "failed"
-
-
-class Origin(enum.StrEnum):
-    """Where a target comes from; CORRECTED is the memory of what people gave."""
-
-    MACHINE = "machine"
-    MEMORY = "memory"
-    CORRECTED = "corrected-memory"
-    HUMAN = "human"
-
-
-class Halt(enum.StrEnum):
-    """Why a document's pending segments are not translated: its reader stopped it."""
-
-    PAUSED = "paused"
-    CANCELLED = "cancelled"
-
-
 def source_digest(source: str) -> bytes:
     """The 16-byte BLAKE2b digest of a source, by which equal sources are looked up."""
     return hashlib.blake2b(source.encode("utf-8", "surrogatepass"), digest_size=16).digest()
-
-
-class UtcDateTime(TypeDecorator[datetime]):
-    """Aware datetimes in UTC, on SQLite too, which does not store the zone."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_result_value(self, value: datetime | None, _: Dialect) -> datetime | None:
-        """Add the zone that SQLite does not store."""
-        return value.replace(tzinfo=UTC) if value and value.tzinfo is None else value
-
-
-class CheckNames(TypeDecorator[tuple[Check, ...]]):
-    """Checks as their names with spaces between them; a name that is not known here is left out."""
-
-    impl = String(120)
-    cache_ok = True
-
-    def process_bind_param(self, value: Sequence[Check] | None, _: Dialect) -> str | None:
-        """Join the names."""
-        return None if value is None else " ".join(value)
-
-    def process_result_value(self, value: str | None, _: Dialect) -> tuple[Check, ...] | None:
-        """Read the names."""
-        if value is None:
-            return None
-        return tuple(check for check in Check if check in value.split())
 
 
 class Base(DeclarativeBase):
@@ -105,15 +47,6 @@ class Base(DeclarativeBase):
             "fk": "fk_%(table_name)s_%(column_0_name)s",
             "pk": "pk_%(table_name)s",
         }
-    )
-
-
-def _named(enumeration: type[enum.StrEnum]) -> Enum:
-    return Enum(
-        enumeration,
-        native_enum=False,
-        length=16,
-        values_callable=lambda members: [member.value for member in members],
     )
 
 
@@ -147,7 +80,7 @@ class Document(Base):
     #: The imported file, kept where the translation can be written in its layout.
     original: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True)
     #: Why its reader wants no further segment translated now; else None.
-    halt: Mapped[Halt | None] = mapped_column(_named(Halt))
+    halt: Mapped[Halt | None] = mapped_column(named(Halt))
     tags: Mapped[list[str]] = mapped_column(JSON, default=list, server_default="[]")
     #: The identities of the translators that gave its targets since it was last renewed.
     identities: Mapped[list[str]] = mapped_column(JSON, default=list, server_default="[]")
@@ -224,8 +157,8 @@ class Segment(Base):
     source: Mapped[str] = mapped_column(Text)
     source_digest: Mapped[bytes] = mapped_column(LargeBinary(16))
     target: Mapped[str | None] = mapped_column(Text)
-    state: Mapped[State] = mapped_column(_named(State), default=State.PENDING)
-    origin: Mapped[Origin | None] = mapped_column(_named(Origin))
+    state: Mapped[State] = mapped_column(named(State), default=State.PENDING)
+    origin: Mapped[Origin | None] = mapped_column(named(Origin))
     #: The mean log-probability per token that the engine gave the target.
     score: Mapped[float | None]
     #: Why its target is uncertain; None where nothing was checked.
@@ -250,7 +183,7 @@ class Version(Base):
     )
     #: None for a segment that had no target yet.
     target: Mapped[str | None] = mapped_column(Text)
-    origin: Mapped[Origin | None] = mapped_column(_named(Origin))
+    origin: Mapped[Origin | None] = mapped_column(named(Origin))
     score: Mapped[float | None]
     checks: Mapped[tuple[Check, ...] | None] = mapped_column(CheckNames)
     target_marks: Mapped[list[Mark] | None] = mapped_column(JSON(none_as_null=True))
@@ -322,7 +255,7 @@ class TermEntry(Base):
     target: Mapped[str | None] = mapped_column(Text)
     case_sensitive: Mapped[bool] = mapped_column(default=False)
     part_of_speech: Mapped[PartOfSpeech] = mapped_column(
-        _named(PartOfSpeech), default=PartOfSpeech.ANY
+        named(PartOfSpeech), default=PartOfSpeech.ANY
     )
     #: What its users want to remember of it.
     note: Mapped[str] = mapped_column(Text, default="")

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from webapp.errors import BadInput
-from webapp.text.segmentation import WHITE
+from webapp.text.blanks import WHITE
 
 
 def place_of_break(source: str, broken: str) -> int:

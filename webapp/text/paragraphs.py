@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import groupby, pairwise
 
+from webapp.text.blanks import WHITE
 from webapp.text.languages import Rules, rules_for
 from webapp.text.mending import Mender
-from webapp.text.segmentation import WHITE, segment_spans
+from webapp.text.segmentation import segment_spans
 from webapp.text.wrapping import MARKER, ParagraphSpan, paragraph_spans
 
 

@@ -14,23 +14,16 @@ The words themselves are in ``data/``.
 """
 
 import re
-from itertools import pairwise
-from string import ascii_lowercase
 
+from webapp.text.blanks import BLANK, trimmed
+from webapp.text.items import CAPITAL, Items
 from webapp.text.languages import Ending, Rules, rules_for
 
-# White space, for this whole room, is what Python calls white space and every character that shows
-# nothing: soft hyphen, zero-width space and joiners, direction marks, byte order mark.
-INVISIBLE = "\u00ad\u180e\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff"
-BLANK = rf"[\s{INVISIBLE}]"
-WHITE = INVISIBLE + "".join(filter(str.isspace, map(chr, range(0x3001))))
 # How far the cutter looks, in code points: before a point, and after a point inside a bracket.
 WINDOW = 24
 BRACKET_WINDOW = 400
 # A word of at most so many letters may be an abbreviation that no list has.
 SHORT = 4
-
-_CAPITAL = r"[^\W\d_a-zß-öø-ÿœ]"
 
 _CANDIDATE = re.compile(
     rf"""
@@ -48,7 +41,7 @@ _CANDIDATE = re.compile(
                 \d{{1,3}} (?: , {BLANK}? \d{{1,3}} ){{0,4}}+ (?= {BLANK} )
               )*+ )
     (?P<gap> {BLANK}*+ )
-    | (?P<semicolon> ; ) {BLANK}++ (?= {_CAPITAL} | \(? \w{{1,4}} [)°] | [•–-] )
+    | (?P<semicolon> ; ) {BLANK}++ (?= {CAPITAL} | \(? \w{{1,4}} [)°] | [•–-] )
     """,
     re.VERBOSE,
 )
@@ -63,24 +56,6 @@ _NEXT = re.compile(
 _OPENERS = "«‹“„‘\"'([{*_"
 _BRACKET = re.compile(r"[()\[\]]")
 _INITIALS = re.compile(r"(?: [^\W\d_]{2,20} - )? (?: [^\W\d_] h? \.-? )*+ [^\W\d_] h?", re.VERBOSE)
-_ENUMERATOR = re.compile(
-    rf"""
-    (?: {BLANK} | [(\[§«“"—–-] )*+
-    (?: (?P<label> [^\W\d_]{{1,12}} ) \.? {BLANK} )?
-    (?P<sign> \d{{1,3}} (?: \.\d{{1,3}} )*+ | [IVXLCDM]{{1,7}} | [ivx]{{1,5}} | [A-Za-z] )
-    """,
-    re.VERBOSE,
-)
-_FIRST_SIGN = re.compile(rf": {BLANK}{{1,3}} (?P<sign> [1aAiI] ) \Z", re.VERBOSE)
-_ITEM = re.compile(
-    rf"""
-    (?P<sign> \d{{1,3}} | [ivx]{{1,5}} | [a-z] ) \.
-    {BLANK}{{1,3}} (?: [«“"(—–-] {BLANK}{{0,2}} )? {_CAPITAL}
-    """,
-    re.VERBOSE,
-)
-_NUMERALS = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx"
-_SUCCESSIVE = frozenset([*pairwise(ascii_lowercase), *pairwise(_NUMERALS.split())])
 _NUMERAL = re.compile(r"[IVXLCDM]+|[A-Z]")
 _ADDRESS = re.compile(r"[/\\@=_]|www")
 # Names of brands such as iPhone and eBay; units such as kWh and pH do not match.
@@ -104,24 +79,16 @@ def segment_spans(text: str, language: str = "fr") -> list[tuple[int, int]]:
     return [span for start, end in spans if (span := trimmed(text, start, end))]
 
 
-def trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """The offsets of ``text[start:end]`` without its outer white space; None for white space."""
-    words = text[start:end]
-    end = start + len(words.rstrip(WHITE))
-    start += len(words) - len(words.lstrip(WHITE))
-    return (start, end) if start < end else None
-
-
 class _Cutter:
     """Decides in reading order which candidates end a segment, and counts open brackets."""
 
-    __slots__ = ("counted", "depth", "quoted", "quotes", "rules", "sign", "start", "text")
+    __slots__ = ("counted", "depth", "items", "quoted", "quotes", "rules", "start", "text")
 
     def __init__(self, text: str, rules: Rules) -> None:
         self.text = text
         self.rules = rules
+        self.items = Items(text, rules.labels)
         self.start = 0  # offset of the segment being read
-        self.sign = ""  # number or letter of the last item
         self.depth = 0  # brackets that are open in the segment
         self.counted = 0  # offset up to which brackets are counted
         self.quotes = 0  # straight quotes in the paragraph
@@ -162,7 +129,7 @@ class _Cutter:
             return True
         following = self._following(after)
         if following.islower() and not _HUMPED.match(word):
-            return self._item_follows(match) or (mark == "." and self._runs_on(match, word))
+            return self.items.follows(match.end()) or (mark == "." and self._runs_on(match, word))
         if following in ",;:)]»”%/":
             return False
         if mark[-1] in ".…" and self._is_omission(match):
@@ -201,7 +168,7 @@ class _Cutter:
     def _point_may_end(self, match: re.Match[str], after: re.Match[str]) -> bool:
         """Whether the point may end a segment, and is not part of an abbreviation or a number."""
         at = match.start()
-        if self._is_enumerator(at):
+        if self.items.is_enumerator(self.start, at):
             return False
         words = self._words_before(at)
         if not words or self.text[at - 1].isspace():
@@ -211,7 +178,8 @@ class _Cutter:
             return _lower(after["word"]) not in self.rules.counted
         ending = self._ending(words, token)
         if ending is None and not (token[:1].isupper() and _INITIALS.fullmatch(token)):
-            return not (_may_be_short_for(token) and self._number_follows(match))
+            may_be_short = not match["tail"] and _may_be_short_for(token)
+            return not (may_be_short and self.items.number_follows(match.end()))
         if ending is not None and match["tail"][:1].isdigit():
             return False
         return self._short_form_ends(words, token, ending, after)
@@ -283,30 +251,6 @@ class _Cutter:
             return False
         lower = _lower(word)
         return lower in self.rules.starters or (particles and lower in self.rules.particles)
-
-    def _is_enumerator(self, at: int) -> bool:
-        """Whether the point follows the number or letter of an item: ``Art. 1. Le début``."""
-        match = _FIRST_SIGN.search(self.text, max(self.start, at - 5), at)
-        if match is None and at - self.start <= WINDOW:
-            match = _ENUMERATOR.fullmatch(self.text, self.start, at)
-            if match and match["label"] and match["label"].lower() not in self.rules.labels:
-                return False
-        if match is not None:
-            self.sign = match["sign"]
-        return match is not None
-
-    def _item_follows(self, match: re.Match[str]) -> bool:
-        """Whether the next item follows: ``b. Le vin`` after ``a.``, ``ii. Le vin`` after ``i.``"""
-        item = _ITEM.match(self.text, match.end())
-        return item is not None and (self.sign, item["sign"]) in _SUCCESSIVE
-
-    def _number_follows(self, match: re.Match[str]) -> bool:
-        """Whether the next number counts no item, since it is not in order: ``1 pd. 80. Il``."""
-        item = _ITEM.match(self.text, match.end())
-        if match["tail"] or item is None or not item["sign"].isdecimal():
-            return False
-        last = int(self.sign) if self.sign.isdecimal() else 0
-        return int(item["sign"]) not in (1, last + 1)
 
     def _in_brackets(self, past: int) -> bool:
         """Whether a bracket that opened in the segment closes only after this candidate."""

@@ -27,8 +27,9 @@ from collections.abc import Iterator
 from itertools import chain, groupby, pairwise
 from typing import NamedTuple
 
+from webapp.text.blanks import BLANK, WHITE
 from webapp.text.languages import Rules
-from webapp.text.segmentation import BLANK, WHITE, WINDOW, bare_word
+from webapp.text.segmentation import WINDOW, bare_word
 
 # The narrowest and widest column that programs wrap at, in code points.
 NARROWEST, WIDEST = 40, 120

@@ -8,9 +8,10 @@ from typing import Protocol
 from webapp.engine import Translator
 from webapp.formats.marks.runs import phrases, with_notes
 from webapp.text import Detail, Mark, split_text, without_notes
+from webapp.text.blanks import trimmed
 from webapp.text.checks import Check
 from webapp.text.highlights import Highlight
-from webapp.text.segmentation import segment_spans, trimmed
+from webapp.text.segmentation import segment_spans
 from webapp.translation.batches import Knowledge, Manner, TranslationOf, translations
 
 

@@ -18,7 +18,7 @@ from webapp.text import (
     split_text,
     wrapping,
 )
-from webapp.text.segmentation import WHITE
+from webapp.text.blanks import WHITE
 
 ANY = st.text(st.characters(), max_size=200)  # with lone surrogates and every control character
 PIECES = st.lists(

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from webapp.text.kept import KINDS, TERM, kept_spans
+from webapp.text.kept import TERM, kept_spans
+from webapp.text.kept_kinds import KINDS
 
 SEEDS = Path(__file__).parents[3] / "seeds"
 EXAMPLES = [(kind.name, example) for kind in KINDS for example in kind.examples]

@@ -14,7 +14,7 @@ from webapp.formats.marks.runs import StyledRun, target_runs
 from webapp.formats.markup import Element, drop, local_name
 from webapp.formats.readers.flow import Flow, Slot
 from webapp.text import Detail, Mark, MarkKind
-from webapp.text.segmentation import WHITE
+from webapp.text.blanks import WHITE
 
 _NOTE = frozenset([MarkKind.NOTE])
 #: How far a drawn character is searched for in a target, in code points.

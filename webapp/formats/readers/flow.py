@@ -6,10 +6,10 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import NamedTuple
-from urllib.parse import quote
 
 from webapp.formats.markup import Element, local_name
 from webapp.formats.readers.imported import ImportedBlock, Inline, bounded, detail_of
+from webapp.formats.readers.page_marks import leads_back, mark_of, types
 from webapp.text import Detail, MarkKind, ParagraphKind
 from webapp.text.raising import raised
 
@@ -19,10 +19,6 @@ _BLOCK_NAMES = (
     "summary table tbody td tfoot th thead tr ul"
 )
 BLOCKS = frozenset(_BLOCK_NAMES.split())
-_MARKS = {
-    **dict.fromkeys(["b", "strong"], MarkKind.BOLD),
-    **dict.fromkeys(["i", "em", "cite"], MarkKind.ITALIC),
-}
 _SILENT = (
     "button datalist head input label noscript rp rt script select style template textarea title"
 )
@@ -38,15 +34,6 @@ _CODE = frozenset(("code", "kbd", "samp"))
 _CODE_NAMES = frozenset(("code", "highlight", "programlisting", "sourcecode"))
 _NOTE_NAMES = "footnote footnotes endnote endnotes rearnote rearnotes doc-footnote doc-endnotes"
 NOTES = frozenset(_NOTE_NAMES.split())
-_BACK = {"backlink", "doc-backlink"}
-#: Signs of a link that only leads back from a note to its mark.
-_BACK_SIGNS = frozenset(
-    "↩↑⤴⬆⇧↵⏎^\N{VARIATION SELECTOR-15}\N{VARIATION SELECTOR-16} \N{NO-BREAK SPACE}"
-)
-_NOTE_MARKS = {"noteref", "doc-noteref"}
-_TYPES = ("{http://www.idpf.org/2007/ops}type", "epub:type", "role")
-_OUTSIDE = ("http:", "https:", "mailto:")
-_SCHEME = re.compile(r"\s*[A-Za-z][A-Za-z0-9+.-]*:|//")
 #: Where a word may be parted at the end of a line.
 _SOFT_HYPHEN = "\u00ad"
 _WHOLE = re.compile(r"\s*([+-]?\d{1,6})\b")
@@ -174,7 +161,7 @@ class _Walker:
             name in _SKIPPED
             or element in self.without
             or element.get("hidden") is not None
-            or (name == "a" and _leads_back(element))
+            or (name == "a" and leads_back(element))
         )
 
     def _start(self, name: str, element: Element) -> Iterator[Flow]:
@@ -185,7 +172,7 @@ class _Walker:
         elif name == "br":
             self.inline.add_break()
         else:
-            kind, href = _mark(name, element)
+            kind, href = mark_of(name, element)
             self.counts["inner link"] += kind == MarkKind.PLACE
             if kind == MarkKind.NOTE and self.inline.is_open(kind):  # <a role=…><sup>1</sup></a>
                 kind = ""
@@ -296,45 +283,7 @@ def _is_code(pre: Element) -> bool:
     )
 
 
-def is_note_mark(link: Element) -> bool:
-    """Whether a link is the mark of a footnote."""
-    return _mark("a", link)[0] == MarkKind.NOTE
-
-
-def _leads_back(link: Element) -> bool:
-    """Whether a link only leads from a note back to its mark."""
-    if not _BACK.isdisjoint(types(link)):
-        return True
-    label = "".join(link.itertext())
-    return link.get("href", "").startswith("#") and bool(label) and _BACK_SIGNS.issuperset(label)
-
-
-def _mark(name: str, element: Element) -> tuple[str, str]:
-    """The kind of mark that an inline element makes ("" for none), and its address."""
-    href = element.get("href", "")
-    if _NOTE_MARKS & types(element) or (href.startswith("#") and _is_raised(name, element)):
-        return MarkKind.NOTE, ""
-    if name == "sup" and (element.text or "").isdigit():
-        return MarkKind.NOTE, ""
-    if name == "a" and href.startswith(_OUTSIDE):
-        return MarkKind.LINK, quote(href, safe="%/:=&?~#+!$,;'@()*-._")
-    if name == "a" and href and not _SCHEME.match(href):
-        return MarkKind.PLACE, ""
-    return _MARKS.get(name, ""), ""
-
-
-def _is_raised(name: str, element: Element) -> bool:
-    parent = element.getparent()
-    inside = [local_name(child) for child in element]
-    return name == "a" and (inside == ["sup"] or local_name(parent) == "sup")
-
-
 def _whole(text: str | None, otherwise: int) -> int:
     """The whole number at the start of an attribute, or else ``otherwise``."""
     match = _WHOLE.match(text or "")
     return int(match[1]) if match else otherwise
-
-
-def types(element: Element) -> set[str]:
-    """The roles of an element, and its types in e-books."""
-    return {word for name in _TYPES for word in element.get(name, "").split()}

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from webapp.errors import UnreadableDocument
 from webapp.formats import active as active_content
 from webapp.formats.markup import Element, html_tree, local_name
-from webapp.formats.readers.flow import BLOCKS, NOTES, Flow, flow, is_note_mark, types
+from webapp.formats.readers.flow import BLOCKS, NOTES, Flow, flow
 from webapp.formats.readers.imported import (
     ImportedDocument,
     assembled,
@@ -15,6 +15,7 @@ from webapp.formats.readers.imported import (
     one_line,
     written_on,
 )
+from webapp.formats.readers.page_marks import is_note_mark, types
 
 #: The article of a page has at least this part of the text of all its paragraphs.
 ARTICLE_SHARE = 0.4

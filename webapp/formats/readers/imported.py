@@ -18,8 +18,8 @@ from webapp.text import (
     split_blocks,
     split_text,
 )
+from webapp.text.blanks import WHITE
 from webapp.text.raising import raised
-from webapp.text.segmentation import WHITE
 
 #: The longest title, author and date, in code points.
 MAX_FIELD_CHARS = 300

@@ -4,12 +4,12 @@ import uuid
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from functools import partial
-from typing import NamedTuple
 
 from webapp.formats.archive import packed
 from webapp.formats.edition import Edition, EditionBlock, separate_title, translated_title
 from webapp.formats.escaping import attribute, escaped
 from webapp.formats.marks.runs import source_runs, target_runs
+from webapp.formats.writers.contents import TITLE_LEVEL, ContentsEntry, Words, nested
 from webapp.formats.writers.note_labels import NoteLabels
 from webapp.formats.writers.rendering import (
     NoteLink,
@@ -29,8 +29,6 @@ from webapp.text import ParagraphKind
 NOTES = "notes.xhtml"
 #: The most blocks of one chapter's file, because small devices open whole files.
 CHAPTER_BLOCKS = 300
-#: The level of the title, the highest in the contents.
-TITLE_LEVEL = 1
 #: A chapter begins at a heading of this level or above.
 CHAPTER_LEVEL = 2
 _CONTAINER = (
@@ -100,29 +98,6 @@ def _written(
     return packed(_Book(edition, render, languages).parts())
 
 
-class _Words(NamedTuple):
-    """Words in one of the book's two languages."""
-
-    text: str
-    language: str
-
-    def element(self, start: str, tag: str) -> str:
-        """The words in an element ``tag``; ``start`` is the inside of its start tag."""
-        return f"<{start} lang={attribute(self.language)}>{escaped(self.text)}</{tag}>"
-
-
-class _Entry(NamedTuple):
-    """An entry of the contents. A greater level means a smaller heading."""
-
-    level: int
-    address: str
-    label: _Words
-
-    def link(self) -> str:
-        """The entry as a link."""
-        return self.label.element(f"a href={attribute(self.address)}", "a")
-
-
 class _Book:
     """The parts of a book. Contents and package come last, when all chapters are known.
 
@@ -137,14 +112,14 @@ class _Book:
     ) -> None:
         in_target, edition = translated_title(edition)
         if not in_target or languages[0] == edition.source_language:
-            self.title = _Words(edition.title, edition.source_language)
+            self.title = Words(edition.title, edition.source_language)
         else:
-            self.title = _Words(in_target, edition.target_language)
+            self.title = Words(in_target, edition.target_language)
         title, self.edition = separate_title(edition)
         self.is_titled = not title
         self.render = render
         self.languages = languages
-        self.contents: list[_Entry] = []
+        self.contents: list[ContentsEntry] = []
         self.chapters: list[str] = []
         self.headings = 0
         #: By the label of a note: the file that has its first mark, and its blocks.
@@ -162,7 +137,7 @@ class _Book:
             yield f"OPS/{name}", self._chapter(name, blocks)
         if self.notes:
             if not self.contents:  # the contents must have an entry
-                self.contents.append(_Entry(TITLE_LEVEL, NOTES, self.title))
+                self.contents.append(ContentsEntry(TITLE_LEVEL, NOTES, self.title))
             self.chapters.append(NOTES)
             yield f"OPS/{NOTES}", self._endnotes()
         yield "OPS/nav.xhtml", self._navigation()
@@ -214,7 +189,7 @@ class _Book:
                 yield next(body)
             else:
                 yield self.title.element('h1 id="title"', "h1") + "\n"
-                self.contents.append(_Entry(TITLE_LEVEL, f"{name}#title", self.title))
+                self.contents.append(ContentsEntry(TITLE_LEVEL, f"{name}#title", self.title))
             yield f"<p>{escaped(self.edition.author)}</p>\n" if self.edition.author else ""
         yield from body
         yield "</body>\n</html>\n"
@@ -224,20 +199,20 @@ class _Book:
             return self._rendered(name, block)
         self.headings += 1
         level = block.detail.get("level", 1)
-        self.contents.append(_Entry(level, f"{name}#h{self.headings}", self._label(block)))
+        self.contents.append(ContentsEntry(level, f"{name}#h{self.headings}", self._label(block)))
         return f'<section id="h{self.headings}">{self._rendered(name, block)}</section>'
 
     def _rendered(self, name: str, block: EditionBlock) -> str:
         words = self.render(block, self.edition, partial(self._note_link, name, block))
         return words + remarks_of(block)
 
-    def _label(self, block: EditionBlock) -> _Words:
+    def _label(self, block: EditionBlock) -> Words:
         edition = self.edition
         targets = [pair.target for pair in block.segments if pair.target]
         if len(targets) < len(block.segments) or self.languages[0] == edition.source_language:
             sources = " ".join(pair.source for pair in block.segments)
-            return _Words(sources, edition.source_language)
-        return _Words(" ".join(targets), edition.target_language)
+            return Words(sources, edition.source_language)
+        return Words(" ".join(targets), edition.target_language)
 
     def _head(self) -> str:
         return (
@@ -255,7 +230,7 @@ class _Book:
         title, others = self.contents[:1], self.contents[1:]
         level = others[0].level if others else TITLE_LEVEL
         # The title stands beside the chapters: many readers hide what stands below an entry.
-        yield from _nested([*(entry._replace(level=level) for entry in title), *others])
+        yield from nested([*(entry._replace(level=level) for entry in title), *others])
         yield "</ol></nav>\n</body>\n</html>\n"
 
     def _package(self) -> Iterator[str]:
@@ -283,27 +258,6 @@ class _Book:
         yield "</manifest>\n<spine>\n"
         yield from (f'<itemref idref="{n.removesuffix(".xhtml")}"/>\n' for n in self.chapters)
         yield "</spine>\n</package>\n"
-
-
-def _nested(contents: Iterable[_Entry]) -> Iterator[str]:
-    """The items of a nested list: each contains a list of the entries below it."""
-    open_levels: list[int] = []
-    for entry in contents:
-        if open_levels and open_levels[-1] < entry.level:
-            yield "<ol>\n"
-        yield from _closed(open_levels, entry.level)
-        yield f"<li>{entry.link()}"
-        open_levels.append(entry.level)
-    yield from _closed(open_levels, TITLE_LEVEL)
-
-
-def _closed(open_levels: list[int], level: int) -> Iterator[str]:
-    """The end tags of the open items that cannot contain an entry of that level."""
-    end = "</li>\n"
-    while open_levels and open_levels[-1] >= level:
-        open_levels.pop()
-        yield end
-        end = "</ol></li>\n"
 
 
 def _chapters(blocks: Iterable[EditionBlock]) -> Iterator[list[EditionBlock]]:

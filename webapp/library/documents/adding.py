@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
+from webapp.library.columns import State
 from webapp.library.documents.kept_cuts import with_cuts
-from webapp.library.schema import Document, Paragraph, Segment, State, source_digest
+from webapp.library.schema import Document, Paragraph, Segment, source_digest
 from webapp.text import Detail, ParagraphKind, TextParagraph
 
 

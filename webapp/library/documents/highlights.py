@@ -9,8 +9,9 @@ from datetime import datetime
 from sqlalchemy import Enum, ForeignKey, Text, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from webapp.library.columns import UtcDateTime
 from webapp.library.documents.parts import Block
-from webapp.library.schema import Base, Document, Paragraph, Segment, UtcDateTime
+from webapp.library.schema import Base, Document, Paragraph, Segment
 from webapp.text.breaks import offsets_in_text
 from webapp.text.highlights import Colour, Highlight
 

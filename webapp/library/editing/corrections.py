@@ -8,12 +8,13 @@ from sqlalchemy import Text, case, cast, select
 from sqlalchemy.orm import Session
 
 from webapp.errors import BadInput
+from webapp.library.columns import State
 from webapp.library.database import Database
 from webapp.library.documents.documents import found_document
 from webapp.library.editing.postediting import post_edit
 from webapp.library.knowledge.memory import Memory
 from webapp.library.knowledge.targets import checked_target
-from webapp.library.schema import Paragraph, Segment, State
+from webapp.library.schema import Paragraph, Segment
 from webapp.text import Detail, Mark, ParagraphKind
 
 

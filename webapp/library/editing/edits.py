@@ -6,6 +6,7 @@ from typing import NamedTuple
 from sqlalchemy import Select, func, or_, select
 
 from webapp.errors import BadInput, NotFound, Outdated
+from webapp.library.columns import Origin, State
 from webapp.library.database import Database
 from webapp.library.documents.documents import found_segment
 from webapp.library.documents.highlights import highlighted
@@ -13,7 +14,7 @@ from webapp.library.documents.parts import Block, Row, in_blocks, rows_of
 from webapp.library.editing.postediting import post_edit, take_back
 from webapp.library.knowledge.memory import Memory
 from webapp.library.knowledge.targets import checked_target
-from webapp.library.schema import Document, Origin, Segment, State, Version
+from webapp.library.schema import Document, Segment, Version
 from webapp.text import ParagraphKind
 
 #: The most places of one source that are shown at once.

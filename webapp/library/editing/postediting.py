@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Row, insert, literal, select, update
 from sqlalchemy.orm import Session
 
+from webapp.library.columns import Origin, State, UtcDateTime
 from webapp.library.knowledge.memory import (
     VALUES_AT_ONCE,
     count_uncertain,
@@ -15,7 +16,7 @@ from webapp.library.knowledge.memory import (
     teach,
     unteach,
 )
-from webapp.library.schema import Document, Origin, Segment, State, UtcDateTime, Version
+from webapp.library.schema import Document, Segment, Version
 from webapp.text import Mark
 
 

@@ -8,12 +8,13 @@ from sqlalchemy import exists, func, select, update
 from sqlalchemy.orm import Session
 
 from webapp.errors import Refused
+from webapp.library.columns import Origin, State
 from webapp.library.database import Database
 from webapp.library.documents.documents import found_document
 from webapp.library.editing.postediting import keep_versions, take_back
 from webapp.library.knowledge.memory import VALUES_AT_ONCE, in_groups
 from webapp.library.knowledge.termbase import found_term, glossary_of
-from webapp.library.schema import Document, Origin, Segment, State, TermEntry, Version
+from webapp.library.schema import Document, Segment, TermEntry, Version
 from webapp.text.terms import Glossary
 
 

@@ -12,8 +12,9 @@ from sqlalchemy import ForeignKey, String, Text, delete, func, insert, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from webapp.errors import BadInput, NotFound
+from webapp.library.columns import UtcDateTime
 from webapp.library.database import Database
-from webapp.library.schema import Base, UtcDateTime
+from webapp.library.schema import Base
 from webapp.text.terms import Term
 
 #: The most glossaries of one key, and the most entries of one glossary.

@@ -13,6 +13,7 @@ from sqlalchemy import delete, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
+from webapp.library.columns import Origin, State
 from webapp.library.database import Database, rows_changed
 from webapp.library.knowledge.termbase import glossary_of
 from webapp.library.schema import (
@@ -20,9 +21,7 @@ from webapp.library.schema import (
     HUMAN,
     UNCERTAIN,
     Document,
-    Origin,
     Segment,
-    State,
     TranslationUnit,
     source_digest,
 )

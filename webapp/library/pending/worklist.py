@@ -7,6 +7,7 @@ from sqlalchemy import Text, case, cast, func, select, update
 from sqlalchemy.orm import Session
 
 from webapp.errors import NotFound, Refused
+from webapp.library.columns import Halt, Origin, State
 from webapp.library.database import Database, rows_changed
 from webapp.library.documents.documents import found_document
 from webapp.library.documents.parts import Block, Row, in_blocks, rows_of, until_paragraph_end
@@ -22,15 +23,7 @@ from webapp.library.knowledge.memory import (
 )
 from webapp.library.knowledge.termbase import glossary_of
 from webapp.library.pending.claims import unclaimed
-from webapp.library.schema import (
-    Document,
-    Halt,
-    Origin,
-    Paragraph,
-    Segment,
-    State,
-    source_digest,
-)
+from webapp.library.schema import Document, Paragraph, Segment, source_digest
 from webapp.text import Bare, Detail, MarkKind, ParagraphKind, marks_within, without_notes
 
 

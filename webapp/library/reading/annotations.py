@@ -11,8 +11,8 @@ from webapp.library.database import Database
 from webapp.library.documents.documents import found_document
 from webapp.library.documents.highlights import Annotation, source_offsets
 from webapp.library.schema import Document, Segment
+from webapp.text.blanks import trimmed
 from webapp.text.highlights import Colour
-from webapp.text.segmentation import trimmed
 
 #: The longest note in characters, and the most annotations of one document.
 LONGEST_NOTE, MOST_ANNOTATIONS = 5_000, 5_000

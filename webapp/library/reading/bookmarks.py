@@ -8,9 +8,10 @@ from sqlalchemy import ForeignKey, Index, Select, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from webapp.errors import BadInput
+from webapp.library.columns import UtcDateTime
 from webapp.library.database import Database
 from webapp.library.documents.documents import found_document
-from webapp.library.schema import Base, Document, Paragraph, Segment, UtcDateTime
+from webapp.library.schema import Base, Document, Paragraph, Segment
 from webapp.text import ParagraphKind
 
 #: The longest name of a reader, in characters, and the most devices that a reader's places are

@@ -8,7 +8,8 @@ from typing import Any
 from sqlalchemy import JSON, Enum, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from webapp.library.schema import Base, UtcDateTime
+from webapp.library.columns import UtcDateTime
+from webapp.library.schema import Base
 
 
 class WordState(enum.StrEnum):
