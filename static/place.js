@@ -71,9 +71,10 @@ export async function copyLink(n) {
   }
 }
 
-// More pairs than MOST are never on the page: the part farthest from what is read goes first.
-const MOST = 900;
-const KEPT = 600;
+// A page of more elements than MOST loses the blocks farthest from what is read, down to KEPT.
+const MOST = 6_000;
+const KEPT = 4_500;
+const elements = book.getElementsByTagName("*"); // its length is always that of the moment
 
 function relink(kind, query) {
   const more = book.querySelector(`.more.${kind}`);
@@ -85,17 +86,11 @@ function relink(kind, query) {
 }
 
 function prune(fromStart) {
-  if (book.querySelectorAll(".pair").length <= MOST) return;
-  const paragraphs = [...book.querySelectorAll(".paragraph")];
-  if (!fromStart) paragraphs.reverse();
-  let pairs = book.querySelectorAll(".pair").length;
-  while (pairs > KEPT) {
-    const gone = paragraphs.shift();
-    pairs -= gone.querySelectorAll(".pair").length;
-    gone.remove();
-  }
-  const edge = fromStart ? paragraphs[0].firstElementChild : paragraphs[0].lastElementChild;
-  const n = numberOf(edge);
+  if (elements.length <= MOST) return;
+  const blocks = [...book.querySelectorAll(":scope > :is(.paragraph, .cells)")];
+  if (!fromStart) blocks.reverse();
+  while (elements.length > KEPT && blocks.length > 1) blocks.shift().remove();
+  const n = numberOf([...book.querySelectorAll(".pair")].at(fromStart ? 0 : -1));
   document.getElementById(fromStart ? "loaded-first" : "loaded-last").value = n;
   if (fromStart) relink("earlier", { page: Math.max(1, n - partSegments), part: `last=${n - 1}` });
   else relink("later", { page: n + 1, part: `first=${n + 1}` });

@@ -66,6 +66,15 @@ function place(range) {
   card.style.top = `${(below ? word.bottom + 8 : word.top - card.offsetHeight - 8) + scrollY}px`;
 }
 
+/** Scrolls the text from behind the card of a small window: its sentence, or as far as the word stays. */
+function uncover(pair, range) {
+  if (getComputedStyle(card).position !== "fixed") return;
+  const [top, edge] = [document.querySelector(".masthead").getBoundingClientRect().bottom, card.getBoundingClientRect().top];
+  const hidden = pair.getBoundingClientRect().bottom + 4 - edge;
+  const room = range.getBoundingClientRect().top - Math.max(top, 0) - 8;
+  if (hidden > 0) scrollBy({ top: Math.min(hidden, room), behavior: "instant" });
+}
+
 async function open(n, at) {
   if (!pairAt(n)) return;
   const answer = await fetch(address(n, `?at=${at}`), { headers: { "HX-Request": "true" } }).catch(() => null);
@@ -82,9 +91,13 @@ async function open(n, at) {
   const range = rangeOf(side(n, "source"), start, end);
   const theirs = found.dataset.pairs.trim().split(" ").filter(Boolean).map((pair) => pair.split(",").map(Number));
   light("kept", [range, ...theirs.map(([one, other]) => rangeOf(side(n, "target"), one, other))]);
-  if (range) place(range);
+  if (range) {
+    place(range);
+    uncover(pairAt(n), range);
+  }
   card.focus({ preventScroll: true });
-  showExamples(found, n, start);
+  await showExamples(found, n, start);
+  if (range && found.isConnected) uncover(pairAt(n), range); // they make the card higher
 }
 
 /** Fetches other sentences with the word into its card, which shows before they are there. */

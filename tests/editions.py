@@ -7,18 +7,28 @@ from webapp.formats.edition import Edition
 from webapp.formats.readers.catalogue import read_document
 from webapp.formats.readers.imported import ImportedDocument
 from webapp.formats.writers.catalogue import FORMATS
-from webapp.text import Detail, Mark, ParagraphKind, TextSegment, note_counts, split_blocks
+from webapp.text import (
+    Detail,
+    Mark,
+    ParagraphKind,
+    TextSegment,
+    note_counts,
+    pictures_of,
+    places_of,
+    split_blocks,
+)
 from webapp.text.checks import Check
 from webapp.text.highlights import Highlight
 
 
 def told(document: ImportedDocument) -> list[str]:
-    """Each block as ``kind level: text {mark: words}``."""
+    """Each block as ``kind level: text {mark: words}``, and its pictures by their parts."""
     lines = []
     for (start, end, kind), detail in zip(document.outline, document.details, strict=True):
         text = document.text[start:end]
         level = f" {detail['level']}" if "level" in detail else ""
         marks = [f" {{{m.kind}: {text[m.start : m.end]}}}" for m in detail.get("marks", [])]
+        marks += [f" {{picture: {picture.part}}}" for picture in pictures_of(detail)]
         lines.append(f"{kind}{level}: {text}{''.join(marks)}")
     return lines
 
@@ -43,6 +53,7 @@ class MadeBlock:
     kind: str
     segments: tuple[MadePair, ...]
     detail: Detail
+    position: int = 1
     highlights: Mapping[int, Sequence[Highlight]] = field(default_factory=dict)
 
 
@@ -51,9 +62,14 @@ def blocks_of(
 ) -> list[MadeBlock]:
     """The document cut into segments, each translated."""
     return [
-        MadeBlock(paragraph.kind, tuple(_pair(s, translate) for s in paragraph.segments), detail)
-        for paragraph, detail in zip(
-            split_blocks(document.text, document.outline), document.details, strict=True
+        MadeBlock(
+            paragraph.kind,
+            tuple(_pair(s, translate) for s in paragraph.segments),
+            detail,
+            position,
+        )
+        for position, (paragraph, detail) in enumerate(
+            zip(split_blocks(document.text, document.outline), document.details, strict=True), 1
         )
     ]
 
@@ -79,6 +95,7 @@ def edition_of(
         date=document.date,
         original=document.original,
         notes=note_counts(block.detail for block in blocks if block.kind == ParagraphKind.NOTE),
+        places=places_of(block.detail for block in blocks),
         missing=sum(pair.target is None for block in blocks for pair in block.segments),
     )
 

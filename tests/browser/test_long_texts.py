@@ -23,9 +23,11 @@ NOVEL = "\n\n".join(
     " ".join(f"Voici la phrase {n + k} du roman, ni longue ni brève." for k in range(5))
     for n in range(1, SEGMENTS, 5)
 )
-#: Most pairs that are ever on the page (static/place.js), and what one response may weigh.
-MOST_PAIRS = 900
+#: Most elements that are ever on the page, and what one response may weigh.
+MOST_ELEMENTS = 7_000
 MOST_BYTES = 200_000
+#: The most milliseconds until a part is there, on machines that do much else.
+PATIENCE = 30_000
 
 
 @pytest.fixture(scope="module")
@@ -50,9 +52,9 @@ def novel(site: "Site") -> str:
     return f"/documents/{site.desk.add_document(NOVEL).id}"
 
 
-@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize(("width", "first"), [(1280, 1), (390, 5_000)])
 def test_the_first_page_holds_some_hundred_pairs_and_scrolling_never_more_than_some(
-    open_page: Open, novel: str, width: int
+    open_page: Open, novel: str, width: int, first: int
 ) -> None:
     page = open_page("/", width=width)
     weights: list[int] = []
@@ -63,21 +65,22 @@ def test_the_first_page_holds_some_hundred_pairs_and_scrolling_never_more_than_s
             weights.append(len(answer.body()))
 
     page.on("requestfinished", weigh)
-    page.goto(f"{page.url.rstrip('/')}{novel}?first=1")
+    page.goto(f"{page.url.rstrip('/')}{novel}?first={first}")
     assert 100 <= page.locator(".pair").count() <= 300
     assert page.evaluate("document.querySelectorAll('*').length") < 2_500
-    for _ in range(12):
+    for _ in range(9):
         last = page.locator(".pair").last.get_attribute("id")
         page.locator(".pair").last.scroll_into_view_if_needed()
-        expect(page.locator(".pair").last).not_to_have_id(str(last))
-        assert page.locator(".pair").count() <= MOST_PAIRS
-    assert page.locator("#s1").count() == 0
-    assert page.evaluate("document.querySelectorAll('*').length") < 7_000
+        expect(page.locator(".pair").last).not_to_have_id(str(last), timeout=PATIENCE)
+        assert page.evaluate("document.querySelectorAll('*').length") < MOST_ELEMENTS
+    assert page.locator(f"#s{first}").count() == 0
     assert max(weights) < MOST_BYTES
-    first = str(page.locator(".pair").first.get_attribute("id"))
-    page.locator(".pair").first.scroll_into_view_if_needed()
-    expect(page.locator(".pair").first).not_to_have_id(first)
-    expect(page.locator(f"#{first}")).to_be_in_viewport()
+    for _ in range(4):
+        top = str(page.locator(".pair").first.get_attribute("id"))
+        page.locator(".pair").first.scroll_into_view_if_needed()
+        expect(page.locator(".pair").first).not_to_have_id(top, timeout=PATIENCE)
+        expect(page.locator(f"#{top}")).to_be_in_viewport()
+        assert page.evaluate("document.querySelectorAll('*').length") < MOST_ELEMENTS
 
 
 def test_the_last_segment_is_one_link_away(open_page: Open, novel: str) -> None:

@@ -25,6 +25,9 @@ MIDDLE = """(element, word) => {
   const box = range.getBoundingClientRect();
   return [box.x + box.width / 2, box.y + box.height / 2];
 }"""
+#: Whether the sentence of a card ends above it.
+ABOVE = """n => document.getElementById(`s${n}`).getBoundingClientRect().bottom
+  <= document.getElementById("word").getBoundingClientRect().top"""
 LIT = "name => [...(CSS.highlights.get(name) ?? [])].map(String)"
 
 
@@ -32,6 +35,21 @@ LIT = "name => [...(CSS.highlights.get(name) ?? [])].map(String)"
 def address(site: "Site") -> str:
     site.desk.library.memory.correct(("fr", "en"), PAIRS)
     return f"/documents/{site.desk.add_document(' '.join(PAIRS)).id}"
+
+
+def test_on_a_phone_a_sentence_is_never_behind_the_card_of_its_word(
+    open_page: Open, site: "Site"
+) -> None:
+    text = "\n\n".join(["L’homme vous donne son livre, sans un mot, avant la nuit."] * 20)
+    page = open_page(f"/documents/{site.translated(text).id}", width=390)
+    for n in (8, 20):
+        page.locator(f"#s{n}").evaluate("pair => pair.scrollIntoView({ block: 'end' })")
+        page.mouse.click(*middle(page, f"#source-{n}", "livre"))
+        page.locator("#word .word-card").wait_for()
+        page.wait_for_function(ABOVE, arg=n)
+        assert middle(page, f"#source-{n}", "livre")[1] > 52
+        page.keyboard.press("Escape")
+    assert page.evaluate("getComputedStyle(document.body).paddingBottom") == "0px"
 
 
 def middle(page: "Page", side: str, word: str) -> tuple[float, float]:

@@ -71,6 +71,7 @@ KEEPERS = {
     "lxml": ("formats.",),
     "markdown_it": ("formats.",),
     "markupsafe": ("views.",),
+    "PIL": ("formats.pictures",),
     "platformdirs": ("settings",),
     "polib": ("formats.messages.po",),
     "prometheus_client": ("views.api.",),

@@ -79,6 +79,16 @@ class Archive:
             raise TooLarge("This file is an archive that unpacks to more than is read here.")
         return data
 
+    def glance(self, name: str, most: int) -> bytes | None:
+        """One part, unpacked; None where it is missing or has more than ``most`` bytes.
+
+        It does not count among the parts that are read. Raises UnreadableDocument.
+        """
+        if name not in self._names or (entry := self._zip.getinfo(name)).flag_bits & 1:
+            return None
+        data = self._unpacked(entry, most + 1)
+        return data if len(data) <= most else None
+
     def _unpacked(self, entry: zipfile.ZipInfo, most: int) -> bytes:
         try:
             with self._zip.open(entry) as part:

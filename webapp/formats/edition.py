@@ -1,11 +1,11 @@
 """An edition is what writers receive. Its blocks come from the library or from the engine."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import Protocol
 
-from webapp.text import Detail, Mark, ParagraphKind
+from webapp.text import Detail, Mark, ParagraphKind, Picture
 from webapp.text.checks import Check
 from webapp.text.highlights import Highlight
 
@@ -57,6 +57,10 @@ class EditionBlock(MarkedBlock, Protocol):
     """A paragraph; ``kind`` is one of webapp.text.ParagraphKind."""
 
     @property
+    def position(self) -> int:
+        """Its number among the paragraphs of the document, from 1."""
+
+    @property
     def kind(self) -> str:
         """The kind of paragraph."""
 
@@ -83,6 +87,8 @@ class Edition:
     original: bytes | None = None
     #: For each number, how many footnotes have it.
     notes: Mapping[int, int] = field(default_factory=dict)
+    #: The numbers of the paragraphs that inner links lead to.
+    places: Collection[int] = ()
     #: How many segments have no target.
     missing: int = 0
     #: Whether what other programs may run stays in the file (webapp.formats.active).
@@ -135,6 +141,24 @@ def remarks(block: EditionBlock) -> Iterator[tuple[str, str, str]]:
             if highlight.note:
                 words = pair.source[highlight.start : highlight.end]
                 yield highlight.colour, words, highlight.note
+
+
+def place_name(edition: Edition, block: EditionBlock) -> str:
+    """The name of a block to which links lead, as ``place_link`` gives it; empty for others."""
+    return place_link(block.position) if block.position in edition.places else ""
+
+
+def place_link(position: int) -> str:
+    """The name, within a file, of the paragraph with that number."""
+    return f"p{position}"
+
+
+def picture_text(edition: Edition, block: MarkedBlock, picture: Picture) -> tuple[str, str]:
+    """The text of a picture and its language: the target where there is one, else the source."""
+    target = block.detail.get("wordings", {}).get(picture.alt)
+    if target:
+        return target, edition.target_language
+    return picture.alt, edition.source_language
 
 
 def _begun(edition: Edition) -> tuple[EditionBlock | None, Edition]:

@@ -1,6 +1,8 @@
 """Makes of a document of the library what the writers of webapp.formats take."""
 
+from webapp.errors import NotFound
 from webapp.formats.edition import Edition
+from webapp.formats.pictures import picture_bytes
 from webapp.library import Library
 
 
@@ -20,6 +22,23 @@ def edition_of(library: Library, document_id: int, *, keeps_active: bool = False
         date=document.date,
         original=library.documents.original(document_id),
         notes=library.documents.note_counts(document_id),
+        places=library.documents.places(document_id),
         missing=library.documents.missing(document_id),
         keeps_active=keeps_active,
     )
+
+
+def picture_of(
+    library: Library, document_id: int, paragraph: int, number: int
+) -> tuple[str, bytes]:
+    """The media type and the bytes of a picture: the one of ``number``, from 0, at a paragraph.
+
+    ``paragraph`` counts from 1. Raises NotFound, LibraryUnavailable.
+    """
+    pictures = library.documents.pictures(document_id, paragraph)
+    if not 0 <= number < len(pictures):
+        raise NotFound("There is no such picture.")
+    data = picture_bytes(library.documents.original(document_id), pictures[number])
+    if data is None:
+        raise NotFound("There is no such picture.")
+    return pictures[number].media_type, data

@@ -22,7 +22,7 @@ from webapp.errors import TranslationFailed, Unavailable
 from webapp.formats.marks.runs import phrases, with_notes
 from webapp.library import Block, Library, Target
 from webapp.pretranslation.opening import Opening
-from webapp.text import Bare, marks_within
+from webapp.text import Bare, marks_within, pictures_of
 from webapp.translation.batches import Knowledge, Manner, translations
 
 #: The number of segments in the first chunks of a document, and in every later chunk.
@@ -200,13 +200,15 @@ class _Run:
 
 
 def _phrases(block: Block) -> list[str]:
-    return [
+    """The marked words of a block, and the texts of its pictures."""
+    marked = [
         phrase
         for segment in block.segments
         for phrase in phrases(
             segment.source, marks_within(block.detail, segment.start, segment.end)
         )
     ]
+    return marked + [picture.alt for picture in pictures_of(block.detail) if picture.alt]
 
 
 def _targets(sources: Iterable[str], translations: Iterable[Translation]) -> dict[str, Target]:

@@ -21,8 +21,7 @@ _ROMAN = (
 class MarkKind(StrEnum):
     """What a mark says of its words. JSON keeps plain strings.
 
-    A NOTE is the mark of a footnote. A PLACE is a link to another place of the same document, which
-    only the document's own layout can lead to.
+    A NOTE is the mark of a footnote. A PLACE is a link to another place of the same document.
     """
 
     BOLD = "bold"
@@ -36,13 +35,28 @@ class Mark(NamedTuple):
     """A mark on some words of a block, with half-open offsets in its text, in code points.
 
     ``kind`` equals a MarkKind, but it is a plain string once it was stored as JSON. ``href`` is the
-    address that a link leads to.
+    address that a link leads to; of a PLACE it is ``#`` and the number of a paragraph, or empty
+    where its place is not in the text.
     """
 
     start: int
     end: int
     kind: str
     href: str = ""
+
+
+class Picture(NamedTuple):
+    """A picture before the words of a block, or after them: a part of the archive that was read.
+
+    ``width`` and ``height`` are in pixels. ``alt`` is its text for those who do not see it.
+    """
+
+    part: str
+    media_type: str
+    width: int
+    height: int
+    alt: str = ""
+    is_after: bool = False
 
 
 class TimedCue(NamedTuple):
@@ -62,7 +76,8 @@ class TimedCue(NamedTuple):
 class Detail(TypedDict, total=False):
     """The facts of a block.
 
-    JSON keeps a Mark and a TimedCue as lists: read them with ``marks_within`` and ``timed_cues``.
+    JSON keeps a Mark, a Picture and a TimedCue as lists: read them with ``marks_within``,
+    ``pictures_of`` and ``timed_cues``.
     """
 
     level: int  # of a heading, 1 to 6; the depth of an item, from 1
@@ -70,7 +85,8 @@ class Detail(TypedDict, total=False):
     numbering: str  # how a number is written if not in digits: a, A, i or I, as in HTML
     goes_on: bool  # true for every block of an item or a note but the first
     marks: list[Mark]
-    wordings: dict[str, str]  # targets of marked words that are translated alone
+    pictures: list[Picture]
+    wordings: dict[str, str]  # targets of marked words and of texts of pictures
     begin: float  # of a block of subtitles, in seconds
     end: float
     cues: list[TimedCue]  # of a block of subtitles: of several cues, or of one with a place
@@ -100,6 +116,23 @@ def marks_within(detail: Detail, start: int, end: int) -> list[Mark]:
         for mark in detail.get("marks", [])
         if mark[0] < end and mark[1] > start
     ]
+
+
+def pictures_of(detail: Detail) -> list[Picture]:
+    """The pictures of a block, in reading order."""
+    return [Picture(*picture) for picture in detail.get("pictures", [])]
+
+
+def place_of(mark: Mark) -> int:
+    """The number of the paragraph to which an inner link leads, from 1; 0 for any other mark."""
+    number = mark.href.removeprefix("#") if mark.kind == MarkKind.PLACE else ""
+    return int(number) if number.isdecimal() else 0
+
+
+def places_of(details: Iterable[Detail]) -> frozenset[int]:
+    """The numbers of the paragraphs that the inner links of blocks lead to."""
+    marks = (Mark(*mark) for detail in details for mark in detail.get("marks", []))
+    return frozenset(filter(None, map(place_of, marks)))
 
 
 def timed_cues(detail: Detail) -> list[TimedCue]:

@@ -15,7 +15,7 @@ from webapp.formats.readers.bounded import check_in_place, read_file
 from webapp.formats.readers.facts import FileKind, InPlace, Reader, Rewritten
 from webapp.formats.readers.imported import ImportedDocument, paragraphs_of
 from webapp.formats.writers.catalogue import FORMATS, Format, content_type, format_named
-from webapp.text import Detail, ParagraphKind, made_title, marks_within, note_counts
+from webapp.text import Detail, ParagraphKind, made_title, marks_within, note_counts, places_of
 from webapp.text.terms import Term
 from webapp.translation.batches import Manner
 from webapp.translation.interpreter import Order, Route
@@ -161,6 +161,7 @@ class FileTranslator:
             document.date,
             document.original,
             note_counts(each.detail for each in paragraphs if each.kind == ParagraphKind.NOTE),
+            places_of(each.detail for each in paragraphs),
             keeps_active=self._keeps_active,
         )
 
@@ -265,7 +266,8 @@ def _outline_blocks(document: ImportedDocument, _text: str, language: str) -> Al
                     for each in paragraph.segments
                 ),
                 detail,
+                position,
             )
-            for paragraph, detail in zip(paragraphs, details, strict=True)
+            for position, (paragraph, detail) in enumerate(zip(paragraphs, details, strict=True), 1)
         ),
     )

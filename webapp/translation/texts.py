@@ -111,6 +111,7 @@ class AlignedParagraph:
     kind: str
     segments: tuple[AlignedSegment, ...]
     detail: Detail = field(default_factory=Detail)
+    position: int = 1
     highlights: Mapping[int, Sequence[Highlight]] = field(default_factory=dict)
 
     def filled(self, translation_of: TranslationOf) -> "AlignedParagraph":

@@ -11,29 +11,33 @@ from webapp.formats.edition import EditionBlock
 from webapp.formats.escaping import attribute
 from webapp.formats.marks.runs import source_runs, target_runs
 from webapp.formats.writers.note_labels import NoteLabels
-from webapp.formats.writers.rendering import NoteLink, inline
+from webapp.formats.writers.rendering import InnerLinks, inline
 from webapp.library import Part, Segment
 from webapp.text import ParagraphKind, note_counts
 from webapp.views.lines import bound
 
-#: Gives the links of the footnote marks in a segment of a block.
-NoteLinks = Callable[[library.Block, Segment], NoteLink]
+#: Gives the links of the footnote marks and the inner links in a segment of a block.
+LinksOf = Callable[[library.Block, Segment], InnerLinks]
 
 
-def links_away(document_id: int) -> NoteLinks:
-    """Links to the address that leads to a note wherever it stands (``reader.note``)."""
+def links_away(document_id: int) -> LinksOf:
+    """Links to the addresses that lead to a note or a place wherever it stands in the document."""
 
     def link(segment: Segment, number: int) -> str:
         mark = segment.position
         return _link(url_for("reader.note", document_id=document_id, note=number, mark=mark))
 
-    return lambda _, segment: partial(link, segment)
+    def place_link(place: int) -> str:
+        return f"href={attribute(url_for('reader.place', document_id=document_id, place=place))}"
+
+    return lambda _, segment: InnerLinks(partial(link, segment), place_link)
 
 
-def note_links(part: Part) -> NoteLinks:
+def links_within(part: Part) -> LinksOf:
     """Links within the page where it has the whole document, else ``links_away``."""
     if part.first > 1 or part.next is not None:
         return links_away(part.document.id)
+    places = {block.position: block.segments[0].position for block in part.blocks}
     notes = [block for block in part.blocks if block.kind == ParagraphKind.NOTE]
     labels = NoteLabels(note_counts(block.detail for block in notes))
     starts = {labels.of_note(block): block.segments[0].position for block in notes}
@@ -42,22 +46,25 @@ def note_links(part: Part) -> NoteLinks:
         label = labels.of_mark(block, number)
         return _link(f"#s{starts[label]}") if label else ""
 
-    return lambda block, _: partial(link, block)
+    def place_link(place: int) -> str:
+        return f'href="#s{places[place]}"' if place in places else ""
+
+    return lambda block, _: InnerLinks(partial(link, block), place_link)
 
 
 def _link(href: str) -> str:
     return f'href={attribute(href)} role="doc-noteref"'
 
 
-def source_html(block: library.Block, segment: Segment, notes: NoteLinks) -> Markup:
+def source_html(block: library.Block, segment: Segment, links: LinksOf) -> Markup:
     """The source as HTML, its text escaped."""
-    link = notes(block, segment)
-    return bound(Markup(inline(source_runs(block, segment), link)))  # noqa: S704  # inline escapes
+    words = inline(source_runs(block, segment), links(block, segment))
+    return bound(Markup(words))  # noqa: S704  # inline escapes
 
 
-def target_html(block: library.Block | None, segment: Segment, notes: NoteLinks) -> Markup | None:
+def target_html(block: library.Block | None, segment: Segment, links: LinksOf) -> Markup | None:
     """The target as HTML; plain text without a block, as in the answer to a retry."""
     if block is None:
         return None if segment.target is None else bound(segment.target)
-    link = notes(block, segment)
-    return bound(Markup(inline(target_runs(block, segment), link)))  # noqa: S704  # inline escapes
+    words = inline(target_runs(block, segment), links(block, segment))
+    return bound(Markup(words))  # noqa: S704  # inline escapes

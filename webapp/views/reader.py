@@ -5,12 +5,12 @@ from flask.typing import ResponseReturnValue
 
 from webapp.formats.writers.catalogue import format_named, formats_for
 from webapp.library import Part
-from webapp.pretranslation.editions import edition_of
+from webapp.pretranslation.editions import edition_of, picture_of
 from webapp.views import comfort
 from webapp.views.announcement import announced
 from webapp.views.bookmarks import reader_name, resumption
 from webapp.views.context import as_download, desk, for_page, lead_to, number, settings
-from webapp.views.marks import links_away, note_links
+from webapp.views.marks import links_away, links_within
 from webapp.views.toggles import Toggles
 
 blueprint = Blueprint("reader", __name__, url_prefix="/documents/<int:document_id>")
@@ -31,7 +31,7 @@ def show(document_id: int) -> str:
         "part_segments": PART_SEGMENTS,
         "document": part.document,
         "toggles": Toggles.of_request(all_hidden=comfort.veiled_by_default()),
-        "notes": note_links(part),
+        "notes": links_within(part),
     }
     if is_part:
         return render_template("reader/part.html", backward="last" in request.args, **reading)
@@ -68,6 +68,24 @@ def note(document_id: int, note: int) -> ResponseReturnValue:
     documents = desk().library.documents
     first = documents.note_start(document_id, note, number("mark", 0))
     return lead_to("reader.show", document_id=document_id, first=first, _anchor=f"s{first}")
+
+
+@blueprint.get("/places/<int:place>")
+def place(document_id: int, place: int) -> ResponseReturnValue:
+    """Lead to a paragraph by its number, from an inner link to it."""
+    first = desk().library.documents.place_start(document_id, place)
+    return lead_to("reader.show", document_id=document_id, first=first, _anchor=f"s{first}")
+
+
+@blueprint.get("/pictures/<int:paragraph>/<int:picture>")
+def picture(document_id: int, paragraph: int, picture: int) -> Response:
+    """A picture of the imported file: bytes of one of four media types, and nothing that runs."""
+    media_type, data = picture_of(desk().library, document_id, paragraph, picture)
+    response = Response(data, content_type=media_type)
+    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response.add_etag()
+    response.make_conditional(request)
+    return response
 
 
 @blueprint.get("/uncertain")

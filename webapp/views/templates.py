@@ -6,7 +6,7 @@ from webapp.engine.identity import label_of
 from webapp.formats.escaping import printable
 from webapp.formats.writers.grouping import in_rows
 from webapp.study.suggestions import can_suggest
-from webapp.text import item_mark, language_name
+from webapp.text import item_mark, language_name, pictures_of
 from webapp.text.checks import doubt_of
 from webapp.text.highlights import Colour
 from webapp.text.likeness import differences
@@ -31,6 +31,7 @@ def init_app(app: Flask) -> None:
         goes_first=lambda document: desk().places.has(document.id),
         in_rows=in_rows,
         item_mark=item_mark,
+        pictures_of=pictures_of,
         reads_alone=comfort.reads_alone,
         source_html=marks.source_html,
         target_html=marks.target_html,

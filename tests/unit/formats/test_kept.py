@@ -10,6 +10,12 @@ from tests import documents
 from tests.attack.hostile import text_of, word_of
 from tests.documents import SAMPLES
 from tests.editions import edition_of, told
+from tests.pictures import (
+    illustrated_book,
+    illustrated_open_document,
+    illustrated_word,
+    picture,
+)
 from tests.presentations import deck_of
 from webapp.formats.readers.catalogue import READERS, read_document
 from webapp.formats.writers.catalogue import FORMATS
@@ -26,6 +32,8 @@ NOTE = "<office:annotation><text:p>Ah ?</text:p></office:annotation>"
 PLACE = '<text:p>Un <text:a xlink:href="#a">mot</text:a>.</text:p>'
 CHANGES = "<text:tracked-changes><text:p>Non</text:p></text:tracked-changes>"
 PHOTO = "<p:pic/>"
+BOOK = illustrated_book('<p><a href="b.xhtml">Un</a></p><img src="chat.png"/>', chat_png=picture())
+WORD, OPEN = illustrated_word(), illustrated_open_document()
 DIAGRAM = '<dgm:relIds xmlns:dgm="http://schemas.openxmlformats.org/drawingml/2006/diagram"/>'
 FOOTER = (
     "<p:sp><p:nvSpPr><p:nvPr><p:ph type='ftr'/></p:nvPr></p:nvSpPr>"
@@ -81,26 +89,35 @@ ROWS = [
     Row("html", "footnotes", KEPT, documents.PAGE.encode(), "note: La note."),
     Row("html", "pictures, recordings", TOLD, page("<p>Un <img src=x>mot."), "1 picture"),
     Row("html", "formulas", TOLD, page("<p>Un <math><mi>x</mi></math>mot."), "1 formula"),
-    Row("html", "links within the page", TOLD, page("<p>Un <a href=#x>mot</a>."), "1 inner link"),
+    Row(
+        "html", "links within the page", KEPT, page("<p><a href=#x>Un</a><p id=x>a"), "{place: Un}"
+    ),
+    Row("html", "links to nowhere", TOLD, page("<p>Un <a href=#x>mot</a>."), "1 inner link"),
     Row("html", "ruby", TOLD, page("<p><ruby>Un<rt>x</rt></ruby>"), "1 ruby reading"),
     Row("html", "scripts", TOLD, page("<p>Un.<script>x</script>"), "Scripts"),
     Row("html", "menus and forms of the page", LOST, page("<nav>Menu</nav><p>Un."), "Menu"),
     Row("html", "colours and sizes", LOST, page("<p style='color:red'>Un."), "red"),
     Row("epub", "chapters in their order, headings", KEPT, book("<h2>Un</h2>"), "heading 2: Un"),
     Row("epub", "bold, italics, links", KEPT, book("<p>Un <i>mot</i>.</p>"), "{italic: mot}"),
-    Row("epub", "pictures", TOLD, book('<p>Un.</p><img src="x"/>'), "1 picture"),
-    Row("epub", "links within the book", TOLD, book('<p><a href="a">Un</a></p>'), "1 inner link"),
+    Row("epub", "pictures of pixels, their texts", KEPT, BOOK, "{picture: OPS/chat.png}"),
+    Row("epub", "links within the book", KEPT, BOOK, "{place: Un}"),
+    Row("epub", "drawings (SVG)", TOLD, book("<p>Un.</p><svg></svg>"), "1 picture"),
+    Row("epub", "links to nowhere", TOLD, book('<p><a href="a">Un</a></p>'), "1 inner link"),
     Row("docx", "bold, italics, links", KEPT, word_of(f"<w:p>{BOLD}</w:p>"), "{bold: gras}"),
     Row("docx", "lists, tables, footnotes", KEPT, documents.word(), "cell: b"),
-    Row("docx", "pictures", TOLD, word_of(PICTURE), "1 picture"),
+    Row("docx", "pictures of pixels, their texts", KEPT, WORD, "{picture: word/media/image1.png}"),
+    Row("docx", "links within the document", KEPT, WORD, "{place: Voir la fin.}"),
+    Row("docx", "drawings, charts", TOLD, word_of(PICTURE), "1 picture"),
     Row("docx", "comments", TOLD, word_of(COMMENT), "1 comment"),
-    Row("docx", "links within the document", TOLD, word_of(f"<w:p>{INNER}</w:p>"), "1 inner link"),
+    Row("docx", "links to nowhere", TOLD, word_of(f"<w:p>{INNER}</w:p>"), "1 inner link"),
     Row("docx", "text that was deleted", LOST, word_of(DELETED), "Non"),
     Row("odt", "headings, lists, footnotes", KEPT, documents.open_document(), "item 1: Un"),
     Row("odt", "bold, italics, links", KEPT, documents.open_document(), "{bold: pleut}"),
-    Row("odt", "pictures", TOLD, text_of(f"<text:p>Un{FRAME}</draw:frame></text:p>"), "1 picture"),
+    Row("odt", "pictures of pixels, their texts", KEPT, OPEN, "{picture: Pictures/chat.png}"),
+    Row("odt", "links within the document", KEPT, OPEN, "{place: Voir la fin.}"),
+    Row("odt", "drawings", TOLD, text_of(f"<text:p>Un{FRAME}</draw:frame></text:p>"), "1 picture"),
     Row("odt", "comments", TOLD, text_of(f"<text:p>Un{NOTE}</text:p>"), "1 comment"),
-    Row("odt", "links within the document", TOLD, text_of(PLACE), "1 inner link"),
+    Row("odt", "links to nowhere", TOLD, text_of(PLACE), "1 inner link"),
     Row("odt", "text that was deleted", LOST, text_of(CHANGES), "Non"),
     Row("pptx", "titles, lists, tables, notes of the speaker", KEPT, SAMPLES["pptx"], "cell: b"),
     Row("pptx", "bold, italics, links", KEPT, SAMPLES["pptx"], "{link: vente}"),

@@ -13,10 +13,12 @@ from webapp.formats.edition import Edition, EditionBlock, Pair
 from webapp.formats.marks.runs import StyledRun, target_runs
 from webapp.formats.markup import Element, drop, local_name
 from webapp.formats.readers.flow import Flow, Slot
-from webapp.text import Detail, Mark, MarkKind
+from webapp.text import Detail, Mark, MarkKind, place_of
 from webapp.text.blanks import WHITE
 
 _NOTE = frozenset([MarkKind.NOTE])
+#: The kinds, the address and the place of the mark of a note.
+_NOTE_LOOK = (_NOTE, "", 0)
 #: How far a drawn character is searched for in a target, in code points.
 _REACH = 2_000
 
@@ -61,6 +63,7 @@ class _Piece(NamedTuple):
     slot: Slot
     kinds: frozenset[str]
     href: str = ""
+    place: int = 0
 
     @property
     def is_drawn(self) -> bool:
@@ -77,7 +80,7 @@ def _refill_block(flow: Flow, block: EditionBlock) -> None:
     for start, end, pair in _stretches(text, block.segments):
         inside = pieces[bisect_right(ends, start) : bisect_left(starts, end)]
         runs = [
-            StyledRun(text[max(piece.start, start) : min(piece.end, end)], piece.kinds, piece.href)
+            StyledRun(text[max(piece.start, start) : min(piece.end, end)], *piece[3:])
             for piece in inside
         ]
         texts = [run.text for run in runs]
@@ -120,10 +123,10 @@ def _pieces(slots: Sequence[Slot], detail: Detail) -> Iterator[_Piece]:
             open_marks.append(waiting.popleft())
         open_marks = [mark for mark in open_marks if mark.end > slot.start]
         covering = [mark for mark in open_marks if mark.start <= max(slot.start, 0)]
-        href = next((mark.href for mark in covering if mark.href), "")
         kinds = frozenset(mark.kind for mark in covering)
-        is_note = MarkKind.NOTE in kinds
-        yield _Piece(slot.start, slot.end, slot, *((_NOTE, "") if is_note else (kinds, href)))
+        links = (mark.href for mark in covering if mark.kind != MarkKind.PLACE)
+        look = kinds, next(filter(None, links), ""), max(map(place_of, covering), default=0)
+        yield _Piece(slot.start, slot.end, slot, *(_NOTE_LOOK if MarkKind.NOTE in kinds else look))
 
 
 def _stretches(text: str, pairs: Sequence[Pair]) -> Iterator[tuple[int, int, Pair | None]]:
@@ -169,7 +172,7 @@ def _homes(runs: Sequence[StyledRun], groups: Sequence[StyledRun]) -> list[int]:
     homes: list[int | None] = []
     at = -1
     for run in runs:
-        look = (_NOTE, "") if MarkKind.NOTE in run.kinds else run[1:]
+        look = _NOTE_LOOK if MarkKind.NOTE in run.kinds else run[1:]
         candidates = alike[look] if run.kinds else []
         later = bisect_right(candidates, at)
         held = [at] if later and candidates[later - 1] == at else []

@@ -14,15 +14,19 @@ from typing import NamedTuple
 
 from webapp.formats.edition import NOT_TRANSLATED, EditionBlock, MarkedBlock, Pair, target_or_notice
 from webapp.formats.marks.placing import Role, Tag, elements, places
-from webapp.text import Bare, Mark, MarkKind, marks_within
+from webapp.text import Bare, Mark, MarkKind, marks_within, place_of
 
 
 class StyledRun(NamedTuple):
-    """Text with the kinds of its marks; ``href`` is the address of its link, "" without one."""
+    """Text with the kinds of its marks; ``href`` is the address of its link, "" without one.
+
+    ``place`` is the number of the paragraph that an inner link leads to, 0 without one.
+    """
 
     text: str
     kinds: frozenset[str] = frozenset()
     href: str = ""
+    place: int = 0
 
 
 def source_runs(block: EditionBlock, pair: Pair) -> list[StyledRun]:
@@ -163,6 +167,8 @@ def _runs(text: str, marks: Iterable[Mark]) -> Iterator[StyledRun]:
         while waiting and waiting[-1].start <= start:
             open_marks.append(waiting.pop())
         open_marks = [mark for mark in open_marks if mark.end > start]
-        href = next((mark.href for mark in open_marks if mark.href), "")
+        links = (mark.href for mark in open_marks if mark.kind != MarkKind.PLACE)
+        place = max(map(place_of, open_marks), default=0)
         if text[start:end]:
-            yield StyledRun(text[start:end], frozenset(mark.kind for mark in open_marks), href)
+            kinds = frozenset(mark.kind for mark in open_marks)
+            yield StyledRun(text[start:end], kinds, next(filter(None, links), ""), place)

@@ -1,6 +1,6 @@
 """Reads EPUB 2 and 3: the chapters in the order of the spine.
 
-The contents name chapters that have no heading. Pictures, styles and scripts are never unpacked.
+The contents name chapters that have no heading. Styles and scripts are never unpacked.
 """
 
 from collections import Counter
@@ -13,6 +13,7 @@ from webapp.formats.active import NOTICE, make_page_inert
 from webapp.formats.archive import Archive, resolved
 from webapp.formats.markup import Element, xhtml_tree, xml_tree
 from webapp.formats.readers.flow import Flow, flow
+from webapp.formats.readers.gallery import PageGallery
 from webapp.formats.readers.imported import (
     ImportedBlock,
     ImportedDocument,
@@ -21,6 +22,7 @@ from webapp.formats.readers.imported import (
     one_line,
     written_on,
 )
+from webapp.formats.readers.places import linked
 from webapp.text import Detail, ParagraphKind
 
 _CONTAINER = "META-INF/container.xml"
@@ -52,9 +54,12 @@ def read_epub(data: bytes) -> ImportedDocument:
         counts: Counter[str] = Counter()
         active = False
         blocks: list[ImportedBlock] = []
-        for chapter in chapters(archive, path, package, counts):
+        gallery = PageGallery(archive, counts)
+        for chapter in chapters(archive, path, package, counts, gallery):
             blocks += [entry.block for entry in chapter.flows]
             active = make_page_inert(chapter.root) or active
+        gallery.close(blocks)
+        blocks = linked(blocks, counts)
         return assembled(
             blocks,
             title=_field(package, "title"),
@@ -92,19 +97,26 @@ def _modified(package: Element) -> str:
 
 
 def chapters(
-    archive: Archive, path: str, package: Element, counts: Counter[str]
+    archive: Archive,
+    path: str,
+    package: Element,
+    counts: Counter[str],
+    gallery: PageGallery | None = None,
 ) -> Iterator[Chapter]:
-    """The chapters in reading order; adds to ``counts`` what is left out."""
+    """The chapters in reading order; adds to ``counts`` what is left out.
+
+    The pictures that they show go to ``gallery``.
+    """
     labels = _labels(archive, path, package)
     for name in _spine(path, package):
         root = _tree(archive, name, counts)
         if root is None:
             continue
-        flows = list(flow(root, counts))
+        flows = list(flow(root, counts, page=name, gallery=gallery))
         headed = any(entry.block.kind is ParagraphKind.HEADING for entry in flows)
         label = labels.get(name, "")
         if flows and not headed and label and label != flows[0].block.text:
-            heading = ImportedBlock(label, ParagraphKind.HEADING, Detail(level=1))
+            heading = ImportedBlock(label, ParagraphKind.HEADING, Detail(level=1), (f"{name}#",))
             flows.insert(0, Flow(heading, ()))
         yield Chapter(name, root, flows)
 

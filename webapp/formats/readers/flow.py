@@ -8,8 +8,9 @@ from itertools import chain
 from typing import NamedTuple
 
 from webapp.formats.markup import Element, local_name
+from webapp.formats.readers.gallery import PageGallery
 from webapp.formats.readers.imported import ImportedBlock, Inline, bounded, detail_of
-from webapp.formats.readers.page_marks import leads_back, mark_of, types
+from webapp.formats.readers.page_marks import anchor_of, leads_back, mark_of, types
 from webapp.text import Detail, MarkKind, ParagraphKind
 from webapp.text.raising import raised
 
@@ -67,12 +68,16 @@ def flow(
     counts: Counter[str],
     without: Collection[Element] = (),
     notes: Iterable[Element] = (),
+    page: str = "",
+    gallery: PageGallery | None = None,
 ) -> Iterator[Flow]:
     """The blocks of ``root`` without those in ``without``, then ``notes`` from other places.
 
-    Adds to ``counts`` what cannot be kept, by its name in the singular. Raises TooLarge.
+    ``page`` is the name of the part that ``root`` is, to which links of other parts lead; its
+    pictures go to ``gallery``. Adds to ``counts`` what cannot be kept, by its name in the singular.
+    Raises TooLarge.
     """
-    walker = _Walker(counts, frozenset(without))
+    walker = _Walker(counts, frozenset(without), page, gallery)
     apart = chain.from_iterable(map(walker.walk_note, notes))
     return bounded(chain(walker.walk(root), apart))
 
@@ -119,9 +124,19 @@ class _PageList:
 
 
 class _Walker:
-    def __init__(self, counts: Counter[str], without: frozenset[Element]) -> None:
+    def __init__(
+        self,
+        counts: Counter[str],
+        without: frozenset[Element],
+        page: str,
+        gallery: PageGallery | None,
+    ) -> None:
         self.counts = counts
         self.without = without
+        self.page = page
+        self.gallery = gallery
+        #: The names of the places in the next block.
+        self.anchors = [f"{page}#"]
         self.inline = Inline()
         self.slots: list[Slot] = []
         self.places = [_Place()]
@@ -138,7 +153,7 @@ class _Walker:
             name = local_name(element)
             skipped = element is not root and self._is_skipped(name, element)
             if event == "start" and skipped:
-                self.counts[_SKIPPED.get(name, "")] += 1
+                self._pass_over(name, element)
                 events.skip_subtree()
             elif event == "start":
                 yield from self._start(name, element)
@@ -164,16 +179,34 @@ class _Walker:
             or (name == "a" and leads_back(element))
         )
 
+    def _pass_over(self, name: str, element: Element) -> None:
+        """Take a picture, or count what is left out."""
+        self._take_anchor(name, element)
+        is_shown = element.get("hidden") is None and element not in self.without
+        if self.gallery and is_shown and _SKIPPED.get(name) == "picture":
+            is_after = self.inline.length > 0
+            self.gallery.take_element(element, self.page, is_after=is_after)
+        else:
+            self.counts[_SKIPPED.get(name, "")] += 1
+
+    def _take_anchor(self, name: str, element: Element) -> None:
+        """Note the place that an element names, as one of the block that is being read."""
+        anchor = element.get("id") or (element.get("name") if name == "a" else "")
+        if anchor:
+            self.anchors.append(f"{self.page}#{anchor}")
+
     def _start(self, name: str, element: Element) -> Iterator[Flow]:
         if name in BLOCKS:
             yield from self._flush()
+            self._take_anchor(name, element)
             self._enter(name, element)
             self.places.append(self._place(name, element))
         elif name == "br":
             self.inline.add_break()
         else:
+            self._take_anchor(name, element)
             kind, href = mark_of(name, element)
-            self.counts["inner link"] += kind == MarkKind.PLACE
+            href = anchor_of(self.page, href) if kind == MarkKind.PLACE else href
             if kind == MarkKind.NOTE and self.inline.is_open(kind):  # <a role=…><sup>1</sup></a>
                 kind = ""
             self.inline.open(kind, href)
@@ -265,7 +298,11 @@ class _Walker:
         if text:
             place = self.places[-1]
             marks = [] if place.kind is ParagraphKind.CODE else marks
-            yield Flow(ImportedBlock(text, place.kind, detail_of(marks, place.detail)), slots)
+            detail = detail_of(marks, place.detail)
+            if self.gallery:
+                self.gallery.hang(detail)
+            yield Flow(ImportedBlock(text, place.kind, detail, tuple(self.anchors)), slots)
+            self.anchors = []
             if place.kind is ParagraphKind.ITEM:
                 place.detail = Detail(level=place.detail["level"], goes_on=True)
             elif "number" in place.detail:

@@ -16,6 +16,7 @@ from webapp.formats.readers.imported import (
     written_on,
 )
 from webapp.formats.readers.page_marks import is_note_mark, types
+from webapp.formats.readers.places import linked
 
 #: The article of a page has at least this part of the text of all its paragraphs.
 ARTICLE_SHARE = 0.4
@@ -57,7 +58,7 @@ def read_html(data: bytes) -> ImportedDocument:
     }
     active = (active_content.NOTICE,) if active_content.make_page_inert(tree) else ()
     return assembled(
-        [entry.block for entry in flows],
+        linked((entry.block for entry in flows), counts),
         **facts,
         notices=left_out(counts) + active,
         original=data,

@@ -38,6 +38,13 @@ class ImportedBlock:
     text: str
     kind: ParagraphKind = ParagraphKind.TEXT
     detail: Detail = field(default_factory=Detail)
+    #: The names of the places in it to which links of its file can lead.
+    anchors: tuple[str, ...] = ()
+
+    @property
+    def has_words(self) -> bool:
+        """Whether it becomes a paragraph."""
+        return bool(storable(self.text).strip(WHITE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +80,9 @@ def assembled(blocks: Iterable[ImportedBlock], **fields: object) -> ImportedDocu
     details: list[Detail] = []
     start = 0
     for block in bounded(blocks):
-        text = storable(block.text)
-        if not text.strip(WHITE):
+        if not block.has_words:
             continue
+        text = storable(block.text)
         pieces.append(text)
         outline.append((start, start + len(text), block.kind))
         details.append(block.detail)

@@ -12,6 +12,7 @@ from webapp.formats.markup import html_tree
 from webapp.formats.readers.flow import flow
 from webapp.formats.readers.imported import ImportedDocument, assembled, left_out, one_line
 from webapp.formats.readers.markdown_notes import with_notes
+from webapp.formats.readers.places import linked
 
 #: The longest text, in bytes. A text of marks alone takes six hundred times as much memory.
 MAX_BYTES = 2_000_000
@@ -35,7 +36,7 @@ def read_md(text: str) -> ImportedDocument:
     counts: Counter[str] = Counter()
     tree = html_tree(f"<body>{page}</body>")
     return assembled(
-        [entry.block for entry in flow(tree, counts)],
+        linked((entry.block for entry in flow(tree, counts)), counts),
         title=fields.get("titl", ""),
         author=fields.get("auth", ""),
         date=fields.get("date", ""),

@@ -1,8 +1,9 @@
 """Which marks the inline elements of a page make: bold, italics, links, marks of notes."""
 
 import re
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
+from webapp.formats.archive import resolved
 from webapp.formats.markup import Element, local_name
 from webapp.text import MarkKind
 
@@ -35,7 +36,10 @@ def leads_back(link: Element) -> bool:
 
 
 def mark_of(name: str, element: Element) -> tuple[str, str]:
-    """The kind of mark that an inline element makes ("" for none), and its address."""
+    """The kind of mark that an inline element makes ("" for none), and its address.
+
+    That of a PLACE is as the element writes it.
+    """
     href = element.get("href", "")
     if _NOTE_MARKS & types(element) or (href.startswith("#") and _is_raised(name, element)):
         return MarkKind.NOTE, ""
@@ -44,8 +48,14 @@ def mark_of(name: str, element: Element) -> tuple[str, str]:
     if name == "a" and href.startswith(_OUTSIDE):
         return MarkKind.LINK, quote(href, safe="%/:=&?~#+!$,;'@()*-._")
     if name == "a" and href and not _SCHEME.match(href):
-        return MarkKind.PLACE, ""
+        return MarkKind.PLACE, href
     return _MARKS.get(name, ""), ""
+
+
+def anchor_of(page: str, href: str) -> str:
+    """The name of the place that a link of the part ``page`` leads to."""
+    path, _, name = unquote(href.strip()).partition("#")
+    return f"{resolved(page, path) if path else page}#{name}"
 
 
 def _is_raised(name: str, element: Element) -> bool:

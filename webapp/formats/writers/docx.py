@@ -4,10 +4,19 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from webapp.formats.archive import packed
-from webapp.formats.edition import Edition, EditionBlock, separate_title
+from webapp.formats.edition import (
+    Edition,
+    EditionBlock,
+    picture_text,
+    place_link,
+    place_name,
+    separate_title,
+)
 from webapp.formats.escaping import attribute, escaped
 from webapp.formats.marks.runs import StyledRun, source_runs, target_runs
-from webapp.text import MarkKind, ParagraphKind, item_mark
+from webapp.formats.writers.album import Album
+from webapp.formats.writers.docx_pictures import PICTURE_TYPES, PICTURES, picture_row
+from webapp.text import MarkKind, ParagraphKind, item_mark, pictures_of
 
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -18,6 +27,7 @@ _TYPES = (
     f'{_XML}<Types xmlns="{_PACKAGE}/content-types">'
     '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.'
     'relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>'
+    f"{PICTURE_TYPES}"
     f'<Override PartName="/word/document.xml" ContentType="{_TYPE}.document.main+xml"/>'
     f'<Override PartName="/word/styles.xml" ContentType="{_TYPE}.styles+xml"/>'
     '<Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-'
@@ -70,14 +80,18 @@ class _Document:
     def __init__(self, edition: Edition) -> None:
         self.edition = edition
         self.links: dict[str, str] = {}
+        self.album = Album(edition)
+        self.shown = 0
 
-    def parts(self) -> Iterator[tuple[str, Iterable[str]]]:
+    def parts(self) -> Iterator[tuple[str, Iterable[str | bytes]]]:
         yield "[Content_Types].xml", [_TYPES]
         yield "_rels/.rels", [_RELATIONS]
         yield "docProps/core.xml", [self._properties()]
         yield "word/styles.xml", _styles()
         yield "word/document.xml", self._text()
         yield "word/_rels/document.xml.rels", self._relations()
+        for name, data in self.album.files():
+            yield f"word/{PICTURES}/{name}", [data]
 
     def _properties(self) -> str:
         return (
@@ -97,14 +111,35 @@ class _Document:
         yield f"<w:tr><w:trPr><w:tblHeader/></w:trPr>{_cells(heads)}</w:tr>\n"
         for block in edition.blocks:
             style = _style(block)
-            mark = _mark(block)
+            mark = self._bookmark(block) + _mark(block)
+            before, after = self._pictures(block)
+            yield from before
             for pair in block.segments:
                 source = self._runs(source_runs(block, pair), edition.source_language)
                 target = self._runs(target_runs(block, pair), edition.target_language)
                 cells = [_paragraph(chain(mark, runs), style) for runs in (source, target)]
                 mark = []
                 yield f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{_cells(cells)}</w:tr>\n"
+            yield from after
         yield _END
+
+    def _bookmark(self, block: EditionBlock) -> list[str]:
+        """The bookmark of a block to which links lead."""
+        name = place_name(self.edition, block)
+        key = f'w:id="{block.position}"'
+        return [f'<w:bookmarkStart {key} w:name="{name}"/><w:bookmarkEnd {key}/>'] if name else []
+
+    def _pictures(self, block: EditionBlock) -> tuple[list[str], list[str]]:
+        """The rows of the pictures before a block and of those after it."""
+        before: list[str] = []
+        after: list[str] = []
+        for picture in pictures_of(block.detail) if self.edition.original else ():
+            self.shown += 1
+            text, _ = picture_text(self.edition, block, picture)
+            key = f"picture{self.album.name(picture).partition('.')[0]}"
+            row = picture_row(picture, key, self.shown, text)
+            (after if picture.is_after else before).append(row)
+        return before, after
 
     def _runs(self, runs: Iterable[StyledRun], language: str) -> Iterator[str]:
         for run in runs:
@@ -116,6 +151,9 @@ class _Document:
             if run.href:
                 key = self.links.setdefault(run.href, f"link{len(self.links) + 1}")
                 element = f'<w:hyperlink r:id="{key}">{element}</w:hyperlink>'
+            elif run.place:
+                name = place_link(run.place)
+                element = f'<w:hyperlink w:anchor="{name}">{element}</w:hyperlink>'
             yield element
 
     def _relations(self) -> Iterator[str]:
@@ -127,6 +165,11 @@ class _Document:
             yield (
                 f'<Relationship Id="{key}" Type="{_OFFICE}/hyperlink" '
                 f'Target={attribute(address)} TargetMode="External"/>'
+            )
+        for name, _ in self.album.media_types():
+            yield (
+                f'<Relationship Id="picture{name.partition(".")[0]}" Type="{_OFFICE}/image" '
+                f'Target="{PICTURES}/{name}"/>'
             )
         yield "</Relationships>"
 

@@ -6,15 +6,22 @@ from datetime import UTC, datetime
 from functools import partial
 
 from webapp.formats.archive import packed
-from webapp.formats.edition import Edition, EditionBlock, separate_title, translated_title
+from webapp.formats.edition import (
+    Edition,
+    EditionBlock,
+    separate_title,
+    translated_title,
+)
 from webapp.formats.escaping import attribute, escaped
 from webapp.formats.marks.runs import source_runs, target_runs
+from webapp.formats.writers.album import Album, framed
 from webapp.formats.writers.contents import TITLE_LEVEL, ContentsEntry, Words, nested
 from webapp.formats.writers.note_labels import NoteLabels
 from webapp.formats.writers.rendering import (
-    NoteLink,
+    InnerLinks,
     heading_tag,
     inline,
+    named,
     note_number,
     remarks_of,
     source_of,
@@ -23,10 +30,11 @@ from webapp.formats.writers.rendering import (
     translated,
     wrapped,
 )
-from webapp.text import ParagraphKind
+from webapp.formats.writers.ways import Ways, way_to
+from webapp.text import ParagraphKind, Picture
 
-#: The file that holds the notes.
-NOTES = "notes.xhtml"
+#: The file that holds the notes, and the folder of the pictures.
+NOTES, PICTURES = "notes.xhtml", "pictures"
 #: The most blocks of one chapter's file, because small devices open whole files.
 CHAPTER_BLOCKS = 300
 #: A chapter begins at a heading of this level or above.
@@ -51,6 +59,8 @@ mark.blue { background: #cfe2f5; text-decoration-style: dotted; }
 mark.pink { background: #f8d3dc; text-decoration-style: double; }
 .remark { font-size: .85em; margin-left: 1em; }
 li p, td p { margin: .2em 0; }
+figure { margin: .8em 0; text-align: center; }
+img { max-width: 100%; height: auto; }
 """
 
 
@@ -69,7 +79,7 @@ def write_facing_epub(edition: Edition) -> Iterator[bytes]:
     return _written(edition, _facing, [edition.source_language, edition.target_language])
 
 
-def _folded(block: EditionBlock, edition: Edition, link: NoteLink) -> str:
+def _folded(block: EditionBlock, edition: Edition, links: InnerLinks) -> str:
     if block.kind == ParagraphKind.CODE:
         return wrapped(block, source_of(block))
     source, target = attribute(edition.source_language), attribute(edition.target_language)
@@ -77,15 +87,15 @@ def _folded(block: EditionBlock, edition: Edition, link: NoteLink) -> str:
     number = note_number(block)
     return "".join(
         f"<details><summary>{number if pair is block.segments[0] else ''}"
-        f"<{tag} lang={source}>{inline(source_runs(block, pair), link)}</{tag}>"
-        f"</summary><p lang={target}>{inline(target_runs(block, pair), link)}</p></details>"
+        f"<{tag} lang={source}>{inline(source_runs(block, pair), links)}</{tag}>"
+        f"</summary><p lang={target}>{inline(target_runs(block, pair), links)}</p></details>"
         for pair in block.segments
     )
 
 
-def _facing(block: EditionBlock, edition: Edition, link: NoteLink) -> str:
-    source = f"<span lang={attribute(edition.source_language)}>{source_of(block, link)}</span>"
-    target = f"<span lang={attribute(edition.target_language)}>{target_of(block, link)}</span>"
+def _facing(block: EditionBlock, edition: Edition, links: InnerLinks) -> str:
+    source = f"<span lang={attribute(edition.source_language)}>{source_of(block, links)}</span>"
+    target = f"<span lang={attribute(edition.target_language)}>{target_of(block, links)}</span>"
     return (
         f'<table class="facing"><tr><td>{wrapped(block, source)}</td>'
         f"<td>{wrapped(block, target)}</td></tr></table>"
@@ -93,7 +103,9 @@ def _facing(block: EditionBlock, edition: Edition, link: NoteLink) -> str:
 
 
 def _written(
-    edition: Edition, render: Callable[[EditionBlock, Edition, NoteLink], str], languages: list[str]
+    edition: Edition,
+    render: Callable[[EditionBlock, Edition, InnerLinks], str],
+    languages: list[str],
 ) -> Iterator[bytes]:
     return packed(_Book(edition, render, languages).parts())
 
@@ -107,7 +119,7 @@ class _Book:
     def __init__(
         self,
         edition: Edition,
-        render: Callable[[EditionBlock, Edition, NoteLink], str],
+        render: Callable[[EditionBlock, Edition, InnerLinks], str],
         languages: list[str],
     ) -> None:
         in_target, edition = translated_title(edition)
@@ -126,22 +138,31 @@ class _Book:
         self.labels = NoteLabels(edition.notes)
         self.marks: dict[str, str] = {}
         self.notes: dict[str, list[EditionBlock]] = {}
+        self.album = Album(edition)
+        self.ways = Ways()
 
-    def parts(self) -> Iterator[tuple[str, Iterable[str]]]:
+    def parts(self) -> Iterator[tuple[str, Iterable[str | bytes]]]:
         yield "mimetype", ["application/epub+zip"]
         yield "META-INF/container.xml", [_CONTAINER]
         yield "OPS/style.css", [_STYLE]
         for blocks in _chapters(self._without_notes()):
             name = f"chapter-{len(self.chapters) + 1}.xhtml"
             self.chapters.append(name)
-            yield f"OPS/{name}", self._chapter(name, blocks)
+            text = "".join(self._chapter(name, blocks))
+            yield from self._passed(self.ways.passed(name, text))
         if self.notes:
             if not self.contents:  # the contents must have an entry
                 self.contents.append(ContentsEntry(TITLE_LEVEL, NOTES, self.title))
             self.chapters.append(NOTES)
-            yield f"OPS/{NOTES}", self._endnotes()
+            yield from self._passed(self.ways.passed(NOTES, "".join(self._endnotes())))
+        yield from self._passed(self.ways.rest())
+        for name, data in self.album.files():
+            yield f"OPS/{PICTURES}/{name}", [data]
         yield "OPS/nav.xhtml", self._navigation()
         yield "OPS/package.opf", self._package()
+
+    def _passed(self, texts: Iterable[tuple[str, str]]) -> Iterator[tuple[str, Iterable[str]]]:
+        yield from ((f"OPS/{name}", [text]) for name, text in texts)
 
     def _without_notes(self) -> Iterator[EditionBlock]:
         """The blocks without the numbered notes, which are collected for the end."""
@@ -203,8 +224,13 @@ class _Book:
         return f'<section id="h{self.headings}">{self._rendered(name, block)}</section>'
 
     def _rendered(self, name: str, block: EditionBlock) -> str:
-        words = self.render(block, self.edition, partial(self._note_link, name, block))
-        return words + remarks_of(block)
+        links = InnerLinks(partial(self._note_link, name, block), way_to)
+        words = self.render(block, self.edition, links) + remarks_of(block)
+        words = framed(self.edition, block, words, self._picture_address)
+        return named(self.edition, block) + words
+
+    def _picture_address(self, picture: Picture) -> str:
+        return f"{PICTURES}/{self.album.name(picture)}"
 
     def _label(self, block: EditionBlock) -> Words:
         edition = self.edition
@@ -255,6 +281,9 @@ class _Book:
         for name in self.chapters:
             key = name.removesuffix(".xhtml")
             yield f'<item id="{key}" href="{name}" media-type="application/xhtml+xml"/>\n'
+        for name, media_type in self.album.media_types():
+            key = f"picture-{name.partition('.')[0]}"
+            yield f'<item id="{key}" href="{PICTURES}/{name}" media-type="{media_type}"/>\n'
         yield "</manifest>\n<spine>\n"
         yield from (f'<itemref idref="{n.removesuffix(".xhtml")}"/>\n' for n in self.chapters)
         yield "</spine>\n</package>\n"

@@ -1,21 +1,31 @@
 """Writes a page of both languages with toggles, in one file that needs no other."""
 
+from base64 import b64encode
 from collections.abc import Iterator
 from functools import partial
 from importlib.resources import files
 
-from webapp.formats.edition import Edition, EditionBlock, Pair, separate_title
+from webapp.formats.edition import (
+    Edition,
+    EditionBlock,
+    Pair,
+    separate_title,
+)
 from webapp.formats.escaping import attribute, escaped
 from webapp.formats.marks.runs import source_runs, target_runs
+from webapp.formats.writers.album import Album, framed
 from webapp.formats.writers.note_labels import NoteLabels
 from webapp.formats.writers.rendering import (
+    InnerLinks,
     heading_tag,
     inline,
+    named,
     note_number,
     remarks_of,
     structured,
 )
-from webapp.text import ParagraphKind, item_mark, language_name
+from webapp.formats.writers.ways import way_to
+from webapp.text import ParagraphKind, Picture, item_mark, language_name
 
 _VIEWS = {
     "both": "Facing pages",
@@ -78,13 +88,19 @@ class _Page:
         self.is_titled = is_titled
         self.position = 0
         self.labels = NoteLabels(edition.notes)
+        self.album = Album(edition)
 
     def block(self, block: EditionBlock) -> str:
         """The element of a block. A note's has an id, to which the marks of the note link."""
         label = self.labels.of_note(block) if block.kind == ParagraphKind.NOTE else ""
         anchor = f' id="note{label}"' if label else ""
-        words = f"{self._pairs(block)}{remarks_of(block)}"
+        words = f"{named(self.edition, block)}{self._pairs(block)}{remarks_of(block)}"
+        words = framed(self.edition, block, words, self._data_address)
         return f'<div class="block {block.kind}"{anchor}>{words}</div>'
+
+    def _data_address(self, picture: Picture) -> str:
+        data = b64encode(self.album.bytes_of(picture)).decode()
+        return f"data:{picture.media_type};base64,{data}"
 
     def _note_link(self, block: EditionBlock, number: int) -> str:
         label = self.labels.of_mark(block, number)
@@ -98,9 +114,9 @@ class _Page:
         number = self.position
         tag = heading_tag(block) if block.kind == ParagraphKind.HEADING else "p"
         tag = "h1" if self.is_titled and number == 1 else tag
-        link = partial(self._note_link, block)
-        source = inline(source_runs(block, pair), link)
-        target = inline(target_runs(block, pair), link)
+        links = InnerLinks(partial(self._note_link, block), way_to)
+        source = inline(source_runs(block, pair), links)
+        target = inline(target_runs(block, pair), links)
         before = note_number(block) if pair.start == 0 else ""
         state = "" if pair.target is not None else " missing"
         return (

@@ -2,12 +2,19 @@
 
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from itertools import chain, groupby
 from typing import NamedTuple
 
-from webapp.formats.edition import Edition, EditionBlock, remarks, separate_title
+from webapp.formats.edition import (
+    Edition,
+    EditionBlock,
+    place_link,
+    place_name,
+    remarks,
+    separate_title,
+)
 from webapp.formats.marks.runs import StyledRun, source_runs, target_runs
 from webapp.formats.writers.grouping import structure, tables
 from webapp.formats.writers.note_labels import NoteLabels
@@ -24,19 +31,25 @@ _OPENING = re.compile(r"(\d*)([-+.)])(?=\s|$)")
 
 def write_markdown(edition: Edition) -> Iterator[str]:
     """The translation alone."""
-    return _written(edition, edition.target_language, _Translation(edition.notes))
+    return _written(edition, edition.target_language, _Translation(edition))
 
 
 def write_bilingual_markdown(edition: Edition) -> Iterator[str]:
     """The source of each segment or table, and below it its target as a quotation."""
-    return _written(edition, edition.source_language, _Both(edition.notes))
+    return _written(edition, edition.source_language, _Both(edition))
 
 
 class _Manner(ABC):
     """A way to write blocks and tables, with the labels of the notes."""
 
-    def __init__(self, notes: Mapping[int, int]) -> None:
-        self.labels = NoteLabels(notes)
+    def __init__(self, edition: Edition) -> None:
+        self.edition = edition
+        self.labels = NoteLabels(edition.notes)
+
+    def anchor(self, block: EditionBlock) -> str:
+        """The element to which links to the block lead; "" for a block without one."""
+        name = place_name(self.edition, block)
+        return f'<a id="{name}"></a>' if name else ""
 
     def source(self, block: EditionBlock) -> str:
         """All sources of a block."""
@@ -79,25 +92,29 @@ class _Manner(ABC):
 
 class _Translation(_Manner):
     def block(self, block: EditionBlock) -> list[str]:
-        return [self.target(block), *self.remarks(block)]
+        return [self._anchored(block), *self.remarks(block)]
 
     def table(self, rows: list[list[list[EditionBlock]]]) -> Iterator[str]:
-        return _table(rows, self.target)
+        return _table(rows, self._anchored)
+
+    def _anchored(self, block: EditionBlock) -> str:
+        return self.anchor(block) + self.target(block)
 
 
 class _Both(_Manner):
     def block(self, block: EditionBlock) -> list[str]:
-        return [
+        first, *others = [
             words
             for pair in block.segments
             for words in (
                 self.styled(block, source_runs(block, pair)),
                 f"> {self.styled(block, target_runs(block, pair))}",
             )
-        ] + self.remarks(block)
+        ]
+        return [self.anchor(block) + first, *others, *self.remarks(block)]
 
     def table(self, rows: list[list[list[EditionBlock]]]) -> Iterator[str]:
-        yield from _table(rows, self.source)
+        yield from _table(rows, lambda block: self.anchor(block) + self.source(block))
         yield "\n"
         yield from (f"> {line}" for line in _table(rows, self.target))
 
@@ -219,6 +236,7 @@ def _marked(run: StyledRun) -> str:
     styled = f"{mark}{words}{mark[::-1]}"
     for colour in run.kinds & _COLOURS:
         styled = f'<mark class="{colour}">{styled}</mark>'
-    if run.href:
-        styled = f"[{styled}](<{run.href.replace('>', '%3E')}>)"
+    if run.href or run.place:
+        address = run.href.replace(">", "%3E") or f"#{place_link(run.place)}"
+        styled = f"[{styled}](<{address}>)"
     return text.replace(words, styled, 1)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from webapp.formats.edition import Edition, EditionBlock, remarks
+from webapp.formats.edition import Edition, EditionBlock, place_name, remarks
 from webapp.formats.escaping import attribute, escaped
 from webapp.formats.marks.runs import StyledRun, source_runs, target_runs
 from webapp.formats.writers.grouping import structure, tables
@@ -16,24 +16,34 @@ _TAGS = ((MarkKind.BOLD, "b"), (MarkKind.ITALIC, "i"), (MarkKind.NOTE, "sup"))
 
 _COLOURS = frozenset(Colour)
 
-#: Gives the attributes of a link to the note with a number; "" for no link.
-NoteLink = Callable[[int], str]
+#: Gives the attributes of a link to the note or to the paragraph with a number; "" for no link.
+Link = Callable[[int], str]
 
 
 def unlinked(_: int) -> str:
-    """No link, for any note."""
+    """No link, for any number."""
     return ""
 
 
-def inline(runs: Iterable[StyledRun], link: NoteLink = unlinked) -> str:
-    """Runs with their marks as elements; ``link`` gives the links of the marks of notes."""
-    return "".join(_run(run, link) for run in runs)
+class InnerLinks(NamedTuple):
+    """Where the marks of notes lead, and where inner links do."""
+
+    note: Link = unlinked
+    place: Link = unlinked
 
 
-def _run(run: StyledRun, link: NoteLink) -> str:
+UNLINKED = InnerLinks()
+
+
+def inline(runs: Iterable[StyledRun], links: InnerLinks = UNLINKED) -> str:
+    """Runs with their marks as elements, and with the links within the document."""
+    return "".join(_run(run, links) for run in runs)
+
+
+def _run(run: StyledRun, links: InnerLinks) -> str:
     is_note = MarkKind.NOTE in run.kinds
     markup = escaped(lowered(run.text) if is_note else run.text)
-    if is_note and not run.href and markup.isdecimal() and (attributes := link(int(markup))):
+    if not run.href and (attributes := _attributes(run, markup, links)):
         markup = f"<a {attributes}>{markup}</a>"
     for kind, tag in _TAGS:
         if kind in run.kinds:
@@ -43,14 +53,21 @@ def _run(run: StyledRun, link: NoteLink) -> str:
     return f"<a href={attribute(run.href)}>{markup}</a>" if run.href else markup
 
 
-def source_of(block: EditionBlock, link: NoteLink = unlinked) -> str:
+def _attributes(run: StyledRun, markup: str, links: InnerLinks) -> str:
+    """The attributes of a run's link within the document; "" without one."""
+    if MarkKind.NOTE in run.kinds:
+        return links.note(int(markup)) if markup.isdecimal() else ""
+    return links.place(run.place) if run.place else ""
+
+
+def source_of(block: EditionBlock, links: InnerLinks = UNLINKED) -> str:
     """All sources of a block."""
-    return " ".join(inline(source_runs(block, pair), link) for pair in block.segments)
+    return " ".join(inline(source_runs(block, pair), links) for pair in block.segments)
 
 
-def target_of(block: EditionBlock, link: NoteLink = unlinked) -> str:
+def target_of(block: EditionBlock, links: InnerLinks = UNLINKED) -> str:
     """All targets of a block."""
-    return " ".join(inline(target_runs(block, pair), link) for pair in block.segments)
+    return " ".join(inline(target_runs(block, pair), links) for pair in block.segments)
 
 
 def remarks_of(block: EditionBlock) -> str:
@@ -62,14 +79,20 @@ def remarks_of(block: EditionBlock) -> str:
     )
 
 
+def named(edition: Edition, block: EditionBlock) -> str:
+    """An empty element with the name of a block to which inner links lead; "" for others."""
+    name = place_name(edition, block)
+    return f'<span id="{name}"></span>' if name else ""
+
+
 def heading_tag(block: EditionBlock) -> str:
     """``h2`` to ``h6`` by the level of a heading; ``h1`` is for the title."""
     return f"h{min(block.detail.get('level', 1) + 1, 6)}"
 
 
-def translated(block: EditionBlock, edition: Edition, link: NoteLink = unlinked) -> str:
+def translated(block: EditionBlock, edition: Edition, links: InnerLinks = UNLINKED) -> str:
     """The translation of a block alone, in the element of the block's kind."""
-    words = f"<span lang={attribute(edition.target_language)}>{target_of(block, link)}</span>"
+    words = f"<span lang={attribute(edition.target_language)}>{target_of(block, links)}</span>"
     return wrapped(block, words)
 
 

@@ -8,6 +8,9 @@ from typing import Any
 from webapp.formats.active import inert_cell
 from webapp.formats.edition import Edition, EditionBlock, Pair
 
+#: The facts of a block that mean nothing outside of the library.
+_INSIDE = ("wordings", "pictures")
+
 
 def write_csv(edition: Edition) -> Iterator[str]:
     """A row for each segment: position, kind, source, target, state, checks.
@@ -60,7 +63,7 @@ def _as_json(block: EditionBlock) -> dict[str, Any]:
         }
         for pair in block.segments
     ]
-    detail = {key: known for key, known in block.detail.items() if key != "wordings"}
+    detail = {key: known for key, known in block.detail.items() if key not in _INSIDE}
     return {"kind": str(block.kind), **detail, "segments": segments}
 
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from sqlalchemy import func, select
+from sqlalchemy import Text, cast, func, select
 from sqlalchemy.orm import Session
 
 from webapp.errors import NotFound
@@ -24,7 +24,14 @@ from webapp.library.documents.parts import (
 )
 from webapp.library.knowledge.memory import fill_from_memory
 from webapp.library.schema import UNCERTAIN, Document, Paragraph, Segment
-from webapp.text import ParagraphKind
+from webapp.text import (
+    Detail,
+    MarkKind,
+    ParagraphKind,
+    Picture,
+    pictures_of,
+    places_of,
+)
 
 
 class Documents:
@@ -168,6 +175,38 @@ class Documents:
         """The number of footnotes in a document by the number that they have."""
         with self._database.reading() as session:
             return counted_notes(session, document_id)
+
+    def places(self, document_id: int) -> frozenset[int]:
+        """The numbers of the paragraphs that inner links of a document lead to."""
+        detail = cast(Paragraph.detail, Text)
+        with self._database.reading() as session:
+            query = select(Paragraph.detail).where(
+                Paragraph.document_id == document_id, detail.contains(f'"{MarkKind.PLACE}"')
+            )
+            return places_of(known or Detail() for known in session.scalars(query))
+
+    def place_start(self, document_id: int, paragraph: int) -> int:
+        """The position of the first segment of a paragraph, which counts from 1."""
+        with self._database.reading() as session:
+            found_document(session, document_id)
+            query = (
+                select(func.min(Segment.position))
+                .join(Paragraph, Segment.paragraph_id == Paragraph.id)
+                .where(Paragraph.document_id == document_id, Paragraph.position == paragraph)
+            )
+            start = session.scalar(query)
+        if start is None:
+            raise NotFound("There is no such place in this text.")
+        return start
+
+    def pictures(self, document_id: int, paragraph: int) -> list[Picture]:
+        """The pictures of a paragraph, which counts from 1."""
+        with self._database.reading() as session:
+            found_document(session, document_id)
+            query = select(Paragraph.detail).where(
+                Paragraph.document_id == document_id, Paragraph.position == paragraph
+            )
+            return pictures_of(session.scalar(query) or Detail())
 
     def contents(self, document_id: int, most: int = 500) -> Contents:
         """The first ``most`` headings of a document, by their first segments, and its length."""

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
-from sqlalchemy import Text, case, cast, func, select, update
+from sqlalchemy import Text, case, cast, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from webapp.errors import NotFound, Refused
@@ -121,7 +121,7 @@ class Worklist:
             remember(session, identity, targets, glossary_of(session, document))
 
     def unworded(self, document_id: int, limit: int) -> list[Block]:
-        """The next paragraphs whose marked words have no wordings yet.
+        """The next paragraphs whose marked words and pictures have no wordings yet.
 
         They have about ``limit`` segments together. A halted document gives none.
         """
@@ -131,7 +131,10 @@ class Worklist:
                 return []
             query = (
                 rows_of(document_id)
-                .where(detail.contains('"marks"'), detail.not_like('%"wordings"%'))
+                .where(
+                    or_(detail.contains('"marks"'), detail.contains('"pictures"')),
+                    detail.not_like('%"wordings"%'),
+                )
                 .limit(limit + 1)
             )
             rows = [Row(*values) for values in session.execute(query)]

@@ -9,6 +9,7 @@ from webapp.formats.active import NOTICE, make_text_inert
 from webapp.formats.archive import Archive
 from webapp.formats.markup import Element, local_name, xml_tree
 from webapp.formats.readers.flow import Flow
+from webapp.formats.readers.gallery import Gallery
 from webapp.formats.readers.imported import (
     PAGE_FRAME,
     ImportedDocument,
@@ -19,6 +20,7 @@ from webapp.formats.readers.imported import (
 )
 from webapp.formats.readers.odt.styles import DRAW, STYLE
 from webapp.formats.readers.odt.text import ANNOTATION, CHANGES, HREF, OdtText
+from webapp.formats.readers.places import linked
 
 CONTENT, STYLES, META = "content.xml", "styles.xml", "meta.xml"
 #: The folders of macros.
@@ -42,15 +44,21 @@ class OdtParts:
     styles: Element | None
     meta: Element | None
     flows: list[Flow]
+    #: The frames whose pictures are shown.
+    shown: Collection[Element]
 
 
-def odt_parts(archive: Archive, counts: Counter[str]) -> OdtParts:
-    """The parts of ``archive`` with words or styles; adds to ``counts`` what is left out."""
+def odt_parts(archive: Archive, counts: Counter[str], gallery: Gallery | None = None) -> OdtParts:
+    """The parts of ``archive`` with words or styles; adds to ``counts`` what is left out.
+
+    The pictures that they show go to ``gallery``.
+    """
     content = xml_tree(archive.read(CONTENT))
     styles, meta = (
         xml_tree(archive.read(name)) if name in archive else None for name in (STYLES, META)
     )
-    return OdtParts(content, styles, meta, list(OdtText(content, styles, counts).flows()))
+    text = OdtText(content, styles, counts, gallery)
+    return OdtParts(content, styles, meta, list(text.flows()), text.shown)
 
 
 def read_odt(data: bytes) -> ImportedDocument:
@@ -58,18 +66,21 @@ def read_odt(data: bytes) -> ImportedDocument:
     counts: Counter[str] = Counter()
     with Archive(data) as archive:
         formulas = _formulas(archive)
-        parts = odt_parts(archive, counts)
+        gallery = Gallery(archive, counts)
+        parts = odt_parts(archive, counts, gallery)
         has_layout = _TYPE not in archive or archive.read(_TYPE).startswith(_TEXTS)
         has_macros = any(name.startswith(MACROS) for name in archive.names)
     if not parts.flows:
         raise UnreadableDocument("This document has no text.")
-    _count_frames(parts.content, formulas, counts)
+    _count_frames(parts, formulas, counts)
     counts["comment"] = sum(1 for _ in parts.content.iter(ANNOTATION))
     counts[PAGE_FRAME] += parts.styles is not None and _has_words_around(parts.styles)
     has_active = make_text_inert(parts.content) or has_macros
     meta = parts.meta
+    blocks = [entry.block for entry in parts.flows]
+    gallery.close(blocks)
     return assembled(
-        [entry.block for entry in parts.flows],
+        linked(blocks, counts),
         title=_field(meta, "title"),
         author=_field(meta, "initial-creator") or _field(meta, "creator"),
         date=written_on(_field(meta, "creation-date"), _field(meta, "date")),
@@ -94,12 +105,16 @@ def _formulas(archive: Archive) -> frozenset[str]:
     )
 
 
-def _count_frames(root: Element, formulas: Collection[str], counts: Counter[str]) -> None:
-    """Count the frames that hold no text; the picture of a formula is not counted by itself."""
-    for frame in root.iter(f"{DRAW}frame"):
+def _count_frames(parts: OdtParts, formulas: Collection[str], counts: Counter[str]) -> None:
+    """Count the frames that hold no text and are not shown, a formula without its picture."""
+    for frame in parts.content.iter(f"{DRAW}frame"):
         held = {local_name(child): child for child in frame}
         name = next((name for name in _FRAMED if name in held), "")
-        if name and next(frame.iterancestors(ANNOTATION, CHANGES), None) is None:
+        if (
+            name
+            and frame not in parts.shown
+            and next(frame.iterancestors(ANNOTATION, CHANGES), None) is None
+        ):
             content = held[name]
             is_formula = content.get(HREF, "").removeprefix("./").strip("/") in formulas
             is_formula = is_formula or any(local_name(child) == "math" for child in content)

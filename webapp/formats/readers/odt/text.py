@@ -2,9 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 from webapp.formats.markup import Element, local_name
 from webapp.formats.readers.flow import Flow, Slot
+from webapp.formats.readers.gallery import Gallery
 from webapp.formats.readers.imported import Grid, ImportedBlock, Inline, Notes, detail_of
 from webapp.formats.readers.odt.lists import OdtLists, whole_or_none
 from webapp.formats.readers.odt.styles import DRAW, OFFICE, TABLE, TEXT, Look, OdtStyles
@@ -14,6 +16,9 @@ from webapp.text import Detail, MarkKind, ParagraphKind
 HREF = "{http://www.w3.org/1999/xlink}href"
 ANNOTATION, CHANGES = f"{OFFICE}annotation", f"{TEXT}tracked-changes"
 _PARAGRAPHS = (f"{TEXT}p", f"{TEXT}h")
+#: What a frame shows rather than its picture.
+_OTHERS = ("object", "object-ole", "plugin", "text-box")
+_BOOKMARKS = ("bookmark", "bookmark-start")
 _ITEMS = (f"{TEXT}list-item", f"{TEXT}list-header")
 #: Elements with paragraphs of their own, or with nothing to read. Drawings are skipped, too.
 _SKIPPED = frozenset(
@@ -28,8 +33,18 @@ _WORDED = frozenset(f"{TEXT}{name}" for name in _WORDED_NAMES.split())
 class OdtText:
     """The text of content.xml; ``named`` is styles.xml. Adds to ``counts`` what is left out."""
 
-    def __init__(self, root: Element, named: Element | None, counts: Counter[str]) -> None:
+    def __init__(
+        self,
+        root: Element,
+        named: Element | None,
+        counts: Counter[str],
+        gallery: Gallery | None = None,
+    ) -> None:
         self.root = root
+        self.gallery = gallery
+        #: The frames whose pictures went to the gallery, and the names of places.
+        self.shown: set[Element] = set()
+        self.anchors: list[str] = []
         self.counts = counts
         self.inline = Inline()
         self.slots: list[Slot] = []
@@ -59,7 +74,11 @@ class OdtText:
         self.slots = []
         if text:
             kind, place = self._kind(paragraph)
-            yield Flow(ImportedBlock(text, kind, detail_of(marks, place)), slots)
+            detail = detail_of(marks, place)
+            if self.gallery:
+                self.gallery.hang(detail)
+            yield Flow(ImportedBlock(text, kind, detail, tuple(self.anchors)), slots)
+            self.anchors = []
 
     def _inside(self, element: Element, look: Look) -> None:
         is_worded = element.tag in _WORDED or not element.tag.startswith(TEXT)
@@ -70,6 +89,8 @@ class OdtText:
 
     def _child(self, child: Element, look: Look) -> None:
         name = local_name(child)
+        if child.tag == f"{DRAW}frame":
+            self._frame(child)
         if child.tag in _SKIPPED or (child.tag.startswith(DRAW) and name != "a"):
             return
         if name == "s":
@@ -87,15 +108,26 @@ class OdtText:
         else:
             self._span(child, look)
 
+    def _frame(self, frame: Element) -> None:
+        """Take the picture of a frame that holds nothing else."""
+        images = [child for child in frame if local_name(child) == "image"]
+        if not self.gallery or not images or any(local_name(child) in _OTHERS for child in frame):
+            return
+        texts = [child.text for child in frame if local_name(child) in ("desc", "title")]
+        part = images[0].get(HREF, "").removeprefix("./")
+        self.gallery.take(part, "".join(filter(None, texts[-1:])), is_after=self.inline.length > 0)
+        self.shown.add(frame)
+
     def _span(self, span: Element, look: Look) -> None:
+        if local_name(span) in _BOOKMARKS:
+            self.anchors.append(f"#{span.get(f'{TEXT}name', '')}")
         start = self.inline.length
         self._inside(span, look | self.styles.letters(span.get(f"{TEXT}style-name", "")))
         href = span.get(HREF, "")
         if href.startswith(("http:", "https:", "mailto:")):
             self.inline.mark(start, self.inline.length, MarkKind.LINK, href)
         elif href.startswith("#") and self.inline.length > start:
-            self.inline.mark(start, self.inline.length, MarkKind.PLACE)
-            self.counts["inner link"] += 1
+            self.inline.mark(start, self.inline.length, MarkKind.PLACE, unquote(href))
 
     def _mark_note(self, note: Element, look: Look) -> None:
         if not look.get("hidden"):

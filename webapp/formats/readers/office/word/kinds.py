@@ -8,9 +8,11 @@ from collections.abc import Iterator, Mapping
 
 from webapp.formats.markup import Element
 from webapp.formats.readers.flow import Flow
+from webapp.formats.readers.gallery import Gallery
 from webapp.formats.readers.imported import Grid, ImportedBlock, Notes, detail_of
 from webapp.formats.readers.office.word.numbering import Numbering, W, value
 from webapp.formats.readers.office.word.paragraph import (
+    BOOKMARK,
     FALLBACK,
     TAKEN_OUT,
     WordParagraph,
@@ -23,6 +25,8 @@ _QUOTES = ("quote", "citation", "blocktext", "quotations", "intensequote")
 #: Styles of paragraphs without a mark that go on with an item or look like one.
 _UNMARKED = ("list paragraph", "list continue")
 _NOTES = (f"{W}footnote", f"{W}endnote")
+#: What bookmarks between paragraphs stand in.
+_BETWEEN = (f"{W}body", f"{W}tc", f"{W}tr", f"{W}tbl", f"{W}sdtContent")
 
 
 def word_flow(
@@ -32,15 +36,22 @@ def word_flow(
     links: Mapping[str, str],
     counts: Counter[str],
     notes: Notes,
+    parts: Mapping[str, str] | None = None,
+    gallery: Gallery | None = None,
 ) -> Iterator[Flow]:
     """The paragraphs of ``root``; ``links`` has the addresses by their relation's id.
 
     Adds to ``counts`` what is left out, by its name in the singular. ``notes`` numbers the notes by
-    the marks that refer to them, and gives each note its number.
+    the marks that refer to them, and gives each note its number. The pictures go to ``gallery``;
+    ``parts`` has their parts by their relation's id.
     """
     kinds = _Kinds(styles, numbering, notes)
-    part = WordPart(styles, links, counts, notes)
-    for paragraph in root.iter(f"{W}p"):
+    part = WordPart(styles, links, counts, notes, parts or {}, gallery)
+    for paragraph in root.iter(f"{W}p", BOOKMARK):
+        if paragraph.tag == BOOKMARK:
+            if paragraph.getparent().tag in _BETWEEN:
+                part.take_anchor(paragraph)
+            continue
         if _is_apart(paragraph):
             continue
         words = WordParagraph(part, value(paragraph.find(f"{W}pPr/{W}pStyle")))
@@ -50,7 +61,11 @@ def word_flow(
             continue
         kind, place = kinds.of(paragraph, words.style)
         slots = tuple(s._replace(start=s.start - lead, end=s.end - lead) for s in words.slots)
-        yield Flow(ImportedBlock(text, kind, detail_of(marks, place)), slots)
+        detail = detail_of(marks, place)
+        if gallery:
+            gallery.hang(detail)
+        yield Flow(ImportedBlock(text, kind, detail, tuple(part.anchors)), slots)
+        part.anchors = []
 
 
 def _is_apart(paragraph: Element) -> bool:

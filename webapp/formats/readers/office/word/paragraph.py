@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from webapp.formats.markup import Element
 from webapp.formats.readers.flow import Slot
+from webapp.formats.readers.gallery import Gallery
 from webapp.formats.readers.imported import Inline, Notes
 from webapp.formats.readers.office.word.fields import Fields, address, field_address
 from webapp.formats.readers.office.word.formulas import M, plain_formula
@@ -29,6 +30,9 @@ _SKIPPED = frozenset(
     [*TAKEN_OUT, FALLBACK, *(f"{W}{name}" for name in ("p", "pPr", "rPr", "rt", "sdtPr"))]
 )
 _BOX = f"{W}txbxContent"
+BOOKMARK = f"{W}bookmarkStart"
+#: What names the file of a picture.
+_FILES = ("{*}blip", "{*}imagedata")
 _IMAGES = ("{*}pic", "{*}imagedata", "{*}chart", "{*}relIds")
 
 
@@ -41,9 +45,28 @@ class WordPart:
     links: Mapping[str, str]
     counts: Counter[str]
     notes: Notes
+    #: The names of parts by their relation's id, and the pictures among them that are shown.
+    parts: Mapping[str, str] = field(default_factory=dict)
+    gallery: Gallery | None = None
+    #: The names of the places in the next paragraph.
+    anchors: list[str] = field(default_factory=list)
     fields: Fields = field(default_factory=Fields)
     #: Whether the last words were hidden.
     is_hiding: bool = False
+
+    def take_anchor(self, bookmark: Element) -> None:
+        """Note the place that a bookmark names."""
+        self.anchors.append(bookmark.get(f"{W}name", ""))
+
+    def take_pictures(self, drawing: Element, *, is_after: bool) -> bool:
+        """Take the pictures of a drawing; False where it has none or none is wanted."""
+        keys = [image.get(f"{_R}embed") or image.get(f"{_R}id") for image in drawing.iter(*_FILES)]
+        if self.gallery is None or not any(keys):
+            return False
+        texts = [words for entry in drawing.iter("{*}docPr") if (words := entry.get("descr"))]
+        for key in keys:
+            self.gallery.take(self.parts.get(key or "", ""), "".join(texts[:1]), is_after=is_after)
+        return True
 
 
 class WordParagraph:
@@ -68,6 +91,8 @@ class WordParagraph:
                 self._link(child, field_address(child.get(f"{W}instr", "")))
             elif child.tag == f"{M}oMath":
                 self._formula(child)
+            elif child.tag == BOOKMARK:
+                self.part.take_anchor(child)
             elif child.tag not in _SKIPPED:
                 self.read(child)
 
@@ -77,8 +102,7 @@ class WordParagraph:
         anchor = link.get(f"{W}anchor", "")
         self._link(link, address(target, anchor))
         if anchor and not target and self.inline.length > start:
-            self.inline.mark(start, self.inline.length, MarkKind.PLACE)
-            self.part.counts["inner link"] += 1
+            self.inline.mark(start, self.inline.length, MarkKind.PLACE, anchor)
 
     def _link(self, element: Element, href: str) -> None:
         outer = self.href
@@ -164,7 +188,9 @@ class WordParagraph:
         self.part.counts["formula"] += not text
 
     def take_picture(self, drawing: Element) -> None:
-        """Count a drawing, unless it is only the frame of a text box."""
+        """Take the pictures of a drawing, or count it unless it is the frame of a text box."""
+        if self.part.take_pictures(drawing, is_after=self.inline.length > 0):
+            return
         has_text = next(drawing.iter(_BOX), None) is not None
         has_image = next(drawing.iter(*_IMAGES), None) is not None
         self.part.counts["picture"] += has_image or not has_text

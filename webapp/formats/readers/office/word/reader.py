@@ -8,6 +8,7 @@ from webapp.formats.active import make_fields_inert
 from webapp.formats.archive import Archive
 from webapp.formats.markup import Element, xml_tree
 from webapp.formats.readers.flow import Flow
+from webapp.formats.readers.gallery import Gallery
 from webapp.formats.readers.imported import (
     PAGE_FRAME,
     ImportedDocument,
@@ -23,6 +24,7 @@ from webapp.formats.readers.office.relations import (
 from webapp.formats.readers.office.word.kinds import word_flow
 from webapp.formats.readers.office.word.numbering import Numbering
 from webapp.formats.readers.office.word.styles import WordStyles
+from webapp.formats.readers.places import linked
 
 #: The parts with text, in reading order.
 TEXTS = ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml")
@@ -44,7 +46,8 @@ def read_docx(data: bytes) -> ImportedDocument:
     """The paragraphs of a document; raises UnreadableDocument, TooLarge."""
     with Archive(data) as archive:
         counts: Counter[str] = Counter()
-        texts = word_texts(archive, counts)
+        gallery = Gallery(archive, counts)
+        texts = word_texts(archive, counts, gallery)
         properties = properties_of(archive)
         counts[PAGE_FRAME] += _has_words_around(archive)
         counts[MACROS] += _MACROS in archive
@@ -53,11 +56,18 @@ def read_docx(data: bytes) -> ImportedDocument:
     blocks = [entry.block for text in texts for entry in text.flows]
     if not blocks:
         raise UnreadableDocument("This document has no text.")
+    gallery.close(blocks)
+    blocks = linked(blocks, counts)
     return office_document(data, blocks, properties, counts, has_active=has_active)
 
 
-def word_texts(archive: Archive, counts: Counter[str]) -> list[Text]:
-    """The parts of ``archive`` that have text; adds to ``counts`` what is left out."""
+def word_texts(
+    archive: Archive, counts: Counter[str], gallery: Gallery | None = None
+) -> list[Text]:
+    """The parts of ``archive`` that have text; adds to ``counts`` what is left out.
+
+    The pictures that they show go to ``gallery``.
+    """
     has_lists = "word/numbering.xml" in archive
     styles = _styles(archive)
     lists = Numbering.of(xml_tree(archive.read("word/numbering.xml"))) if has_lists else Numbering()
@@ -66,8 +76,10 @@ def word_texts(archive: Archive, counts: Counter[str]) -> list[Text]:
     for name in TEXTS:
         if name in archive:
             root = xml_tree(archive.read(name))
-            links = links_of(relations_of(archive, name))
-            flows = list(word_flow(root, styles, lists, links, counts, notes))
+            relations = relations_of(archive, name)
+            parts = {entry.key: entry.target for entry in relations if not entry.is_outside}
+            links = links_of(relations)
+            flows = list(word_flow(root, styles, lists, links, counts, notes, parts, gallery))
             texts.append(Text(name, root, flows))
     return texts
 

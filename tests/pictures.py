@@ -1,0 +1,70 @@
+"""Small pictures, and files of three formats that show them and have links within."""
+
+import io
+
+import docx
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from PIL import Image
+
+from tests.documents import CONTAINER, OPEN_DOCUMENT, archive
+
+PAGE = '<html xmlns="http://www.w3.org/1999/xhtml"><body>{}</body></html>'
+PACKAGE = """<package xmlns="http://www.idpf.org/2007/opf" version="3.0"><metadata
+xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>Le Livre</dc:title></metadata><manifest>
+<item id="a" href="a.xhtml" media-type="application/xhtml+xml"/>
+<item id="b" href="b.xhtml" media-type="application/xhtml+xml"/></manifest>
+<spine><itemref idref="a"/><itemref idref="b"/></spine></package>"""
+FRAME = """<draw:frame xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0">
+<draw:image xlink:href="Pictures/chat.png"/><svg:desc
+xmlns:svg="urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0">Le chat dort.</svg:desc>
+</draw:frame>"""
+
+
+def picture(kind: str = "PNG", wide: int = 6, high: int = 4) -> bytes:
+    """A picture of one colour."""
+    buffer = io.BytesIO()
+    Image.new("RGB", (wide, high), "#7c2a2e").save(buffer, kind)
+    return buffer.getvalue()
+
+
+def illustrated_book(first: str, second: str = "<p>Fin.</p>", **files: bytes) -> bytes:
+    """A book of two chapters, and ``files`` beside them, ``chat_png`` as ``chat.png``."""
+    parts = {
+        "META-INF/container.xml": CONTAINER,
+        "OPS/package.opf": PACKAGE,
+        "OPS/a.xhtml": PAGE.format(first),
+        "OPS/b.xhtml": PAGE.format(second),
+    }
+    return archive(parts | {f"OPS/{name.replace('_', '.')}": data for name, data in files.items()})
+
+
+def illustrated_word() -> bytes:
+    """A Word document: a picture with a text after the first words, and a link to the last."""
+    made = docx.Document()
+    paragraph = made.add_paragraph("Il pleut. ")
+    paragraph.add_run().add_picture(io.BytesIO(picture()))
+    next(paragraph._p.iter(qn("wp:docPr"))).set("descr", "Le chat dort.")
+    link = OxmlElement("w:hyperlink")
+    link.set(qn("w:anchor"), "fin")
+    link.append(made.add_paragraph().add_run("Voir la fin.")._r)
+    made.paragraphs[-1]._p.append(link)
+    end = made.add_paragraph("Fin.")
+    mark = OxmlElement("w:bookmarkStart")
+    mark.set(qn("w:name"), "fin")
+    end._p.insert(0, mark)
+    buffer = io.BytesIO()
+    made.save(buffer)
+    return buffer.getvalue()
+
+
+def illustrated_open_document() -> bytes:
+    """An OpenDocument text: a picture with a text before the words, and a link to the last."""
+    body = (
+        f"<text:p>{FRAME}</text:p><text:p>Il pleut.</text:p>"
+        '<text:p><text:a xlink:href="#fin">Voir la fin.</text:a></text:p>'
+        '<text:p><text:bookmark text:name="fin"/>Fin.</text:p>'
+    )
+    content = OPEN_DOCUMENT.replace("<office:text>", f"<office:text>{body}")
+    mimetype = "application/vnd.oasis.opendocument.text"
+    return archive({"mimetype": mimetype, "content.xml": content, "Pictures/chat.png": picture()})
