@@ -3,8 +3,8 @@
 ``--gold FRENCH ENGLISH LINKS`` tells the alignment error rate (Och and Ney, 2003) of hand-aligned
 sentences: a sentence a line, its words between spaces, and links as ``3-4`` (sure) or ``3?4``
 (possible), French first. ``--text FILE`` tells how many running words of a French text have an
-entry. ``--treebank FILE`` tells how often the first entry's lemma is that of a treebank (CoNLL-U).
-The repository has no such files.
+entry. ``--treebank FILE`` tells how often the lemma that a card shows first is that of a treebank
+(CoNLL-U, Universal Dependencies). The repository has no such files.
 """
 
 import argparse
@@ -12,20 +12,37 @@ import re
 import statistics
 import time
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from training.dictionary.disambiguation import Word, sentences
 from webapp.errors import UnknownWord
 from webapp.resources import resource
 from webapp.words.alignment import Cell, linked
 from webapp.words.dictionary import Dictionary
+from webapp.words.disambiguation import lexemes_in
 from webapp.words.lookup import Entry, look_up
 from webapp.words.tokens import folded_form, french_tokens
 
 Gold = tuple[list[str], list[str], set[Cell], set[Cell]]
 
-#: Parts of speech (Universal Dependencies) that are no words of a dictionary.
+#: Parts of speech (Universal Dependencies) that are no words of a dictionary, and those of content.
 _NO_WORDS = {"PUNCT", "PROPN", "NUM", "SYM", "X"}
+_CONTENT = {"NOUN", "VERB", "ADJ", "ADV"}
+#: Lemmas of pronouns and determiners that are habits of the treebanks, and those of a dictionary.
+_HABITS = {
+    "moi": {"je", "me"},
+    "toi": {"tu", "te"},
+    "soi": {"se"},
+    "lui": {"il", "elle", "elles", "le", "eux"},
+    "eux": {"ils", "elles", "le", "leur"},
+    "son": {"mon", "ton", "notre", "votre", "leur"},
+    "sien": {"mien", "tien", "nôtre", "vôtre", "leur"},
+    "un": {"des", "de"},
+    "de le": {"du", "des", "duquel"},
+    "à le": {"au", "aux", "auquel"},
+}
 _LINK = re.compile(r"(\d+)([-?])(\d+)")
 #: Forms that are looked up to tell how long one takes.
 _TIMED = 2_000
@@ -65,18 +82,50 @@ def coverage(dictionary: Dictionary, text: str) -> tuple[int, int, int]:
     return words, entries, meanings
 
 
-def lemma_accuracy(dictionary: Dictionary, treebank: str) -> tuple[int, int, int]:
-    """Running words but names and numbers, those whose first lemma is right, and whose any is."""
-    words = first = some = 0
-    for line in treebank.splitlines():
-        fields = line.split("\t")
-        if len(fields) < 4 or not fields[0].isdigit() or fields[3] in _NO_WORDS:
-            continue
-        lemmas = [entry.lemma for entry in _entries(dictionary, fields[1])]
-        words += 1
-        first += lemmas[:1] == [fields[2].lower()]
-        some += fields[2].lower() in lemmas
-    return words, first, some
+@dataclass
+class Lemmas:
+    """How many words were looked up, and of how many the lemma is the treebank's.
+
+    ``habits`` are further ones whose lemma differs by a habit of the treebank; ``content`` and
+    ``content_right`` count nouns, verbs, adjectives and adverbs alone.
+    """
+
+    words: int = 0
+    right: int = 0
+    habits: int = 0
+    content: int = 0
+    content_right: int = 0
+
+    def count(self, word: Word, lemma: str) -> None:
+        """Count a word of the treebank that has this lemma on its card."""
+        right, content = lemma in word.lemma.split(), word.part in _CONTENT
+        self.words += 1
+        self.right += right
+        self.habits += not right and (lemma in _HABITS.get(word.lemma, ()))
+        self.content += content
+        self.content_right += content and right
+
+
+def lemma_accuracy(dictionary: Dictionary, treebank: str, *, context: bool = True) -> Lemmas:
+    """The lemmas of running words that are no names, numbers or signs, in their sentences.
+
+    Without ``context`` each form has its likeliest lemma. A contraction (du) is one word, of either
+    of its parts' lemmas; what the dictionary cuts otherwise (d'abord) counts where it begins.
+    """
+    lemmas = Lemmas()
+    for text, words in sentences(treebank):
+        tokens = french_tokens(text)
+        forms = [token.form for token in tokens]
+        [lexemes] = lexemes_in(dictionary, [forms])
+        likeliest = dictionary.lexemes(forms)
+        starts = {token.start: n for n, token in enumerate(tokens)}
+        for word in words:
+            n = starts.get(word.start)
+            if n is None or word.part in _NO_WORDS or forms[n][0].isdigit():
+                continue
+            lexeme = lexemes[n] if context else likeliest.get(forms[n])
+            lemmas.count(word, lexeme.lemma.lower() if lexeme else "")
+    return lemmas
 
 
 def _entries(dictionary: Dictionary, form: str) -> list[Entry]:
@@ -100,7 +149,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--gold", nargs=3, type=Path)
     parser.add_argument("--text", type=Path)
-    parser.add_argument("--treebank", type=Path)
+    parser.add_argument("--treebank", nargs="*", type=Path, default=[])
     asked = parser.parse_args()
     file = resource("dictionaries") / "fr_en.sqlite"
     dictionary = Dictionary(file)
@@ -114,10 +163,17 @@ def main() -> None:
         print(
             f"a pair takes {statistics.median(times):.2f} ms (median), {times[-1]:.2f} ms at most"
         )
-    if asked.treebank:
-        treebank = asked.treebank.read_text(encoding="utf-8")
-        words, first, some = lemma_accuracy(dictionary, treebank)
-        print(f"lemmas of {words} words: {first / words:.1%} first, {some / words:.1%} in an entry")
+    for treebank in asked.treebank:
+        for context in (False, True):
+            lemmas = lemma_accuracy(
+                dictionary, treebank.read_text(encoding="utf-8"), context=context
+            )
+            print(
+                f"{treebank.name}, {'with' if context else 'without'} context: lemmas of"
+                f" {lemmas.words} words {lemmas.right / lemmas.words:.1%},"
+                f" but for habits {(lemmas.right + lemmas.habits) / lemmas.words:.1%}; of"
+                f" {lemmas.content} of content {lemmas.content_right / lemmas.content:.1%}"
+            )
     if asked.text:
         text = asked.text.read_text(encoding="utf-8")
         words, entries, meanings = coverage(dictionary, text)

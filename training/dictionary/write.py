@@ -17,6 +17,7 @@ CREATE TABLE forms (key TEXT, form TEXT, lexeme INT, grammar INT, frequency INT,
 CREATE TABLE expressions (key TEXT PRIMARY KEY, text TEXT, meanings TEXT) WITHOUT ROWID;
 CREATE TABLE links (class TEXT PRIMARY KEY, listing TEXT) WITHOUT ROWID;
 CREATE TABLE english (form TEXT PRIMARY KEY, lemma TEXT) WITHOUT ROWID;
+CREATE TABLE weights (sign TEXT PRIMARY KEY, listing TEXT) WITHOUT ROWID;
 """
 
 

@@ -8,6 +8,7 @@ from contextlib import suppress
 from webapp.errors import NotFound, Unavailable
 from webapp.library import Library
 from webapp.words.dictionary import Dictionary
+from webapp.words.disambiguation import Disambiguator
 from webapp.words.tokens import french_forms
 
 #: Seconds between two looks for documents that another process has added.
@@ -16,12 +17,8 @@ LOOK_SECONDS = 5
 
 def lexeme_counts(dictionary: Dictionary, sources: Iterable[str]) -> Counter[tuple[str, str]]:
     """How often each lexeme of the dictionary occurs in French texts; the rest is left out."""
-    forms = french_forms("\n".join(sources))
-    lexemes = dictionary.lexemes(forms)
-    counts: Counter[tuple[str, str]] = Counter()
-    for form, lexeme in lexemes.items():
-        counts[lexeme] += forms[form]
-    return counts
+    forms = french_forms(sources)
+    return Disambiguator(dictionary, set(forms)).counts(forms)
 
 
 class Counting:

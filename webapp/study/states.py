@@ -6,9 +6,10 @@ from datetime import datetime
 from webapp.errors import BadInput
 from webapp.library import Document, MetWord, Part, Segment, Vocabulary, WordState
 from webapp.study.meanings import chief_meanings
-from webapp.words.context import explain
+from webapp.words.context import entries_of, explain
 from webapp.words.dictionary import Dictionary, Lexeme
-from webapp.words.lookup import Entry, look_up
+from webapp.words.disambiguation import lexemes_in
+from webapp.words.lookup import Entry
 from webapp.words.tokens import Token, french_tokens
 
 WordStates = list[tuple[Token, WordState]]
@@ -32,44 +33,41 @@ def states_in(
 
     With ``unmet`` those of the dictionary that are not kept are there, too, as new.
     """
-    tokens = [french_tokens(source) for source in sources]
-    lexemes = dictionary.lexemes({token.form for some in tokens for token in some})
+    words = lexemes_of(dictionary, sources)
+    lexemes = {lexeme for some in words for _, lexeme in some}
     states: dict[tuple[str, str], WordState] = dict(
-        vocabulary.states({lexeme.lemma for lexeme in lexemes.values()})
+        vocabulary.states({lexeme.lemma for lexeme in lexemes})
     )
     if unmet:
-        states = dict.fromkeys(lexemes.values(), WordState.NEW) | states
+        states = dict.fromkeys(lexemes, WordState.NEW) | states
     return [
-        [
-            (token, states[lexeme])
-            for token in some
-            if (lexeme := lexemes.get(token.form)) and lexeme in states
-        ]
-        for some in tokens
+        [(token, states[lexeme]) for token, lexeme in some if lexeme in states] for some in words
+    ]
+
+
+def lexemes_of(dictionary: Dictionary, sources: Sequence[str]) -> list[list[tuple[Token, Lexeme]]]:
+    """The words of each French source that the dictionary has, each with its lexeme there."""
+    tokens = [french_tokens(source) for source in sources]
+    lexemes = lexemes_in(dictionary, [[token.form for token in some] for some in tokens])
+    return [
+        [(token, lexeme) for token, lexeme in zip(*both, strict=True) if lexeme]
+        for both in zip(tokens, lexemes, strict=True)
     ]
 
 
 def keep_others(dictionary: Dictionary, vocabulary: Vocabulary, part: Part) -> tuple[int, datetime]:
     """Keep every word of a part as known that is not kept: how many, and at what moment."""
     segments = [segment for block in part.blocks for segment in block.segments]
-    places: dict[Lexeme, tuple[Segment, Token]] = {}
-    tokens = [(segment, token) for segment in segments for token in french_tokens(segment.source)]
-    lexemes = dictionary.lexemes({token.form for _, token in tokens})
-    kept = vocabulary.states({lexeme.lemma for lexeme in lexemes.values()})
-    for segment, token in tokens:
-        lexeme = lexemes.get(token.form)
-        if lexeme and lexeme not in kept:
-            places.setdefault(lexeme, (segment, token))
-    words = [
-        _met(
-            look_up(dictionary, token.form)[0],
-            segment.source[token.start : token.end],
-            part.document,
-            segment,
-        )
-        for segment, token in places.values()
-    ]
-    return vocabulary.keep_others([(word, WordState.KNOWN) for word in words])
+    words = lexemes_of(dictionary, [segment.source for segment in segments])
+    kept = vocabulary.states({lexeme.lemma for some in words for _, lexeme in some})
+    met: dict[Lexeme, MetWord] = {}
+    for segment, some in zip(segments, words, strict=True):
+        for token, lexeme in some:
+            if lexeme not in kept and lexeme not in met:
+                entry = entries_of(dictionary, token.form, lexeme)[0]
+                written = segment.source[token.start : token.end]
+                met[lexeme] = _met(entry, written, part.document, segment)
+    return vocabulary.keep_others([(word, WordState.KNOWN) for word in met.values()])
 
 
 def _met(entry: Entry, written: str, document: Document, segment: Segment) -> MetWord:

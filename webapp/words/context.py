@@ -8,7 +8,8 @@ from importlib.resources import files
 
 from webapp.errors import NotFound, UnknownWord
 from webapp.words.alignment import WordPair, align
-from webapp.words.dictionary import Dictionary, Expression
+from webapp.words.dictionary import Dictionary, Expression, Lexeme
+from webapp.words.disambiguation import lexemes_in
 from webapp.words.lookup import Entry, look_up
 from webapp.words.tokens import Token, french_tokens
 
@@ -65,7 +66,9 @@ def explain(dictionary: Dictionary, source: str, target: str | None, at: int) ->
     token = tokens[number]
     pairs = align(dictionary, source, target or "")
     pairs = [pair for pair in pairs if pair.source_start == token.start]
-    entries, nearest = _entries(dictionary, token)
+    forms = [token.form for token in tokens]
+    [lexemes] = lexemes_in(dictionary, [forms])
+    entries, nearest = _entries(dictionary, token.form, lexemes[number])
     lemmas = {entry.lemma for entry in entries}
     return WordInSentence(
         token=token,
@@ -76,7 +79,7 @@ def explain(dictionary: Dictionary, source: str, target: str | None, at: int) ->
         nearest=tuple(nearest),
         pairs=tuple(pairs),
         english=" … ".join((target or "")[p.target_start : p.target_end] for p in pairs),
-        expressions=tuple(_expressions(dictionary, [t.form for t in tokens], number)),
+        expressions=tuple(_expressions(dictionary, forms, number)),
         false_friend=next((f for f in false_friends() if f.lemma in lemmas), None),
         hint=_hint(token.form),
     )
@@ -90,9 +93,19 @@ def false_friends() -> tuple[FalseFriend, ...]:
         return tuple(FalseFriend(*row) for row in csv.reader(lines, delimiter="\t"))
 
 
-def _entries(dictionary: Dictionary, token: Token) -> tuple[list[Entry], list[str]]:
+def entries_of(dictionary: Dictionary, form: str, lexeme: Lexeme | None) -> list[Entry]:
+    """The entries of a form, that of the lexeme which it is in its sentence first.
+
+    Raises UnknownWord, DictionaryUnavailable.
+    """
+    return sorted(look_up(dictionary, form), key=lambda entry: (entry.lemma, entry.kind) != lexeme)
+
+
+def _entries(
+    dictionary: Dictionary, form: str, lexeme: Lexeme | None
+) -> tuple[list[Entry], list[str]]:
     try:
-        return look_up(dictionary, token.form), []
+        return entries_of(dictionary, form, lexeme), []
     except UnknownWord as error:
         return [], error.nearest
 

@@ -18,6 +18,8 @@ from webapp.errors import DictionaryUnavailable
 
 #: What SQLite takes as parameters of one question in all its versions.
 _MOST_PARAMETERS = 500
+#: A reading of a form that is so much rarer than the commonest is none.
+RARE = 0.003
 #: A lemma that has so much of a form's frequency has the form alone.
 _ALONE = 0.97
 
@@ -53,6 +55,14 @@ class Lexeme(NamedTuple):
     kind: str
 
 
+class Reading(NamedTuple):
+    """What a form may be: a lexeme, its likeliest grammar, and how often in a million words."""
+
+    lexeme: Lexeme
+    codes: str
+    frequency: float
+
+
 @dataclass(frozen=True, slots=True)
 class Expression:
     """An expression of two to four words, how it is written, and what it was put as."""
@@ -64,6 +74,8 @@ class Expression:
 
 def key_of(form: str) -> str:
     """A form as the file is ordered by: without accents, with œ as oe."""
+    if form.isascii():
+        return form
     plain = form.replace("œ", "oe").replace("æ", "ae")
     return "".join(c for c in unicodedata.normalize("NFD", plain) if not unicodedata.combining(c))
 
@@ -114,36 +126,53 @@ class Dictionary:
         return sorted(forms, key=lambda form: -form.frequency)
 
     def lexemes(self, forms: Collection[str]) -> dict[str, Lexeme]:
-        """The lexeme that each form is likeliest, for those that the dictionary has.
+        """The lexeme that each form is likeliest, for those that the dictionary has."""
+        return {form: readings[0].lexeme for form, readings in self.readings(forms).items()}
 
-        Of a compound that it does not have it is that of the first part that it has.
+    def readings(self, forms: Collection[str]) -> dict[str, tuple[Reading, ...]]:
+        """The readings of each form, likeliest first, for those that the dictionary has.
+
+        Those of a compound that it does not have are those of the first part that it has.
         """
-        likeliest = self._likeliest(forms)
-        missing = [form for form in forms if form not in likeliest]
+        readings = self._readings(forms)
+        missing = [form for form in forms if form not in readings]
         parts = {
             form: some for form in missing if len(some := form.replace(" ", "-").split("-")) > 1
         }
-        known = self._likeliest({part for some in parts.values() for part in some})
+        known = self._readings({part for some in parts.values() for part in some})
         for form, some in parts.items():
             if first := next((known[part] for part in some if part in known), None):
-                likeliest[form] = first
-        return likeliest
+                readings[form] = first
+        return readings
 
-    def _likeliest(self, forms: Collection[str]) -> dict[str, Lexeme]:
-        """The lexeme of each form, of those spelled alike where there is one, by frequency."""
+    def _readings(self, forms: Collection[str]) -> dict[str, tuple[Reading, ...]]:
+        """The readings of each form, or else those of a form that differs by accents alone."""
         keys = {form: key_of(form) for form in forms}
-        spelled: dict[str, Lexeme] = {}
-        alike: dict[str, Lexeme] = {}
+        spelled: dict[str, dict[tuple[str, str], tuple[str, float]]] = defaultdict(dict)
+        alike: dict[str, str] = {}
         rows = self._rows_among(
-            "SELECT f.key, coalesce(nullif(f.form, ''), f.key), l.lemma, l.kind FROM forms f"
-            " JOIN lexemes l ON l.id = f.lexeme WHERE f.key IN ({}) ORDER BY f.frequency DESC",
+            "SELECT f.key, coalesce(nullif(f.form, ''), f.key), l.lemma, l.kind, g.codes,"
+            " f.frequency FROM forms f JOIN lexemes l ON l.id = f.lexeme"
+            " JOIN grammars g ON g.id = f.grammar WHERE f.key IN ({}) ORDER BY f.frequency DESC",
             list(set(keys.values())),
         )
-        for key, form, lemma, kind in rows:
-            spelled.setdefault(form, Lexeme(lemma, kind))
-            alike.setdefault(key, Lexeme(lemma, kind))
-        both = {form: spelled.get(form) or alike.get(key) for form, key in keys.items()}
-        return {form: lexeme for form, lexeme in both.items() if lexeme}
+        for key, form, lemma, kind, codes, frequency in rows:
+            codes, more = spelled[form].get((lemma, kind), (codes, 0.0))
+            spelled[form][lemma, kind] = codes, more + frequency / 100
+            alike.setdefault(key, form)
+        usual = {form: _usual(some) for form, some in spelled.items()}
+        both = {form: usual.get(form) or usual.get(alike.get(k, "")) for form, k in keys.items()}
+        return {form: some for form, some in both.items() if some}
+
+    @cached_property
+    def weights(self) -> Mapping[str, Mapping[str, float]]:
+        """What each sign beside a form (``disambiguation.py``) says for each trait."""
+        rows = self._rows("SELECT sign, listing FROM weights", [])
+        listings = {sign: [line.split("\t") for line in text.splitlines()] for sign, text in rows}
+        return {
+            sign: {trait: int(weight) / 10 for trait, weight in some}
+            for sign, some in listings.items()
+        }
 
     def expressions(self, keys: Sequence[str]) -> list[Expression]:
         """The expressions among the keys, longest first."""
@@ -201,6 +230,13 @@ class Dictionary:
         if not hasattr(self._threads, "connection"):
             self._threads.connection = sqlite3.connect(self._address, uri=True)
         return cast("sqlite3.Connection", self._threads.connection)
+
+
+def _usual(readings: Mapping[tuple[str, str], tuple[str, float]]) -> tuple[Reading, ...]:
+    """The readings without the rare ones, likeliest first."""
+    ranked = sorted(readings.items(), key=lambda item: -item[1][1])
+    least = RARE * ranked[0][1][1]
+    return tuple(Reading(Lexeme(*key), *facts) for key, facts in ranked if facts[1] >= least)
 
 
 def _meanings(listing: str) -> Iterator[Meaning]:

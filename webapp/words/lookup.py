@@ -8,7 +8,7 @@ from typing import Any
 from webapp.errors import BadInput, UnknownWord
 from webapp.resources import resource
 from webapp.text.likeness import most_like
-from webapp.words.dictionary import Dictionary, Expression, Form, Meaning, key_of
+from webapp.words.dictionary import RARE, Dictionary, Expression, Form, Meaning, key_of
 from webapp.words.grammar import gender, readings
 from webapp.words.tokens import folded_form, french_tokens
 
@@ -27,8 +27,6 @@ _COMMONNESS = (
     (1, "uncommon"),
     (0, "rare"),
 )
-#: A reading of a form that is so much rarer than the commonest is not shown.
-_RARE = 0.003
 _NUMBER = re.compile(r"[+-]?\d[\d\s.,\u00a0\u202f]*%?")
 
 
@@ -96,7 +94,7 @@ def _whole(dictionary: Dictionary, form: str) -> list[Entry]:
     """The entries of a form as it is spelled, or else of those that differ by accents alone."""
     forms = dictionary.forms([key_of(form)])
     merged = list(_merged([spelled for spelled in forms if spelled.form == form] or forms))
-    least = max((reading.frequency for reading in merged), default=0) * _RARE
+    least = max((reading.frequency for reading in merged), default=0) * RARE
     return [_entry(reading) for reading in merged if reading.frequency >= least]
 
 

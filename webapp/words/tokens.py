@@ -5,9 +5,10 @@ a compound (rendez-vous, aujourd'hui) is one word.
 """
 
 import re
-from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 _APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "´": "'", "‘": "'"})
 #: A soft hyphen and other signs that stand inside words without being read.
@@ -29,6 +30,10 @@ _FRENCH = re.compile(
     rf"|(?<=\d)[.,\u202f\u00a0](?=\d)){_LETTERS})*",
     re.IGNORECASE,
 )
+#: What stands before the first form of a text and behind its last.
+EDGE = "\n"
+#: What no word goes beyond; “parce qu'” alone has a blank.
+_CHUNK = re.compile(rf"[^ {EDGE}]+(?:(?<=arce) [^ {EDGE}]*)*|{EDGE}", re.IGNORECASE)
 _ENGLISH = re.compile(
     rf"o['’]clock\b|can(?=not\b)|\w+(?=n['’]t\b)|n['’]t\b|['’](?:s|m|re|ve|ll|d)\b"
     rf"|{_LETTERS}(?:(?:-|(?<=\d)[.,](?=\d)){_LETTERS})*",
@@ -47,29 +52,38 @@ class Token:
 
 def french_tokens(text: str) -> list[Token]:
     """The words of a French text, in order; a clitic is without its hyphen and its t."""
-    return [_token(match) for match in _FRENCH.finditer(text.replace("\u2011", "-"))]
+    return [_token(match) for match in _FRENCH.finditer(_plain(text))]
 
 
-def french_forms(text: str) -> Counter[str]:
-    """How often each form occurs in a French text, as ``french_tokens`` would give them.
+def french_forms(texts: Iterable[str]) -> list[str]:
+    """The forms of the words of French texts, in order, with EDGE between two texts.
 
-    It costs a quarter of that, so that a book can be counted.
+    They are those of ``french_tokens`` at a quarter of the cost, so that a book can be counted:
+    what stands between blanks is cut once.
     """
-    forms: Counter[str] = Counter()
-    for written, count in Counter(_FRENCH.findall(text.replace("\u2011", "-"))).items():
-        forms[_clitic(folded_form(written))] += count
-    return forms
+    chunks = _CHUNK.findall(_plain(EDGE.join(text.replace(EDGE, " ") for text in texts)))
+    forms = {
+        chunk: [_clitic(folded_form(word)) for word in _FRENCH.findall(chunk)]
+        for chunk in set(chunks)
+    }
+    forms[EDGE] = [EDGE]
+    return list(chain.from_iterable(forms[chunk] for chunk in chunks))
 
 
 def english_tokens(text: str) -> list[Token]:
     """The words of an English text, in order; n't and 's are words by themselves."""
-    return [_token(match) for match in _ENGLISH.finditer(text.replace("\u2011", "-"))]
+    return [_token(match) for match in _ENGLISH.finditer(_plain(text))]
 
 
 @lru_cache(maxsize=20_000)
 def folded_form(text: str) -> str:
     """A word as it is looked up: in small letters, without signs that are not read."""
     return text.translate(_UNSEEN).translate(_APOSTROPHES).lower()
+
+
+def _plain(text: str) -> str:
+    """The text, as long, with the usual hyphen for the one that does not break."""
+    return text.replace("\u2011", "-")
 
 
 def _token(match: re.Match[str]) -> Token:

@@ -9,10 +9,12 @@ pytest.importorskip("simplemma", reason="the training tools are not installed")
 from training.dictionary.__main__ import contents
 from training.dictionary.agreement import align
 from training.dictionary.corpus import class_of_forms, read_corpus
+from training.dictionary.disambiguation import examples, learned, put, sentences
 from training.dictionary.lexique import Form, Lexeme, read_forms
 from training.dictionary.write import write
 from training.pairs import Pair
 from webapp.words.dictionary import Dictionary
+from webapp.words.disambiguation import lexemes_in
 from webapp.words.lookup import look_up
 
 DOOR, CARRY = Lexeme("porte", "noun"), Lexeme("porter", "verb")
@@ -39,10 +41,15 @@ PAIRS = [
 
 
 @pytest.fixture(scope="module")
-def dictionary(tmp_path_factory: pytest.TempPathFactory) -> Dictionary:
+def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     corpus = read_corpus(PAIRS, class_of_forms(FORMS))
     file = tmp_path_factory.mktemp("dictionary") / "small.sqlite"
     write(contents(FORMS, corpus, align(corpus)), file)
+    return file
+
+
+@pytest.fixture(scope="module")
+def dictionary(file: Path) -> Dictionary:
     return Dictionary(file)
 
 
@@ -69,11 +76,59 @@ def test_lexique_s_table_is_read(tmp_path: Path) -> None:
         ["ces", "", "ces", "ADJ:dem", "", "p", "", "", "1000", "2000", ""],
         ["venait", "", "venir", "VER", "", "", "", "", "60", "160", "ind:imp:3s;"],
     ]
+    rows += [
+        ["est", "", "être", "AUX", "", "", "", "", "3000", "1000", "ind:pre:3s;"],
+        ["est", "", "être", "VER", "", "", "", "", "19000", "7000", "ind:pre:3s;"],
+        ["nouvel", "", "nouvel", "ADJ", "m", "s", "", "", "30", "20", ""],
+    ]
     file = tmp_path / "lexique.txt"
     file.write_text("\n".join("\t".join(row) for row in [["head"], *rows]), encoding="latin-1")
-    assert list(read_forms(file)) == [
+    forms = list(read_forms(file))
+    assert Form("leur", Lexeme("leur", "determiner"), "s", 700.0) in forms  # Lexique lacks it
+    assert forms[: len(rows) - 2] == [
         Form("sœur", Lexeme("sœur", "noun"), "fs", 135.9),
         Form("l'", Lexeme("le", "determiner"), "ms", 10000.0),
         Form("ces", Lexeme("ce", "determiner"), "p", 1500.0),
         Form("venait", Lexeme("venir", "verb"), "ind:imp:3s", 110.0),
+        Form("est", Lexeme("être", "verb"), "ind:pre:3s", 15000.0),  # the auxiliary is added
+        Form("nouvel", Lexeme("nouveau", "adjective"), "ms", 25.0),
     ]
+
+
+TREEBANK = """\
+# text = Il porte la porte du roi.
+1	Il	lui	PRON	_	_	2	nsubj	_	_
+2	porte	porter	VERB	_	_	0	root	_	_
+3	la	le	DET	_	_	4	det	_	_
+4	porte	porte	NOUN	_	_	2	obj	_	_
+5-6	du	_	_	_	_	_	_	_	_
+5	de	de	ADP	_	_	7	case	_	_
+6	le	le	DET	_	_	7	det	_	_
+7	roi	roi	NOUN	_	_	4	nmod	_	SpaceAfter=No
+8	.	.	PUNCT	_	_	2	punct	_	_
+
+1	Porte	porter	VERB	_	_	0	root	_	SpaceAfter=No
+2	-t-il	lui	PRON	_	_	1	nsubj	_	_
+"""
+
+
+def test_a_treebank_s_words_have_their_places() -> None:
+    (first, words), (second, others) = sentences(TREEBANK)
+    assert first == "Il porte la porte du roi. "
+    assert words[4] == (18, "de le", "")
+    assert words[5] == (21, "roi", "NOUN")
+    assert second == "Porte-t-il "
+    assert others[1] == (8, "lui", "PRON")
+
+
+def test_what_stands_beside_a_form_is_learned_from_a_treebank(
+    dictionary: Dictionary, file: Path
+) -> None:
+    some = list(examples(dictionary, TREEBANK))
+    assert [example.right for example in some] == [[False, True], [True, False], [False, True]]
+    weights = learned(some * 40, least=0.1)
+    assert weights["< il"]["v 3s"] > 0 > weights["< il"]["nfs"]
+    put(file, weights)
+    learnt = Dictionary(file)
+    lexemes = lexemes_in(learnt, [["il", "porte"], ["la", "porte"]])
+    assert [some[1] and some[1].lemma for some in lexemes] == ["porter", "porte"]
