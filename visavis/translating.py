@@ -12,6 +12,7 @@ from webapp.formats.edition import Edition
 from webapp.formats.readers.imported import ImportedDocument
 from webapp.formats.term_files import terms_of_file
 from webapp.settings import Settings
+from webapp.text.term_lists import check_terms
 from webapp.text.terms import Term, checked_term
 from webapp.translation.direct import DirectInterpreter
 from webapp.translation.files import File, FileTranslator
@@ -112,8 +113,13 @@ def _terms_of(
     """What gives the terms of a glossary for two languages; a file is read now."""
     if glossary is None or isinstance(glossary, Mapping):
         terms = [checked_term(Term(*entry)) for entry in (glossary or {}).items()]
-        return lambda _source, _target: terms
+        return partial(_checked, terms)
     return partial(terms_of_file, Path(glossary).read_bytes())
+
+
+def _checked(terms: Sequence[Term], source: str, target: str) -> Sequence[Term]:
+    check_terms(terms, (source, target))
+    return terms
 
 
 def translate(text: str, source: str = "fr", target: str = "en") -> str:

@@ -105,6 +105,9 @@ WRONG = [
     ({"entries": "chat\tcat\nchat\tpuss"}, "Line 2 has a source that was there before."),
     ({"entries": "chat\tcat\tpuss"}, "Line 1 needs a source and a target"),
     ({"entries": "\n"}, "A glossary needs an entry"),
+    ({"entries": "Ã©cole\tschool"}, "Line 1: This term has a wrong encoding"),
+    ({"entries": "chat\tto\0m"}, "Line 1: This term has a wrong encoding"),
+    ({"entries": "the house\tla maison\nforest\tforêt"}, "The two columns seem to be swapped"),
     ({"entries_format": "xls"}, "Value for 'entries_format' not supported"),
     ({"source_lang": "zz"}, "Unsupported glossary source and target language pair."),
 ]
@@ -161,7 +164,21 @@ def test_translate_takes_a_glossary_or_its_terms(client: FlaskClient) -> None:
     )
 
 
-@pytest.mark.parametrize("glossary", ["none", {"a": "b"}, {"chat": 3}, ["chat"], "{", "[" * 9_999])
+def test_terms_that_turn_each_other_round_are_found_in_the_source_alone(
+    client: FlaskClient,
+) -> None:
+    swap = {"chat": "chien", "chien": "chat"}
+    asked = {"q": "Un chat voit un chien.", "source": "fr", "target": "en", "glossary": swap}
+    answer = client.post("/translate", json=asked).get_json()
+    assert answer["translatedText"] == "EN[Un chien voit un chat.]"
+    glossary_id = made(client, entries="chat\tchien\nchien\tchat")
+    answer = client.post("/v2/translate", json=TEXT | {"glossary_id": glossary_id}).get_json()
+    assert answer["translations"][0]["text"] == "EN[Un chien.]"
+
+
+@pytest.mark.parametrize("glossary", ["none", {"a": "b"}, {"chat": 3}, ["chat"], "{", "[" * 9_999,
+    {"l'": "the"}, {"Ã©cole": "school"}, {"the house": "la maison", "forest": "forêt"},
+    {"chat": "y" * 201}])  # fmt: skip
 def test_a_wrong_glossary_of_translate_is_refused(client: FlaskClient, glossary: Any) -> None:
     asked = {"q": "Un chat.", "source": "fr", "target": "en", "glossary": glossary}
     answer = client.post("/translate", json=asked)

@@ -100,6 +100,39 @@ def test_a_cut_that_cannot_be_is_shown_again_with_the_reason(
     assert len(pairs(desk, document)) == 3
 
 
+@pytest.mark.parametrize(
+    "broken",
+    ["cafe|\u0301 noir", "cafe\u0301|s noirs", "👩🏽\u200d|🚀 part", "👩|🏽 part", "🇫|🇷 ici",
+     "oui ☀|\ufe0f", "l|'homme", "l’|homme", "rendez-|vous", "12|,5 k", "12,|5 k", "aujourd|’hui"],
+)  # fmt: skip
+def test_a_word_a_number_and_a_sign_stay_whole(
+    client: FlaskClient, desk: Desk, broken: str
+) -> None:
+    document = desk.add_document(broken.replace("|", ""))
+    answer = client.post("/segments/1/cut", data={"broken": broken.replace("|", "\n")})
+    assert (answer.status_code, "inside a word" in answer.text) == (400, True)
+    assert len(pairs(desk, document.id)) == 1
+
+
+@pytest.mark.parametrize(
+    "broken", ["Il pleut.|Il neige", "Oui ☀️|🇫🇷 non", "Il dit :|« Non »", "5.|Oui"]
+)
+def test_between_them_a_sentence_is_cut(client: FlaskClient, desk: Desk, broken: str) -> None:
+    document = desk.add_document(broken.replace("|", ""))
+    client.post("/segments/1/cut", data={"broken": broken.replace("|", "\n")})
+    assert [source for _, source, _ in pairs(desk, document.id)] == broken.split("|")
+
+
+def test_cells_and_headings_are_not_joined(client: FlaskClient, desk: Desk) -> None:
+    table = b"# Un titre\n\nDu texte.\n\n| Un | Deux |\n| --- | --- |\n| Trois | Quatre |\n"
+    [document] = desk.add_imported([read_document(table, "a.md")])
+    before = pairs(desk, document.id)
+    for segment_id in range(1, len(before)):
+        answer = client.post(f"/segments/{segment_id}/joining")
+        assert (answer.status_code, "a paragraph of its own" in answer.text) == (400, True)
+    assert pairs(desk, document.id) == before
+
+
 def test_paragraphs_are_not_joined_and_code_is_not_cut(
     client: FlaskClient, desk: Desk, document: int
 ) -> None:

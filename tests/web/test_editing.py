@@ -199,6 +199,7 @@ def test_the_second_of_two_windows_is_told_and_loses_nothing(
         ("a" * (LONGEST_TARGET + 1), "20,001 characters; a sentence can have 20,000 at most"),
         ("It\x07 rains.", "place 3 is a control sign (U+0007)"),
         ("It\u2028rains.", "place 3 is a control sign (U+2028)"),
+        ("It\0rains.", "place 3 could not be read (�)"),
     ],
 )
 def test_a_target_that_cannot_be_kept_is_shown_again_with_the_reason(

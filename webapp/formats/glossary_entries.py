@@ -5,16 +5,18 @@ import io
 from collections.abc import Mapping
 
 from webapp.errors import BadInput
+from webapp.text.term_lists import check_terms
 from webapp.text.terms import Term, checked_term
 
 #: What parts the columns of each format.
 SEPARATORS = {"tsv": "\t", "csv": ","}
 
 
-def read_entries(text: str, entries_format: str) -> dict[str, str]:
+def read_entries(text: str, entries_format: str, languages: tuple[str, str]) -> dict[str, str]:
     """The targets by their sources; further columns of a CSV (languages) are left out.
 
-    Raises BadInput, which names the line, for one that is no entry or has a source again.
+    Raises BadInput, which names the line, for one that is no entry or has a source again; for
+    columns that are swapped and for too many.
     """
     entries: dict[str, str] = {}
     lines = csv.reader(
@@ -33,6 +35,7 @@ def read_entries(text: str, entries_format: str) -> dict[str, str]:
         raise BadInput(f"Line {lines.line_num} is no {entries_format.upper()}.") from error
     if not entries:
         raise BadInput("A glossary needs an entry: a source and a target, a line each pair.")
+    check_terms([Term(*entry) for entry in entries.items()], languages)
     return entries
 
 

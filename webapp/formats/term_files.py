@@ -15,21 +15,15 @@ from webapp.formats.corrections import language_of, primary
 from webapp.formats.escaping import attribute, escaped
 from webapp.formats.markup import Element, local_name, xml_tree
 from webapp.formats.plain_text import read_text
-from webapp.text import detect_languages
+from webapp.text.term_lists import check_terms
 from webapp.text.terms import PartOfSpeech, Term, checked_term
 
 #: The formats that are written, with their media types.
 FORMATS = {"csv": "text/csv", "tsv": "text/tab-separated-values", "tbx": "application/x-tbx+xml"}
-#: What « é » and « ’ » look like when UTF-8 was read as Windows-1252.
-_MOJIBAKE = re.compile("Ã[©¨ª´§®»¢¯¹]|â€[™œ“”]")
 _TBX_PARTS = {"propernoun": PartOfSpeech.NAME}
 #: The names of the columns that a head may have, beside the codes of the languages.
 _COLUMNS = {"source": 0, "target": 1, "case": 2, "part of speech": 3, "note": 4}
 _CODE = re.compile(r"[a-z]{2,3}(?:[-_][a-z]{2,4})?", re.IGNORECASE)
-#: How sure the guess must be that columns are swapped, in per cent.
-_SURE = 90.0
-#: Terms of which that is guessed.
-_ENOUGH_TERMS = 500
 Languages = tuple[str, str]
 
 
@@ -43,17 +37,15 @@ class TermRow(NamedTuple):
 def read_terms(data: bytes, languages: Languages) -> list[TermRow]:
     """The terms of a file in these languages (BCP 47 codes), whichever format it has.
 
-    Raises BadInput, which names the line, for what is no term; for columns that are swapped, for
-    terms that turn each other round, and for a wrong encoding; NotText, UnreadableDocument.
+    Raises BadInput, which names the line, for what is no term; for columns that are swapped and for
+    too many terms; NotText, UnreadableDocument.
     """
     is_xml = data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"<", b"\xff\xfe<", b"\xfe\xff\0<"))
     found = _tbx_rows(xml_tree(data), languages) if is_xml else _rows(read_text(data), languages)
     rows = list(found)
     if not rows:
         raise BadInput("There is no term in this file for these languages.")
-    if any(_MOJIBAKE.search(f"{row.term.source} {row.term.target}") for row in rows):
-        raise BadInput("This file was saved in a wrong encoding (é became Ã©): save it as UTF-8.")
-    _check_columns([row.term for row in rows], languages)
+    check_terms([row.term for row in rows], languages)
     return rows
 
 
@@ -64,19 +56,6 @@ def terms_of_file(data: bytes | None, source_language: str, target_language: str
     """
     rows = read_terms(data, (source_language, target_language)) if data is not None else []
     return [checked_term(row.term) for row in rows]
-
-
-def _check_columns(terms: Sequence[Term], languages: Languages) -> None:
-    """Raise BadInput where the sources seem to be in the target's language, and the other way."""
-    guesses = []
-    for words in ([t.source for t in terms], [t.target or t.source for t in terms]):
-        best = detect_languages("\n".join(words[:_ENOUGH_TERMS]), languages)
-        guesses.append(best[0] if best else None)
-    source, target = guesses
-    if not source or not target or min(source.confidence, target.confidence) < _SURE:
-        return
-    if (source.language, target.language) == languages[::-1]:
-        raise BadInput("The two columns seem to be swapped: the source comes first.")
 
 
 def _rows(text: str, languages: Languages) -> Iterator[TermRow]:

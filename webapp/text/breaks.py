@@ -1,9 +1,18 @@
 """Where a person cuts a segment: a line break put into its source, found again in the text."""
 
+import re
+import unicodedata
 from collections.abc import Sequence
 
 from webapp.errors import BadInput
 from webapp.text.blanks import WHITE
+
+#: A word with its accents, its elided article and its parts; a number with its decimals.
+_WORD = re.compile(r"\w(?:[\w\u0300-\u036f]|['’\u2011-](?=\w)|(?<=\d)[.,](?=\d))*")
+#: Characters of one emoji: a joiner on one side, a colour of skin, the two letters of a flag.
+_JOINED = re.compile(
+    ".\u200d|\u200d.|.[\U0001f3fb-\U0001f3ff]|[\U0001f1e6-\U0001f1ff]{2}", re.DOTALL
+)
 
 
 def place_of_break(source: str, broken: str) -> int:
@@ -21,9 +30,17 @@ def place_of_break(source: str, broken: str) -> int:
     if not words or not _dense(after[0]):
         raise BadInput("The cut is at the end: nothing would be left on one side.")
     place = _behind(source, words)
-    if source[place - 1].isalnum() and source[place].isalnum():
+    if _is_inside(source, place):
         raise BadInput("The cut is inside a word; put it between two.")
     return place
+
+
+def _is_inside(source: str, place: int) -> bool:
+    """Whether an offset is inside a word, a number, or a sign of several characters."""
+    pair = source[place - 1 : place + 1]
+    if _JOINED.fullmatch(pair) or unicodedata.category(pair[1]).startswith("M"):
+        return True
+    return any(word.start() < place < word.end() for word in _WORD.finditer(source))
 
 
 def offset_in_text(source: str, text: str, place: int) -> int:

@@ -19,6 +19,10 @@ from webapp.text.plurals import english_plural, is_invariable_plural, is_plural,
 MOST_CHARS = 200
 #: Control characters, and the private ones that the engine writes in the place of what stays.
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\ue000-\uf8ff\ud800-\udfff\U000f0000-\U0010ffff｟｠]")
+#: What « é » and « ’ » look like when UTF-8 was read in an old encoding, and what was not read.
+_GARBLED = re.compile("Ã[©¨ª´§®»¢¯¹\u0080-\u009f\u00a0]|â€[™œ“”]|â\u0080|\ufffd")
+#: What a term of one letter may have beside it and is still one: « l' », « x. ».
+_BESIDE = re.compile(r"[\s.,;:!?'’ʼ\"«»()\-\u00ad\u200b-\u200f\u2060\ufeff]")
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 _WORD = re.compile(r"\w+")
 _APOSTROPHES = str.maketrans("’ʼ", "''")
@@ -214,16 +218,19 @@ def _pattern(forms: tuple[str, ...]) -> re.Pattern[str]:
 def checked_term(term: Term) -> Term:
     """The term with its spaces made single ones.
 
-    Raises BadInput for one that is empty, too long or has one letter alone.
+    Raises BadInput for one that is empty, too long, garbled or has one letter alone.
     """
     source = " ".join(term.source.split())
     target = " ".join((term.target or "").split()) or None
+    letters = _BESIDE.sub("", source)
     if not any(map(str.isalnum, source)):
         raise BadInput("A term needs a word in the language that is translated.")
-    if sum(map(str.isalnum, source)) == 1 and source.isalnum():
+    if len(letters) == 1:
         raise BadInput("A term of one letter would be found in nearly every text: give its word.")
     if max(len(source), len(target or "")) > MOST_CHARS:
         raise BadInput(f"A term has at most {MOST_CHARS} characters; this is a whole sentence.")
+    if any(_GARBLED.search(words) for words in (source, target or "")):
+        raise BadInput("This term has a wrong encoding (é became Ã© or �): save it as UTF-8.")
     if any(_UNSAFE.search(words) for words in (source, target or "")):
         raise BadInput("A term is made of words and signs; this one has control characters.")
     return replace(term, source=source, target=target)

@@ -64,10 +64,16 @@ def test_other_languages_than_english_are_not_inflected() -> None:
     assert [each.target for each in glossary.find("Des chats.")] == ["Katze"]
 
 
-@pytest.mark.parametrize("source", ["", "  ", "a", "É", "…", "x" * 201, "deux\x00mots", "le ｟1｠"])
+@pytest.mark.parametrize("source", ["", "  ", "a", "É", "…", "x" * 201, "deux\x00mots", "le ｟1｠",
+    "l’", "x.", "\u200bx", "Ã©cole", "lâ€™eau", "\ufffdcole"])  # fmt: skip
 def test_what_is_no_term_is_refused_with_a_sentence(source: str) -> None:
     with pytest.raises(BadInput, match=r"[Tt]erm .*\.$"):
         checked_term(Term(source, "word"))
+
+
+@pytest.mark.parametrize("source", ["C#", "n°5", "A4", "São Paulo", "日本", "à la"])
+def test_short_terms_and_foreign_letters_are_good(source: str) -> None:
+    assert checked_term(Term(source, "word")).source == source
 
 
 def test_a_term_is_kept_with_single_spaces_and_an_empty_target_as_none() -> None:

@@ -108,6 +108,9 @@ def test_a_glossary_says_how_words_are_translated(tmp_path: Path) -> None:
     assert listed.align("Un chat dort.")[0].target == "EN[Un moggy dort.]"
     with pytest.raises(visavis.VisavisError, match="one letter"):
         visavis.Translator(glossary={"a": "b"})
+    swapped = visavis.Translator(glossary={"the house": "la maison", "forest": "forêt"})
+    with pytest.raises(visavis.VisavisError, match="columns seem to be swapped"):
+        swapped.translate("Un chat.")
     file.write_text("chat\n", encoding="utf-8")
     with pytest.raises(visavis.VisavisError, match="Line 1"):
         visavis.Translator(glossary=file).translate("Un chat.")

@@ -15,10 +15,11 @@ from webapp.errors import BadInput, NotFound
 from webapp.library.columns import UtcDateTime
 from webapp.library.database import Database
 from webapp.library.schema import Base
+from webapp.text.term_lists import MOST_TERMS
 from webapp.text.terms import Term
 
-#: The most glossaries of one key, and the most entries of one glossary.
-MOST_GLOSSARIES, MOST_ENTRIES = 1_000, 50_000
+#: The most glossaries of one key.
+MOST_GLOSSARIES = 1_000
 #: The most characters of a name.
 NAME_CHARS = 1_024
 
@@ -196,8 +197,8 @@ def _put(session: Session, glossary_id: str, pair: Pair, entries: Entries) -> No
     if rows:
         session.execute(insert(GlossaryEntry), rows)
     count = session.scalar(select(func.count()).select_from(GlossaryEntry).where(here)) or 0
-    if count > MOST_ENTRIES:
-        raise BadInput(f"A glossary can have {MOST_ENTRIES:,} entries, not {count:,}.")
+    if count > MOST_TERMS:
+        raise BadInput(f"A glossary can have {MOST_TERMS:,} terms, not {count:,}.")
 
 
 def _checked_name(name: str) -> str:

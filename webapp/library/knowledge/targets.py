@@ -8,6 +8,8 @@ from webapp.errors import BadInput
 LONGEST_TARGET = 20_000
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+#: What stands where a character came that nothing can keep, such as NUL.
+_UNREAD = re.compile("\ufffd")
 _LINE_END = re.compile(r"[ \t]*\n\s*")
 
 
@@ -23,6 +25,10 @@ def checked_target(target: str, *, keeps_lines: bool = False) -> str:
     if len(target) > LONGEST_TARGET:
         raise BadInput(
             f"This has {len(target):,} characters; a sentence can have {LONGEST_TARGET:,} at most."
+        )
+    if sign := _UNREAD.search(target):
+        raise BadInput(
+            f"The character at place {sign.start() + 1} could not be read (�). Write it again."
         )
     if sign := _CONTROL.search(target):
         raise BadInput(

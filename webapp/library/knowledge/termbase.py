@@ -16,10 +16,9 @@ from sqlalchemy.orm import Session
 from webapp.errors import BadInput, NotFound
 from webapp.library.database import Database
 from webapp.library.schema import Document, TermEntry
+from webapp.text.term_lists import MOST_TERMS
 from webapp.text.terms import Glossary, PartOfSpeech, Term, checked_term
 
-#: The most terms of a library. More of them would slow every text down.
-MOST_TERMS = 50_000
 #: Ids in one statement; every supported database takes more bound parameters than that.
 IDS_AT_ONCE = 500
 #: The most characters of a note.

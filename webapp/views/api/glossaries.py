@@ -7,6 +7,7 @@ from flask import Blueprint, Response
 from webapp.errors import BadInput
 from webapp.formats.glossary_entries import read_entries, written_entries
 from webapp.library.knowledge.glossaries import Entries, KeptGlossary, Pair
+from webapp.text.term_lists import check_terms
 from webapp.text.terms import Term, checked_term
 from webapp.views.api import glossary_schemas as schemas
 from webapp.views.api.access import caller
@@ -228,11 +229,16 @@ def asked_terms(asked: str | Mapping[str, str | None] | None, pair: Pair) -> Seq
     """
     if isinstance(asked, str):
         return glossary_terms([asked], pair)
-    return [checked_term(Term(*entry)) for entry in (asked or {}).items()]
+    terms = [checked_term(Term(*entry)) for entry in (asked or {}).items()]
+    check_terms(terms, pair)
+    return terms
 
 
 def _dictionaries(asked: Iterable[schemas.DictionaryAsked]) -> dict[Pair, Entries]:
-    """The entries by their languages; raises BadInput for a pair without a way, or given twice."""
+    """The entries by their languages.
+
+    Raises BadInput for a pair without a way, or given twice, and for wrong entries.
+    """
     languages = desk().interpreter.languages()
     known = {(each.code, target) for each in languages for target in each.targets}
     dictionaries: dict[Pair, Entries] = {}
@@ -242,7 +248,7 @@ def _dictionaries(asked: Iterable[schemas.DictionaryAsked]) -> dict[Pair, Entrie
             raise BadInput("Unsupported glossary source and target language pair.")
         if pair in dictionaries:
             raise BadInput("A glossary has one dictionary for a pair of languages.")
-        dictionaries[pair] = read_entries(each.entries, each.entries_format)
+        dictionaries[pair] = read_entries(each.entries, each.entries_format, pair)
     return dictionaries
 
 
