@@ -84,7 +84,7 @@ def test_the_seed_is_read_beside_a_real_translation(browser: "Browser", tmp_path
         context = opened(browser, Network())
         page = context.new_page()
         page.goto(f"{site.address}/")
-        follow(page.locator(".shelf .title").first)
+        follow(page.locator(".shelf .title").last)
         expect(page.locator(".pending")).to_have_count(0, timeout=120_000)
         assert page.locator(".pair").count() >= 10
         assert "Donald Trump" in page.locator("#target-2").inner_text()

@@ -64,6 +64,9 @@ def test_a_library_is_for_its_owner_alone(tmp_path: Path) -> None:
 def test_a_new_library_holds_the_seed_texts(tmp_path: Path) -> None:
     desk = open_desk(Settings(data_dir=tmp_path), FakeTranslators())
     try:
-        assert [document.id for document in desk.library.shelf.documents("", "", "newest")] == [1]
+        assert [document.id for document in desk.library.shelf.documents("", "", "newest")] == [
+            2,
+            1,
+        ]
     finally:
         desk.close()

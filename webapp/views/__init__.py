@@ -21,6 +21,7 @@ from webapp.views import (
     request_ids,
     reviews,
     security,
+    sending,
     suggestions,
     templates,
     terms,
@@ -45,7 +46,7 @@ def init_app(app: Flask) -> None:
     security.init_app(app)
     comfort.init_app(app)
     templates.init_app(app)
-    catalogues = (memory, terms, suggestions, vocabulary, annotations, reviews, opds)
+    catalogues = (memory, terms, suggestions, vocabulary, annotations, reviews, opds, sending)
     for pages in (documents, reader, bookmarks, pretranslation, editing, words, cards, *catalogues):
         app.register_blueprint(pages.blueprint)
     api.init_app(app)

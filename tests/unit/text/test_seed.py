@@ -1,4 +1,4 @@
-"""The seed article, counted."""
+"""The seed texts, counted."""
 
 from webapp.resources import resource
 from webapp.text import ParagraphKind, split_text
@@ -19,6 +19,14 @@ def test_the_seed_article_has_fifteen_segments() -> None:
         ParagraphKind.HEADING,
         ParagraphKind.TEXT,
     ]
+
+
+def test_the_tale_is_short_and_has_speech() -> None:
+    text = (resource("seeds") / "tresor.txt").read_text(encoding="utf-8")
+    segments = [segment.source for block in split_text(text) for segment in block.segments]
+    assert 200 < len(text.split()) < 400
+    assert segments[0] == "Le trésor du père"
+    assert sum(source.startswith("— ") for source in segments) == 8
 
 
 def test_a_quotation_of_the_seed_article_is_cut_inside() -> None:
