@@ -20,7 +20,7 @@ WEBAPP = ROOT / "webapp"
 ROOMS = {
     "text": {"text"},
     "formats": {"formats", "text"},
-    "engine": {"engine", "text", "settings", "resources"},
+    "engine": {"engine", "words", "text", "settings", "resources"},
     "library": {"library", "text", "private_files"},
     "words": {"words", "text", "resources"},
     "study": {"study", "words", "library", "text"},

@@ -23,6 +23,7 @@ _log = logging.getLogger(__name__)
 
 #: The first number of the newest Argos Translate whose packages are known to be as described here.
 NEWEST_ARGOS = 1
+WORDS = "words.txt.gz"
 TOKENIZERS = ("sentencepiece.model", "bpe.model")
 # Tokens of the longest source that a package is trusted with, unless its metadata says otherwise
 # (``longest_source``, ours; Argos reads past it). The bundled one says 80: on the news and
@@ -77,7 +78,8 @@ class InstalledPackage:
         """
         digest = hashlib.sha256()
         try:
-            for path in sorted([*(self.path / "model").iterdir(), self.tokenizer_path]):
+            words = [self.words_path] if self.words_path else []
+            for path in sorted([*(self.path / "model").iterdir(), self.tokenizer_path, *words]):
                 with path.open("rb") as file:
                     digest.update(path.name.encode() + hashlib.file_digest(file, "sha256").digest())
         except (OSError, StopIteration) as error:
@@ -90,6 +92,12 @@ class InstalledPackage:
             with suppress(OSError, ValueError, TypeError):
                 return frozenset(json.loads((self.path / "model" / name).read_text("utf-8")))
         return frozenset()
+
+    @property
+    def words_path(self) -> Path | None:
+        """The list of the target language's words, if any (ours; see engine.post_editing)."""
+        path = self.path / WORDS
+        return path if path.is_file() else None
 
     @property
     def tokenizer_path(self) -> Path:

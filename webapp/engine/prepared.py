@@ -7,6 +7,7 @@ from functools import cached_property
 
 from webapp.engine.accents import small_accented
 from webapp.engine.pieces import signs_in
+from webapp.engine.post_editing import PostEditor
 from webapp.engine.shadow import SIGN, shadow_of, signs
 from webapp.engine.stretches import QUOTES, has_words, stretches
 from webapp.text.accelerators import with_accelerator, without_accelerator
@@ -40,12 +41,16 @@ _AMOUNT = re.compile(r"[€£$¥%‰°]")
 
 @dataclass(frozen=True)
 class Handling:
-    """How sources of a pair are handled: their terms, and whether figures become English."""
+    """How sources of a pair are handled: their terms, and whether figures become English.
+
+    ``post_editor`` is for packages that make words up.
+    """
 
     source_language: str
     target_language: str
     glossary: Glossary
     english_figures: bool
+    post_editor: PostEditor | None = None
 
     @cached_property
     def pair(self) -> tuple[str, str]:
@@ -134,10 +139,13 @@ class Prepared:
         """The reasons to doubt a target of the whole source."""
         handling = self._handling
         languages = handling.source_language, handling.target_language
-        checks = doubts(self._source, target, score, *languages)
-        if handling.glossary.is_kept_to(self._source, target):
-            return checks
-        return (*checks, Check.TERMS)
+        checks = {*doubts(self._source, target, score, *languages)}
+        if not handling.glossary.is_kept_to(self._source, target):
+            checks.add(Check.TERMS)
+        words = " ".join(each.target for each in handling.glossary.find(self._source))
+        if handling.post_editor and handling.post_editor.is_in_doubt(self._source, target, words):
+            checks.add(Check.MADE_UP)
+        return tuple(check for check in Check if check in checks)
 
     def _finished(self, text: str, target: str) -> str:
         """A target of the renumbered ``text`` with its own signs and the marks of English."""

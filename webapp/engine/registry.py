@@ -18,11 +18,14 @@ from webapp.engine.packages import (
     find_packages,
 )
 from webapp.engine.pivot import PIVOT_LANGUAGE, PivotTranslator, reachable_languages
+from webapp.engine.post_editing import KnownWords, PostEditor
 from webapp.engine.scheduler import Scheduler
 from webapp.engine.translator import ArgosTranslator
 from webapp.errors import NoPackage, UnsupportedPair, VisavisError
 from webapp.settings import Settings
 from webapp.text.terms import Term
+from webapp.words.lookup import bundled_dictionary
+from webapp.words.wordings import Wordings
 
 _log = logging.getLogger(__name__)
 
@@ -120,6 +123,7 @@ class ArgosTranslators:
             decoding,
             terms=[Term(word, None, case_sensitive=True) for word in settings.terms],
             english_figures=settings.english_figures,
+            post_editor=_post_editor(package),
         )
 
     def _installed(self) -> list[InstalledPackage]:
@@ -138,6 +142,13 @@ class ArgosTranslators:
                     p: self._translators[p] for p in kept if p.path not in replaced
                 }
             return self._packages
+
+
+def _post_editor(package: InstalledPackage) -> PostEditor | None:
+    """What mends the words that a package makes up, if it has a list of those that there are."""
+    if package.name != "fr_en" or not package.words_path:
+        return None
+    return PostEditor(KnownWords(package.words_path), Wordings(bundled_dictionary()))
 
 
 def _stamps(folder: Path) -> Iterator[tuple[Path, int]]:

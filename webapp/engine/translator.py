@@ -16,6 +16,7 @@ from webapp.engine.identity import identity_of
 from webapp.engine.interface import Priority, Translation
 from webapp.engine.line import Tokens
 from webapp.engine.packages import InstalledPackage
+from webapp.engine.post_editing import PostEditor
 from webapp.engine.prepared import Handling
 from webapp.engine.scheduler import Scheduler
 from webapp.engine.work import Work
@@ -48,7 +49,7 @@ class ArgosTranslator:
     """An Argos package as a ``webapp.engine.Translator``.
 
     ``terms`` are those of the settings; ``english_figures`` is whether numbers, amounts and times
-    become what English writes, or stay as they are.
+    become what English writes, or stay as they are. ``post_editor`` mends made-up words.
     """
 
     def __init__(
@@ -60,6 +61,7 @@ class ArgosTranslator:
         *,
         terms: Iterable[Term] = (),
         english_figures: bool = True,
+        post_editor: PostEditor | None = None,
     ) -> None:
         self.source_language = package.source_language
         self.target_language = package.target_language
@@ -73,7 +75,9 @@ class ArgosTranslator:
         # One at a time: they are for somebody who corrects a sentence.
         self._continuing = ThreadPoolExecutor(1, thread_name_prefix="continuing")
         #: How its sources are handled.
-        self.handling = Handling(*languages, Glossary(terms, *languages), english_figures)
+        self.handling = Handling(
+            *languages, Glossary(terms, *languages), english_figures, post_editor
+        )
 
     @cached_property
     def identity(self) -> str:

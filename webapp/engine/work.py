@@ -77,6 +77,7 @@ class Work:
         self._cutter = cutter
         self._is_french_to_english = handling.is_french_to_english
         self._glossary = handling.glossary
+        self._post_editor = handling.post_editor
         self._prepared: dict[str, Prepared] = {}
         waiting = list(reversed(sources))
         while waiting:
@@ -131,7 +132,11 @@ class Work:
         return [translation(source) for source in self._sources]
 
     def _know(self, piece: SignedPiece, found: Hypotheses) -> None:
-        self._known[piece.text] = replace(found, targets=found.targets[: self._count])
+        targets = found.targets[: self._count]
+        if self._post_editor:
+            words = " ".join(each.target for each in self._glossary.find(piece.text))
+            targets = tuple(self._post_editor.edited(piece.text, each, words) for each in targets)
+        self._known[piece.text] = replace(found, targets=targets)
 
     def _complete(self, piece: SignedPiece, found: Hypotheses) -> Hypotheses | None:
         """Those targets that have the terms of their piece, if any."""

@@ -31,6 +31,7 @@ class Check(StrEnum):
     LANGUAGE = "language"
     ADDRESS = "address"
     TERMS = "terms"
+    MADE_UP = "made-up"
     SCORE = "score"
 
     @property
@@ -49,6 +50,7 @@ _WORDS = {
     Check.LANGUAGE: "in another language",
     Check.ADDRESS: "tu and vous are mixed",
     Check.TERMS: "a term is not used",
+    Check.MADE_UP: "a word that English does not have",
     Check.SCORE: "the translator was not sure",
 }
 

@@ -22,6 +22,7 @@ _MOST_PARAMETERS = 500
 RARE = 0.003
 #: A lemma that has so much of a form's frequency has the form alone.
 _ALONE = 0.97
+_FORMS_OF_LEMMA = "SELECT form FROM english WHERE lemma = ? ORDER BY form"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,7 @@ class Dictionary:
         self._keys_from = lru_cache(maxsize=32)(self._keys_of)
         self.links = lru_cache(maxsize=20_000)(self._links)
         self.english_lemma = lru_cache(maxsize=20_000)(self._english_lemma)
+        self.english_forms = lru_cache(maxsize=20_000)(self._english_forms)
         self.class_of = lru_cache(maxsize=20_000)(self._class_of)
 
     @cached_property
@@ -208,6 +210,10 @@ class Dictionary:
         """The lemma of an English form, or the form."""
         rows = list(self._rows("SELECT lemma FROM english WHERE form = ?", [form]))
         return str(rows[0][0]) if rows else form
+
+    def _english_forms(self, lemma: str) -> list[str]:
+        """The other forms of an English lemma."""
+        return [str(form) for (form,) in self._rows(_FORMS_OF_LEMMA, [lemma])]
 
     def _links(self, klass: str) -> dict[str, tuple[float, float]]:
         """The English lemmas that a class goes with: their shares of it, and its of theirs."""

@@ -1,0 +1,79 @@
+"""What a French word may be put as in English, in the form that a sentence needs."""
+
+from collections.abc import Collection, Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+
+from webapp.text.plurals import english_plural, is_plural
+from webapp.words.dictionary import Dictionary, Form, key_of
+
+#: A meaning with a smaller share, and one behind so many of a lexeme, is not looked at.
+_LEAST_SHARE, _MOST_MEANINGS = 0.1, 4
+#: The lexemes of a form that are looked at, commonest first.
+_MOST_LEXEMES = 2
+
+
+class Wordings:
+    """The English wordings of French forms, by the bundled dictionary.
+
+    Forms are words in small letters. Every question raises DictionaryUnavailable where the
+    dictionary's file is missing or damaged.
+    """
+
+    def __init__(self, dictionary: Dictionary) -> None:
+        self._dictionary = dictionary
+
+    def is_french(self, form: str) -> bool:
+        """Whether the dictionary has the form, or one that differs from it in accents."""
+        return bool(self._dictionary.forms([key_of(form)]))
+
+    def of(self, form: str) -> list[str]:
+        """English words for a form, likeliest first: nouns in its number, verbs in all forms."""
+        wordings = dict.fromkeys(
+            wording for reading in self._readings(form) for wording in self._inflected(reading)
+        )
+        return [wording for wording in wordings if wording.isalpha()]
+
+    def of_noun(self, form: str) -> str | None:
+        """The likeliest English of a form that is a noun or an adjective, above all; else None."""
+        readings = self._readings(form)[:1]
+        nouns = [each for each in readings if each.kind in ("noun", "adjective")]
+        wordings = (wording for each in nouns for wording in self._inflected(each))
+        return next(filter(str.isalpha, wordings), None)
+
+    def heading(self, text: str) -> str | None:
+        """The English of a heading or label that books and pages have in common, by our own list.
+
+        Its capitals do not count.
+        """
+        return _headings().get(text.lower().replace("’", "'"))
+
+    def are_explained(self, form: str, english: Collection[str]) -> bool:
+        """Whether one of the English words (in small letters) usually stands for the form."""
+        lemmas = {self._dictionary.english_lemma(word) for word in english}
+        links = self._dictionary.links(self._dictionary.class_of(form))
+        return not lemmas.isdisjoint(links)
+
+    def _readings(self, form: str) -> list[Form]:
+        alike = self._dictionary.forms([key_of(form)])
+        spelled = [reading for reading in alike if reading.form == form]
+        return (spelled or alike)[:_MOST_LEXEMES]
+
+    def _inflected(self, reading: Form) -> Iterator[str]:
+        for meaning in reading.meanings[:_MOST_MEANINGS]:
+            if (meaning.share or 0.0) < _LEAST_SHARE:
+                continue
+            if reading.kind == "noun" and is_plural(reading.form, reading.lemma, "fr"):
+                yield english_plural(meaning.text)
+            else:
+                yield meaning.text
+            if reading.kind == "verb":
+                yield from self._dictionary.english_forms(meaning.text)
+
+
+@cache
+def _headings() -> Mapping[str, str]:
+    """French headings in small letters and their English, a pair a line, by a tab."""
+    file = files("webapp.words") / "data" / "headings.tsv"
+    lines = file.read_text(encoding="utf-8").splitlines()
+    return dict(line.split("\t") for line in lines)
