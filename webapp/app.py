@@ -26,6 +26,8 @@ def create_app(settings: Settings, translators: Translators | None = None) -> Fl
         MAX_CONTENT_LENGTH=settings.max_upload_bytes,
         MAX_FORM_MEMORY_SIZE=settings.max_upload_bytes,
     )
+    # Werkzeug would lead from // to /, but only webapp.views.context leads anywhere.
+    app.url_map.merge_slashes = False
     app.extensions["visavis.settings"] = settings
     app.extensions["visavis.desk"] = open_desk(settings, translators)
     app.extensions["visavis.dictionary"] = bundled_dictionary()

@@ -4,8 +4,10 @@ from pathlib import Path
 
 
 def private_folder(path: Path) -> Path:
-    """The folder, made with the mode 0700 if it is new; raises OSError."""
-    path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    """The folder, made with the mode 0700 if it is new, as are those above it; raises OSError."""
+    if not path.is_dir():
+        private_folder(path.parent)
+        path.mkdir(mode=0o700, exist_ok=True)
     return path
 
 

@@ -20,9 +20,9 @@ WEBAPP = ROOT / "webapp"
 ROOMS = {
     "text": {"text"},
     "formats": {"formats", "text"},
-    "engine": {"engine", "words", "text", "settings", "resources"},
+    "engine": {"engine", "words", "text", "settings", "resources", "private_files"},
     "library": {"library", "text", "private_files"},
-    "words": {"words", "text", "resources"},
+    "words": {"words", "text", "resources", "private_files"},
     "study": {"study", "words", "library", "text"},
     "translation": {"translation", "library", "engine", "formats", "text"},
     "pretranslation": {

@@ -8,6 +8,7 @@ from pathlib import Path
 from tests.fakes import FakeTranslators
 from webapp.opening import open_desk
 from webapp.settings import Settings
+from webapp.words.installed import InstalledDictionaries
 
 #: Runs each command of documents in one process, then prints which of Flask's modules are loaded.
 COMMANDS = """
@@ -47,16 +48,19 @@ def test_commands_on_documents_import_no_flask(tmp_path: Path) -> None:
 
 
 def test_a_library_is_for_its_owner_alone(tmp_path: Path) -> None:
-    folder = tmp_path / "data"
+    folder = tmp_path / "of" / "data"
     before = os.umask(0)
     try:
+        InstalledDictionaries(folder / "dictionaries").install("Petit", "table", [("a", "b")])
         desk = open_desk(Settings(data_dir=folder, seeds=False), FakeTranslators())
         desk.add_document("Il pleut.")
-        modes = {path.name: path.stat().st_mode & 0o777 for path in folder.iterdir()}
+        modes = {path.name: path.stat().st_mode & 0o777 for path in folder.rglob("*")}
         desk.close()
     finally:
         os.umask(before)
-    assert folder.stat().st_mode & 0o777 == 0o700
+    for place in (folder, folder.parent):
+        assert place.stat().st_mode & 0o777 == 0o700
+    assert modes.pop("dictionaries") == 0o700
     assert {"library.sqlite3", "library.sqlite3-wal", "jobs.sqlite3"} <= modes.keys()
     assert set(modes.values()) == {0o600}
 

@@ -40,6 +40,13 @@ def test_hidden_sides_stay_hidden_in_a_layout_that_shows_both(
     assert (answer.status_code, answer.location) == (303, way)
 
 
+@pytest.mark.parametrize("path", ["/documents//1", "/v2/document/..%2f/result", "/static//a"])
+def test_no_address_leads_to_another_spelling_of_it(client: FlaskClient, path: str) -> None:
+    answer = client.get(f"http://localhost{path}")
+    assert answer.status_code == 404
+    assert "Location" not in answer.headers
+
+
 @pytest.mark.parametrize(
     "back",
     [

@@ -244,6 +244,7 @@ def test_what_goes_out_comes_in_again(client: FlaskClient, desk: Desk, name: str
     terms = desk.library.termbase
     terms.add(NewTerm(source="chat & <co>", target="tomcat", note="« mine »"))
     terms.add(NewTerm(source="widget", target=None))
+    terms.add(NewTerm(source="-able; =a", target="+b, @c", note="=1+1"))
     before = kept(desk)
     file = client.get(f"/terms/download?format={name}&languages=fr-en").data
     for each in terms.search():

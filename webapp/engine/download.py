@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 from filelock import FileLock, Timeout
 
 from webapp.errors import PackageError
+from webapp.private_files import private_folder
 
 _CHUNK = 1 << 18
 _SECONDS = 30  # without a byte
@@ -84,7 +85,7 @@ def fetched(package: PublishedPackage, folder: Path, progress: Progress) -> Iter
     """
     archive = folder / package.file_name
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        private_folder(folder)
         with FileLock(folder / ".lock", timeout=0):
             try:
                 part = _Part(folder, package)

@@ -11,6 +11,7 @@ from webapp.engine.index import find_published
 from webapp.engine.installation import install_archive, user_folder
 from webapp.engine.packages import argos_folders, find_packages
 from webapp.errors import PackageError
+from webapp.private_files import private_folder
 from webapp.settings import Settings
 
 _log = logging.getLogger(__name__)
@@ -61,7 +62,7 @@ def _begun_today(folder: Path) -> bool:
     """Whether the official package was tried less than a day ago; if not, that begins now."""
     stamp = folder / f"{NAME}.tried"
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        private_folder(folder)
         if stamp.exists() and 0 <= time.time() - stamp.stat().st_mtime < DAY:
             _log.info(
                 "The official package was tried less than a day ago; visavis models install %s "

@@ -89,6 +89,20 @@ def xml_tree(data: bytes) -> Element:
     return root
 
 
+def picture_tree(data: bytes) -> Element:
+    """The root of a picture (SVG), which may define entities of its own, as drawing programs do.
+
+    Raises UnreadableDocument for damaged XML.
+    """
+    from lxml import etree
+
+    options = {"no_network": True, "load_dtd": False, "huge_tree": False, "remove_pis": True}
+    try:
+        return etree.fromstring(data, etree.XMLParser(resolve_entities="internal", **options))
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise UnreadableDocument("This picture is damaged: its XML cannot be read.") from error
+
+
 def html_tree(page: bytes | str) -> Element:
     """The root of an HTML page, however faulty; raises TooLarge, NotText, UnreadableDocument."""
     from lxml import etree, html

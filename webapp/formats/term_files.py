@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from webapp.errors import BadInput
-from webapp.formats.active import inert_cell
+from webapp.formats.active import active_cell, inert_cell
 from webapp.formats.corrections import language_of, primary
 from webapp.formats.escaping import attribute, escaped
 from webapp.formats.markup import Element, local_name, xml_tree
@@ -70,6 +70,8 @@ def _rows(text: str, languages: Languages) -> Iterator[TermRow]:
     try:
         for cells in lines:
             stripped = [cell.strip().lstrip("\ufeff") for cell in cells]
+            if separator != "\t":  # DeepL's format, which is written as it is
+                stripped = list(map(active_cell, stripped))
             if not any(stripped):
                 continue
             if places is None and (head := _head(stripped, languages)):

@@ -96,15 +96,18 @@ class _Bell(SqliteStorage):  # type: ignore[misc]
 def _opened(file: Path) -> Huey:
     """The queue in a file; a damaged one is moved aside, since the library knows what is pending.
 
+    So is a file with the tables of another program.
+
     Raises Unavailable when the file cannot be made or written.
     """
     try:
         try:
             return _queue(file)
         except sqlite3.DatabaseError as error:
-            if isinstance(error, sqlite3.OperationalError):
+            is_other = getattr(error, "sqlite_errorname", "") == "SQLITE_ERROR"
+            if isinstance(error, sqlite3.OperationalError) and not is_other:
                 raise
-            file.replace(file.with_suffix(".damaged"))
+            _set_aside(file)
             log.warning("The job queue %s is damaged and made anew; nothing is lost.", file)
             return _queue(file)
     except (OSError, sqlite3.Error) as error:
@@ -112,6 +115,13 @@ def _opened(file: Path) -> Huey:
             f"The job queue {file} cannot be written ({error}). The library was not changed: check "
             "the rights of the folder, or make room on its disk."
         ) from error
+
+
+def _set_aside(file: Path) -> None:
+    for ending in ("", "-wal", "-shm"):
+        part = file.with_name(file.name + ending)
+        if part.exists():
+            part.replace(file.with_name(f"{file.stem}.damaged{ending}"))
 
 
 def _queue(file: Path) -> Huey:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from webapp.errors import BadInput, NotFound, TooLarge, Unavailable, UnknownWord
+from webapp.private_files import private_file
 from webapp.words.dictionary import Dictionary, Meaning, key_of
 from webapp.words.lookup import MOST_WORDS, Entry, look_up
 from webapp.words.tokens import folded_form, french_tokens
@@ -59,9 +60,8 @@ class InstalledDictionaries:
         file = self._folder / f"{_digest(name)}.sqlite"
         draft = file.with_suffix(f".{os.getpid()}")
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
             draft.unlink(missing_ok=True)
-            count = _write(draft, name, format_name, headwords)
+            count = _write(private_file(draft), name, format_name, headwords)
             draft.replace(file)
         except (sqlite3.Error, OSError) as error:
             raise Unavailable(

@@ -16,7 +16,8 @@ from webapp.words.wordings import Wordings
 
 WORDS = (
     "the and was has have went with from this that judge lived baker forgot keys bread cheese "
-    "yesterday arrived negligible disturbed horse mother ship screen good cities sold memorial cavalry"
+    "yesterday arrived negligible disturbed horse mother ship screen good cities sold memorial "
+    "cavalry"
 )
 
 

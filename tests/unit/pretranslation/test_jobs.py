@@ -3,6 +3,7 @@
 import sqlite3
 import threading
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -145,15 +146,28 @@ def test_a_job_that_cannot_run_now_runs_again_later(
     assert SWEEP_SECONDS < RETRY_SECONDS
 
 
+def test_a_queue_with_the_tables_of_another_program_is_made_anew(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "jobs.sqlite3")) as connection, connection:
+        connection.execute("CREATE TABLE task (name)")
+    jobs = Jobs(tmp_path, lambda _document_id: None, list)
+    jobs.enqueue(1)
+    assert waiting(jobs) == [1]
+    assert (tmp_path / "jobs.damaged").exists()
+    jobs._huey.storage.close()
+
+
 def test_a_damaged_queue_is_made_anew_and_kept_aside(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     file = tmp_path / "jobs.sqlite3"
     file.write_bytes(b"no database" * 1000)
+    log = tmp_path / "jobs.sqlite3-wal"
+    log.write_bytes(b"what the damaged one has not kept yet")
     jobs = Jobs(tmp_path, lambda _document_id: None, list)
     jobs.enqueue(1)
     assert waiting(jobs) == [1]
     assert (tmp_path / "jobs.damaged").read_bytes().startswith(b"no database")
+    assert (tmp_path / "jobs.damaged-wal").exists()
     assert str(file) in caplog.text
     jobs._huey.storage.close()
 

@@ -7,13 +7,20 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import chain
 
-from webapp.formats.active import make_page_inert
+from webapp.formats.active import inert_page, make_page_inert
 from webapp.formats.archive import Archive, packed
 from webapp.formats.edition import Edition
 from webapp.formats.inplace.refill import drop_readings, original_of, refill
 from webapp.formats.inplace.targets import noting
 from webapp.formats.markup import Element, local_name, xml_tree
-from webapp.formats.readers.epub import Chapter, chapters, contents, entries, package_path
+from webapp.formats.readers.epub import (
+    Chapter,
+    chapters,
+    contents,
+    entries,
+    other_pages,
+    package_path,
+)
 from webapp.formats.readers.imported import one_line
 
 _MIME = "mimetype"
@@ -37,7 +44,8 @@ def write_book(edition: Edition) -> Iterator[bytes]:
             trees[name] = _translated_contents(trees.get(name, root), targets, edition)
         _translate_package(package, targets, edition, any(scripted))
         trees[path] = package
-        yield from packed(_parts(archive, trees))
+        others = {} if edition.keeps_active else other_pages(archive, path, package)
+        yield from packed(_parts(archive, trees, others))
 
 
 def _finish(chapter: Chapter, edition: Edition) -> bool:
@@ -58,6 +66,8 @@ def _translated_contents(root: Element, targets: dict[str, str], edition: Editio
     headings = [e for e in root.iter() if local_name(e) in ("h1", "h2", "title", "text")]
     for element in [*(element for element, _ in entries(root)), *headings]:
         _set_words(element, targets)
+    if not edition.keeps_active:
+        make_page_inert(root)
     return root
 
 
@@ -91,8 +101,10 @@ def _translate_package(
             item.attrib.pop("properties", None)
 
 
-def _parts(archive: Archive, trees: dict[str, Element]) -> Iterator[tuple[str, list[bytes]]]:
-    """The parts of the book, the type first, as readers expect it."""
+def _parts(
+    archive: Archive, trees: dict[str, Element], others: dict[str, bool]
+) -> Iterator[tuple[str, list[bytes]]]:
+    """The parts of the book, the type first, as readers expect it; ``others`` run nothing."""
     from lxml import etree, html
 
     yield _MIME, [b"application/epub+zip"]
@@ -101,7 +113,9 @@ def _parts(archive: Archive, trees: dict[str, Element]) -> Iterator[tuple[str, l
             continue
         root = trees.get(name)
         if root is None:
-            yield name, [archive.read(name)]
+            data = archive.read(name)
+            inert = inert_page(data, is_picture=others[name]) if name in others else None
+            yield name, [inert or data]
             continue
         if isinstance(root, html.HtmlElement):
             html.html_to_xhtml(root)

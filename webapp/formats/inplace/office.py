@@ -4,13 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain
 
-from webapp.formats.active import (
-    inert_links,
-    inert_relations,
-    make_actions_inert,
-    make_fields_inert,
-    make_text_inert,
-)
+from webapp.formats.active_office import inert_part, make_part_inert
 from webapp.formats.archive import Archive, packed
 from webapp.formats.edition import Edition
 from webapp.formats.inplace.refill import drop_readings, original_of, refill
@@ -21,7 +15,7 @@ from webapp.formats.readers.odt.reader import CONTENT, MACROS, META, odt_parts
 from webapp.formats.readers.office.charts import Chart
 from webapp.formats.readers.office.pptx import presentation_of
 from webapp.formats.readers.office.word.reader import word_texts
-from webapp.formats.readers.office.xlsx import LINKS, workbook_of
+from webapp.formats.readers.office.xlsx import workbook_of
 from webapp.formats.readers.office.xlsx_cells import S
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -40,8 +34,8 @@ def write_word(edition: Edition) -> Iterator[bytes]:
             for words in root.iter("{*}t"):
                 words.set(_SPACE, "preserve")
             if not edition.keeps_active:
-                make_fields_inert(root)
-        other = _unchanged if edition.keeps_active else _inert_part
+                make_part_inert(root)
+        other = _unchanged if edition.keeps_active else _inert
         yield from packed(_parts(archive, roots, archive.names, other))
 
 
@@ -55,13 +49,14 @@ def write_text(edition: Edition) -> Iterator[bytes]:
         roots = {CONTENT: parts.content}
         if parts.meta is not None:
             roots[META] = _translated_meta(parts.meta, targets, edition.target_language)
+        other = _unchanged if edition.keeps_active else _inert
         left_out = _SIGNATURES if edition.keeps_active else _SIGNATURES + MACROS
         if not edition.keeps_active:
-            make_text_inert(parts.content)
+            make_part_inert(parts.content)
         if _MANIFEST in archive:
             roots[_MANIFEST] = _manifest(archive, left_out)
         names = [name for name in archive.names if not name.startswith(left_out)]
-        yield from packed(_parts(archive, roots, names, _unchanged))
+        yield from packed(_parts(archive, roots, names, other))
 
 
 def write_presentation(edition: Edition) -> Iterator[bytes]:
@@ -73,9 +68,9 @@ def write_presentation(edition: Edition) -> Iterator[bytes]:
             if isinstance(part, Chart):
                 part.repeat()
             if not edition.keeps_active:
-                make_actions_inert(part.root)
+                make_part_inert(part.root)
         roots = {part.name: part.root for part in presentation.parts}
-        other = _unchanged if edition.keeps_active else _inert_part
+        other = _unchanged if edition.keeps_active else _inert
         yield from packed(_parts(archive, roots, archive.names, other))
 
 
@@ -87,7 +82,7 @@ def write_workbook(edition: Edition) -> Iterator[bytes]:
         for root in workbook.parts.values():
             for words in root.iter(f"{S}t"):
                 words.set(_SPACE, "preserve")
-        other = _unchanged if edition.keeps_active else _inert_part
+        other = _unchanged if edition.keeps_active else _inert
         yield from packed(_parts(archive, workbook.parts, archive.names, other))
 
 
@@ -109,21 +104,19 @@ def _manifest(archive: Archive, left_out: tuple[str, ...]) -> Element:
     return manifest
 
 
-def _unchanged(_name: str, data: bytes) -> bytes:
+def _unchanged(data: bytes) -> bytes:
     return data
 
 
-def _inert_part(name: str, data: bytes) -> bytes:
-    if name.endswith(".rels"):
-        return inert_relations(data) or data
-    return (inert_links(data) or data) if name.startswith(LINKS) else data
+def _inert(data: bytes) -> bytes:
+    return inert_part(data) or data
 
 
 def _parts(
     archive: Archive,
     roots: Mapping[str, Element],
     names: Iterable[str],
-    other: Callable[[str, bytes], bytes],
+    other: Callable[[bytes], bytes],
 ) -> Iterator[tuple[str, Iterable[bytes]]]:
     """The parts with these names: those with words from ``roots``, each other one by ``other``."""
     from lxml import etree
@@ -132,4 +125,4 @@ def _parts(
         if name in roots:
             yield name, [etree.tostring(roots[name], encoding="UTF-8", standalone=True)]
         else:
-            yield name, [other(name, archive.read(name))]
+            yield name, [other(archive.read(name))]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from urllib.parse import unquote
 
 from webapp.errors import UnreadableDocument
-from webapp.formats.active import NOTICE, make_page_inert
+from webapp.formats.active import NOTICE, inert_page, make_page_inert
 from webapp.formats.archive import Archive, resolved
 from webapp.formats.markup import Element, xhtml_tree, xml_tree
 from webapp.formats.readers.flow import Flow, flow
@@ -30,6 +30,8 @@ _ENCRYPTION = "META-INF/encryption.xml"
 #: Methods of encryption that hide fonts but no text.
 _FONT_METHODS = ("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC")
 _CHAPTERS = ("application/xhtml+xml", "text/html", "application/x-dtbook+xml")
+_PICTURE = "image/svg+xml"
+_PAGES = (".xhtml", ".html", ".htm", ".svg")
 MAX_CHAPTERS = 5_000
 
 
@@ -58,6 +60,8 @@ def read_epub(data: bytes) -> ImportedDocument:
         for chapter in chapters(archive, path, package, counts, gallery):
             blocks += [entry.block for entry in chapter.flows]
             active = make_page_inert(chapter.root) or active
+        others = other_pages(archive, path, package).items()
+        active = active or any(inert_page(archive.read(n), is_picture=p) for n, p in others)
         gallery.close(blocks)
         blocks = linked(blocks, counts)
         return assembled(
@@ -164,6 +168,24 @@ def contents(archive: Archive, path: str, package: Element) -> Iterator[tuple[st
         if name in archive and name not in seen and (is_page or is_ncx):
             seen.add(name)
             yield name, (xhtml_tree if is_page else xml_tree)(archive.read(name))
+
+
+def other_pages(archive: Archive, path: str, package: Element) -> dict[str, bool]:
+    """What a browser can open beside the chapters: names, and whether each is a picture (SVG).
+
+    By the package's list and by their names, since readers of unpacked books go by these.
+    """
+    chapter_names = set(_spine(path, package))
+    kinds = {
+        resolved(path, unquote(item.get("href", ""))): item.get("media-type", "")
+        for item in package.xpath("//*[local-name()='item']")
+    }
+    return {
+        name: name.lower().endswith(".svg") or kinds.get(name) == _PICTURE
+        for name in archive.names
+        if name not in chapter_names
+        and (kinds.get(name) in (*_CHAPTERS, _PICTURE) or name.lower().endswith(_PAGES))
+    }
 
 
 def entries(root: Element) -> list[tuple[Element, str]]:

@@ -9,6 +9,7 @@ from sqlalchemy.exc import DatabaseError
 from webapp.errors import BadInput
 from webapp.library.upkeep.copies import check_whole, existing_file
 from webapp.library.upkeep.faults import unavailable
+from webapp.library.upkeep.migrating import missing_tables
 
 _FACTS = (
     ("texts", "SELECT count(*) FROM documents WHERE deleted_at IS NULL"),
@@ -67,6 +68,8 @@ def check(url: str) -> tuple[list[str], list[str]]:
     engine = create_engine(url)
     try:
         with engine.connect() as connection:
+            if missing := missing_tables(connection):
+                return [], [f"The library {file or ''} lacks the table {missing[0]}."]
             faults = list(_damages(connection)) if file else []
             return list(_counted(connection, _FACTS)), faults + [
                 line for line in _counted(connection, _FAULTS) if not line.startswith("0 ")

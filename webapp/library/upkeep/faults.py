@@ -17,6 +17,8 @@ _SENTENCES = {
     "and “visavis restore” puts a copy in its place.",
     "SQLITE_NOTADB": "{Place} is no library: its file is damaged or something else. Nothing was "
     "changed; “visavis restore” puts a copy in its place.",
+    "SQLITE_ERROR": "{Place} is not whole, or is another program's. Nothing was changed; “visavis "
+    "check” says what is wrong and “visavis restore” puts a copy in its place.",
 }
 _OTHERWISE = (
     "{Place} cannot be read or written now: its disk may be full, or another program may hold it. "

@@ -1,16 +1,21 @@
 """The migrations and the schema in the code must tell the same."""
 
+import sqlite3
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 
+import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from sqlalchemy import create_engine, text
 
+from webapp.errors import LibraryUnavailable
 from webapp.library import Library, Origin
 from webapp.library.schema import Base, source_digest
+from webapp.library.upkeep.checking import check
 from webapp.library.upkeep.migrating import MIGRATIONS
 
 OLD_DOCUMENT = """INSERT INTO documents (id, title, source_language, target_language, text,
@@ -75,3 +80,35 @@ def test_of_several_that_open_a_new_library_at_once_one_makes_it(tmp_path: Path)
     with ThreadPoolExecutor(4) as pool:
         made = list(pool.map(is_made, [f"sqlite:///{tmp_path / 'library.sqlite3'}"] * 4))
     assert sorted(made) == [False, False, False, True]
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        ("DROP TABLE segments", "the table segments is missing"),
+        ("DROP TABLE terms", "the table terms is missing"),
+        ("DELETE FROM alembic_version", "has lost its version"),
+        ("UPDATE alembic_version SET version_num = '9999'", "by a newer Vis-à-vis"),
+    ],
+)
+def test_a_library_that_is_not_whole_is_not_opened(
+    tmp_path: Path, change: str, sentence: str
+) -> None:
+    url = f"sqlite:///{tmp_path / 'library.sqlite3'}"
+    Library(url).close()
+    with closing(sqlite3.connect(tmp_path / "library.sqlite3")) as connection, connection:
+        connection.execute(change)
+    with pytest.raises(LibraryUnavailable, match=sentence):
+        Library(url)
+    _, faults = check(url)
+    assert bool(faults) == change.startswith("DROP")
+
+
+def test_the_database_of_another_program_is_left_as_it_is(tmp_path: Path) -> None:
+    file = tmp_path / "library.sqlite3"
+    with closing(sqlite3.connect(file)) as connection, connection:
+        connection.execute("CREATE TABLE recipes (name)")
+    before = file.read_bytes()
+    with pytest.raises(LibraryUnavailable, match="of another program"):
+        Library(f"sqlite:///{file}")
+    assert file.read_bytes()[100:] == before[100:]

@@ -5,7 +5,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from webapp.errors import UnreadableDocument
-from webapp.formats.active import NOTICE, make_text_inert
+from webapp.formats.active import NOTICE
+from webapp.formats.active_office import has_active_parts, make_part_inert
 from webapp.formats.archive import Archive
 from webapp.formats.markup import Element, local_name, xml_tree
 from webapp.formats.readers.flow import Flow
@@ -69,13 +70,14 @@ def read_odt(data: bytes) -> ImportedDocument:
         gallery = Gallery(archive, counts)
         parts = odt_parts(archive, counts, gallery)
         has_layout = _TYPE not in archive or archive.read(_TYPE).startswith(_TEXTS)
-        has_macros = any(name.startswith(MACROS) for name in archive.names)
+        has_active = any(name.startswith(MACROS) for name in archive.names)
+        has_active = has_active or has_active_parts(archive, [CONTENT])
     if not parts.flows:
         raise UnreadableDocument("This document has no text.")
     _count_frames(parts, formulas, counts)
     counts["comment"] = sum(1 for _ in parts.content.iter(ANNOTATION))
     counts[PAGE_FRAME] += parts.styles is not None and _has_words_around(parts.styles)
-    has_active = make_text_inert(parts.content) or has_macros
+    has_active = make_part_inert(parts.content) or has_active
     meta = parts.meta
     blocks = [entry.block for entry in parts.flows]
     gallery.close(blocks)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from webapp.errors import UnreadableDocument
-from webapp.formats.active import make_actions_inert
+from webapp.formats.active_office import has_active_parts, make_part_inert
 from webapp.formats.archive import Archive
 from webapp.formats.markup import Element, xml_tree
 from webapp.formats.readers.flow import Flow
@@ -20,7 +20,6 @@ from webapp.formats.readers.office.drawing import A, drawn_paragraphs, drawn_wor
 from webapp.formats.readers.office.relations import (
     RELATION,
     Relation,
-    has_active_relations,
     links_of,
     parts_of,
     relations_of,
@@ -67,8 +66,9 @@ def read_pptx(data: bytes) -> ImportedDocument:
         presentation = presentation_of(archive, counts)
         properties = properties_of(archive)
         counts[MACROS] += _MACROS in archive
-        has_actions = [make_actions_inert(part.root) for part in presentation.parts]
-        has_active = has_active_relations(archive) or any(has_actions)
+        has_active = any(make_part_inert(part.root) for part in presentation.parts)
+        seen = [part.name for part in presentation.parts]
+        has_active = has_active or has_active_parts(archive, seen)
     blocks = [entry.block for entry in presentation.flows]
     if not blocks:
         raise UnreadableDocument("This presentation has no text.")

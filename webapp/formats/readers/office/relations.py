@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from webapp.formats.active import inert_relations
 from webapp.formats.archive import Archive, resolved
 from webapp.formats.markup import Element, xml_tree
 
@@ -52,9 +51,3 @@ def parts_of(archive: Archive, relations: Iterable[Relation], *kinds: str) -> li
         for entry in relations
         if entry.kind in kinds and not entry.is_outside and entry.target in archive
     ]
-
-
-def has_active_relations(archive: Archive) -> bool:
-    """Whether a program would run or fetch the target of a relation by itself."""
-    names = (name for name in archive.names if name.endswith(".rels"))
-    return any(inert_relations(archive.read(name)) for name in names)

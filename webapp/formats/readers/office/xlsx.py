@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from webapp.errors import UnreadableDocument
-from webapp.formats.active import inert_links
+from webapp.formats.active_office import has_active_parts
 from webapp.formats.archive import Archive
 from webapp.formats.markup import Element, xml_tree
 from webapp.formats.readers.flow import Flow
@@ -21,7 +21,6 @@ from webapp.formats.readers.office.drawing import drawn_paragraphs, drawn_words
 from webapp.formats.readers.office.relations import (
     RELATION,
     Relation,
-    has_active_relations,
     links_of,
     parts_of,
     relations_of,
@@ -41,8 +40,6 @@ KEPT_NAMES = (
 _CODES = re.compile(r'&"[^"]*"|&[A-Z0-9]|&')
 
 
-#: The folder of the parts that name other files and programs.
-LINKS = "xl/externalLinks/externalLink"
 #: The folders of the parts that name texts of cells, beside the sheets.
 _NAMING = ("xl/tables/", "xl/pivotCache/pivotCacheDefinition")
 _COMMENTS = ("{*}comment", "{*}threadedComment")
@@ -74,11 +71,11 @@ def read_xlsx(data: bytes) -> ImportedDocument:
     """The sheets of a workbook; raises UnreadableDocument, TooLarge."""
     counts: Counter[str] = Counter()
     with Archive(data) as archive:
-        flows = workbook_of(archive, counts).flows
+        workbook = workbook_of(archive, counts)
+        flows = workbook.flows
         properties = properties_of(archive)
         counts[MACROS] += _MACROS in archive
-        links = (inert_links(archive.read(n)) for n in archive.names if n.startswith(LINKS))
-        has_active = has_active_relations(archive) or any(links)
+        has_active = has_active_parts(archive, workbook.parts)
     if not any(entry.block.kind != ParagraphKind.HEADING for entry in flows):
         raise UnreadableDocument("This workbook has no text.")
     notices = () if counts[MACROS] else (KEPT_NAMES,)

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from webapp.errors import UnreadableDocument
-from webapp.formats.active import make_fields_inert
+from webapp.formats.active_office import has_active_parts, make_part_inert
 from webapp.formats.archive import Archive
 from webapp.formats.markup import Element, xml_tree
 from webapp.formats.readers.flow import Flow
@@ -15,12 +15,7 @@ from webapp.formats.readers.imported import (
     Notes,
 )
 from webapp.formats.readers.office.assembling import MACROS, office_document, properties_of
-from webapp.formats.readers.office.relations import (
-    has_active_relations,
-    links_of,
-    parts_of,
-    relations_of,
-)
+from webapp.formats.readers.office.relations import links_of, parts_of, relations_of
 from webapp.formats.readers.office.word.kinds import word_flow
 from webapp.formats.readers.office.word.numbering import Numbering
 from webapp.formats.readers.office.word.styles import WordStyles
@@ -51,8 +46,8 @@ def read_docx(data: bytes) -> ImportedDocument:
         properties = properties_of(archive)
         counts[PAGE_FRAME] += _has_words_around(archive)
         counts[MACROS] += _MACROS in archive
-        has_fields = [make_fields_inert(text.root) for text in texts]
-        has_active = has_active_relations(archive) or any(has_fields)
+        has_active = any(make_part_inert(text.root) for text in texts)
+        has_active = has_active or has_active_parts(archive, [text.name for text in texts])
     blocks = [entry.block for text in texts for entry in text.flows]
     if not blocks:
         raise UnreadableDocument("This document has no text.")
