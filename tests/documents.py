@@ -232,6 +232,11 @@ SAMPLES = {
     "epub": book(),
     "html": b"<html><body><p>Un <b>deux</b></p><table><tr><td>x<pre>a\n\nb</pre></table>",
     "md": b"# Un\n\n- *deux* [trois](https://e.org)\n\n| a |\n|---|\n| b |\n",
+    "rst": b"Un\n==\n\n- *deux* :ref:`trois <x>` ``y`` [1]_\n\n.. note:: Quatre ::\n\n     z\n"
+    b"\n.. [1] Cinq\n",
+    "adoc": b"= Un\n\n* *deux* <<x,trois>> `y`footnote:[Cinq]\n\n----\nz\n----\n\n|===\n"
+    b"|Six\n|===\n",
+    "tex": b"\\section{Un}\n\\emph{deux}\\footnote{Cinq} \\'et\\'e $x$ \\verb|y| % z\n\n\\[a\\]\n",
     "srt": b"1\n00:00:01,000 --> 00:00:02,000\n<i>Un</i> <b>deux\n\n2\n00:01,0 --> 9:9\nx\n",
     "vtt": b"WEBVTT\n\n00:01.000 --> 00:02.000\n<v Ana>Un</v> <c.x>deux</i>\n",
     "sbv": b"0:00:01.000,0:00:02.000\nUn\n\n0:00:03.000,0:00:04.500\nDeux\n",

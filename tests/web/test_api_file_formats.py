@@ -39,6 +39,9 @@ CUE = "00:00:01{0}000 --> 00:00:02{0}000\nToujours.\n"
 FILES: Mapping[str, tuple[bytes, str]] = {
     "txt": ("Été.\n\nToujours.\n".encode(), "Toujours."),
     "md": (b"# Un titre\n\nToujours.\n", "Toujours."),
+    "rst": (b"Un titre\n========\n\nToujours.\n", "Toujours."),
+    "adoc": (b"= Un titre\n\nToujours.\n", "Toujours."),
+    "tex": (b"\\section{Un titre}\n\nToujours.\n", "Toujours."),
     "html": (b"<!doctype html><h1>Un titre</h1><p>Toujours.</p>", "Toujours."),
     "epub": (book(), "Il était une fois."),
     "docx": (word(), "Toujours."),
@@ -162,6 +165,9 @@ def words(name: str, data: bytes, folder: Path) -> str:
     readers: dict[str, Callable[[bytes], str]] = {
         "txt": bytes.decode,
         "md": words_of_markdown,
+        "rst": bytes.decode,
+        "adoc": bytes.decode,
+        "tex": bytes.decode,
         "html": words_of_page,
         "epub": words_of_book,
         "docx": words_of_word,

@@ -3,6 +3,7 @@
 - ``readers``: bytes in, an ImportedDocument out.
 - ``slices``: a text cut into the words for people and the raw slices between them.
 - ``inplace``: a file whose words alone are changed.
+- ``prose``: texts with markup, where the prose is read and written, and all else stays.
 - ``messages``: files of software, where the words of each message stand in them.
 - ``writers``: an Edition in, pieces of a file out.
 - ``marks``: where the marks of a source go in its target.

@@ -84,6 +84,17 @@ ROWS = [
     Row("md", "footnotes", KEPT, b"Un[^a].\n\n[^a]: Note.", "note: Note."),
     Row("md", "pictures", TOLD, b"Un ![x](y.png) mot.", "1 picture"),
     Row("md", "code", KEPT, b"```\nx = 1\n```\n", "code: x = 1"),
+    Row("rst", "headings, lists, notes, directives", KEPT, SAMPLES["rst"], ".. note:: QUATRE ::"),
+    Row("rst", "bold, italics, links, roles, code", KEPT, SAMPLES["rst"], ":ref:`TROIS <x>`"),
+    Row("rst", "drawn tables", TOLD, b"Un.\n\n+---+\n| a |\n+---+\n", "1 drawn table"),
+    Row("rst", "comments, directives that are no prose", LOST, b"Un.\n\n.. Rien.\n", "text: Rien"),
+    Row("adoc", "headings, lists, tables, notes", KEPT, SAMPLES["adoc"], "|SIX"),
+    Row("adoc", "bold, italics, links, macros, code", KEPT, SAMPLES["adoc"], "<<x,TROIS>>"),
+    Row("adoc", "tables of values", TOLD, b"Un.\n\n,===\na,b\n,===\n", "1 table of values"),
+    Row("tex", "headings, lists, cells, notes", KEPT, SAMPLES["tex"], "\\footnote{CINQ}"),
+    Row("tex", "bold, italics, links, commands, formulas", KEPT, SAMPLES["tex"], "\\emph{DEUX}"),
+    Row("tex", "accents and signs as commands", KEPT, SAMPLES["tex"], "été"),
+    Row("tex", "comments, the preamble", LOST, SAMPLES["tex"], "text: z"),
     Row("html", "bold, italics, links", KEPT, page("<p>Un <b>mot</b>."), "{bold: mot}"),
     Row("html", "line breaks", KEPT, page("<p>Un<br>deux."), "Un\ndeux."),
     Row("html", "footnotes", KEPT, documents.PAGE.encode(), "note: La note."),
@@ -155,7 +166,7 @@ def shown(row: Row) -> str:
     document = read_document(row.data, f"a.{row.name}")
     lines = [*told(document), document.text]
     own = FORMATS.get(f"own-{row.name}")
-    if own and own.group == FORMATS["tmx"].group:
+    if own and own.writer.startswith(("prose.", "inplace.messages.")):
         lines.append(b"".join(own.write(edition_of(row.data, f"a.{row.name}"))).decode())
     return "\n".join(lines)
 

@@ -84,7 +84,7 @@ def _refill_block(flow: Flow, block: EditionBlock) -> None:
             for piece in inside
         ]
         texts = [run.text for run in runs]
-        if pair is not None and runs:
+        if pair is not None and runs and pair.target != pair.source:
             drawn = {number for number, piece in enumerate(inside) if piece.is_drawn}
             texts = spread(target_runs(block, pair), list(_attached(runs, drawn)), drawn)
         for piece, share in zip(inside, texts, strict=True):
@@ -240,12 +240,17 @@ def _anchors(
         span: tuple[int, int] | None = None
         if number in drawn:
             span = _drawn_at(target, words, at)
-        elif len(pieces) > 1 and any(map(str.isalnum, words)) and target.count(words) == 1:
+        elif len(pieces) > 1 and _is_telling(words) and target.count(words) == 1:
             start = target.index(words)
             span = start, start + len(words)
         if span and span[0] >= at:
             at = span[1]
             yield number, *span
+
+
+def _is_telling(words: str) -> bool:
+    """Whether words show their place in a target; one letter is part of many words."""
+    return any(map(str.isalnum, words)) and (len(words) > 1 or words.isdigit())
 
 
 def _drawn_at(target: str, words: str, at: int) -> tuple[int, int] | None:

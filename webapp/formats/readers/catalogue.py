@@ -67,6 +67,42 @@ _MARKDOWN = Reader(
     is_called_as_its_file=False,
     bounds=_STRICT,
 )
+_RST = Reader(
+    name="rst",
+    label="reStructuredText",
+    extensions=(".rst",),
+    media_type="text/x-rst",
+    function="prose.files.read_rst",
+    kind=FileKind.PAGE,
+    sign=None,
+    translated=Rewritten("own-rst", own_layout=None),
+    is_called_as_its_file=False,
+    bounds=_STRICT,
+)
+_ASCIIDOC = Reader(
+    name="adoc",
+    label="AsciiDoc",
+    extensions=(".adoc", ".asciidoc"),
+    media_type="text/asciidoc",
+    function="prose.files.read_asciidoc",
+    kind=FileKind.PAGE,
+    sign=None,
+    translated=Rewritten("own-adoc", own_layout=None),
+    is_called_as_its_file=False,
+    bounds=_STRICT,
+)
+_LATEX = Reader(
+    name="tex",
+    label="LaTeX",
+    extensions=(".tex",),
+    media_type="text/x-tex",
+    function="prose.files.read_latex",
+    kind=FileKind.PAGE,
+    sign=None,
+    translated=Rewritten("own-tex", own_layout=None),
+    is_called_as_its_file=False,
+    bounds=_STRICT,
+)
 _WEB_PAGE = Reader(
     name="html",
     label="web pages",
@@ -337,6 +373,9 @@ _XLIFF = Reader(
 READERS: Sequence[Reader] = (
     _PLAIN_TEXT,
     _MARKDOWN,
+    _RST,
+    _ASCIIDOC,
+    _LATEX,
     _WEB_PAGE,
     _EPUB,
     _WORD,

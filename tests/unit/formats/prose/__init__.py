@@ -1,0 +1,1 @@
+"""Texts with markup: tests of their cutters and of what comes back."""
