@@ -26,6 +26,7 @@ def test_every_address_of_the_api_is_described(client: FlaskClient) -> None:
     api = {
         rule.rule.replace("<", "{").replace(">", "}") for rule in rules if "api." in rule.endpoint
     }
+    api.add("/words/{form}")  # for browsers, too, so among the pages
     assert set(description["paths"]) == api
     page = client.get("/docs").text
     assert [path for path in api if f" {path}</code>" not in page] == []
@@ -73,3 +74,19 @@ def test_the_description_and_its_page_need_no_package(
 ) -> None:
     translators.translators.clear()
     assert client.get("/spec").status_code == client.get("/docs").status_code == 200
+
+
+def test_a_word_s_address_is_described_for_programs_and_browsers(client: FlaskClient) -> None:
+    description = client.get("/spec").get_json()
+    word = description["paths"]["/words/{form}"]["get"]
+    form, source = word["parameters"]
+    assert (form["in"], form["schema"]["maxLength"], source["in"]) == ("path", 100, "query")
+    assert set(word["responses"]) == {"200", "400", "404", "503"}
+    assert set(word["responses"]["404"]["content"]) == {"application/json", "text/html"}
+    answer = word["responses"]["200"]["content"]["application/json"]["schema"]
+    assert answer == {"$ref": "#/components/schemas/WordEntries"}
+    schemas = description["components"]["schemas"]
+    told = client.get("/words/venait", headers={"Accept": "application/json"}).get_json()
+    assert set(schemas["WordEntries"]["required"]) == set(told)
+    assert set(schemas["EntryReply"]["required"]) == set(told["entries"][0])
+    assert set(schemas["MeaningReply"]["required"]) == set(told["entries"][0]["meanings"][0])

@@ -29,10 +29,10 @@ def install(file: Path, name: str | None, settings: Settings) -> None:
     (.zip) or a table of word and meaning with a tab between (.tsv). One of the same name is
     replaced.
     """
-    from webapp.formats.dictionaries.readers import read_dictionary
+    from webapp.formats.dictionaries.bounded import read_within_bounds
 
-    read = read_dictionary(file)
-    kept = _installed(settings).install(name or read.name, read.format, read.headwords)
+    with read_within_bounds(file) as read:
+        kept = _installed(settings).install(name or read.name, read.format, read.headwords)
     click.echo(f"Installed {_line(kept)}")
 
 

@@ -32,11 +32,19 @@ def check_library(settings: Settings) -> None:
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 @settings_options(*LIBRARY)
 def backup_library(file: Path, settings: Settings) -> None:
-    """Copy the library to FILE, also while a server runs."""
+    """Copy the library to FILE, also while a server runs.
+
+    It has the texts with all that you made of them, and your words with their reviews; it does not
+    have installed packages and dictionaries.
+    """
     from webapp.library.upkeep.copies import take_copy
+    from webapp.words.installed import InstalledDictionaries
 
     take_copy(_library_file(settings), file)
     click.echo(f"{file} is a copy of the library. “visavis restore {file}” puts it back.")
+    folder = settings.dictionaries_folder
+    if InstalledDictionaries(folder).all():
+        click.echo(f"Installed dictionaries are not in it; they are the files in {folder}.")
 
 
 @click.command("restore")

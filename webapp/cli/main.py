@@ -1,8 +1,8 @@
 """The command ``visavis``.
 
 serve · work · translate · import · export · correct · list · show · search · tag · delete ·
-word · status · memory · models · dictionaries · keys · check · backup · restore · completion ·
-manual
+word · words · status · memory · models · dictionaries · keys · check · backup · restore ·
+completion · manual
 """
 
 import click
@@ -25,6 +25,7 @@ from webapp.cli.shelf import (
     tag_document,
 )
 from webapp.cli.translating import UNCERTAIN, translate
+from webapp.cli.vocabulary import words
 from webapp.cli.words import word
 from webapp.settings import Settings
 
@@ -77,6 +78,7 @@ for _command in (
     tag_document,
     delete_documents,
     word,
+    words,
     show_status,
     memory,
     models,

@@ -10,10 +10,15 @@ from webapp.errors import NotFound
 from webapp.settings import Settings
 
 if TYPE_CHECKING:
-    from webapp.library import Block, Document, Hit
+    from collections.abc import Mapping
 
-#: The orders of ``visavis list``; a test compares them with those of the library.
-ORDERS = ("newest", "oldest", "title", "longest")
+    from webapp.library import Block, Document, Hit, Library
+    from webapp.library.reading.knownness import DocumentCounts
+
+#: The order by the share of known words, and all orders of ``visavis list``; a test compares them
+#: with those of the library.
+MOST_KNOWN = "most known"
+ORDERS = ("newest", "oldest", "title", "longest", MOST_KNOWN)
 
 
 @click.command("list")
@@ -27,18 +32,49 @@ def list_documents(
 ) -> None:
     """List the documents, by WORDS of their titles.
 
-    A line has the number, the title, how much is translated, and the tags.
+    A line has the number, the title, how much is translated, and the tags; by the order “most
+    known” it also says how many of the words are known.
     """
+    from webapp.library.reading.knownness import most_known_first
     from webapp.opening import existing_library
 
+    known = order == MOST_KNOWN
     with existing_library(settings) as library:
-        documents = library.shelf.documents(" ".join(words), tag, order)
+        documents = library.shelf.documents(" ".join(words), tag, "newest" if known else order)
+        counts = _counts(library) if known or as_json else {}
+    if known:
+        documents = most_known_first(documents, counts)
     if as_json:
-        print_json([facts_of(document) for document in documents])
+        print_json([facts_of(d) | _knownness(counts.get(d.id)) for d in documents])
         return
     for document in documents:
         tags = "".join(f"\t#{tag}" for tag in document.tags)
-        click.echo(f"{document.id}\t{document.title}\t{progress_of(document)}{tags}")
+        share = _share(counts.get(document.id))
+        click.echo(f"{document.id}\t{document.title}\t{progress_of(document)}{share}{tags}")
+
+
+def _counts(library: "Library") -> "Mapping[int, DocumentCounts]":
+    """How well the words of each document are known; of none where no word is kept."""
+    from webapp.study.counting import Counting
+    from webapp.words.lookup import bundled_dictionary
+
+    if not library.vocabulary.count():
+        return {}
+    Counting(library, bundled_dictionary()).count()
+    return library.knownness.counts()
+
+
+def _knownness(counts: "DocumentCounts | None") -> dict[str, Any]:
+    return {
+        "known_share": counts.known_share if counts else None,
+        "new_words": counts.new_count if counts else None,
+    }
+
+
+def _share(counts: "DocumentCounts | None") -> str:
+    if counts is None or counts.known_share is None:
+        return ""
+    return f" · {int(100 * counts.known_share)} % known words, {counts.new_count:,} new"
 
 
 @click.command("show")

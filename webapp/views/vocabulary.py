@@ -135,9 +135,7 @@ def forget(word_id: int) -> Response:
 def download(kind: str) -> Response:
     """The words of a state, or all but those that are ignored, as an Anki deck or a table."""
     search, state = _asked()
-    words = desk().library.vocabulary.words(search, state)
-    if state is None:
-        words = [word for word in words if word.state != WordState.IGNORED]
+    words = desk().library.vocabulary.taken_home(search, state)
     if kind == "csv":
         answer = Response(write_word_table(words), content_type="text/csv; charset=utf-8")
     else:

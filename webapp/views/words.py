@@ -4,10 +4,13 @@ from flask import Blueprint, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 
 from webapp.errors import BadInput, UnknownWord
+from webapp.views.api.operations import operation
+from webapp.views.api.replies import WordEntries
+from webapp.views.api.schemas import WordRequest
 from webapp.views.context import dictionary, installed_dictionaries, lead_to
 from webapp.views.errors import wants_json
 from webapp.words.installed import look_up_all
-from webapp.words.lookup import as_fields, checked_language
+from webapp.words.lookup import as_fields
 
 blueprint = Blueprint("words", __name__, url_prefix="/words")
 
@@ -21,11 +24,22 @@ def find() -> ResponseReturnValue:
     return lead_to("words.show", form=form)
 
 
-@blueprint.get("/<path:form>")
-def show(form: str) -> ResponseReturnValue:
-    """The entries of a French form, or 404 with the nearest words."""
-    checked_language(request.args.get("source", "fr"))
-    status, nearest = 200, []
+@operation(
+    blueprint,
+    "/<path:form>",
+    methods=("GET",),
+    asks=WordRequest,
+    answers=WordEntries,
+    faults=(400, 404, 503),
+    guarded=False,
+    pages=True,
+)
+def show(asked: WordRequest, form: str) -> ResponseReturnValue:
+    """What a French word means: JSON, or a page for a browser.
+
+    An unknown word gives 404 with the nearest ones.
+    """
+    form, status, nearest = asked.form, 200, []
     try:
         entries = look_up_all(dictionary(), installed_dictionaries(), form)
     except UnknownWord as error:

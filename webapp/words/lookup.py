@@ -66,9 +66,10 @@ def look_up(dictionary: Dictionary, text: str) -> list[Entry]:
     Several words (an elision, a verb with its pronouns) give the entries of each, those that are
     elided last. Raises BadInput for what is no word, UnknownWord, DictionaryUnavailable.
     """
-    form = folded_form(" ".join(text.split()))
-    if not form or len(form) > LONGEST:
+    written = " ".join(text.split())
+    if not written or len(written) > LONGEST:
         raise BadInput(f"A word of 1 to {LONGEST} characters is needed.")
+    form = folded_form(written)
     if _NUMBER.fullmatch(form):
         return [_number(form)]
     tokens = [token.form for token in french_tokens(form)][:MOST_WORDS]

@@ -26,6 +26,7 @@ def test_the_list_of_commands_cuts_no_sentence() -> None:
     groups = [each for each in contexts(main) if isinstance(each.command, click.Group)]
     assert [g.command_path for g in groups] == [
         "visavis",
+        "visavis words",
         "visavis memory",
         "visavis models",
         "visavis dictionaries",

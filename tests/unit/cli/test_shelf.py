@@ -10,6 +10,7 @@ from tests.fakes import FakeTranslators
 from webapp.cli.main import main
 from webapp.cli.shelf import ORDERS
 from webapp.library.documents.shelf import ORDERS as SHELF_ORDERS
+from webapp.library.reading.knownness import MOST_KNOWN
 
 
 def visavis(*arguments: str) -> Result:
@@ -39,6 +40,18 @@ def test_documents_are_listed_by_title_tag_and_order(library: Path) -> None:
     assert visavis("list", "--tag", "temps").stdout == f"{pluie}\t#à lire\t#temps\n"
     assert visavis("tag", "1", "temps", "--remove").stdout == "à lire\n"
     assert visavis("list", "--tag", "temps").stdout == ""
+
+
+def test_documents_are_listed_by_their_known_words(library: Path) -> None:
+    first, second = json.loads(visavis("list", "--json", "--order", "oldest").stdout)
+    assert (first["known_share"], second["new_words"]) == (None, None)
+    Path("known.txt").write_text("pluie\nle\n", encoding="utf-8")
+    assert visavis("words", "import", "known.txt").exit_code == 0
+    lines = visavis("list", "--order", "most known").stdout.splitlines()
+    assert lines[0] == "1\tLa pluie\t3 of 3 sentences · 33 % known words, 4 new"
+    assert lines[1] == "2\tBonjour.\t0 of 1 sentences · 0 % known words, 1 new"
+    first, second = json.loads(visavis("list", "--json", "--order", "oldest").stdout)
+    assert (round(first["known_share"], 2), first["new_words"]) == (0.33, 4)
 
 
 def test_a_document_is_shown_with_what_is_missing(library: Path) -> None:
@@ -139,7 +152,7 @@ def test_a_wrong_number_or_tag_is_one_sentence(library: Path) -> None:
 
 
 def test_the_orders_are_those_of_the_library() -> None:
-    assert tuple(SHELF_ORDERS) == ORDERS
+    assert (*SHELF_ORDERS, MOST_KNOWN) == ORDERS
 
 
 def test_keys_and_packages_are_told_as_json(library: Path) -> None:

@@ -17,6 +17,7 @@ from webapp.errors import BadInput, TooLarge, UnreadableDocument
 
 #: The most bytes that a dictionary may have, unpacked and all parts together, and its most parts.
 MOST_BYTES, MOST_PARTS = 300_000_000, 5_000
+_PIECE = 1_000_000
 #: The endings of the parts that dictionaries are made of.
 _ENDINGS = (".ifo", ".idx", ".idx.gz", ".dict", ".dict.dz", ".syn", ".syn.dz", ".index", ".json")
 _ARCHIVES = (".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tar.xz", ".txz")
@@ -53,6 +54,15 @@ def parts_of(file: Path) -> Parts:
         raise UnreadableDocument("This file is damaged, or cannot be read.") from error
 
 
+def files_of(file: Path) -> list[Path]:
+    """The files of a dictionary: beside a StarDict's .ifo or a dictd's .index are others."""
+    fellows = [file]
+    if file.suffix.lower() in (".ifo", ".index"):
+        stem, endings = file.name.removesuffix(file.suffix), _ENDINGS
+        fellows += [file.with_name(stem + ending) for ending in endings if ending != file.suffix]
+    return [fellow for fellow in fellows if fellow.is_file()]
+
+
 def unzipped(data: bytes) -> bytes:
     """What gzip or dictzip has packed; raises UnreadableDocument, TooLarge."""
     try:
@@ -76,10 +86,13 @@ def _bounded(parts: Iterator[tuple[str, int, IO[bytes] | None]]) -> Iterator[tup
 
 
 def _read(content: IO[bytes] | gzip.GzipFile, most: int) -> bytes:
-    data = content.read(most + 1)
-    if len(data) > most:
-        raise TooLarge("This dictionary is larger than what is read here.")
-    return data
+    """All of a part, piece by piece, since a file reserves as much memory as it is asked for."""
+    data = io.BytesIO()
+    while piece := content.read(_PIECE):
+        data.write(piece)
+        if data.tell() > most:
+            raise TooLarge("This dictionary is larger than what is read here.")
+    return data.getvalue()
 
 
 def _zipped(file: Path) -> Iterator[tuple[str, int, IO[bytes] | None]]:
@@ -98,11 +111,6 @@ def _tarred(file: Path) -> Iterator[tuple[str, int, IO[bytes] | None]]:
 
 
 def _beside(file: Path) -> Iterator[tuple[str, int, IO[bytes] | None]]:
-    fellows = [file]
-    if file.suffix.lower() in (".ifo", ".index"):
-        stem, endings = file.name.removesuffix(file.suffix), _ENDINGS
-        fellows += [file.with_name(stem + ending) for ending in endings if ending != file.suffix]
-    for fellow in fellows:
-        if fellow.is_file():
-            with fellow.open("rb") as content:
-                yield fellow.name, 0, content
+    for fellow in files_of(file):
+        with fellow.open("rb") as content:
+            yield fellow.name, 0, content

@@ -89,7 +89,7 @@ def _records(bounds: Bounds, task: str, data: bytes, name: str) -> Iterator[list
     Raises TooLarge beyond MAX_ANSWER_BYTES, and Unavailable.
     """
     head = [task, name, bounds.memory.of(len(data)), bounds.seconds.of(len(data))]
-    with _process(bounds) as process:
+    with started(COMMAND, bounds) as process:
         given, taken = cast("IO[bytes]", process.stdin), cast("IO[bytes]", process.stdout)
         with suppress(OSError), given:  # the process may end before it has read all
             given.write(json.dumps(head).encode() + b"\n")
@@ -103,9 +103,12 @@ def _records(bounds: Bounds, task: str, data: bytes, name: str) -> Iterator[list
 
 
 @contextmanager
-def _process(bounds: Bounds) -> Iterator[subprocess.Popen[bytes]]:
-    """A process that reads a file; it ends with the block or after MAX_SECONDS."""
-    with bounds.turns, _started() as process:
+def started(command: Sequence[str], bounds: Bounds) -> Iterator[subprocess.Popen[bytes]]:
+    """A process that reads a file; it ends with the block or after MAX_SECONDS.
+
+    Raises Unavailable.
+    """
+    with bounds.turns, _started(command) as process:
         timer = threading.Timer(MAX_SECONDS, process.kill)
         timer.start()
         try:
@@ -115,12 +118,12 @@ def _process(bounds: Bounds) -> Iterator[subprocess.Popen[bytes]]:
             timer.cancel()
 
 
-def _started() -> subprocess.Popen[bytes]:
+def _started(command: Sequence[str]) -> subprocess.Popen[bytes]:
     """Start the process, without stderr, so that no text reaches a log; raises Unavailable."""
     pipe, nothing = subprocess.PIPE, subprocess.DEVNULL
     try:
         return subprocess.Popen(  # noqa: S603, a command of our own
-            COMMAND, stdin=pipe, stdout=pipe, stderr=nothing, cwd=_HOME
+            command, stdin=pipe, stdout=pipe, stderr=nothing, cwd=_HOME
         )
     except OSError as error:
         raise Unavailable("No file can be read at the moment. Try again later.") from error

@@ -35,7 +35,7 @@ def main() -> None:
     """Do what the input asks for and write the records to the output, within bounds."""
     task, name, memory, seconds = json.loads(sys.stdin.buffer.readline())
     data = sys.stdin.buffer.read()
-    _bound(memory, seconds)
+    bound_itself(memory, seconds)
     for record in records(task, data, name):
         sys.stdout.buffer.write(json.dumps(record, separators=(",", ":")).encode() + b"\n")
 
@@ -61,8 +61,8 @@ def _of_document(document: ImportedDocument) -> Iterator[list[Any]]:
     yield ["document", fields | {"original": document.original is not None}]
 
 
-def _bound(memory: int, seconds: int) -> None:
-    """Bound memory and processor time; write no core file, which would contain the text."""
+def bound_itself(memory: int, seconds: int) -> None:
+    """Bound this process' memory and processor time; write no core file, which has the text."""
     try:
         import resource
     except ImportError:

@@ -112,6 +112,11 @@ class Vocabulary:
             ordered = query.order_by(*WORD_ORDERS[order]).offset(first).limit(most)
             return list(session.scalars(ordered))
 
+    def taken_home(self, search: str = "", state: WordState | None = None) -> list[KeptWord]:
+        """The words of a state, or all but those that are ignored, newest first."""
+        words = self.words(search, state)
+        return [word for word in words if state is not None or word.state != WordState.IGNORED]
+
     def count(self, search: str = "", state: WordState | None = None) -> int:
         """How many words there are of a state, or with ``search`` in them."""
         query = self._matching(select(func.count()).select_from(KeptWord), search, state)

@@ -26,6 +26,7 @@ class Operation:
 
     A ``guarded`` one asks for a key and counts calls, where the settings say so. One that
     ``changes`` something is refused to other sites' pages without a key (webapp.views.security).
+    One with ``pages`` gives browsers a page instead of JSON.
     """
 
     methods: tuple[str, ...]
@@ -38,6 +39,7 @@ class Operation:
     streams: bool
     changes: bool
     status: int
+    pages: bool
 
 
 JSON = "application/json"
@@ -60,9 +62,11 @@ def operation(
     streams: bool = False,
     changes: bool = False,
     status: int = 200,
+    pages: bool = False,
 ) -> Callable[[_View], _View]:
     """Register a view at ``rule``; it receives the checked request if the address ``asks`` one.
 
+    The variable part of the path is checked, too, where the request has a field of its name.
     The view answers with an ``answers``, which has the ``status``, or with a finished response.
     """
 
@@ -73,12 +77,22 @@ def operation(
         def call(**path: Any) -> ResponseReturnValue:
             if guarded:
                 admit()
-            given = [asks.checked(parameters())] if asks else []
+            given = [asks.checked({**parameters(), **path})] if asks else []
             answer = view(*given, **path)
             return (_as_json(answer), status) if isinstance(answer, BaseModel) else answer
 
         call.operation = Operation(  # type: ignore[attr-defined]
-            methods, summary, asks, answers, faults, media_types, guarded, streams, changes, status
+            methods,
+            summary,
+            asks,
+            answers,
+            faults,
+            media_types,
+            guarded,
+            streams,
+            changes,
+            status,
+            pages,
         )
         blueprint.add_url_rule(rule, view.__name__, call, methods=list(methods))
         return view

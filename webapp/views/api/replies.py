@@ -122,6 +122,34 @@ class Binary(RootModel[str]):
     media_type: ClassVar[str] = "*/*"
 
 
+class MeaningReply(BaseModel):
+    """What a word is put as in English."""
+
+    text: str
+    share: float | None = Field(
+        description="How often it is put so, from 0 to 1; null where nobody counted."
+    )
+
+
+class EntryReply(BaseModel):
+    """What a form may be: a lemma with its kind, and what that means."""
+
+    form: str = Field(description="The form as the dictionary spells it.")
+    lemma: str
+    kind: str
+    grammar: list[str] = Field(description="What the form may be: “imperfect, he/she”.")
+    frequency: float | None = Field(description="How often the lemma is in a million words.")
+    meanings: list[MeaningReply]
+    source: str = Field(description="The dictionary.")
+
+
+class WordEntries(BaseModel):
+    """The entries of a form, likeliest first; those of the user's dictionaries come last."""
+
+    form: str
+    entries: list[EntryReply]
+
+
 class AnyObject(RootModel[dict[str, Any]]):
     """An OpenAPI document."""
 

@@ -153,6 +153,22 @@ Glossary = Annotated[
 ApiKey = Annotated[Any, Field(description="your key, where keys are asked for")]
 
 
+class WordRequest(Asked):
+    """A French word to look up."""
+
+    form: Annotated[
+        str,
+        Field(min_length=1, max_length=100, pattern=r"\S", description="1 to 100 characters"),
+    ]
+    source: Annotated[
+        str,
+        Field(
+            pattern=r"^[Ff][Rr](-.*)?$",
+            description="fr, as the dictionary has French words only",
+        ),
+    ] = "fr"
+
+
 class TranslateRequest(Asked):
     """Texts to translate."""
 

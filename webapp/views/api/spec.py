@@ -1,6 +1,7 @@
 """The description of the API: OpenAPI from the models that check the calls, and a page."""
 
 import json
+import re
 import shlex
 from collections import defaultdict
 from collections.abc import Iterator
@@ -16,12 +17,14 @@ from webapp.views.api.deepl_schemas import DeeplFault
 from webapp.views.api.glossary_schemas import GlossaryAsked
 from webapp.views.api.operations import JSON, MULTIPART, Operation, operation
 from webapp.views.api.replies import AnyObject, Fault, Page, StreamedSentence
-from webapp.views.api.schemas import Asked
+from webapp.views.api.schemas import Asked, WordRequest
 from webapp.views.context import desk, settings
 from webapp.views.errors import DEEPL_PATHS
 
 blueprint = Blueprint("spec", __name__)
 
+#: A variable part of a path as Flask writes it, with its converter or without.
+_VARIABLE = re.compile(r"<(?:\w+:)?(\w+)>")
 _REF = "#/components/schemas/{model}"
 _FAULTS = {
     400: "The request cannot be used as it is",
@@ -70,7 +73,7 @@ def addresses() -> list[Address]:
     for rule in current_app.url_map.iter_rules():
         declared = getattr(current_app.view_functions[rule.endpoint], "operation", None)
         if declared is not None:
-            path = rule.rule.replace("<", "{").replace(">", "}")
+            path = _VARIABLE.sub(r"{\1}", rule.rule)
             described.append(Address(path, rule.endpoint.removeprefix("api."), declared))
     return described
 
@@ -119,14 +122,17 @@ def _operation(address: Address, method: str) -> dict[str, Any]:
 
 
 def _parameters(address: Address, method: str) -> Iterator[dict[str, Any]]:
-    if "{" in address.path:
-        name = address.path.partition("{")[2].partition("}")[0]
-        yield {"name": name, "in": "path", "required": True, "schema": {"type": "string"}}
-    if address.operation.asks and method in ("GET", "DELETE"):
-        asked = _schemas()[address.operation.asks.__name__]
+    asks = address.operation.asks
+    asked = _schemas()[asks.__name__] if asks else {"properties": {}}
+    variable = address.path.partition("{")[2].partition("}")[0]
+    if variable:
+        schema = asked["properties"].get(variable, {"type": "string"})
+        yield {"name": variable, "in": "path", "required": True, "schema": schema}
+    if method in ("GET", "DELETE"):
         needed = asked.get("required", [])
         for name, schema in asked["properties"].items():
-            yield {"name": name, "in": "query", "required": name in needed, "schema": schema}
+            if name != variable:
+                yield {"name": name, "in": "query", "required": name in needed, "schema": schema}
 
 
 def _responses(address: Address) -> dict[str, Any]:
@@ -138,6 +144,10 @@ def _responses(address: Address) -> dict[str, Any]:
     if declared.streams:
         done["content"]["application/x-ndjson"] = {"schema": _ref(StreamedSentence)}
     fault = {JSON: {"schema": _ref(address.fault)}}
+    if declared.pages:
+        page = {"text/html": {"schema": _ref(Page)}}
+        done["content"] |= page
+        fault |= page
     return {str(declared.status): done} | {
         str(status): {"description": _FAULTS[status], "content": fault}
         for status in declared.faults
@@ -152,15 +162,15 @@ def _schemas() -> dict[str, Any]:
     """The schemas of all models, with the installed languages as the codes to choose from."""
     models = {address.operation.answers for address in addresses() if address.operation.answers}
     models |= {address.operation.asks for address in addresses() if address.operation.asks}
-    models |= {Fault, DeeplFault, StreamedSentence}
+    models |= {Fault, DeeplFault, Page, StreamedSentence}
     ordered = sorted(models, key=lambda model: model.__name__)
     _, definitions = models_json_schema(
         [(model, "validation") for model in ordered], ref_template=_REF
     )
     schemas = cast("dict[str, Any]", definitions["$defs"])
     for model in ordered:
-        # Glossaries take the code of a language in any capitals and with any region.
-        if issubclass(model, Asked) and not issubclass(model, GlossaryAsked):
+        # Glossaries and words take the code of a language in any capitals and with any region.
+        if issubclass(model, Asked) and not issubclass(model, (GlossaryAsked, WordRequest)):
             _name_languages(schemas[model.__name__].get("properties", {}))
     return schemas
 
