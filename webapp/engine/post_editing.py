@@ -26,8 +26,8 @@ from webapp.words.wordings import Wordings
 _WORD = re.compile(r"[^\W\d_]+")
 #: What a heading or a word alone may end with.
 _ENDS = ".:!?… \u00a0\u202f"
-#: Letters of the shortest word that is looked up where it stands alone.
-_SHORTEST_ALONE = 3
+#: Letters of the shortest French word, no name, that is looked up.
+_SHORTEST_FRENCH = 3
 #: Letters of the shortest word that is looked at.
 _SHORTEST = 4
 #: How like its source a made-up name is at least, in per cent, and any other word its English.
@@ -119,6 +119,25 @@ class PostEditor:
             and key_of(word[0].lower()) not in given
         ]
 
+    def within_sentence(self, source: str, target: str) -> str:
+        """The target of words that go on in the middle of a sentence, without a capital.
+
+        Alone, models take them for a sentence. A name, « I » and what English writes with a capital
+        (a Monday, the French) keep theirs.
+        """
+        first = _WORD.search(target)
+        if not first or not first[0].istitle() or first[0] == "I" or not source[:1].islower():
+            return target
+        begins = _WORD.findall(source)[:2]
+        try:
+            wordings = {each for word in begins for each in self.wordings.of(word.lower())}
+        except DictionaryUnavailable:
+            return target
+        if first[0] in wordings or any(word[0].isupper() for word in begins):
+            return target
+        at = first.start()
+        return target[:at] + target[at].lower() + target[at + 1 :]
+
     def is_in_doubt(self, source: str, target: str, terms: str = "") -> bool:
         """Whether a target has a made-up word; not where the list cannot be read."""
         try:
@@ -157,7 +176,7 @@ class PostEditor:
         return initial + english[1:] + whole[len(text) :].strip()
 
     def _word_alone(self, text: str, target: str) -> str | None:
-        if len(text) < _SHORTEST_ALONE or not _WORD.fullmatch(text):
+        if len(text) < _SHORTEST_FRENCH or not _WORD.fullmatch(text):
             return None
         small, plain = text.lower(), key_of(text.lower())
         wordings = self.wordings.of(small) or [plain] * self.known.have(plain)
@@ -190,7 +209,8 @@ class PostEditor:
             if key_of(small) in present or self.wordings.are_explained(small, english):
                 continue
             is_name = word[0].isupper() and (number > 0 or not self.wordings.is_french(small))
-            found.append((word, is_name))
+            if is_name or len(word) >= _SHORTEST_FRENCH:
+                found.append((word, is_name))
         return found
 
     def _candidates(

@@ -124,11 +124,12 @@ class Prepared:
 
     def target(self, targets: Sequence[str], target_of: Callable[[str], str]) -> str:
         """The source's target, from one for each of ``texts`` and of ``inner_sources``."""
-        supply = iter(targets)
-        pieces = [
-            stretch.restored(self._finished(text, next(supply)) if text else "")
-            for stretch, text in self._stretches
-        ]
+        supply, pieces = iter(targets), []
+        for stretch, text in self._stretches:
+            target = self._finished(text, next(supply)) if text else ""
+            if self._handling.post_editor and any(map(has_words, pieces)):
+                target = self._handling.post_editor.within_sentence(text, target)
+            pieces.append(stretch.restored(target))
         joined = with_accelerator("".join(pieces), self._accelerator)
         whole = self._shadow.shown(self._restyled(joined))
         for message in self._messages:

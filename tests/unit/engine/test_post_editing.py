@@ -17,7 +17,7 @@ from webapp.words.wordings import Wordings
 WORDS = (
     "the and was has have went with from this that judge lived baker forgot keys bread cheese "
     "yesterday arrived negligible disturbed horse mother ship screen good cities sold memorial "
-    "cavalry"
+    "cavalry said"
 )
 
 
@@ -174,3 +174,28 @@ def test_the_list_counts_in_the_identity_of_a_package(tmp_path: Path) -> None:
     [having] = find_packages([tmp_path])
     assert having.words_path is not None
     assert having.fingerprint() != before
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "wanted"),
+    [
+        ("a écrit le juge", "Wrote the judge", "wrote the judge"),
+        ("lundi dernier", "Monday last", "Monday last"),
+        ("l'Iran attend", "Iran waits", "Iran waits"),
+        ("je suis là", "I was there", "I was there"),
+        ("Le juge", "The judge", "The judge"),
+        ("dit-il", "he said", "he said"),
+        ("", "", ""),
+    ],
+)
+def test_words_in_the_middle_of_a_sentence_have_no_capital(
+    editor: PostEditor, source: str, target: str, wanted: str
+) -> None:
+    assert editor.within_sentence(source, target) == wanted
+
+
+def test_what_follows_speech_goes_on_without_a_capital(tmp_path: Path, editor: PostEditor) -> None:
+    model = Scripted(lambda text: [{"a dit le juge.": "Said the judge."}.get(text, "That bread.")])
+    with opened(model, tmp_path, post_editor=editor) as translator:
+        [translation] = translator.submit(["du pain » a dit le juge."]).result()
+    assert translation.target == "That bread” said the judge."
