@@ -16,15 +16,18 @@ from tests.unit.engine.publisher import publishing
 from webapp.engine.packages import bundled_folder, find_packages
 
 
-def archive_of_version(version: str, place: Path) -> Path:
-    """The bundled package, packed as if it were of another version."""
+def archive_of_version(version: str, place: Path, source_language: str = "fr") -> Path:
+    """The bundled package, packed as if it were of another version or source language."""
     (package,) = find_packages([bundled_folder()])
     with zipfile.ZipFile(place, "w") as zipped:
         for file in (file for file in package.path.rglob("*") if file.is_file()):
             content = file.read_bytes()
             if file.name == "metadata.json":
-                content = json.dumps(json.loads(content) | {"package_version": version}).encode()
-            zipped.writestr(f"translate-fr_en/{file.relative_to(package.path)}", content)
+                facts = {"package_version": version, "from_code": source_language}
+                content = json.dumps(json.loads(content) | facts).encode()
+            zipped.writestr(
+                f"translate-{source_language}_en/{file.relative_to(package.path)}", content
+            )
     return place
 
 
@@ -55,10 +58,16 @@ def test_packages_that_arrive_serve_new_texts_without_a_restart(tmp_path: Path) 
                 time.sleep(0.05)
             assert identities_of_new_text(server, data, "Il neige.") == ["fr_en-1.10"]
             newer = archive_of_version("3.14", tmp_path / "newer.argosmodel")
-            subprocess.run(
-                [sys.executable, "-m", "visavis", "models", "install", str(newer)],
-                env=os.environ | {"ARGOS_PACKAGES_DIR": str(argos)},
-                check=True,
-            )
+            german = archive_of_version("2.51", tmp_path / "german.argosmodel", "de")
+            for package in (newer, german):
+                subprocess.run(
+                    [sys.executable, "-m", "visavis", "models", "install", str(package)],
+                    env=os.environ | {"ARGOS_PACKAGES_DIR": str(argos)},
+                    check=True,
+                )
             assert identities_of_new_text(server, data, "Il pleut.") == ["fr_en-3.14"]
+            text = "Der Hund schläft seit heute Morgen unter dem großen Tisch."
+            assert identities_of_new_text(server, data, text) == ["de_en-2.51"]
+            page = requests.get(f"{server.address}/documents/3").text
+            assert "<span>German – English</span>" in page
     assert len(publisher.requests) == 1

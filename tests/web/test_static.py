@@ -5,8 +5,9 @@ import re
 from pathlib import Path
 
 STATIC = Path(__file__).parents[2] / "static"
-#: Bytes of our style sheet and scripts together, compressed.
-BUDGET = 40_000
+#: Bytes of our style sheet and scripts together, compressed. Pages that are sent here and the
+#: language that is named while one types take the last five hundred.
+BUDGET = 40_500
 
 
 def test_sheet_and_scripts_stay_within_their_budget() -> None:

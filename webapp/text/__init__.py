@@ -22,7 +22,7 @@ from webapp.text.detection import (
     detect_languages,
     primary_language,
 )
-from webapp.text.names import LANGUAGE_NAMES, language_name
+from webapp.text.names import LANGUAGE_NAMES, direction, language_name
 from webapp.text.paragraphs import (
     ParagraphKind,
     TextParagraph,
@@ -48,6 +48,7 @@ __all__ = [
     "TimedCue",
     "contradiction",
     "detect_languages",
+    "direction",
     "item_mark",
     "language_name",
     "made_title",

@@ -39,3 +39,12 @@ LANGUAGE_NAMES: Mapping[str, str] = MappingProxyType(
 def language_name(code: str) -> str:
     """The English name of a BCP 47 code, or the code itself."""
     return LANGUAGE_NAMES.get(code.partition("-")[0], code)
+
+
+#: The languages that are written from right to left, by their BCP 47 codes.
+_LEFTWARD = frozenset(("ar", "fa", "he", "ps", "sd", "ug", "ur", "yi"))
+
+
+def direction(code: str) -> str:
+    """How a language runs: ``rtl`` or ``ltr``."""
+    return "rtl" if code.partition("-")[0].lower() in _LEFTWARD else "ltr"

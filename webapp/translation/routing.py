@@ -1,5 +1,6 @@
 """Finds the language that a text is translated from, where its caller does not say it."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from webapp.engine import Translator, Translators
@@ -83,3 +84,28 @@ def _best_guess(guesses: Sequence[Detection], codes: Sequence[str]) -> Detection
     unread = contradiction(guesses, list(map(primary_language, codes)), UNREAD)
     installed = (guess for guess in guesses if guess.language in codes)
     return unread or next(installed, Detection(codes[0], 0.0))
+
+
+def offered_pairs(translators: Translators) -> list[tuple[str, str]]:
+    """The pairs of languages that a text can be translated between, those by way of English too.
+
+    AUTO as a source stands for the language that a text is found to be in; it comes first for each
+    target that has several sources.
+    """
+    pairs = [
+        (language.code, target)
+        for language in translators.languages()
+        for target in language.targets
+    ]
+    several = Counter(target for _, target in pairs)
+    found = [(AUTO, target) for target, count in several.items() if count > 1]
+    return [*found, *pairs]
+
+
+def language_found(text: str, translators: Translators) -> str | None:
+    """The code of the language that a text seems to be in; None where nothing shows it.
+
+    Raises NoPackage.
+    """
+    [detection] = detections([text], installed_codes(translators))
+    return detection.language if detection.confidence > 0 else None

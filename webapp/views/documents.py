@@ -14,6 +14,9 @@ from webapp.formats.readers.imported import ImportedDocument
 from webapp.library import Hit
 from webapp.library.documents.shelf import ORDERS
 from webapp.library.reading.knownness import MOST_KNOWN, most_known_first
+from webapp.text import language_name
+from webapp.translation.routing import language_found
+from webapp.views import pairs
 from webapp.views.bookmarks import reader_name
 from webapp.views.context import desk, lead_to, number, settings
 from webapp.views.errors import SENTENCES
@@ -24,6 +27,8 @@ blueprint = Blueprint("documents", __name__)
 SHORTEST_SEARCH = 2
 #: With no more documents than these, the library still says how everything begins.
 FEW_DOCUMENTS = 2
+#: The characters of a text that are looked at to name its language while it is typed.
+SAMPLE = 2_000
 #: Segments shown for one search.
 MOST_HITS = 100
 
@@ -38,7 +43,8 @@ def index() -> str:
 def create() -> ResponseReturnValue:
     """Take a text or files in; on a fault show the form again with what was typed."""
     try:
-        added = desk().add_imported(_posted_documents(), request.form.get("title", ""))
+        title = request.form.get("title", "")
+        added = desk().add_imported(_posted_documents(), title, *pairs.chosen())
     except VisavisError as error:
         return _index(problem=str(error)), error.status
     except RequestEntityTooLarge:
@@ -46,6 +52,14 @@ def create() -> ResponseReturnValue:
     if len(added) > 1:
         return lead_to("documents.index")
     return lead_to("reader.show", document_id=added[0].id)
+
+
+@blueprint.post("/documents/language")
+def language() -> str:
+    """Name the language of what is typed into the form, as far as it shows it."""
+    text = request.form.get("text", "")[:SAMPLE]
+    found = language_found(text, desk().translators) if text.strip() else None
+    return f"This looks like {language_name(found)}." if found else ""
 
 
 @blueprint.post("/documents/<int:document_id>/name")
@@ -71,7 +85,7 @@ def restore(document_id: int) -> ResponseReturnValue:
 
 
 def _index(problem: str | None = None) -> str:
-    shelf = desk().library.shelf
+    shelf, offered = desk().library.shelf, pairs.offered()
     number_of_deleted = number("deleted", 0)
     words, tag = (request.args.get(name, "").strip() for name in ("search", "tag"))
     order = request.args.get("order") or "newest"
@@ -91,7 +105,8 @@ def _index(problem: str | None = None) -> str:
         tags=shelf.tags(),
         orders=[*ORDERS, MOST_KNOWN],
         deleted=shelf.deleted(number_of_deleted) if number_of_deleted else None,
-        languages=desk().translators.languages(),
+        pairs=offered,
+        sources=pairs.sources(offered),
         problem=problem,
         typed=_typed() if problem else {},
         accepted=extensions(),
@@ -137,7 +152,7 @@ def _typed() -> dict[str, str]:
     """What was typed into a form that is refused, perhaps for the size of its file."""
     request.max_content_length = 4 * settings().max_upload_bytes  # as much as the server lets in
     try:
-        return {field: request.form.get(field, "") for field in ("text", "url", "title")}
+        return {field: request.form.get(field, "") for field in ("text", "url", "title", "pair")}
     except RequestEntityTooLarge:
         return {}
 

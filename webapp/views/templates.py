@@ -6,7 +6,7 @@ from webapp.engine.identity import label_of
 from webapp.formats.escaping import printable
 from webapp.formats.writers.grouping import in_rows
 from webapp.study.suggestions import can_suggest
-from webapp.text import item_mark, language_name, pictures_of
+from webapp.text import direction, item_mark, language_name, pictures_of
 from webapp.text.checks import doubt_of
 from webapp.text.highlights import Colour
 from webapp.text.likeness import differences
@@ -40,6 +40,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.filters.update(
         bound=bound,
         differences=differences,
+        direction=lambda code: "rtl" if direction(code) == "rtl" else "auto",
         doubt_of=doubt_of,
         excerpt=excerpt,
         language_name=language_name,

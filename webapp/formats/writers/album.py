@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from webapp.formats.edition import Edition, EditionBlock, picture_text
-from webapp.formats.escaping import attribute
+from webapp.formats.escaping import attribute, language_attributes
 from webapp.formats.pictures import MEDIA_TYPES, picture_bytes
 from webapp.text import Picture, pictures_of
 
@@ -51,6 +51,6 @@ def framed(
         (after if picture.is_after else before).append(
             f'<figure class="picture"><img src={attribute(source_of(picture))} '
             f'width="{picture.width}" height="{picture.height}" alt={attribute(text)} '
-            f"lang={attribute(language)}/></figure>"
+            f"{language_attributes(language)}/></figure>"
         )
     return "".join([*before, words, *after])

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from webapp.formats.escaping import attribute, escaped
+from webapp.formats.escaping import attribute, escaped, language_attributes
 
 #: The level of the title, the highest in the contents.
 TITLE_LEVEL = 1
@@ -17,7 +17,7 @@ class Words(NamedTuple):
 
     def element(self, start: str, tag: str) -> str:
         """The words in an element ``tag``; ``start`` is the inside of its start tag."""
-        return f"<{start} lang={attribute(self.language)}>{escaped(self.text)}</{tag}>"
+        return f"<{start} {language_attributes(self.language)}>{escaped(self.text)}</{tag}>"
 
 
 class ContentsEntry(NamedTuple):

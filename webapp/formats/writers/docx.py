@@ -16,7 +16,7 @@ from webapp.formats.escaping import attribute, escaped
 from webapp.formats.marks.runs import StyledRun, source_runs, target_runs
 from webapp.formats.writers.album import Album
 from webapp.formats.writers.docx_pictures import PICTURE_TYPES, PICTURES, picture_row
-from webapp.text import MarkKind, ParagraphKind, item_mark, pictures_of
+from webapp.text import MarkKind, ParagraphKind, direction, item_mark, pictures_of
 
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -117,7 +117,8 @@ class _Document:
             for pair in block.segments:
                 source = self._runs(source_runs(block, pair), edition.source_language)
                 target = self._runs(target_runs(block, pair), edition.target_language)
-                cells = [_paragraph(chain(mark, runs), style) for runs in (source, target)]
+                sides = zip((source, target), languages, strict=True)
+                cells = [_paragraph(chain(mark, runs), style, code) for runs, code in sides]
                 mark = []
                 yield f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{_cells(cells)}</w:tr>\n"
             yield from after
@@ -144,6 +145,7 @@ class _Document:
     def _runs(self, runs: Iterable[StyledRun], language: str) -> Iterator[str]:
         for run in runs:
             marks = "".join(mark for kind, mark in _MARKS if kind in run.kinds)
+            marks += "<w:rtl/>" if direction(language) == "rtl" else ""
             element = (
                 f"<w:r><w:rPr>{marks}<w:lang w:val={attribute(language)}/></w:rPr>"
                 f"{_words(run.text)}</w:r>"
@@ -178,9 +180,10 @@ def _words(text: str) -> str:
     return f'<w:t xml:space="preserve">{escaped(text)}</w:t>'
 
 
-def _paragraph(runs: Iterable[str], style: str = "") -> str:
-    properties = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>' if style else ""
-    return f"<w:p>{properties}{''.join(runs)}</w:p>"
+def _paragraph(runs: Iterable[str], style: str = "", language: str = "") -> str:
+    named = f'<w:pStyle w:val="{style}"/>' if style else ""
+    leftward = "<w:bidi/>" if direction(language) == "rtl" else ""
+    return f"<w:p><w:pPr>{named}{leftward}</w:pPr>{''.join(runs)}</w:p>"
 
 
 def _cells(paragraphs: Iterable[str]) -> str:

@@ -12,7 +12,7 @@ from webapp.formats.edition import (
     separate_title,
     translated_title,
 )
-from webapp.formats.escaping import attribute, escaped
+from webapp.formats.escaping import attribute, escaped, language_attributes
 from webapp.formats.marks.runs import source_runs, target_runs
 from webapp.formats.writers.album import Album, framed
 from webapp.formats.writers.contents import TITLE_LEVEL, ContentsEntry, Words, nested
@@ -82,23 +82,23 @@ def write_facing_epub(edition: Edition) -> Iterator[bytes]:
 def _folded(block: EditionBlock, edition: Edition, links: InnerLinks) -> str:
     if block.kind == ParagraphKind.CODE:
         return wrapped(block, source_of(block))
-    source, target = attribute(edition.source_language), attribute(edition.target_language)
+    languages = edition.source_language, edition.target_language
+    source, target = map(language_attributes, languages)
     tag = heading_tag(block) if block.kind == ParagraphKind.HEADING else "span"
     number = note_number(block)
     return "".join(
         f"<details><summary>{number if pair is block.segments[0] else ''}"
-        f"<{tag} lang={source}>{inline(source_runs(block, pair), links)}</{tag}>"
-        f"</summary><p lang={target}>{inline(target_runs(block, pair), links)}</p></details>"
+        f"<{tag} {source}>{inline(source_runs(block, pair), links)}</{tag}>"
+        f"</summary><p {target}>{inline(target_runs(block, pair), links)}</p></details>"
         for pair in block.segments
     )
 
 
 def _facing(block: EditionBlock, edition: Edition, links: InnerLinks) -> str:
-    source = f"<span lang={attribute(edition.source_language)}>{source_of(block, links)}</span>"
-    target = f"<span lang={attribute(edition.target_language)}>{target_of(block, links)}</span>"
+    source, target = map(language_attributes, (edition.source_language, edition.target_language))
     return (
-        f'<table class="facing"><tr><td>{wrapped(block, source)}</td>'
-        f"<td>{wrapped(block, target)}</td></tr></table>"
+        f'<table class="facing"><tr><td {source}>{wrapped(block, source_of(block, links))}</td>'
+        f"<td {target}>{wrapped(block, target_of(block, links))}</td></tr></table>"
     )
 
 
@@ -245,7 +245,7 @@ class _Book:
             '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE html>\n'
             '<html xmlns="http://www.w3.org/1999/xhtml" '
             'xmlns:epub="http://www.idpf.org/2007/ops" '
-            f"lang={attribute(self.languages[0])} xml:lang={attribute(self.languages[0])}>\n"
+            f"{language_attributes(self.languages[0])} xml:lang={attribute(self.languages[0])}>\n"
             f'<head><meta charset="utf-8"/>{self.title.element("title", "title")}'
             '<link rel="stylesheet" href="style.css"/></head>\n<body>\n'
         )

@@ -11,7 +11,7 @@ from webapp.formats.edition import (
     Pair,
     separate_title,
 )
-from webapp.formats.escaping import attribute, escaped
+from webapp.formats.escaping import attribute, escaped, language_attributes
 from webapp.formats.marks.runs import source_runs, target_runs
 from webapp.formats.writers.album import Album, framed
 from webapp.formats.writers.note_labels import NoteLabels
@@ -47,7 +47,7 @@ def write_html(edition: Edition) -> Iterator[str]:
 
 def _head(edition: Edition, title: str) -> Iterator[str]:
     yield (
-        f"<!DOCTYPE html>\n<html lang={attribute(edition.source_language)}"
+        f"<!DOCTYPE html>\n<html {language_attributes(edition.source_language)}"
         ' data-view="both" data-theme="auto">\n<head>\n'
         '<meta charset="utf-8"/>\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1"/>\n'
@@ -121,10 +121,10 @@ class _Page:
         state = "" if pair.target is not None else " missing"
         return (
             f'\n<div class="pair" id="s{number}">'
-            f'<{tag} class="source" lang={attribute(self.edition.source_language)}>'
+            f'<{tag} class="source" {language_attributes(self.edition.source_language)}>'
             f"{before}{source}</{tag}>"
             f'<p class="target{state}"{_mark(block, pair)} '
-            f"lang={attribute(self.edition.target_language)}>{before}{target}</p>"
+            f"{language_attributes(self.edition.target_language)}>{before}{target}</p>"
             f'<button type="button" class="toggle" lang="en" aria-pressed="true" hidden '
             f'aria-label="{self.target_name} of sentence {number}">{number}</button></div>'
         )

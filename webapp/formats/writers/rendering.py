@@ -5,7 +5,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from webapp.formats.edition import Edition, EditionBlock, place_name, remarks
-from webapp.formats.escaping import attribute, escaped
+from webapp.formats.escaping import attribute, escaped, language_attributes
 from webapp.formats.marks.runs import StyledRun, source_runs, target_runs
 from webapp.formats.writers.grouping import structure, tables
 from webapp.text import Detail, MarkKind, ParagraphKind, item_mark
@@ -92,8 +92,8 @@ def heading_tag(block: EditionBlock) -> str:
 
 def translated(block: EditionBlock, edition: Edition, links: InnerLinks = UNLINKED) -> str:
     """The translation of a block alone, in the element of the block's kind."""
-    words = f"<span lang={attribute(edition.target_language)}>{target_of(block, links)}</span>"
-    return wrapped(block, words)
+    language = language_attributes(edition.target_language)
+    return wrapped(block, f"<span {language}>{target_of(block, links)}</span>")
 
 
 def wrapped(block: EditionBlock, words: str) -> str:
