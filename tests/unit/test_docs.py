@@ -100,7 +100,18 @@ def test_links_inside_the_repository_lead_somewhere(name: str) -> None:
 
 #: A path as texts name it: with an ending of files, or as a folder; ``*`` stands for any name.
 PATH = re.compile(r"`([\w.*-]+(?:/[\w.*-]+)*(?:/|\.(?:css|html|js|md|py|toml|ya?ml)))`")
-FOLDERS = ".ci bench deploy docs static templates tests training visavis webapp".split()
+FOLDERS = [
+    ".ci",
+    "bench",
+    "deploy",
+    "docs",
+    "static",
+    "templates",
+    "tests",
+    "training",
+    "visavis",
+    "webapp",
+]
 #: The examples of CONTRIBUTING; words in capitals stand for names, too.
 EXAMPLES = {"webapp/formats/readers/scroll.py"}
 
