@@ -21,7 +21,8 @@ run: $(VENV)/.run  ## Install if needed, then serve the reader at http://127.0.0
 	VISAVIS_OFFICIAL_PACKAGE=$${VISAVIS_OFFICIAL_PACKAGE:-yes} exec $(BIN)/visavis serve
 
 test: $(VENV)/.dev .cache/htmx.min.js .cache/clients/node_modules/deepl-node  ## Run every test; without a browser the browser tests say why they skip.
-	@$(BIN)/python -m pytest -n auto --dist loadfile
+	@# Tests start many processes, which would compile every module where the environment keeps no bytecode.
+	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n auto --dist loadfile
 
 check: $(VENV)/.dev  ## Lint, format, types, import arrows and documentation.
 	@$(BIN)/ruff check .

@@ -54,9 +54,15 @@ if os.environ.get("REQUIRE_BROWSER") and missing():
 
 @pytest.fixture(scope="session")
 def browser() -> "Iterator[Browser]":
-    """One Chromium for all tests; each page has a context of its own."""
+    """One Chromium for all tests; each page has a context of its own.
+
+    A busy machine is no fault of a page, so what is expected may take long to come.
+    """
+    from playwright.sync_api import expect
+
     from tests.browser.site import chromium
 
+    expect.set_options(timeout=30_000)
     with chromium() as found:
         yield found
 
@@ -114,6 +120,11 @@ def open_page(browser: "Browser", site: "Site") -> "Iterator[Open]":
         context.close()
     assert strays == []
     assert errors == []
+
+
+def resized(page: "Page", width: int) -> None:
+    """Make a page's window as wide as a test asks for; it is not loaded again."""
+    page.set_viewport_size({"width": width, "height": 844})
 
 
 def follow(link: "Locator", *, leaves: bool = True) -> None:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.conftest import Open, follow
+from tests.browser.conftest import Open, follow, resized
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -55,14 +55,15 @@ def visible(page: "Page", side: str) -> list[bool]:
 
 
 @pytest.mark.parametrize("script", [True, False])
-@pytest.mark.parametrize("width", WIDTHS)
 def test_every_layout_shows_its_sides_and_is_remembered(
-    open_page: Open, reader: str, width: int, script: bool
+    open_page: Open, reader: str, script: bool
 ) -> None:
-    page = open_page(reader, width=width, java_script_enabled=script)
-    for name in SHOWN[width]:
+    page = open_page(reader, java_script_enabled=script)
+    for width, name in [(wide, layout) for wide in WIDTHS for layout in SHOWN[wide]]:
+        resized(page, width)
         follow(page.get_by_role("button", name=name), leaves=not script)
-        page.goto(page.url)
+        if script:
+            page.goto(page.url)
         expect(page.get_by_role("button", name=name)).to_have_attribute("aria-pressed", "true")
         assert visible(page, "source") == [name != "English alone"] * 6
         assert visible(page, "target") == [name != "French alone"] * 6
@@ -86,37 +87,52 @@ def test_without_a_script_a_change_of_layout_hides_what_was_hidden(
     expect(page.locator("#target-4")).to_be_visible()
 
 
-def test_english_alone_has_its_headings(open_page: Open, reader: str) -> None:
+def test_a_tap_reveals_what_is_hidden_and_english_alone_has_its_headings(
+    open_page: Open, reader: str
+) -> None:
     page = open_page(reader)
+    page.locator("#s3 .toggle").click()
+    expect(page.locator("#target-3")).to_be_hidden()
+    box = page.locator("#s3").bounding_box()
+    assert box is not None
+    page.mouse.click(box["x"] + box["width"] * 0.6, box["y"] + 10)
+    expect(page.locator("#target-3")).to_be_visible()
     page.get_by_role("button", name="English alone").click()
     english = page.get_by_role("heading", name="EN[Un titre]", exact=True)
     expect(english).to_be_visible()
     expect(english).to_have_attribute("lang", "en")
 
 
-@pytest.mark.parametrize("width", [1280, 390, 320])
-def test_in_one_language_no_number_begins_a_line(open_page: Open, site: "Site", width: int) -> None:
-    path = f"/documents/{site.desk.add_document(LONG).id}"
-    page = open_page(path, width=width)
-    page.get_by_role("button", name="French alone").click()
+def test_in_one_language_no_number_begins_a_line_and_none_is_too_long_to_read(
+    open_page: Open, site: "Site"
+) -> None:
+    page = open_page(f"/documents/{site.desk.add_document(LONG).id}", width=820)
+    ems = "element => element.offsetWidth / parseFloat(getComputedStyle(element).fontSize)"
+    for layout in ("Between the lines", "French alone"):
+        page.get_by_role("button", name=layout).click()
+        assert page.locator(".paragraph").first.evaluate(ems) < 36, layout
     apart = """pairs => pairs.filter(pair => {
         const [words, , number] = pair.children;
         const last = [...words.getClientRects()].at(-1), box = number.getBoundingClientRect();
         return Math.abs(box.top + box.height / 2 - last.top - last.height / 2) > 12;
     }).map(pair => pair.id)"""
-    assert page.locator(".pair").evaluate_all(apart) == []
-    page.get_by_role("button", name="English", exact=True).click()
-    expect(page.locator("#target-1")).to_be_visible()
-    assert page.locator(".pair").evaluate_all(apart) == []
+    for shown in (False, True):
+        if shown:
+            page.get_by_role("button", name="English", exact=True).click()
+            expect(page.locator("#target-1")).to_be_visible()
+        for width in (1280, 390, 320):
+            resized(page, width)
+            assert page.locator(".pair").evaluate_all(apart) == [], (width, shown)
 
 
-@pytest.mark.parametrize("width", [1280, 820, 390, 320])
 def test_in_one_language_what_is_revealed_moves_no_number_from_under_the_finger(
-    open_page: Open, reader: str, width: int
+    open_page: Open, reader: str
 ) -> None:
-    page = open_page(reader, width=width)
+    page = open_page(reader)
     page.get_by_role("button", name="French alone").click()
-    for n in (2, 3, 4):  # each ends where its line goes on with the next
+    # Each segment ends where its line goes on with the next.
+    for width, n in ((width, n) for width in (1280, 820, 390, 320) for n in (2, 3, 4)):
+        resized(page, width)
         number = page.locator(f"#s{n} .toggle")
         before = number.bounding_box()
         number.click()
@@ -126,21 +142,8 @@ def test_in_one_language_what_is_revealed_moves_no_number_from_under_the_finger(
         assert before is not None
         assert below is not None
         assert below["y"] > before["y"] + before["height"] / 2
-
-
-@pytest.mark.parametrize("layout", ["French alone", "Between the lines"])
-def test_a_tablet_sets_no_line_too_long_to_read(open_page: Open, site: "Site", layout: str) -> None:
-    page = open_page(f"/documents/{site.desk.add_document(LONG).id}", width=820)
-    page.get_by_role("button", name=layout).click()
-    ems = "element => element.offsetWidth / parseFloat(getComputedStyle(element).fontSize)"
-    assert page.locator(".paragraph").first.evaluate(ems) < 36
-
-
-@pytest.mark.parametrize("width", [820, 390])
-def test_a_finger_sees_that_a_number_is_a_button(open_page: Open, reader: str, width: int) -> None:
-    page = open_page(reader, width=width, has_touch=True, is_mobile=True)
-    edge = "element => getComputedStyle(element).borderTopColor"
-    assert page.locator("#s3 .toggle span").evaluate(edge) != "rgba(0, 0, 0, 0)"
+        number.click()
+        expect(page.locator(f"#target-{n}")).to_be_hidden()
 
 
 @pytest.mark.parametrize("script", [True, False])
@@ -151,9 +154,10 @@ def test_the_pages_beside_the_reader_have_theme_and_type_too(
     page = open_page(path, java_script_enabled=script)
     page.locator(".comfort summary").click()
     page.get_by_text("Sepia").click()
-    if not script:
+    if script:
+        page.reload()
+    else:
         follow(page.get_by_role("button", name="Apply"))
-    page.reload()
     assert page.url.endswith(path)
     assert page.locator("html").get_attribute("data-theme") == "sepia"
 
@@ -171,21 +175,22 @@ def test_in_one_language_a_tap_on_a_segment_reveals_the_other(open_page: Open, r
 
 
 @pytest.mark.parametrize("alone", [False, True])
-@pytest.mark.parametrize("width", WIDTHS)
 def test_what_was_hidden_is_never_seen_while_the_page_comes_in(
-    open_page: Open, reader: str, width: int, alone: bool
+    open_page: Open, reader: str, alone: bool
 ) -> None:
-    page = open_page(reader, width=width)
-    page.get_by_role("button", name="French alone" if alone else BOTH[width]).click()
+    page = open_page(reader)
+    page.get_by_role("button", name="French alone" if alone else BOTH[1280]).click()
     if not alone:
         page.get_by_role("button", name="English", exact=True).click()
     page.locator("#s3 .toggle").click()
     expect(page.locator("#target-3")).to_be_visible()
     page.route("**/reader.js", lambda route: route.abort())  # as the page is before it runs
-    page.reload()
-    assert visible(page, "source") == [True] * 6
-    assert visible(page, "target") == [n == 3 for n in range(1, 7)]
-    expect(page.locator('.toggle[aria-pressed="false"]')).to_have_count(5)
+    for width in WIDTHS:
+        resized(page, width)
+        page.reload()
+        assert visible(page, "source") == [True] * 6
+        assert visible(page, "target") == [n == 3 for n in range(1, 7)]
+        expect(page.locator('.toggle[aria-pressed="false"]')).to_have_count(5)
 
 
 def test_an_address_that_tells_what_is_hidden_is_stronger_than_the_memory(
@@ -200,41 +205,37 @@ def test_an_address_that_tells_what_is_hidden_is_stronger_than_the_memory(
     assert visible(page, "target") == [n != 2 for n in range(1, 7)]
 
 
-def test_a_tap_where_the_english_is_hidden_reveals_it(open_page: Open, reader: str) -> None:
-    page = open_page(reader)
-    page.locator("#s3 .toggle").click()
-    expect(page.locator("#target-3")).to_be_hidden()
-    box = page.locator("#s3").bounding_box()
-    assert box is not None
-    page.mouse.click(box["x"] + box["width"] * 0.6, box["y"] + 10)
-    expect(page.locator("#target-3")).to_be_visible()
-
-
-@pytest.mark.parametrize("width", WIDTHS)
-def test_a_touch_lights_up_the_pair(open_page: Open, reader: str, width: int) -> None:
-    page = open_page(reader, width=width, has_touch=True)
-    shadow = "element => getComputedStyle(element).boxShadow"
-    # On the first words, not on the pencil behind the last.
-    page.locator("#target-3").tap(position={"x": 20, "y": 12})
-    assert page.locator("#source-3").evaluate(shadow) != "none"
-    page.locator("#source-5").tap(position={"x": 20, "y": 12})
-    assert page.locator("#target-5").evaluate(shadow) != "none"
-
-
-@pytest.mark.parametrize("width", WIDTHS)
-def test_a_change_of_layout_or_size_keeps_the_place(
-    open_page: Open, site: "Site", width: int
+def test_a_touch_lights_up_the_pair_and_shows_that_a_number_is_a_button(
+    open_page: Open, reader: str
 ) -> None:
-    page = open_page(f"/documents/{site.desk.add_document(LONG).id}", width=width)
-    page.locator("#s100").evaluate("pair => pair.scrollIntoView()")
-    page.locator("#source-100").focus()
-    before = page.locator("#source-100").bounding_box()
-    assert before is not None
-    for key in "llll++-l":
-        page.keyboard.press(key)
-        after = page.locator("#s100 [data-segment]:visible").first.bounding_box()
-        assert after is not None
-        assert after["y"] == pytest.approx(before["y"], abs=30)
+    page = open_page(reader, has_touch=True, is_mobile=True)
+    shadow = "element => getComputedStyle(element).boxShadow"
+    edge = "element => getComputedStyle(element).borderTopColor"
+    for width in (*WIDTHS, 820):
+        resized(page, width)
+        assert page.locator("#s3 .toggle span").evaluate(edge) != "rgba(0, 0, 0, 0)"
+        # On the first words, not on the pencil behind the last.
+        page.locator("#target-3").tap(position={"x": 20, "y": 12})
+        assert page.locator("#source-3").evaluate(shadow) != "none"
+        page.locator("#source-5").tap(position={"x": 20, "y": 12})
+        assert page.locator("#target-5").evaluate(shadow) != "none"
+        assert page.locator("#target-3").evaluate(shadow) == "none"
+
+
+def test_a_change_of_layout_or_size_keeps_the_place(open_page: Open, site: "Site") -> None:
+    page = open_page(f"/documents/{site.desk.add_document(LONG).id}")
+    for width in WIDTHS:
+        resized(page, width)
+        page.locator("#s100").evaluate("pair => pair.scrollIntoView()")
+        page.locator("#source-100").focus()
+        before = page.locator("#source-100").bounding_box()
+        assert before is not None
+        for key in "llll++-l":
+            page.keyboard.press(key)
+            after = page.locator("#s100 [data-segment]:visible").first.bounding_box()
+            assert after is not None
+            assert after["y"] == pytest.approx(before["y"], abs=30)
+        page.get_by_role("button", name=BOTH[width]).click()
 
 
 @pytest.mark.parametrize("script", [True, False])
@@ -249,9 +250,10 @@ def test_theme_and_type_change_and_stay(
     page.get_by_text("Sepia").click()
     page.get_by_text("Huge").click()
     page.get_by_text("Sans", exact=True).click()
-    if not script:
+    if script:
+        page.reload()
+    else:
         follow(page.get_by_role("button", name="Apply"))
-    page.reload()
     assert page.locator("html").get_attribute("data-theme") == "sepia"
     assert page.locator("#source-3").evaluate(size) > before
     assert "sans" in page.locator("#source-3").evaluate("e => getComputedStyle(e).fontFamily")
@@ -317,7 +319,7 @@ def test_tab_leads_from_a_number_into_the_bar_of_its_sentence_and_on(
     expect(page.locator("#sentence :focus, .book :focus")).to_have_count(0)  # no trap
 
 
-def test_the_bar_is_closed_from_the_keyboard_and_the_focus_stays_in_the_text(
+def test_the_focus_stays_in_the_text_when_the_bar_is_closed_or_its_side_is_hidden(
     open_page: Open, reader: str
 ) -> None:
     page = open_page(reader)
@@ -331,6 +333,12 @@ def test_the_bar_is_closed_from_the_keyboard_and_the_focus_stays_in_the_text(
     page.keyboard.press("j")
     expect(page.locator("#source-4")).to_be_focused()
     expect(page.get_by_role("toolbar", name="Current sentence")).to_be_visible()
+    page.locator("#target-4").click()
+    page.keyboard.press("r")
+    expect(page.locator("#target-4")).to_be_hidden()
+    expect(page.locator("#source-4")).to_be_focused()
+    page.keyboard.press("j")
+    expect(page.locator("#source-5")).to_be_focused()
 
 
 def test_keys_keep_out_of_fields_and_can_be_switched_off(open_page: Open, reader: str) -> None:
@@ -348,14 +356,13 @@ def test_keys_keep_out_of_fields_and_can_be_switched_off(open_page: Open, reader
     assert page.get_by_role("dialog").count() == 0
 
 
-@pytest.mark.parametrize(("width", "height"), [(1280, 844), (390, 844), (320, 256)])
-def test_the_bars_never_cover_what_has_the_focus(
-    open_page: Open, site: "Site", width: int, height: int
-) -> None:
-    path = f"/documents/{site.desk.add_document(LONG).id}"
-    page = open_page(path, viewport={"width": width, "height": height})
-    page.locator("#source-1").focus()
-    for _ in range(40):
+def test_the_bars_never_cover_what_has_the_focus(open_page: Open, site: "Site") -> None:
+    page = open_page(f"/documents/{site.desk.add_document(LONG).id}")
+    sizes = [(1280, 844), (390, 844), (320, 256)]
+    for width, height, n in ((*size, n) for size in sizes for n in range(40)):
+        if n == 0:
+            page.set_viewport_size({"width": width, "height": height})
+            page.locator("#source-1").focus()
         page.keyboard.press("j")
         assert page.evaluate(
             "() => { const { left, top, bottom } = document.activeElement.getBoundingClientRect();"
@@ -379,12 +386,15 @@ def test_a_link_to_a_segment_opens_there_even_far_away(
     expect(page.locator("#source-12")).to_be_in_viewport()
 
 
-def test_the_link_to_a_segment_is_copied(open_page: Open, reader: str) -> None:
+def test_the_bar_copies_a_link_and_says_why_there_is_no_voice(open_page: Open, reader: str) -> None:
     page = open_page(reader, permissions=["clipboard-read", "clipboard-write"])
     page.locator("#source-4").click()
     page.get_by_role("button", name="Copy link").click()
     expect(page.locator("#messages")).to_contain_text("copied")
     assert page.evaluate("navigator.clipboard.readText()") == page.url.split("#")[0] + "#s4"
+    page.locator("#source-2").click()
+    page.get_by_role("button", name="Read the French aloud").click()
+    expect(page.locator("#messages")).to_contain_text("no French voice")
 
 
 @pytest.mark.parametrize("width", WIDTHS)
@@ -424,13 +434,6 @@ def test_headings_make_a_list_of_contents(open_page: Open, site: "Site") -> None
         expect(current).to_be_in_viewport()
         expect(current.locator("[lang=en]")).to_have_text(f"EN[{name}]")
         page.keyboard.press("Escape")
-
-
-def test_without_a_voice_the_reader_is_told_why(open_page: Open, reader: str) -> None:
-    page = open_page(reader)
-    page.locator("#source-2").click()
-    page.get_by_role("button", name="Read the French aloud").click()
-    expect(page.locator("#messages")).to_contain_text("no French voice")
 
 
 def test_reading_aloud_lights_the_segment_and_runs_on(
@@ -490,18 +493,6 @@ def test_without_storage_the_page_is_read_and_says_what_happened(
     expect(page.locator("#target-3")).to_be_hidden()
 
 
-def test_hiding_the_side_that_has_the_focus_keeps_the_focus_in_the_pair(
-    open_page: Open, reader: str
-) -> None:
-    page = open_page(reader)
-    page.locator("#target-4").click()
-    page.keyboard.press("r")
-    expect(page.locator("#target-4")).to_be_hidden()
-    expect(page.locator("#source-4")).to_be_focused()
-    page.keyboard.press("j")
-    expect(page.locator("#source-5")).to_be_focused()
-
-
 def test_a_glance_at_a_link_leaves_the_bookmark_where_it_was(open_page: Open, site: "Site") -> None:
     path = f"/documents/{site.desk.add_document(LONG).id}"
     page = open_page(path)
@@ -518,19 +509,23 @@ def test_a_glance_at_a_link_leaves_the_bookmark_where_it_was(open_page: Open, si
     expect(page.locator("#source-100")).to_be_in_viewport()
 
 
-@pytest.mark.parametrize("width", [320, 360, 390])
 def test_nothing_in_the_bars_overlaps_or_is_cut_off_on_a_narrow_phone(
-    open_page: Open, site: "Site", width: int
+    open_page: Open, site: "Site"
 ) -> None:
-    page = open_page(f"/documents/{site.desk.add_document(LONG).id}", width=width)
+    page = open_page(f"/documents/{site.desk.add_document(LONG).id}", width=390)
     expect(page.locator("#place")).to_contain_text("%")
-    boxes = {name: page.locator(name).bounding_box() for name in (".wordmark", "#place", ".switch")}
-    edges = {name: (box["x"], box["x"] + box["width"]) for name, box in boxes.items() if box}
-    assert edges[".wordmark"][1] <= edges["#place"][0]
-    assert edges[".switch"][1] <= width
+    names = (".wordmark", "#place", ".switch")
+    for width in (390, 360, 320):
+        resized(page, width)
+        boxes = {name: page.locator(name).bounding_box() for name in names}
+        edges = {name: (box["x"], box["x"] + box["width"]) for name, box in boxes.items() if box}
+        assert edges[".wordmark"][1] <= edges["#place"][0], width
+        assert edges[".switch"][1] <= width
 
 
-def test_print_is_a_clean_bilingual_page(open_page: Open, reader: str) -> None:
+def test_print_is_a_clean_bilingual_page_and_white_where_a_sentence_is_hidden(
+    open_page: Open, reader: str
+) -> None:
     page = open_page(reader)
     page.locator("#source-3").click()
     page.emulate_media(media="print")
@@ -539,10 +534,7 @@ def test_print_is_a_clean_bilingual_page(open_page: Open, reader: str) -> None:
     assert not page.locator(".masthead").is_visible()
     assert visible(page, "source") == visible(page, "target") == [True] * 6
     assert page.locator(".printed").count() == 0
-
-
-def test_where_a_sentence_is_hidden_paper_is_left_white(open_page: Open, reader: str) -> None:
-    page = open_page(reader)
+    page.emulate_media(media="screen")
     page.locator("#s3 .toggle").click()
     dots = "element => getComputedStyle(element, '::after').content"
     expect(page.locator("#target-3")).to_be_hidden()

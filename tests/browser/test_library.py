@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.conftest import Open, follow
+from tests.browser.conftest import Open, follow, resized
 from tests.fakes import FakeTranslator
 
 if TYPE_CHECKING:
@@ -58,16 +58,6 @@ def test_a_file_is_chosen(open_page: Open, site: "Site", tmp_path: "Path") -> No
     page.locator("#file").set_input_files(file)
     page.get_by_role("button", name="Read it").click()
     expect(page.locator("#source-1")).to_have_text("C’était l’été à Noël.")
-
-
-def test_a_file_is_dropped_anywhere_on_the_page(open_page: Open) -> None:
-    page = open_page("/")
-    page.evaluate(
-        "() => { const dataTransfer = new DataTransfer();"
-        " dataTransfer.items.add(new File(['Il neige. Il pleut.'], 'conte.txt'));"
-        " document.body.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true })); }"
-    )
-    expect(page.locator("#source-2")).to_have_text("Il pleut.")
 
 
 def test_a_search_inside_a_long_text_reaches_every_segment(open_page: Open, site: "Site") -> None:
@@ -158,20 +148,20 @@ def test_the_focus_goes_on_from_what_was_changed(
     expect(page.locator("#document-2")).to_be_focused()
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_the_menu_of_the_last_entry_opens_inside_the_window(
-    open_page: Open, site: "Site", width: int
-) -> None:
+def test_the_menu_of_the_last_entry_opens_inside_the_window(open_page: Open, site: "Site") -> None:
     for n in range(12):
         site.desk.add_document("Bonjour.", f"Conte {n}")
-    page = open_page("/", width=width)
-    page.locator("#document-1 summary").evaluate("menu => menu.scrollIntoView({ block: 'end' })")
-    before = page.evaluate("scrollY")
-    page.locator("#document-1 summary").click()
-    panel = page.locator("#document-1 .panel")
-    expect(panel).to_be_in_viewport(ratio=1)
-    assert page.evaluate("scrollY") == before
-    page.locator("#document-12 summary").evaluate("menu => menu.scrollIntoView({ block: 'start' })")
-    page.locator("#document-12 summary").click()
-    below = "entry => entry.querySelector('.panel').getBoundingClientRect().top > 0"
-    assert page.locator("#document-12").evaluate(below)
+    page = open_page("/")
+    last, first = (page.locator(f"#document-{n} summary") for n in (1, 12))
+    for width in WIDTHS:
+        resized(page, width)
+        last.evaluate("menu => menu.scrollIntoView({ block: 'end' })")
+        before = page.evaluate("scrollY")
+        last.click()
+        expect(page.locator("#document-1 .panel")).to_be_in_viewport(ratio=1)
+        assert page.evaluate("scrollY") == before
+        first.evaluate("menu => menu.scrollIntoView({ block: 'start' })")
+        first.click()
+        below = "entry => entry.querySelector('.panel').getBoundingClientRect().top > 0"
+        assert page.locator("#document-12").evaluate(below)
+        page.keyboard.press("Escape")

@@ -1,11 +1,12 @@
 """The reader in a real browser: arrival, toggles, lit pairs, with and without a script."""
 
 import re
+from itertools import product
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.conftest import Open, follow
+from tests.browser.conftest import Open, follow, resized
 from tests.fakes import FakeTranslator
 from webapp.formats.readers.catalogue import read_document
 
@@ -119,14 +120,6 @@ def test_each_toggle_hides_and_reveals_its_own_english(
     expect_hidden(page, [1, 3, 4, 5, 6])
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_toggles_are_large_enough_for_a_finger(open_page: Open, site: "Site", width: int) -> None:
-    page = open_page(added(site), width=width)
-    for box in (toggle.bounding_box() for toggle in page.locator(".toggle").all()):
-        assert box is not None
-        assert min(box["width"], box["height"]) >= (24 if width > 800 else 44)
-
-
 @pytest.mark.parametrize("options", [{"java_script_enabled": False}, {"cdn": False}])
 @pytest.mark.parametrize("width", WIDTHS)
 def test_without_script_or_cdn_all_can_be_done(
@@ -151,15 +144,15 @@ def test_without_script_or_cdn_all_can_be_done(
     expect_hidden(page, [1, 2, 3, 4, 5, 6])
 
 
-@pytest.mark.parametrize("way", ["hover", "focus"])
-@pytest.mark.parametrize("width", WIDTHS)
 def test_either_side_lights_up_the_pair_and_not_by_colour_alone(
-    open_page: Open, site: "Site", way: str, width: int
+    open_page: Open, site: "Site"
 ) -> None:
-    page = open_page(added(site), width=width)
+    page = open_page(added(site))
     translated(site, page)
     shadow = "element => getComputedStyle(element).boxShadow"
-    for touched, other in (("#source-3", "#target-3"), ("#target-3", "#source-3")):
+    sides = [("#source-3", "#target-3"), ("#target-3", "#source-3")]
+    for width, way, (touched, other) in product(WIDTHS, ("hover", "focus"), sides):
+        resized(page, width)
         page.mouse.move(0, 0)
         assert page.locator(other).evaluate(shadow) == "none"
         getattr(page.locator(touched), way)()
@@ -182,30 +175,34 @@ def test_a_failed_segment_says_so_and_is_translated_again(
     assert page.evaluate("document.activeElement.id") == "target-4"
 
 
-@pytest.mark.parametrize("width", [*WIDTHS, 820])
-def test_the_columns_stand_side_by_side_or_stacked(
-    open_page: Open, site: "Site", width: int
+def test_the_columns_stand_side_by_side_or_stacked_and_toggles_are_large(
+    open_page: Open, site: "Site"
 ) -> None:
-    page = open_page(added(site), width=width)
-    source, target = (page.locator(name).bounding_box() for name in ("#source-3", "#target-3"))
-    assert source is not None
-    assert target is not None
-    if width > 700:
-        assert target["x"] >= source["x"] + source["width"]
-        assert target["y"] == pytest.approx(source["y"], abs=1)
-    else:
-        assert target["y"] >= source["y"] + source["height"] - 1
-    overflow = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-    assert overflow <= 0
+    page = open_page(added(site))
+    for width in (*WIDTHS, 820):
+        resized(page, width)
+        source, target = (page.locator(name).bounding_box() for name in ("#source-3", "#target-3"))
+        assert source is not None
+        assert target is not None
+        if width > 700:
+            assert target["x"] >= source["x"] + source["width"]
+            assert target["y"] == pytest.approx(source["y"], abs=1)
+        else:
+            assert target["y"] >= source["y"] + source["height"] - 1
+        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+        for box in (toggle.bounding_box() for toggle in page.locator(".toggle").all()):
+            assert box is not None
+            assert min(box["width"], box["height"]) >= (24 if width > 800 else 44)
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_monsters_stay_inside_the_page(open_page: Open, site: "Site", width: int) -> None:
+def test_monsters_stay_inside_the_page(open_page: Open, site: "Site") -> None:
     words = " ".join(f"mot{n}" for n in range(400))
     text = f"{'m' * 500}\n\n{words}.\n\nمرحبا بالعالم.\n\n他们说中文。"
-    page = open_page(added(site, text), width=width)
+    page = open_page(added(site, text))
     translated(site, page)
-    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    for width in WIDTHS:
+        resized(page, width)
+        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
     assert (
         page.locator(".source", has_text="مرحبا").evaluate(
             "element => getComputedStyle(element).direction"
@@ -273,16 +270,19 @@ STRUCTURED = (
 )
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("layout", ["facing", "pairs", "interlinear", "source", "target"])
-def test_lists_quotations_and_rows_are_set_as_in_print(
-    open_page: Open, site: "Site", layout: str, width: int
-) -> None:
+def test_lists_quotations_and_rows_are_set_as_in_print(open_page: Open, site: "Site") -> None:
     [document] = site.desk.add_imported([read_document(STRUCTURED, "a.html")], "")
-    page = open_page(f"/documents/{document.id}", width=width)
-    page.locator("html").evaluate("(root, layout) => { root.dataset.layout = layout; }", layout)
+    page = open_page(f"/documents/{document.id}")
     translated(site, page)
-    side = "target" if layout == "target" else "source"
+    for width in WIDTHS:
+        resized(page, width)
+        for layout in ("facing", "pairs", "interlinear", "source", "target"):
+            page.locator("html").evaluate("(root, name) => { root.dataset.layout = name; }", layout)
+            set_as_in_print(page, "target" if layout == "target" else "source")
+
+
+def set_as_in_print(page: "Page", side: str) -> None:
+    """Check the place and sign of each block of STRUCTURED in one language."""
 
     def left(n: int) -> float:
         """Where the words of a segment begin."""

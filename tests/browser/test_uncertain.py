@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.conftest import Open
+from tests.browser.access import chosen
+from tests.browser.conftest import Open, resized
 from tests.fakes import FakeTranslator
 from webapp.text.checks import Check
 
@@ -30,22 +31,17 @@ def underline(page: "Page") -> str:
     return str(mark.evaluate("mark => getComputedStyle(mark).textDecorationLine"))
 
 
-@pytest.mark.parametrize("width", [1280, 390])
-@pytest.mark.parametrize("layout", ["facing", "target"])
-def test_a_line_and_words_say_what_is_uncertain(
-    open_page: Open, address: str, layout: str, width: int
+def test_a_line_and_words_say_what_is_uncertain_and_a_link_goes_to_the_next(
+    open_page: Open, address: str
 ) -> None:
-    page = open_page(address, width=width)
-    page.context.add_cookies([{"name": "visavis-layout", "value": layout, "url": page.url}])
-    page.reload()
-    page.locator("#s45 .doubt").wait_for()
-    assert page.get_by_text("uncertain: a number differs").is_visible()
-    assert underline(page) == "underline"
-
-
-def test_the_link_goes_to_the_next_one_on_the_page(open_page: Open, address: str) -> None:
     page = open_page(address)
-    page.locator("#s45 .doubt").wait_for()
+    for layout in ("target", "facing"):
+        chosen(page, layout=layout)
+        page.locator("#s45 .doubt").wait_for()
+        for width in (1280, 390):
+            resized(page, width)
+            assert page.get_by_text("uncertain: a number differs").is_visible()
+            assert underline(page) == "underline"
     page.locator("#s3 .doubt a").click()
     page.wait_for_url("**#s45")
     assert page.locator("#s45 .doubt").is_visible()

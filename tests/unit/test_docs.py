@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 from dataclasses import fields
+from fnmatch import fnmatchcase
+from functools import cache
 from pathlib import Path
 
 import click
@@ -94,3 +96,54 @@ def test_links_inside_the_repository_lead_somewhere(name: str) -> None:
     targets = re.findall(r"\]\(([^)#]+?)(?:#[^)]*)?\)", text)
     inside = [target for target in targets if "://" not in target]
     assert [target for target in inside if not (ROOT / name).parent.joinpath(target).exists()] == []
+
+
+#: A path as texts name it: with an ending of files, or as a folder; ``*`` stands for any name.
+PATH = re.compile(r"`([\w.*-]+(?:/[\w.*-]+)*(?:/|\.(?:css|html|js|md|py|toml|ya?ml)))`")
+FOLDERS = [
+    ".ci",
+    "bench",
+    "deploy",
+    "docs",
+    "static",
+    "templates",
+    "tests",
+    "training",
+    "visavis",
+    "webapp",
+]
+#: The examples of CONTRIBUTING; words in capitals stand for names, too.
+EXAMPLES = {"webapp/formats/readers/scroll.py"}
+
+
+@cache
+def repository() -> list[str]:
+    """Every file and folder, each with a slash before it."""
+    inside = [file for folder in FOLDERS for file in (ROOT / folder).rglob("*")]
+    files = [*ROOT.iterdir(), *inside]
+    return [f"/{file.relative_to(ROOT).as_posix()}" for file in files]
+
+
+def is_there(path: str) -> bool:
+    """Whether the repository has a path, which may leave out its first folders."""
+    is_a_name = any(Path(part).stem.isupper() for part in path.split("/"))
+    return is_a_name or any(fnmatchcase(f, f"*/{path.rstrip('/')}") for f in repository())
+
+
+@pytest.mark.parametrize(
+    "file",
+    [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").glob("*.md"))],
+    ids=lambda file: file.name,
+)
+def test_every_path_that_is_named_exists(file: Path) -> None:
+    paths = set(PATH.findall(file.read_text(encoding="utf-8"))) - EXAMPLES
+    assert [path for path in sorted(paths) if not is_there(path)] == []
+
+
+def test_a_path_that_is_not_there_is_seen() -> None:
+    assert PATH.findall("see `readers/word/reader.py` and `readers/`, not `x = 1`") == [
+        "readers/word/reader.py",
+        "readers/",
+    ]
+    assert is_there("office/word/reader.py")
+    assert not is_there("formats/readers/word/reader.py")

@@ -1,5 +1,6 @@
 """Brings a database to the newest schema; a library in a file is copied before."""
 
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -24,14 +25,13 @@ def migrate(engine: Engine, file: Path | None) -> bool:
     so. Raises LibraryUnavailable when a newer or another program wrote it, when a table is missing,
     or when it cannot be copied before.
     """
-    config, scripts = _scripts()
-    head = str(scripts.get_current_head())
+    head = _revisions()[0]
     with engine.connect() as connection:
         current = MigrationContext.configure(connection).get_current_revision()
         _check_tables(connection, current, file)
     if current == head:
         return False
-    if current is not None and current not in {s.revision for s in scripts.walk_revisions()}:
+    if current is not None and current not in _revisions():
         raise LibraryUnavailable(
             f"The library {file or ''} was written by a newer Vis-à-vis (schema {current[:20]}; "
             f"this one knows {head}). Nothing was changed: update the program, or put back a copy "
@@ -41,6 +41,7 @@ def migrate(engine: Engine, file: Path | None) -> bool:
         copy_before(file, head)
     with engine.execution_options(writes=True).begin() as connection:
         was_empty = MigrationContext.configure(connection).get_current_revision() is None
+        config = _config()
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
         return was_empty
@@ -48,17 +49,23 @@ def migrate(engine: Engine, file: Path | None) -> bool:
 
 def missing_tables(connection: Connection) -> list[str]:
     """The tables that a library of the newest schema lacks, in order; none for an older one."""
-    _, scripts = _scripts()
     current = MigrationContext.configure(connection).get_current_revision()
-    if current != scripts.get_current_head():
+    if current != _revisions()[0]:
         return []
     return sorted(Base.metadata.tables.keys() - set(inspect(connection).get_table_names()))
 
 
-def _scripts() -> tuple[Config, ScriptDirectory]:
+def _config() -> Config:
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
-    return config, ScriptDirectory.from_config(config)
+    return config
+
+
+@cache
+def _revisions() -> tuple[str, ...]:
+    """The revisions of the migrations, the newest first; to find them, each is imported."""
+    scripts = ScriptDirectory.from_config(_config())
+    return tuple(script.revision for script in scripts.walk_revisions())
 
 
 def _check_tables(connection: Connection, current: str | None, file: Path | None) -> None:
