@@ -124,7 +124,8 @@ class Prepared:
 
     def target(self, targets: Sequence[str], target_of: Callable[[str], str]) -> str:
         """The source's target, from one for each of ``texts`` and of ``inner_sources``."""
-        supply, pieces = iter(targets), []
+        supply = iter(targets)
+        pieces: list[str] = []
         for stretch, text in self._stretches:
             target = self._finished(text, next(supply)) if text else ""
             if self._handling.post_editor and any(map(has_words, pieces)):
