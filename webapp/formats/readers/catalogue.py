@@ -21,6 +21,7 @@ from webapp.formats.readers.facts import (
 )
 from webapp.formats.readers.imported import ImportedDocument, one_line
 from webapp.formats.readers.media import media_kind
+from webapp.formats.readers.unread import unread_archive, unread_file
 
 #: The bounds of most formats: of a book of a million words, with room for a slow machine.
 _STRICT = Bounds(
@@ -397,14 +398,6 @@ READERS: Sequence[Reader] = (
     _ANDROID,
     _XLIFF,
 )
-#: The first bytes of files that are not read here, and the sentence about them.
-_REFUSED = {
-    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": "This is an old Word file or one protected by a password. "
-    "Save it as .docx without a password and try again.",
-    b"{\\rtf": "Rich text (.rtf) is not read here. Save it as .docx and try again.",
-    b"Rar!": "RAR archives are not read here.",
-    b"7z\xbc\xaf": "7z archives are not read here.",
-}
 
 
 def extensions() -> list[str]:
@@ -437,9 +430,8 @@ def read_document(data: bytes, name: str = "") -> ImportedDocument:
 
 def reader_of(data: bytes, name: str = "") -> Reader:
     """Who reads this file; raises NotText and UnreadableDocument."""
-    for refused, sentence in _REFUSED.items():
-        if data.startswith(refused):
-            raise UnreadableDocument(sentence)
+    if (sentence := unread_file(data)) is not None:
+        raise UnreadableDocument(sentence)
     text_start = ascii_start(data)
     for reader in READERS:
         start = data if reader.kind is FileKind.BINARY else text_start
@@ -454,6 +446,8 @@ def reader_of(data: bytes, name: str = "") -> Reader:
 
 def _reader_of_archive(data: bytes) -> Reader:
     with Archive(data) as archive:
+        if (sentence := unread_archive(archive)) is not None:
+            raise UnreadableDocument(sentence)
         for reader in READERS:
             if isinstance(reader.sign, ArchivePart) and reader.sign.name in archive:
                 return reader

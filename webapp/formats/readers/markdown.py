@@ -11,6 +11,7 @@ from webapp.errors import TooLarge
 from webapp.formats.markup import html_tree
 from webapp.formats.readers.flow import flow
 from webapp.formats.readers.imported import ImportedDocument, assembled, left_out, one_line
+from webapp.formats.readers.markdown_flavours import add_flavours
 from webapp.formats.readers.markdown_notes import with_notes
 from webapp.formats.readers.places import linked
 
@@ -20,9 +21,13 @@ MAX_BYTES = 2_000_000
 MAX_DEPTH = 100
 #: The levels that one block adds at most: a list and its item.
 _LEVELS = 2
-#: The block of ``name: value`` lines that many programs write before the text.
-FRONT = re.compile(r"---[ \t]*\r?\n(.*?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
-_FIELD = re.compile(r"^(title|author|date|lang(?:uage)?):[ \t]*(.*)$", re.MULTILINE)
+#: The lines of names and values that many programs write before the text, in YAML or in TOML.
+FRONT = re.compile(
+    r"(?:---[ \t]*\r?\n(?P<yaml>.*?)\r?\n(?:---|\.\.\.)|\+\+\+[ \t]*\r?\n(?P<toml>.*?)\r?\n\+\+\+)"
+    r"[ \t]*(?:\r?\n|\Z)",
+    re.DOTALL,
+)
+_FIELD = re.compile(r"^(title|author|date|lang(?:uage)?)[ \t]*[:=][ \t]*(.*)$", re.MULTILINE)
 
 
 def read_md(text: str) -> ImportedDocument:
@@ -51,7 +56,8 @@ def bounded_parser(options: Mapping[str, bool]) -> MarkdownIt:
     The parser would drop their words.
     """
     parser = MarkdownIt("commonmark", {**options, "maxNesting": MAX_DEPTH + _LEVELS})
-    parser.block.ruler.before("code", "depth", _check_depth)
+    add_flavours(parser)
+    parser.block.ruler.before("staying", "depth", _check_depth)
     return parser
 
 
@@ -65,7 +71,7 @@ def _check_depth(state: StateBlock, _start: int, _end: int, _silent: bool) -> bo
 
 
 def _fields(front: re.Match[str] | None) -> list[tuple[str, str]]:
-    return _FIELD.findall(front[1]) if front else []
+    return _FIELD.findall(front["yaml"] or front["toml"] or "") if front else []
 
 
 def checked_size(size: int) -> None:

@@ -1,0 +1,55 @@
+"""Files of other programs that are not read here, and what their owner can do."""
+
+import re
+from collections.abc import Mapping
+
+from webapp.formats.archive import Archive
+
+_SAVE = "Open it in LibreOffice or in the program that made it, save it as {} and try again."
+#: What is said of a file that begins so.
+_STARTS: Mapping[re.Pattern[bytes], str] = {
+    re.compile(start, re.DOTALL): sentence
+    for start, sentence in {
+        rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": "This is an old file of Word, Excel, PowerPoint or "
+        "Works, or one protected by a password. "
+        + _SAVE.format(".docx, .xlsx or .pptx without a password"),
+        rb"\{\\rtf": "Rich text (.rtf) is not read here. " + _SAVE.format(".docx"),
+        rb"Rar!": "RAR archives are not read here.",
+        rb"7z\xbc\xaf": "7z archives are not read here.",
+        rb".{60}(?:BOOKMOBI|TEXtREAd)": "Books of Kindle and Palm are not read here. Make an EPUB "
+        "of it, as Calibre does, and try again.",
+        rb"\xffWPC": "Texts of WordPerfect are not read here. " + _SAVE.format(".docx"),
+        rb"%!PS": "PostScript is not read here. Make a PDF of it, and try again.",
+    }.items()
+}
+#: What an OpenDocument is by the end of its media type, and the kind that is read in its place.
+_OPEN_DOCUMENTS = {
+    "spreadsheet": ("an OpenDocument spreadsheet (.ods)", ".xlsx"),
+    "presentation": ("an OpenDocument presentation (.odp)", ".pptx"),
+    "graphics": ("an OpenDocument drawing (.odg)", ".pdf"),
+}
+_MEDIA_TYPE = "mimetype"
+
+
+def unread_file(data: bytes) -> str | None:
+    """The sentence about a file that is none of ours by its first bytes; None for any other."""
+    sentences = (words for start, words in _STARTS.items() if start.match(data[:100]))
+    return next(sentences, None)
+
+
+def unread_archive(archive: Archive) -> str | None:
+    """The sentence about an archive that another program made; None for any other.
+
+    Raises UnreadableDocument and TooLarge.
+    """
+    if _MEDIA_TYPE in archive:
+        media_type = archive.read(_MEDIA_TYPE).decode("ascii", "ignore").strip()
+        kind, ending = _OPEN_DOCUMENTS.get(media_type.rpartition(".")[2], ("", ""))
+        if kind:
+            return f"This is {kind}, which is not read here. {_SAVE.format(ending)}"
+    if any(name.endswith(".iwa") for name in archive.names):
+        return (
+            "This is a file of Pages, Numbers or Keynote, which is not read here. "
+            "Export it there as .docx, .xlsx or .pptx and try again."
+        )
+    return None
