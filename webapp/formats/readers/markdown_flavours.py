@@ -23,7 +23,8 @@ _STAYING = re.compile(
 )
 #: The title of a container, a quotation or an admonition.
 _TITLE = re.compile(
-    r""":{3,} [ \t]* [\w-]* (?: \[ (?P<bracketed> [^\]]+ ) \] | [ \t]+ (?P<plain> [^\s{] [^{}]* ) ) .*
+    r""":{3,} [ \t]* [\w-]*
+      (?: \[ (?P<bracketed> [^\]]+ ) \] | [ \t]+ (?P<plain> [^\s{] [^{}]* ) ) .*
     | \[ ! [\w-]+ \] [+-]? [ \t]+ (?P<quoted> \S .* )
     | [!?]{3} .*? " (?P<named> [^"]+ ) " .*""",
     re.VERBOSE,
