@@ -25,12 +25,14 @@ _USUAL = 0.1
 #: Words that no expression begins or ends with.
 _NO_START = frozenset(
     "et ou mais que qu' des du le la les l' un une ce cette ces je j' tu elle on ils elles nous"
-    " vous".split()
+    " vous ne n' me m' te t' est".split()
 )
 _NO_END = frozenset(
     "et ou mais de d' des du le la les l' un une ce cette ces mon ma mes ton ta son sa ses notre"
-    " votre leur je j' tu n' ne s' se me m' te t' qu' que au aux pour".split()
+    " votre leur je j' tu n' ne s' se me m' te t' qu' que au aux pour pas".split()
 )
+#: What may be missing at the end of an expression of our list.
+_PREPOSITIONS = frozenset(["à", "de"])
 _ENGLISH_EDGES = frozenset("the a an and of to in , 's i you he it we they".split())
 
 
@@ -108,11 +110,21 @@ def expressions(corpus: Corpus, alignment: Alignment) -> Iterator[tuple[str, str
 def listed_expressions(
     file: Path, class_of: Callable[[str], str]
 ) -> Iterator[tuple[str, str, list[Meaning]]]:
-    """The expressions of our list, each line with its meanings; nobody counted their shares."""
+    """The expressions of our list, each line with its meanings; nobody counted their shares.
+
+    They come a second time without the preposition at their ends, which a pronoun may stand for
+    (avoir besoin de: j'en ai besoin); the writer leaves out what it has already.
+    """
+    shortened = []
     for line in file.read_text(encoding="utf-8").splitlines():
-        text, *meanings = line.split("\t")
-        key = " ".join(class_of(token.form) for token in french_tokens(text))
-        yield key, text, [Meaning(meaning, round(1 / len(meanings), 3)) for meaning in meanings]
+        text, *texts = line.split("\t")
+        meanings = [Meaning(meaning, round(1 / len(texts), 3)) for meaning in texts]
+        forms = [token.form for token in french_tokens(text)]
+        key = [class_of(form) for form in forms]
+        yield " ".join(key), text, meanings
+        if len(forms) > 2 and forms[-1] in _PREPOSITIONS:
+            shortened.append((" ".join(key[:-1]), text, meanings))
+    yield from shortened
 
 
 def _candidates(corpus: Corpus, length: int) -> Ids:

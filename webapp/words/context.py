@@ -1,7 +1,6 @@
 """What a word of a sentence means there: its entries, its English, its expression, and help."""
 
 import csv
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -10,11 +9,10 @@ from webapp.errors import NotFound, UnknownWord
 from webapp.words.alignment import WordPair, align
 from webapp.words.dictionary import Dictionary, Expression, Lexeme
 from webapp.words.disambiguation import lexemes_in
+from webapp.words.expressions import expressions_at
 from webapp.words.lookup import Entry, look_up
 from webapp.words.tokens import Token, french_tokens
 
-#: The most words of an expression.
-_LONGEST = 4
 _FAMILIAR = frozenset(["tu", "te", "t'", "toi", "ton", "ta", "tes"])
 _POLITE = frozenset(["vous", "votre", "vos"])
 _OWNERS = frozenset(["son", "sa", "ses"])
@@ -79,7 +77,7 @@ def explain(dictionary: Dictionary, source: str, target: str | None, at: int) ->
         nearest=tuple(nearest),
         pairs=tuple(pairs),
         english=" … ".join((target or "")[p.target_start : p.target_end] for p in pairs),
-        expressions=tuple(_expressions(dictionary, forms, number)),
+        expressions=tuple(expressions_at(dictionary, forms, lexemes, number)),
         false_friend=next((f for f in false_friends() if f.lemma in lemmas), None),
         hint=_hint(token.form),
     )
@@ -108,17 +106,6 @@ def _entries(
         return entries_of(dictionary, form, lexeme), []
     except UnknownWord as error:
         return [], error.nearest
-
-
-def _expressions(dictionary: Dictionary, forms: Sequence[str], number: int) -> list[Expression]:
-    """The expressions of the sentence that the word is part of, longest first."""
-    classes = [dictionary.class_of(form) for form in forms]
-    keys = [
-        " ".join(classes[start:end])
-        for start in range(max(0, number - _LONGEST + 1), number + 1)
-        for end in range(max(start + 2, number + 1), min(start + _LONGEST, len(classes)) + 1)
-    ]
-    return dictionary.expressions(keys)
 
 
 def _hint(form: str) -> str:

@@ -10,6 +10,7 @@ from training.dictionary.__main__ import contents
 from training.dictionary.agreement import align
 from training.dictionary.corpus import class_of_forms, read_corpus
 from training.dictionary.disambiguation import examples, learned, put, sentences
+from training.dictionary.expressions import listed_expressions
 from training.dictionary.lexique import Form, Lexeme, read_forms
 from training.dictionary.write import write
 from training.pairs import Pair
@@ -132,3 +133,14 @@ def test_what_stands_beside_a_form_is_learned_from_a_treebank(
     learnt = Dictionary(file)
     lexemes = lexemes_in(learnt, [["il", "porte"], ["la", "porte"]])
     assert [some[1] and some[1].lemma for some in lexemes] == ["porter", "porte"]
+
+
+def test_a_listed_expression_comes_without_its_preposition_too(tmp_path: Path) -> None:
+    file = tmp_path / "list.tsv"
+    file.write_text("avoir besoin de\tto need\ngrâce à\tthanks to\n", encoding="utf-8")
+    listed = [(key, text) for key, text, _ in listed_expressions(file, str.upper)]
+    assert listed == [
+        ("AVOIR BESOIN DE", "avoir besoin de"),
+        ("GRÂCE À", "grâce à"),
+        ("AVOIR BESOIN", "avoir besoin de"),
+    ]
