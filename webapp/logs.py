@@ -49,3 +49,5 @@ def log_to_stderr(format_name: str) -> None:
     logging.basicConfig(level=logging.INFO, handlers=[handler])
     for chatty in ("huey", "alembic"):
         logging.getLogger(chatty).setLevel(logging.WARNING)
+    # It warns of each request that finds no idle thread, which fills a disk when many come.
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)

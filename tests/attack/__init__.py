@@ -15,6 +15,8 @@ class Tally:
     name: str
     tries: int = 0
     faults: list[str] = field(default_factory=list)
+    #: What else was measured, as a sentence without its full stop.
+    remark: str = ""
 
     def expect(self, holds: bool, fault: str) -> None:
         """Count a try, and the fault if what was expected does not hold."""
@@ -24,9 +26,10 @@ class Tally:
 
 
 def table(tallies: list[Tally]) -> Iterator[str]:
-    """The lines of a Markdown table of the parts, then the first faults of each."""
+    """The lines of a Markdown table of the parts, then remarks and the first faults of each."""
     yield "| attack | tries | faults |"
     yield "| --- | ---: | ---: |"
     yield from (f"| {t.name} | {t.tries:,} | {len(t.faults):,} |" for t in tallies)
+    yield from (f"\n{t.name}: {t.remark}." for t in tallies if t.remark)
     for tally in tallies:
         yield from (f"{tally.name}: {fault}" for fault in tally.faults[:10])

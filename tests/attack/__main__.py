@@ -16,6 +16,7 @@ from tests.attack import (
     full,
     hostile,
     kills,
+    load,
     migrations,
     slow,
     table,
@@ -29,6 +30,8 @@ _COUNTS = {
     "calls": (300, "odd texts, six requests each"),
     "described": (20, "calls of each address and kind that the API's description allows"),
     "sockets": (300, "slow connections of each kind"),
+    "requests": (1_000, "requests of many clients at once"),
+    "clients": (64, "clients that make them"),
     "imports": (12, "imports on each of three full disks"),
     "kills": (20, "times that a server is killed"),
     "migrations": (20, "times that a program is killed while it migrates a library"),
@@ -43,11 +46,14 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument(
         "--hostile", action=argparse.BooleanOptionalAction, default=True, help="hostile files"
     )
+    parser.add_argument("--only", choices=[*_COUNTS, "hostile"], help="that part alone")
     parser.add_argument("--seed", type=int, default=1, help="another one makes other tries")
     parser.add_argument("--write", type=Path, help="a file for the table, its date and commit")
     options = parser.parse_args(arguments)
+    if options.only:
+        _leave_out_all_but(options)
     begun = time.monotonic()
-    tallies = list(_tallies(options))
+    tallies = [*_in_this_process(options), *_on_servers(options)]
     lines = list(table(tallies))
     print("\n".join(lines))
     if options.write:
@@ -56,23 +62,35 @@ def main(arguments: list[str] | None = None) -> int:
     return int(any(tally.faults for tally in tallies))
 
 
-def _tallies(options: argparse.Namespace) -> Iterator[Tally]:
+def _in_this_process(options: argparse.Namespace) -> Iterator[Tally]:
     yield files.attack(options.files, options.seed)
     if options.hostile:
         yield hostile.attack()
     yield from calls.attack(options.calls, options.seed)
     if options.texts:
         yield texts.attack(options.texts, options.seed)
+
+
+def _on_servers(options: argparse.Namespace) -> Iterator[Tally]:
     if options.described:
         yield described.attack(options.described)
     if options.sockets:
         yield slow.attack(options.sockets)
+    if options.requests:
+        yield load.attack(options.requests, options.clients, options.seed)
     if options.imports:
         yield full.attack(options.imports)
     if options.kills:
         yield kills.attack(options.kills, options.seed)
     if options.migrations:
         yield migrations.attack(options.migrations, options.seed)
+
+
+def _leave_out_all_but(options: argparse.Namespace) -> None:
+    """Set the counts of all parts but the one that is asked for to nothing."""
+    for name in _COUNTS.keys() - {options.only, "clients"}:
+        setattr(options, name, 0)
+    options.hostile = options.only == "hostile"
 
 
 def _report(lines: list[str], minutes: float, arguments: list[str]) -> str:

@@ -147,3 +147,25 @@ def test_a_path_that_is_not_there_is_seen() -> None:
     ]
     assert is_there("office/word/reader.py")
     assert not is_there("formats/readers/word/reader.py")
+
+
+#: A test as the documents name it: its file and its function.
+NAMED_TEST = re.compile(r"`(tests/[\w/]+\.py)::(\w+)`")
+#: How many kinds of faults were found.
+KINDS = 17
+
+
+def test_every_kind_of_fault_that_was_found_names_its_tests() -> None:
+    found = (ROOT / "docs" / "found.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (\d+) \|(.*)$", found, re.MULTILINE)
+    assert [number for number, _ in rows] == [str(number) for number in range(1, KINDS + 1)]
+    assert [number for number, row in rows if not NAMED_TEST.search(row)] == []
+
+
+@pytest.mark.parametrize("name", ["docs/found.md", "SECURITY.md"])
+def test_every_test_that_a_document_names_is_there(name: str) -> None:
+    named = NAMED_TEST.findall((ROOT / name).read_text(encoding="utf-8"))
+    assert named
+    for file, function in named:
+        tests = (ROOT / file).read_text(encoding="utf-8")
+        assert f"def {function}(" in tests, f"{file}::{function}"

@@ -9,7 +9,9 @@ from tests.attack.__main__ import main
 
 #: The parts that need servers of their own, or minutes.
 NONE = ["--no-hostile"]
-NONE += [f"--{part}=0" for part in ("described", "sockets", "imports", "kills", "migrations")]
+NONE += [
+    f"--{part}=0" for part in ("described", "sockets", "requests", "imports", "kills", "migrations")
+]
 
 
 def test_a_few_of_all_attacks_find_no_fault(

@@ -58,6 +58,21 @@ def test_a_long_document_is_stored_with_as_many_statements_as_a_short_one(desk: 
     assert counts[0] == counts[1]
 
 
+@pytest.mark.parametrize(
+    "path",
+    ["/", "/?search=Phrase", "/documents/{}", "/documents/{}/download?format=txt", "/memory"],
+)
+def test_a_page_waits_for_no_job_that_writes(
+    client: FlaskClient, desk: Desk, finished: int, path: str
+) -> None:
+    with desk.library._database.writing() as session:
+        session.connection().exec_driver_sql("UPDATE documents SET title = 'half done'")
+        answer = client.get(path.format(finished))
+        assert answer.status_code == 200
+        assert "half done" not in answer.text
+        session.rollback()
+
+
 def test_a_repeated_request_uses_neither_engine_nor_database(
     client: FlaskClient, translator: FakeTranslator
 ) -> None:

@@ -118,3 +118,10 @@ def test_metrics_without_a_token_are_closed_where_keys_are_asked_for(make: Make)
     assert make(metrics=True, api_keys=True).get("/metrics").status_code == 403
     opened = make(metrics=True, api_keys=True, metrics_token="a")  # noqa: S106
     assert opened.get("/metrics", headers={"Authorization": "Bearer a"}).status_code == 200
+
+
+def test_a_crowd_of_requests_writes_no_log(monkeypatch: pytest.MonkeyPatch) -> None:
+    queue = logging.getLogger("waitress.queue")
+    monkeypatch.setattr(queue, "level", logging.NOTSET)
+    log_to_stderr("text")
+    assert not queue.isEnabledFor(logging.WARNING)

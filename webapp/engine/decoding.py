@@ -20,7 +20,7 @@ from typing import Any
 from webapp.engine.clauses import cut
 from webapp.engine.hypotheses import Hypotheses, joined, unchanged
 from webapp.engine.packages import LONGEST_SOURCE, InstalledPackage
-from webapp.engine.pieces import MOST_SIGNS
+from webapp.engine.pieces import MOST_SIGNS, is_quoted
 from webapp.errors import Unavailable
 
 _log = logging.getLogger(__name__)
@@ -149,12 +149,13 @@ class Model:
         target, though it could one whose two best hypotheses are all but equal.
 
         So that nonsense costs little more than prose, one hypothesis is followed where a piece is
-        spelled letter by letter. Where a target comes to no end (the model repeats itself), it is
-        made of those of the piece's halves, for which one hypothesis is followed, too.
+        spelled letter by letter, or quoted word by word. Where a target comes to no end (the model
+        repeats itself), it is made of those of the piece's halves, for which one hypothesis is
+        followed, too.
         """
-        spelled = [n for n, piece in enumerate(pieces) if is_spelled(piece)]
-        others = [n for n in range(len(pieces)) if n not in set(spelled)]
-        found = self._search(pieces, others, 1 + alternatives) | self._search(pieces, spelled, 1)
+        odd = [n for n, piece in enumerate(pieces) if is_spelled(piece) or is_quoted(piece)]
+        others = [n for n in range(len(pieces)) if n not in set(odd)]
+        found = self._search(pieces, others, 1 + alternatives) | self._search(pieces, odd, 1)
         self._mend(pieces, found)
         return [found[n] for n in range(len(pieces))]
 
@@ -286,8 +287,10 @@ def _at_low_priority(make: Callable[[], Any]) -> Any:
 
 def _lower_priority() -> None:
     if sys.platform == "linux":
+        thread = threading.get_native_id()
         with suppress(OSError):
-            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), NICENESS)
+            lower = os.getpriority(os.PRIO_PROCESS, thread) + NICENESS
+            os.setpriority(os.PRIO_PROCESS, thread, lower)
 
 
 def on_gpu(device: str) -> bool:

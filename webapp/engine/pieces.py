@@ -16,6 +16,10 @@ from webapp.engine.shadow import SIGN
 
 #: Signs that one piece can have.
 MOST_SIGNS = 8
+#: A piece that has as many tokens, and as large a share of quotation marks among them, quotes word
+#: by word; of 7,027 sentences of news and of FLORES none does (the most is 0.26).
+QUOTED_TOKENS, QUOTED_SHARE = 24, 0.4
+_QUOTATION_MARK = re.compile(r'["«»“”„‹›]')
 #: What an English target glues to a stand-in as if it were a word of its own.
 _GLUED = re.compile(rf"{SIGN}(?:s|es|th|st|nd|rd)\b")
 _A_SIGN = re.compile(SIGN)
@@ -43,6 +47,12 @@ class SignedPiece:
                 return None
             target = before + sign + behind[0]
         return None if _GLUED.search(target) else _spaced(self.text, target, signs)
+
+
+def is_quoted(tokens: Sequence[str]) -> bool:
+    """Whether all but each word of a piece stands in quotation marks, as in no sentence."""
+    marks = sum(bool(_QUOTATION_MARK.search(token)) for token in tokens)
+    return len(tokens) >= QUOTED_TOKENS and marks >= QUOTED_SHARE * len(tokens)
 
 
 def with_stand_ins(text: str, stand_ins: Sequence[str]) -> str:

@@ -14,7 +14,7 @@ from unicodedata import normalize
 from webapp.engine.cutter import Cutter
 from webapp.engine.hypotheses import Hypotheses, joined, rows, unchanged
 from webapp.engine.interface import Translation
-from webapp.engine.pieces import SignedPiece, signs_in
+from webapp.engine.pieces import SignedPiece, is_quoted, signs_in
 from webapp.engine.prepared import Handling, Prepared, is_for_the_model
 from webapp.engine.shadow import Shadow
 from webapp.engine.stretches import Stretch, stretches
@@ -178,7 +178,8 @@ class Work:
         cutter = self._cutter
         pieces = [(each, cutter.pieces(each.text) if each.has_words else []) for each in cuts]
         hides_more = len(signs_in(shadow.text)) > len(signs_in(piece.text))
-        whole = cutter.piece(shadow.text) if hides_more else _NOTHING
+        is_worth_it = hides_more and not is_quoted(piece.tokens)
+        whole = cutter.piece(shadow.text) if is_worth_it else _NOTHING
         return _Retry(piece, given, shadow, whole, pieces, terms)
 
     def _mended(self, retry: _Retry, supply: Iterator[Hypotheses]) -> Hypotheses:

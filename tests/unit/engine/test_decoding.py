@@ -1,5 +1,8 @@
 """What becomes of CTranslate2's results, told with a stand-in for it and for the tokenizer."""
 
+import os
+import sys
+import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -8,7 +11,7 @@ from typing import Any
 import pytest
 
 from tests.unit.engine.packages import make_package
-from webapp.engine.decoding import LONGEST_TARGET, Decoding, Model, on_gpu
+from webapp.engine.decoding import LONGEST_TARGET, NICENESS, Decoding, Model, on_gpu
 from webapp.engine.packages import find_packages
 from webapp.engine.registry import ArgosTranslators
 from webapp.engine.scheduler import Scheduler
@@ -117,6 +120,13 @@ def test_what_is_spelled_is_searched_once_and_narrowly(tmp_path: Path, patience:
     assert echo.batches == [["bonjour"], [source]]
 
 
+def test_what_is_quoted_word_by_word_is_searched_narrowly(tmp_path: Path) -> None:
+    echo = Echo(100)
+    quoted = ["«", "mot", "»"] * 10
+    model_with(echo, tmp_path).decode([quoted, [*quoted, *["bonjour"] * 30]], 3)
+    assert echo.searches == [(4, 4, 102), (1, 1, 57)]
+
+
 def test_a_word_without_end_stays_as_it_is(tmp_path: Path) -> None:
     model = model_with(Echo(patience=0), tmp_path)
     (found,) = model.decode([["0123456789abcdef"]], 1)
@@ -154,3 +164,16 @@ def test_the_fast_mode_is_another_translator_for_the_memory(tmp_path: Path) -> N
     )
     assert "-b4-" in best
     assert fast == best.replace("-b4-", "-b1-")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="threads have a priority on Linux alone")
+def test_what_decodes_gives_way_to_what_answers_requests(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def priority(*_: object, **_options: object) -> int:
+        return os.getpriority(os.PRIO_PROCESS, threading.get_native_id())
+
+    monkeypatch.setattr("ctranslate2.Translator", priority)
+    model = model_with(Echo(0), tmp_path)
+    model._opened = None
+    assert model.load() == min(19, priority() + NICENESS)
