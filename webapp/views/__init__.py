@@ -6,6 +6,7 @@ from werkzeug.routing import IntegerConverter, Map
 from webapp.views import (
     annotations,
     api,
+    assets,
     bookmarks,
     cards,
     comfort,
@@ -49,5 +50,6 @@ def init_app(app: Flask) -> None:
     catalogues = (memory, terms, suggestions, vocabulary, annotations, reviews, opds, sending)
     for pages in (documents, reader, bookmarks, pretranslation, editing, words, cards, *catalogues):
         app.register_blueprint(pages.blueprint)
+    app.register_blueprint(assets.blueprint)
     api.init_app(app)
     proxies.init_app(app)

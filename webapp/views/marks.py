@@ -1,6 +1,6 @@
 """A segment's source and target with their bold, italics, links and footnote marks, as HTML."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
 from flask import url_for
@@ -9,7 +9,7 @@ from markupsafe import Markup
 from webapp import library
 from webapp.formats.edition import EditionBlock
 from webapp.formats.escaping import attribute
-from webapp.formats.marks.runs import source_runs, target_runs
+from webapp.formats.marks.runs import StyledRun, source_runs, target_runs
 from webapp.formats.writers.note_labels import NoteLabels
 from webapp.formats.writers.rendering import InnerLinks, inline
 from webapp.library import Part, Segment
@@ -58,8 +58,21 @@ def _link(href: str) -> str:
 
 def source_html(block: library.Block, segment: Segment, links: LinksOf) -> Markup:
     """The source as HTML, its text escaped."""
-    words = inline(source_runs(block, segment), links(block, segment))
+    runs = _in_lines(source_runs(block, segment), block.lines.get(segment.start, ""))
+    words = inline(runs, links(block, segment)).replace("\n", " <br>")
     return bound(Markup(words))  # noqa: S704  # inline escapes
+
+
+def _in_lines(runs: Iterable[StyledRun], lines: str) -> Iterator[StyledRun]:
+    """The runs of a source with the breaks that its ``lines`` have, if these are known.
+
+    Each break stands in the place of a space, so that offsets count as in the source.
+    """
+    at = 0
+    for run in runs:
+        end = at + len(run.text)
+        yield run._replace(text=lines[at:end]) if lines else run
+        at = end
 
 
 def target_html(block: library.Block | None, segment: Segment, links: LinksOf) -> Markup | None:

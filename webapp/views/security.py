@@ -36,6 +36,8 @@ _PERMISSIONS = ", ".join(
 )
 #: What checks of health ask by an address of their own.
 _FOR_EVERY_HOST = {"api.translation.health", "api.translation.ready"}
+#: The files that are no secret.
+_FILES = {"static", "assets.show"}
 _SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 
 
@@ -83,7 +85,7 @@ def _refuse_strangers() -> None:
     """
     header = settings().user_header
     endpoint = request.endpoint or ""
-    if not header or endpoint == "static" or endpoint.startswith("api."):
+    if not header or endpoint in _FILES or endpoint.startswith("api."):
         return
     if not request.headers.get(header, "").strip():
         raise Refused("Sign in first: the library's pages are closed here.")

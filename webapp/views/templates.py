@@ -10,7 +10,7 @@ from webapp.text import direction, item_mark, language_name, pictures_of
 from webapp.text.checks import doubt_of
 from webapp.text.highlights import Colour
 from webapp.text.likeness import differences
-from webapp.views import bookmarks, comfort, marks
+from webapp.views import assets, bookmarks, comfort, marks
 from webapp.views.context import desk
 from webapp.views.excerpts import excerpt
 from webapp.views.lines import bound
@@ -25,6 +25,7 @@ def init_app(app: Flask) -> None:
     """Give every template its globals and filters."""
     app.jinja_env.globals.update(
         HTMX_URL=HTMX_URL,
+        asset=assets.address,
         HTMX_INTEGRITY=HTMX_INTEGRITY,
         can_suggest=can_suggest,
         colours=list(Colour),
