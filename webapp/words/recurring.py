@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from webapp.words.dictionary import Dictionary, key_of
-from webapp.words.readings import Readings, Tagged
+from webapp.words.readings import Tagged, tagged
 from webapp.words.tokens import french_tokens
 
 #: The most words of an expression.
@@ -70,10 +70,9 @@ def recurring(dictionary: Dictionary, sources: Sequence[str], most: int) -> list
     Raises DictionaryUnavailable.
     """
     tokens = [french_tokens(source) for source in sources]
-    readings = Readings(dictionary, {token.form for some in tokens for token in some})
     places: dict[Key, list[Place]] = defaultdict(list)
-    for number, (source, some) in enumerate(zip(sources, tokens, strict=True)):
-        for key, start, end in _runs(readings.tagged(source, some)):
+    for number, words in enumerate(tagged(dictionary, sources, tokens)):
+        for key, start, end in _runs(words):
             places[key].append(Place(number, start, end))
     size = sum(map(len, tokens))
     least = _FEWEST + size // _WORDS_FOR_MORE
