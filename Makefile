@@ -39,8 +39,9 @@ attack: $(VENV)/.dev  ## Attack the product by texts, files, calls, slow connect
 evaluate: $(VENV)/.training  ## Score the bundled package: make evaluate SETS="folder/news folder/talks".
 	@$(BIN)/python -m training.evaluate models $(SETS)
 
-screenshot: $(VENV)/.dev .cache/htmx.min.js  ## Make the pictures of the README again.
+screenshot: $(VENV)/.dev .cache/htmx.min.js  ## Make the pictures of the documentation again.
 	@$(BIN)/python -m tests.browser.screenshots
+	@$(BIN)/python -m tests.browser.film
 
 constraints: $(VENV)/.dev  ## Write the installed versions to constraints.txt.
 	@$(BIN)/python -m pip freeze --exclude-editable --exclude visavis > constraints.txt

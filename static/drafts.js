@@ -68,7 +68,7 @@ document.addEventListener("keydown", (event) => {
   const form = event.target.closest?.(".editor");
   if (!form) return;
   if (event.key === "Escape") form.querySelector(".leave").click();
-  if (event.key === "Enter" && event.altKey) form.querySelector("button.reword").click();
+  if (event.key === "Enter" && event.altKey) form.querySelector(".scripted.reword").click();
   if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
   event.preventDefault();
   if (event.target.name === "broken") return form.querySelector("button.cut").click();

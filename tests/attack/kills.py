@@ -29,6 +29,17 @@ SNOW = "\n\n".join(f"Il neige depuis {n} jours." for n in range(100))
 #: The pairs of a memory that is taken in.
 MEMORY = 5_000
 TMX = f'<tmx version="1.4"><header srclang="fr"/><body>{UNITS}</body></tmx>'
+SEGMENT = (
+    '<trans-unit id="{2}"><source>Le train numéro {0} part à {1} heures.</source>'
+    '<target state="final">Train {0} by hand.</target></trans-unit>'
+)
+XLIFF = (
+    '<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2"><file original="a" '
+    'source-language="fr" target-language="en" datatype="plaintext"><body>'
+    f"{''.join(SEGMENT.format(n, n % 24, n + 1) for n in range(300))}</body></file></xliff>"
+)
+#: The kinds of files that correct a text.
+CORRECTIONS = ("a.tmx", TMX.encode()), ("a.xlf", XLIFF.encode())
 
 
 def attack(kills: int, seed: int = 1) -> Tally:
@@ -44,20 +55,21 @@ def attack(kills: int, seed: int = 1) -> Tally:
             elif turn > 3:
                 kept += _kill_at_desk(folder, number, 2 * seconds, tally)
             else:
-                kept += _killed(folder, turn, seconds, tally)
+                file = CORRECTIONS[number // 6 % len(CORRECTIONS)]
+                kept += _killed(folder, turn, seconds, file, tally)
             _check(folder, kept, tally)
     return tally
 
 
-def _killed(folder: Path, turn: int, seconds: float, tally: Tally) -> int:
+def _killed(folder: Path, turn: int, seconds: float, file: tuple[str, bytes], tally: Tally) -> int:
     """Kill a server ``seconds`` after it began to import (turn 0), to correct (1) or to edit (2).
 
-    Gives the number of texts that it said it kept.
+    ``file`` is what it corrects by. Gives the number of texts that it said it kept.
     """
     edits: dict[int, str] = {}
     with running(folder, VISAVIS_SEEDS="no") as server:
         kept = threading.Event()
-        work = (_edit, server, kept, edits) if turn == 2 else (_work, server, kept)
+        work = (_edit, server, kept, edits) if turn == 2 else (_work, server, kept, file)
         working = threading.Thread(target=work[0], args=work[1:], daemon=True)
         working.start()
         if turn:
@@ -69,7 +81,8 @@ def _killed(folder: Path, turn: int, seconds: float, tally: Tally) -> int:
     return int(kept.is_set())
 
 
-def _work(server: Server, kept: threading.Event) -> None:
+def _work(server: Server, kept: threading.Event, file: tuple[str, bytes]) -> None:
+    """Import a text and correct it by a file."""
     try:
         answer = requests.post(
             f"{server.address}/documents", data={"text": TEXT}, allow_redirects=False, timeout=60
@@ -77,7 +90,7 @@ def _work(server: Server, kept: threading.Event) -> None:
         if answer.status_code == 303:
             kept.set()
             address = f"{server.address}{answer.headers['Location']}/corrections"
-            requests.post(address, files={"file": ("a.tmx", TMX.encode())}, timeout=60)
+            requests.post(address, files={"file": file}, timeout=60)
     except requests.RequestException:
         return  # the server was killed
 

@@ -11,6 +11,8 @@ from tests.fakes import FakeTranslator
 from webapp.text.checks import Check
 
 if TYPE_CHECKING:
+    from playwright.sync_api import Locator, Page
+
     from tests.browser.site import Site
 
 expect = pytest.importorskip("playwright.sync_api").expect
@@ -149,3 +151,72 @@ def test_a_sentence_is_cut_at_the_cursor_and_joined_in_the_reader(
     with page.expect_navigation():
         page.get_by_role("button", name="Join it with this next one").press("Enter")
     expect(page.locator("#source-1")).to_have_text("Il pleut, il vente fort.")
+
+
+def tab_to(page: "Page", place: "Locator") -> None:
+    """Press Tab until a place has the focus."""
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if place.evaluate("place => place === document.activeElement"):
+            return
+    pytest.fail(f"Tab does not reach {place}")
+
+
+def corrected_by_keys(page: "Page", n: int) -> None:
+    """Open the field of sentence ``n`` from the number of the one before it."""
+    page.locator(":root.live").wait_for()
+    tab_to(page, page.locator(f"#s{n - 1} .toggle"))
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    expect(page.locator(f"#editor-{n}.ready [name=target]")).to_be_focused()
+
+
+def test_correct_agree_cut_and_undo_by_keys_alone(open_page: Open, site: "Site") -> None:
+    document = site.translated("Un chat dort. Il pleut, il vente fort.")
+    page = open_page(f"/documents/{document.id}")
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    expect(page.locator("#editor-1.ready [name=target]")).to_be_focused()
+    page.keyboard.press("ControlOrMeta+a")
+    page.keyboard.type("A cat is asleep.")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#editor-2.ready [name=target]")).to_be_focused()
+    page.keyboard.press("Escape")
+    # A term, from the bar of the sentence: Term is four places from its first button.
+    tab_to(page, page.locator("#s2 .toggle"))
+    page.keyboard.press("Tab")
+    for _ in ("copy", "source", "target", "term"):
+        page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    tab_to(page, page.get_by_label("Words in the text"))
+    page.keyboard.type("pleut")
+    page.keyboard.press("Tab")
+    page.keyboard.type("drips")
+    page.keyboard.press("Enter")
+    tab_to(page, page.get_by_role("button", name="Translate it again"))
+    page.keyboard.press("Enter")
+    tab_to(page, page.get_by_role("button", name="Undo"))
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status").first).to_have_text("1 sentence as before.")
+    tab_to(page, page.get_by_role("link", name="Un chat dort"))
+    page.keyboard.press("Enter")
+    expect(page.locator("#target-2")).to_have_text("EN[Il pleut, il vente fort.]")
+    # A cut at the cursor, and the two joined again.
+    corrected_by_keys(page, 2)
+    tab_to(page, page.locator("#editor-2 .cutting summary"))
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Control+Home")
+    for _ in "Il pleut,":
+        page.keyboard.press("ArrowRight")
+    with page.expect_navigation():
+        page.keyboard.press("Control+Enter")
+    expect(page.locator("#source-2")).to_have_text("Il pleut,")
+    corrected_by_keys(page, 2)
+    tab_to(page, page.locator("#editor-2 .cutting summary"))
+    page.keyboard.press("Enter")
+    tab_to(page, page.get_by_role("button", name="Join it with this next one"))
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    expect(page.locator("#source-2")).to_have_text("Il pleut, il vente fort.")
+    expect(page.locator("#target-1")).to_contain_text("A cat is asleep. Edited")

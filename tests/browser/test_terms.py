@@ -41,7 +41,7 @@ def test_selected_words_become_a_term_and_a_wording_is_taken(
     page.keyboard.press("j")
     page.keyboard.press("Enter")
     page.get_by_role("link", name="Other wordings").click()
-    page.get_by_role("link", name="Take wording 2").click()
+    page.get_by_role("button", name="Take wording 2").click()
     expect(page.locator("#editor-1 [name=target]")).to_have_value("EN[Un tomcat dort.] (3)")
     assert violations(page) == []
 

@@ -1,7 +1,5 @@
 """One sentence corrected by hand: in the reader, on a page of its own, undone, and elsewhere."""
 
-import re
-
 import pytest
 from flask.testing import FlaskClient
 from lxml import html
@@ -243,8 +241,13 @@ def test_other_wordings_are_offered_and_one_stands_in_the_field(
     fragment = client.get(f"{address}/alternatives", headers={"HX-Request": "true"}).text
     assert fragment.count("Take it") == 5
     assert "History" not in fragment
-    field = client.get(f"{address}/target?wording=2").text.partition("<textarea")[2]
-    assert "EN[Il pleut.] (3)</textarea>" in field
+    assert 'name="taken" value="EN[Il pleut.] (3)"' in fragment
+    taken = client.post(f"{address}/alternatives", data={"taken": "EN[Il pleut.] (3)"}).text
+    assert "EN[Il pleut.] (3)</textarea>" in taken
+    form = {"target": "Typed.", "at": "0", "from": ""}
+    page = client.post(f"{address}/alternatives", data=form).text
+    assert "Typed.</textarea>" in page
+    assert "EN[Il pleut.] (2)" in page
 
 
 def test_wordings_go_on_from_a_chosen_word_and_one_stands_in_the_field(
@@ -257,11 +260,14 @@ def test_wordings_go_on_from_a_chosen_word_and_one_stands_in_the_field(
     desk.library.edits.edit(segment_id, "It’s raining cats.", 0)
     address = f"/segments/{segment_id}"
     page = client.get(f"{address}/target").text
-    assert f'{address}/alternatives?at=5">raining</a> <a' in page
-    page = client.get(f"{address}/alternatives?at=7").text
-    assert "It’s one [Il pleut.]" in page
-    [link] = re.findall(r'href="([^"]*wording=2[^"]*)"', page)
-    assert "It’s two [Il pleut.]</textarea>" in client.get(link.replace("&amp;", "&")).text
+    word = f'name="from" value="5" formaction="{address}/alternatives">raining</button> <button'
+    assert word in page
+    form = {"target": "It’s raining dogs.", "at": "0", "from": "7"}
+    page = client.post(f"{address}/alternatives", data=form).text
+    assert 'value="It’s two [Il pleut.]"' in page
+    assert "It’s raining dogs.</textarea>" in page
+    assert ">dogs</button>" in page
+    assert "It’s one [Il pleut.]" in client.get(f"{address}/alternatives?at=7").text
     form = {"target": "It pours down.", "at": "9"}
     fragment = client.post(f"{address}/alternatives", data=form, headers=HTMX).text
     assert "It pours one [Il pleut.]" in fragment

@@ -93,6 +93,10 @@ def test_a_text_without_suggestions_says_why(client: FlaskClient, desk: Desk) ->
     assert client.get("/documents/99/terms/suggestions").status_code == 404
 
 
-def test_a_long_text_is_read_in_spread_sentences(desk: Desk, document: Document) -> None:
-    assert [pair.position for pair in desk.library.documents.pairs(document.id, 3)] == [2, 4, 6]
-    assert len(desk.library.documents.pairs(document.id, 6)) == 6
+def test_a_long_text_is_read_in_spread_sentences_that_are_not_endless(
+    desk: Desk, document: Document
+) -> None:
+    pairs = desk.library.documents.pairs
+    assert [pair.position for pair in pairs(document.id, 3, 600)] == [2, 4, 6]
+    assert len(pairs(document.id, 6, 600)) == 6
+    assert [pair.source for pair in pairs(document.id, 6, 14)] == ["Le zrblk fuit.", "Un zrblk ?"]

@@ -12,7 +12,9 @@ from webapp.words.recurring import recurring
 
 #: The most sentences that are looked at, spread over a text; the most terms that are suggested,
 #: the equivalents and the sentences that are shown of one.
-MOST_SENTENCES, MOST_SUGGESTIONS, _MOST_EQUIVALENTS, _MOST_EXAMPLES = 5_000, 60, 4, 3
+MOST_SENTENCES, MOST_SUGGESTIONS, _MOST_EQUIVALENTS, _MOST_EXAMPLES = 3_000, 60, 4, 3
+#: The most characters of a sentence that is looked at: to align longer ones takes long.
+_LONGEST = 600
 #: In this part of its sentences a name is the same in both languages, and so needs no term.
 _EQUAL_SHARE = 0.5
 
@@ -41,7 +43,7 @@ def suggested_terms(
     """
     if not can_suggest(document):
         raise BadInput("Terms can be suggested for texts in French with English.")
-    pairs = library.documents.pairs(document.id, MOST_SENTENCES)
+    pairs = library.documents.pairs(document.id, MOST_SENTENCES, _LONGEST)
     agreed = Glossary(library.termbase.terms(document))
     finder = EquivalentFinder(dictionary, [(pair.source, pair.target) for pair in pairs])
     suggestions = []

@@ -20,20 +20,22 @@ blueprint = Blueprint("editing", __name__, url_prefix="/segments/<int:segment_id
 def show(segment_id: int) -> Response:
     """The field for the target: for htmx alone, else a page with the history of the sentence.
 
-    With ``match``, the id of a unit of the memory, its target stands in the field; with
-    ``wording``, the number of another wording from 1 on, that one.
+    With ``match``, the id of a unit of the memory, its target stands in the field.
     """
     document, _ = desk().library.documents.segment(segment_id)
-    return for_page(_field(segment_id, _offered(segment_id)), document)
+    return for_page(_field(segment_id, _offered()), document)
 
 
 @blueprint.route("/alternatives", methods=["GET", "POST"])
 def alternatives(segment_id: int) -> str:
     """Other wordings: for htmx alone, else on the page of the sentence.
 
-    With ``at``, an offset in the target, those that differ from the word there on. A form sends
-    the target as it is typed, and changes nothing.
+    With ``at`` or the button ``from``, an offset in the target, those that differ from the word
+    there on. A form sends the target as it is typed, and changes nothing; with the button ``taken``
+    one of the wordings stands in its field.
     """
+    if "taken" in request.form:
+        return _field(segment_id, request.form["taken"])
     editable = desk().library.edits.editable(segment_id)
     typed = request.form.get("target")
     wordings = _wordings(editable, typed)
@@ -125,12 +127,9 @@ def _recut(segment_id: int) -> Response:
     return lead_to("editing.show", segment_id=segment_id, _anchor="cut")
 
 
-def _offered(segment_id: int) -> str | None:
-    """The target that a link asks for, of the memory or of the engine's other wordings."""
-    match, wording = number("match", 0), number("wording", 0)
-    if wording:
-        several = _wordings(desk().library.edits.editable(segment_id))
-        return several[wording - 1] if wording <= len(several) else None
+def _offered() -> str | None:
+    """The target of the memory that a link asks for."""
+    match = number("match", 0)
     return desk().library.units.get(match).target if match else None
 
 
@@ -145,7 +144,8 @@ def _wordings(editable: Editable, typed: str | None = None) -> list[str]:
 
 
 def _at() -> int | None:
-    given = number("at", -1, request.values)
+    name = "from" if "from" in request.form else "at"
+    given = number(name, -1, request.values)
     return given if given >= 0 else None
 
 
@@ -174,7 +174,7 @@ def _field(
         cut_problem=cut_problem,
         changed=numbers("changed", request.args),
         at=_at(),
-        words=words_of(editable.segment.target or ""),
+        words=words_of(editable.segment.target or "" if typed is None else typed),
         Origin=Origin,
     )
 

@@ -1,11 +1,10 @@
-"""What part of speech a French word has where it stands, by the dictionary and the word before."""
+"""The word classes of French sentences, as the patterns of terms need them."""
 
-from collections import defaultdict
 from collections.abc import Collection, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
-from webapp.words.dictionary import Dictionary, Form, key_of
+from webapp.words.dictionary import Dictionary, Lexeme
+from webapp.words.disambiguation import lexemes_in
 from webapp.words.tokens import Token
 
 _LINKS = frozenset(["de", "d'", "du", "des", "à", "au", "aux", "en"])
@@ -25,8 +24,7 @@ mercredi jeudi vendredi samedi dimanche janvier février mars avril mai juin jui
 octobre novembre décembre
 """
 _NO_QUALITIES, _NO_THINGS = frozenset(_POINTING.split()), frozenset(_EMPTY.split())
-#: A reading of a form that has less of its frequency does not count.
-_LEAST_SHARE = 0.05
+_LETTERS = {"noun": "N", "name": "N", "adjective": "A", "determiner": "D", "number": "D"}
 
 
 class Tagged(NamedTuple):
@@ -44,79 +42,75 @@ class Tagged(NamedTuple):
     joined: bool
 
 
-class Readings:
-    """The readings of some forms, asked of the dictionary once; raises DictionaryUnavailable."""
+def tagged(
+    dictionary: Dictionary, sources: Sequence[str], tokens: Sequence[Sequence[Token]]
+) -> list[list[Tagged]]:
+    """The words of each source, of which ``tokens`` has the tokens, with their classes.
+
+    Raises DictionaryUnavailable.
+    """
+    forms = [[token.form for token in some] for some in tokens]
+    known = _Forms(dictionary, {form for some in forms for form in some})
+    together = zip(sources, tokens, lexemes_in(dictionary, forms), strict=True)
+    return [_tagged(source, some, lexemes, known) for source, some, lexemes in together]
+
+
+class _Forms:
+    """What forms may be beside what they are likeliest: participles, and nouns with their lemma."""
 
     def __init__(self, dictionary: Dictionary, forms: Collection[str]) -> None:
-        self._forms: dict[str, list[Form]] = defaultdict(list)
-        alike: dict[str, list[Form]] = defaultdict(list)
-        for reading in dictionary.forms(sorted({key_of(form) for form in forms})):
-            self._forms[reading.form.lower()].append(reading)
-            alike[key_of(reading.form.lower())].append(reading)
-        for form in forms:
-            if form not in self._forms and key_of(form) in alike:
-                self._forms[form] = alike[key_of(form)]
-        self._class = lru_cache(maxsize=None)(self._class_behind)
-
-    def tagged(self, source: str, tokens: Sequence[Token]) -> list[Tagged]:
-        """The words of a source with their classes."""
-        words: list[Tagged] = []
-        behind, before = 0, ""
-        for token in tokens:
-            joined = not source[behind : token.start].strip()
-            letter, lemma = self._class(token.form, before if joined else "")
-            if letter == "N" and before == "N" and joined and self._is_strange(source, token):
-                letter = "A"
-            words.append(Tagged(token.start, token.end, letter, lemma, joined))
-            behind, before = token.end, letter
-        return words
-
-    def _class_behind(self, form: str, before: str) -> tuple[str, str]:
-        """The class and lemma of a form; ``before`` is the class of the word before it, or none."""
-        if form in _LINKS:
-            return "P", form
-        if form in _ARTICLES:
-            return "L", form
-        if len(form) < 2 or not form.replace("-", "").isalpha():
-            return ("D" if form[0].isdigit() else "-"), form
-        lemmas = self._lemmas(form)
-        if not lemmas:
-            return "N", form
-        kind = _kind(list(lemmas), before)
-        lemma = lemmas.get(kind, form)
-        if lemma in _NO_QUALITIES:
-            return "D", lemma
-        if kind == "noun" and lemma in _NO_THINGS:
-            return "-", lemma
-        return _LETTERS.get(kind, "-"), lemma
-
-    def _is_strange(self, source: str, token: Token) -> bool:
-        """Whether a word is no name and not in the dictionary."""
-        return token.form not in self._forms and source[token.start].islower()
-
-    def _lemmas(self, form: str) -> dict[str, str]:
-        """The lemma of each kind that a form may be, likeliest first."""
-        readings = self._forms.get(form, ())
-        total = sum(reading.frequency for reading in readings)
-        lemmas: dict[str, str] = {}
-        for reading in readings:
-            if reading.frequency >= _LEAST_SHARE * total:
-                kind = "participle" if "par:pas" in reading.grammar else reading.kind
-                lemmas.setdefault(kind, reading.lemma)
-        return lemmas
+        readings = dictionary.readings(forms)
+        self.participles = {
+            form for form, some in readings.items() if any("par:pas" in one.codes for one in some)
+        }
+        self.nouns = {
+            form: one.lexeme
+            for form, some in readings.items()
+            for one in reversed(some)
+            if one.lexeme.kind == "noun"
+        }
 
 
-_LETTERS = {"noun": "N", "name": "N", "adjective": "A", "participle": "A", "determiner": "D"}
-_LETTERS |= {"number": "D"}
+def _tagged(
+    source: str, tokens: Sequence[Token], lexemes: Sequence[Lexeme | None], known: _Forms
+) -> list[Tagged]:
+    words: list[Tagged] = []
+    behind, before = 0, ""
+    for token, likeliest in zip(tokens, lexemes, strict=True):
+        joined = not source[behind : token.start].strip()
+        lexeme = likeliest
+        if lexeme and lexeme.kind == "pronoun" and joined and before in ("L", "D"):
+            lexeme = known.nouns.get(token.form, lexeme)  # « une personne » is somebody
+        letter, lemma = _class(token.form, lexeme)
+        if before == "N" and joined and _is_quality(source, token, lexeme, known.participles):
+            letter = "A"
+        words.append(Tagged(token.start, token.end, letter, lemma, joined))
+        behind, before = token.end, letter
+    return words
 
 
-def _kind(kinds: Sequence[str], before: str) -> str:
-    """Which of its kinds, likeliest first, a word is behind a word of that class."""
-    if before in ("L", "D") and "noun" in kinds:
-        return "noun"
-    if before == "N":
-        quality = next((kind for kind in kinds if kind in ("adjective", "participle")), None)
-        return quality or kinds[0]
-    if before == "-" and kinds[0] == "noun" and {"verb", "participle"} & set(kinds):
-        return "verb"
-    return "" if kinds[0] == "participle" else kinds[0]
+def _class(form: str, lexeme: Lexeme | None) -> tuple[str, str]:
+    """The class and lemma of a form by itself."""
+    if form in _LINKS:
+        return "P", form
+    if form in _ARTICLES:
+        return "L", form
+    if len(form) < 2 or not form.replace("-", "").isalpha():
+        return ("D" if form[0].isdigit() else "-"), form
+    lemma = lexeme.lemma if lexeme and ("-" in lexeme.lemma or "-" not in form) else form
+    if lexeme is None:
+        return "N", form
+    if lemma in _NO_QUALITIES:
+        return "D", lemma
+    if lexeme.kind == "noun" and lemma in _NO_THINGS:
+        return "-", lemma
+    return _LETTERS.get(lexeme.kind, "-"), lemma
+
+
+def _is_quality(
+    source: str, token: Token, lexeme: Lexeme | None, participles: Collection[str]
+) -> bool:
+    """Whether a word behind a noun says what kind it is: a participle, or a word not known."""
+    if lexeme is None:
+        return source[token.start].islower() and token.form.isalpha() and len(token.form) > 1
+    return lexeme.kind == "verb" and token.form in participles

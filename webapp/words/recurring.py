@@ -7,13 +7,13 @@ longer one is left out (Frantzi and others, 2000), and so is what is common ever
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
 from webapp.words.dictionary import Dictionary, key_of
-from webapp.words.readings import Readings, Tagged
+from webapp.words.readings import Tagged, tagged
 from webapp.words.tokens import french_tokens
 
 #: The most words of an expression.
@@ -43,11 +43,12 @@ class Key(NamedTuple):
 
 
 class Place(NamedTuple):
-    """Where a candidate stands: the number of its source, and half-open offsets in that."""
+    """Where a candidate stands: the number of its source, half-open offsets and a word in that."""
 
     number: int
     start: int
     end: int
+    word: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +71,10 @@ def recurring(dictionary: Dictionary, sources: Sequence[str], most: int) -> list
     Raises DictionaryUnavailable.
     """
     tokens = [french_tokens(source) for source in sources]
-    readings = Readings(dictionary, {token.form for some in tokens for token in some})
     places: dict[Key, list[Place]] = defaultdict(list)
-    for number, (source, some) in enumerate(zip(sources, tokens, strict=True)):
-        for key, start, end in _runs(readings.tagged(source, some)):
-            places[key].append(Place(number, start, end))
+    for number, words in enumerate(tagged(dictionary, sources, tokens)):
+        for key, first, start, end in _runs(words):
+            places[key].append(Place(number, start, end, first))
     size = sum(map(len, tokens))
     least = _FEWEST + size // _WORDS_FOR_MORE
     counts = _outside_longer({key: some for key, some in places.items() if len(some) >= least})
@@ -83,8 +83,8 @@ def recurring(dictionary: Dictionary, sources: Sequence[str], most: int) -> list
     return [_recurring(key, places[key], sources) for key in best]
 
 
-def _runs(words: Sequence[Tagged]) -> Iterator[tuple[Key, int, int]]:
-    """The key of each run of words that fits the pattern, and its half-open offsets."""
+def _runs(words: Sequence[Tagged]) -> Iterator[tuple[Key, int, int, int]]:
+    """The key of each run of words that fits the pattern, its first word and its offsets."""
     for first, word in enumerate(words):
         if word.letter not in "NA":
             continue
@@ -95,7 +95,7 @@ def _runs(words: Sequence[Tagged]) -> Iterator[tuple[Key, int, int]]:
             letters += other.letter
             lemmas = (*lemmas, other.lemma)
             if _fits(letters):
-                yield Key(letters, lemmas), word.start, other.end
+                yield Key(letters, lemmas), first, word.start, other.end
 
 
 @lru_cache(maxsize=4096)
@@ -105,19 +105,23 @@ def _fits(letters: str) -> bool:
 
 def _outside_longer(places: Mapping[Key, Sequence[Place]]) -> dict[Key, int]:
     """How often each candidate stands outside longer ones, without those that hardly do."""
-    covered: dict[int, list[Place]] = defaultdict(list)
+    ends: dict[tuple[int, int], int] = {}  # of the longest candidate that begins at a word
     counts = {}
     for key in sorted(places, key=lambda key: len(key.letters), reverse=True):
-        outside = [place for place in places[key] if not _within(place, covered[place.number])]
+        length = len(key.letters)
+        outside = [place for place in places[key] if not _is_within(place, length, ends)]
         if len(outside) >= _LEAST_ALONE * len(places[key]):
             counts[key] = len(outside)
-            for place in places[key]:
-                covered[place.number].append(place)
+            for number, _, _, word in places[key]:
+                ends.setdefault((number, word), word + length)
     return counts
 
 
-def _within(place: Place, others: Iterable[Place]) -> bool:
-    return any(other.start <= place.start and place.end <= other.end for other in others)
+def _is_within(place: Place, length: int, ends: Mapping[tuple[int, int], int]) -> bool:
+    """Whether a longer candidate has all words of a place."""
+    behind = place.word + length
+    firsts = range(place.word, place.word - LONGEST, -1)
+    return any(ends.get((place.number, first), 0) >= behind for first in firsts)
 
 
 def _scores(dictionary: Dictionary, counts: Mapping[Key, int], size: int) -> dict[Key, float]:

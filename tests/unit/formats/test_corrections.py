@@ -1,5 +1,7 @@
 """Corrected XLIFF and TMX come back, ours and those that other programs wrote."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -73,3 +75,30 @@ def test_mangled_bytes_give_corrections_or_a_sentence(name: str, data: st.DataOb
         assert outcome.endswith(".")
     else:
         assert all(correction.source and correction.target for correction in outcome)
+
+
+@pytest.mark.parametrize(
+    ("name", "module", "store"),
+    [
+        ("xliff", "xliff2", "Xliff2File"),
+        ("tmx", "tmx", "tmxfile"),
+        ("xliff-1.2", "xliff", "xlifffile"),
+    ],
+)
+def test_what_translate_toolkit_wrote_comes_back_with_all_other_codes(
+    tmp_path: Path, name: str, module: str, store: str
+) -> None:
+    toolkit = pytest.importorskip(f"translate.storage.{module}")
+    text = "Le **chat *noir***[^1] dort.\n\nIl neige.\n\nIl **pleut**.\n\n[^1]: La note.\n"
+    data = written(name, edition_of(text.encode(), "a.md"))
+    file = tmp_path / name
+    file.write_bytes(data)
+    opened = getattr(toolkit, store).parsefile(str(file))
+    unit = next(unit for unit in opened.units if unit.source == "Il neige.")
+    unit.target = "It is snowing."
+    opened.savefile(str(file))
+    before, after = read_corrections(data, "en"), read_corrections(file.read_bytes(), "en")
+    assert [each.target for each in after if each.source == "Il neige."] == ["It is snowing."]
+    assert [each for each in after if each.source != "Il neige."] == [
+        each for each in before if each.source != "Il neige."
+    ]

@@ -45,7 +45,7 @@ def test_nouns_and_expressions_recur_and_common_words_do_not(dictionary: Diction
 def test_the_places_are_those_of_the_words(dictionary: Dictionary) -> None:
     sources = [source for source, _ in PAIRS]
     [breach] = [e for e in recurring(dictionary, sources, 9) if e.source.startswith("violation")]
-    assert [sources[n][start:end] for n, start, end in breach.places] == [
+    assert [sources[place.number][place.start : place.end] for place in breach.places] == [
         "violation de données",
         "violations de données",
     ]

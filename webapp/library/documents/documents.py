@@ -251,15 +251,19 @@ class Documents:
         with self._database.reading() as session:
             return found_segment(session, segment_id)
 
-    def pairs(self, document_id: int, most: int) -> list[TranslatedPair]:
-        """The sources of prose that have a target, in order; of many about ``most``, spread."""
+    def pairs(self, document_id: int, most: int, longest: int) -> list[TranslatedPair]:
+        """The sources of prose that have a target, in order; of many about ``most``, spread.
+
+        Those that have more than ``longest`` characters, or whose targets have, are left out.
+        """
         with self._database.reading() as session:
             step = -(-found_document(session, document_id).segment_count // most) or 1
             query = (
                 select(Segment.position, Segment.source, Segment.target)
                 .join(Paragraph, Segment.paragraph_id == Paragraph.id)
                 .where(Segment.document_id == document_id, Paragraph.kind != ParagraphKind.CODE)
-                .where(Segment.target.is_not(None), Segment.position % step == 0)
+                .where(func.length(Segment.source) <= longest, Segment.position % step == 0)
+                .where(func.length(Segment.target) <= longest)
                 .order_by(Segment.position)
             )
             rows = session.execute(query)
