@@ -77,6 +77,7 @@ KEEPERS = {
     "prometheus_client": ("views.api.",),
     "py3langid": ("text.detection",),
     "pydantic": ("views.api.",),
+    "psycopg": ("library.dialects",),
     "pysubs2": ("formats.readers.styled_subtitles",),
     "pypdfium2": ("formats.readers.pdf.",),
     "rapidfuzz": ("text.likeness",),

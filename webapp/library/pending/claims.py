@@ -31,19 +31,19 @@ class Claims:
             .where(Document.id == document_id, unclaimed())
             .values(claimed_by=holder, claimed_until=_lease_end())
         )
-        with self._database.writing() as session:
+        with self._database.writing(alone=False) as session:
             return bool(rows_changed(session, change))
 
     def renew(self, holder: str) -> None:
         """Let what ``holder`` claims be good for another LEASE."""
         change = update(Document).where(Document.claimed_by == holder)
-        with self._database.writing() as session:
+        with self._database.writing(alone=False) as session:
             rows_changed(session, change.values(claimed_until=_lease_end()))
 
     def release(self, holder: str) -> None:
         """Let others have what ``holder`` claims."""
         change = update(Document).where(Document.claimed_by == holder)
-        with self._database.writing() as session:
+        with self._database.writing(alone=False) as session:
             rows_changed(session, change.values(claimed_by=None, claimed_until=None))
 
     def holders(self) -> list[str]:

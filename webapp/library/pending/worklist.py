@@ -6,10 +6,10 @@ from typing import NamedTuple
 from sqlalchemy import Text, case, cast, func, or_, select, update
 from sqlalchemy.orm import Session
 
-from webapp.errors import NotFound, Refused
+from webapp.errors import Refused
 from webapp.library.columns import Halt, Origin, State
 from webapp.library.database import Database, rows_changed
-from webapp.library.documents.documents import found_document
+from webapp.library.documents.documents import found_document, found_segment
 from webapp.library.documents.parts import Block, Row, in_blocks, rows_of, until_paragraph_end
 from webapp.library.knowledge.memory import (
     VALUES_AT_ONCE,
@@ -88,7 +88,7 @@ class Worklist:
 
     def recall(self, document_id: int, identity: str) -> None:
         """Give pending segments the targets that people and the translator ``identity`` gave."""
-        with self._database.writing() as session:
+        with self._database.writing(alone=False) as session:
             document = found_document(session, document_id, for_update=True)
             fill_from_memory(session, document, identity)
 
@@ -97,7 +97,7 @@ class Worklist:
 
         A source that people corrected meanwhile gets their target.
         """
-        with self._database.writing() as session:
+        with self._database.writing(alone=False) as session:
             document = found_document(session, document_id, for_update=True)
             document.revision += 1
             segments = _pending_with(session, document_id, targets)
@@ -147,7 +147,7 @@ class Worklist:
 
         ``wordings`` has the position of a paragraph, then its marked words, then their target.
         """
-        with self._database.writing() as session:
+        with self._database.writing(alone=False) as session:
             document = found_document(session, document_id, for_update=True)
             document.revision += 1
             for some in in_groups(list(wordings), VALUES_AT_ONCE):
@@ -171,7 +171,7 @@ class Worklist:
 
         A segment that has a target, since it was to be translated again, becomes TRANSLATED.
         """
-        with self._database.writing() as session:
+        with self._database.writing(alone=False) as session:
             document = found_document(session, document_id, for_update=True)
             document.revision += 1
             pending = update(Segment).where(
@@ -192,12 +192,9 @@ class Worklist:
 
     def retry(self, segment_id: int) -> Segment:
         """Make a failed segment PENDING again; a segment in another state stays as it is."""
-        with self._database.writing() as session:
-            segment = session.get(Segment, segment_id)
-            if segment is None:
-                raise NotFound("There is no such segment; its document may have been deleted.")
+        with self._database.writing(alone=False) as session:
+            document, segment = found_segment(session, segment_id, for_update=True)
             if segment.state is State.FAILED:
-                document = found_document(session, segment.document_id, for_update=True)
                 document.revision += 1
                 document.failed_count -= 1
                 document.pending_count += 1
@@ -238,21 +235,21 @@ class Worklist:
 
     def release(self, document_id: int) -> None:
         """Clear a document's failure, question and halt, so that it is translated again."""
-        with self._database.writing() as session:
+        with self._database.writing(alone=False) as session:
             document = found_document(session, document_id, for_update=True)
             document.failure, document.held, document.halt = None, False, None
             document.revision += 1
 
     def halt(self, document_id: int, halt: Halt) -> None:
         """Translate no further segment until ``release``; targets stay."""
-        with self._database.writing() as session:
+        with self._database.writing(alone=False) as session:
             document = found_document(session, document_id, for_update=True)
             document.halt = halt
             document.revision += 1
 
     def set_failure(self, document_id: int, failure: str | None) -> None:
         """Note why no segment of a document can be translated now; None when it can."""
-        with self._database.writing() as session:
+        with self._database.writing(alone=False) as session:
             document = found_document(session, document_id, for_update=True)
             if document.failure != failure:
                 document.failure = failure
