@@ -14,7 +14,7 @@ from webapp.cli.library import backup_library, check_library, library, restore_l
 from webapp.cli.manual import completion, manual
 from webapp.cli.memory import memory
 from webapp.cli.models import models
-from webapp.cli.options import ALL, ENGINE, LIBRARY, settings_options
+from webapp.cli.options import ALL, ENGINE, LIBRARY, QUEUE, settings_options
 from webapp.cli.output import INTERRUPTED, SentenceGroup
 from webapp.cli.shelf import (
     delete_documents,
@@ -56,7 +56,7 @@ def serve(settings: Settings) -> None:
 
 
 @main.command()
-@settings_options(*LIBRARY, "seeds", *ENGINE)
+@settings_options(*LIBRARY, *QUEUE, "seeds", *ENGINE)
 def work(settings: Settings) -> None:
     """Translate what is pending, beside a server.
 

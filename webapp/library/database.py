@@ -47,6 +47,11 @@ class Database:
                 self.close()
                 raise
 
+    @property
+    def is_shared(self) -> bool:
+        """Whether processes on several machines may use it: PostgreSQL, and no file."""
+        return self._engine.dialect.name == "postgresql"
+
     def has(self, column: InstrumentedAttribute[Any], words: str) -> ColumnElement[bool]:
         """Whether a column has ``words``, as webapp.library.folding finds them."""
         return dialects.has(self._engine, column, words)
