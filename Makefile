@@ -1,4 +1,4 @@
-# Every habit of the project is a target: run · test · test-postgres · check · bench · attack · evaluate · screenshot ·
+# Every habit of the project is a target: run · test · test-postgres · fleet · check · bench · attack · evaluate · screenshot ·
 # constraints · wheel · audit · clean.
 # Set-up happens by itself, in .venv, and only again when pyproject.toml or constraints.txt change.
 
@@ -11,7 +11,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
 
-.PHONY: help run test test-postgres check bench attack evaluate screenshot constraints wheel audit clean
+.PHONY: help run test test-postgres fleet check bench attack evaluate screenshot constraints wheel audit clean
 
 help:  ## Say what there is.
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
@@ -26,6 +26,9 @@ test: $(VENV)/.dev .cache/htmx.min.js .cache/clients/node_modules/deepl-node  ##
 
 test-postgres: $(VENV)/.dev .cache/htmx.min.js  ## Run the tests of pages and API on a PostgreSQL of their own.
 	@$(BIN)/python -m tests.services $(BIN)/python -m pytest -n auto tests/web
+
+fleet: $(VENV)/.dev  ## Kill, restart and cut off the parts of a fleet while it translates; print a table.
+	@$(BIN)/python -m tests.fleet
 
 check: $(VENV)/.dev  ## Lint, format, types, import arrows and documentation.
 	@$(BIN)/ruff check .
