@@ -1,10 +1,12 @@
 # Vis-à-vis with its bundled package: docs/deploy.md.
 # docker build --build-arg OFFICIAL_PACKAGE=yes . also bakes in the official French → English package.
 FROM python:3.11-slim-bookworm AS build
+# [fleet] for a library in PostgreSQL (compose.fleet.yaml); empty for one on this machine.
+ARG EXTRAS=""
 WORKDIR /source
 COPY . .
 RUN python -m venv /opt/visavis \
-    && /opt/visavis/bin/pip install --no-cache-dir --constraint constraints.txt .
+    && /opt/visavis/bin/pip install --no-cache-dir --constraint constraints.txt ".${EXTRAS}"
 
 FROM python:3.11-slim-bookworm
 COPY --from=build /opt/visavis /opt/visavis

@@ -1,4 +1,4 @@
-# Every habit of the project is a target: run · test · check · bench · attack · evaluate · screenshot ·
+# Every habit of the project is a target: run · test · test-postgres · fleet · check · bench · attack · evaluate · screenshot ·
 # constraints · wheel · audit · clean.
 # Set-up happens by itself, in .venv, and only again when pyproject.toml or constraints.txt change.
 
@@ -11,10 +11,10 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
 
-.PHONY: help run test check bench attack evaluate screenshot constraints wheel audit clean
+.PHONY: help run test test-postgres fleet check bench attack evaluate screenshot constraints wheel audit clean
 
 help:  ## Say what there is.
-	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
+	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
 
 run: $(VENV)/.run  ## Install if needed, then serve the reader at http://127.0.0.1:8000.
 	@# The official package is fetched behind the running server; VISAVIS_OFFICIAL_PACKAGE=no does without.
@@ -23,6 +23,12 @@ run: $(VENV)/.run  ## Install if needed, then serve the reader at http://127.0.0
 test: $(VENV)/.dev .cache/htmx.min.js .cache/clients/node_modules/deepl-node  ## Run every test; without a browser the browser tests say why they skip.
 	@# Tests start many processes, which would compile every module where the environment keeps no bytecode.
 	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n auto --dist loadfile
+
+test-postgres: $(VENV)/.dev .cache/htmx.min.js  ## Run the tests of pages and API on a PostgreSQL of their own.
+	@$(BIN)/python -m tests.services $(BIN)/python -m pytest -n auto tests/web
+
+fleet: $(VENV)/.dev  ## Kill, restart and cut off the parts of a fleet while it translates; print a table.
+	@$(BIN)/python -m tests.fleet
 
 check: $(VENV)/.dev  ## Lint, format, types, import arrows and documentation.
 	@$(BIN)/ruff check .

@@ -1,7 +1,6 @@
 """What every test shares."""
 
-import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -10,7 +9,7 @@ from hypothesis import HealthCheck, settings
 from jinja2.bccache import Bucket, BytecodeCache
 from werkzeug.routing import Rule
 
-from webapp.library import Library
+from tests import databases
 
 # A busy machine is no fault of the code: property tests are bounded by their examples, not by time.
 settings.register_profile("visavis", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -53,14 +52,13 @@ Rule._compile_builder = _builder_of  # type: ignore[method-assign, assignment]
 
 
 @pytest.fixture(scope="session")
-def migrated_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The file of an empty library, whose tables the migrations made once for all tests."""
-    path = tmp_path_factory.mktemp("migrated") / "library.sqlite3"
-    Library(f"sqlite:///{path}").close()
-    return path
+def migrated_library(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The address of an empty library, whose tables the migrations made once for all tests."""
+    return databases.migrated(tmp_path_factory.mktemp("migrated"))
 
 
 @pytest.fixture
-def library_url(tmp_path: Path, migrated_library: Path) -> str:
-    """The address of an empty library in the test's own folder."""
-    return f"sqlite:///{shutil.copy(migrated_library, tmp_path)}"
+def library_url(tmp_path: Path, migrated_library: str) -> Iterator[str]:
+    """The address of an empty library, in the test's own folder if it is a file."""
+    with databases.copied(migrated_library, tmp_path) as url:
+        yield url

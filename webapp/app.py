@@ -29,8 +29,12 @@ def create_app(settings: Settings, translators: Translators | None = None) -> Fl
     # Werkzeug would lead from // to /, but only webapp.views.context leads anywhere.
     app.url_map.merge_slashes = False
     app.extensions["visavis.settings"] = settings
-    app.extensions["visavis.desk"] = open_desk(settings, translators)
+    desk = app.extensions["visavis.desk"] = open_desk(settings, translators)
     app.extensions["visavis.dictionary"] = bundled_dictionary()
     app.extensions["visavis.installed"] = InstalledDictionaries(settings.dictionaries_folder)
-    views.init_app(app)
+    try:
+        views.init_app(app)
+    except BaseException:
+        desk.close()
+        raise
     return app

@@ -21,6 +21,7 @@ def open_desk(settings: Settings, translators: Translators | None = None) -> Des
         settings.data_dir,
         settings.max_text_chars,
         settings.recent_chars,
+        settings.queue_url,
     )
     if library.is_new and settings.seeds:
         desk.add_files(sorted(resource("seeds").glob("*.txt")))

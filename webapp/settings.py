@@ -38,7 +38,14 @@ class Settings:
         "Folder of the library and the job queue; made at the first start.",
     )
     database_url: str = _setting(
-        "", "SQLAlchemy URL of the library; empty means library.sqlite3 in the data folder."
+        "",
+        "Database of the library: sqlite:///FILE, or postgresql://USER:PASSWORD@HOST/DATABASE "
+        "(docs/scale.md); empty means library.sqlite3 in the data folder.",
+    )
+    queue_url: str = _setting(
+        "",
+        "Redis for the queue of jobs and the limits of callers, where several machines share a "
+        "library: redis://HOST:6379/0; empty means a file in the data folder.",
     )
     seeds: bool = _setting(True, "Put the seed texts into a library that is new.")
     max_text_chars: int = _setting(5_000_000, "Longest text of one document, in characters.")

@@ -4,19 +4,23 @@ import re
 import tomllib
 from dataclasses import fields
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 import yaml
 
+from webapp.cli.main import main
 from webapp.settings import PREFIX, Settings
 
 ROOT = Path(__file__).parents[2]
 FILES = (
     "Dockerfile",
     "compose.yaml",
+    "compose.fleet.yaml",
     "deploy/visavis.service",
     "docs/deploy.md",
     "docs/libretranslate.md",
+    "docs/scale.md",
 )
 
 
@@ -47,3 +51,20 @@ def test_the_container_has_no_rights_and_one_place_to_write() -> None:
     ]
     written = re.findall(r"(?:HOME|DATA_DIR)=(\S+)", dockerfile)
     assert [folder for folder in written if not folder.startswith("/data")] == []
+
+
+def test_the_containers_of_a_fleet_share_a_library_and_have_no_rights_either() -> None:
+    compose = yaml.safe_load((ROOT / "compose.fleet.yaml").read_text(encoding="utf-8"))
+    services = compose["services"]
+    assert set(services) == {"web", "worker", "postgres", "redis"}
+    for name in ("web", "worker"):
+        service = services[name]
+        assert (service["read_only"], service["cap_drop"]) == (True, ["ALL"])
+        assert service["build"]["args"]["EXTRAS"] == "[fleet]"
+        assert set(service["depends_on"]) == {"postgres", "redis"}
+        addresses = service["environment"]
+        for key, host in (("VISAVIS_DATABASE_URL", "postgres"), ("VISAVIS_QUEUE_URL", "redis")):
+            assert urlsplit(addresses[key].replace(":?is not set", "")).hostname == host
+        assert service["command"][0] in main.commands
+    assert [name for name in ("postgres", "redis") if "ports" in services[name]] == []
+    assert set(compose["volumes"]) == {"library"}

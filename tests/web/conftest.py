@@ -1,6 +1,5 @@
 """An application with a fake translator, its jobs run by hand or in threads, as a test likes."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,6 +7,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from tests import databases
 from tests.fakes import FakeTranslator, FakeTranslators, records_here
 from webapp.app import create_app
 from webapp.formats.readers import bounded
@@ -22,17 +22,18 @@ def reads_here(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def settings(tmp_path: Path, migrated_library: Path) -> Settings:
-    settings = Settings(
-        data_dir=tmp_path / "data",
-        seeds=False,
-        max_text_chars=20_000,
-        max_request_chars=2_000,
-        max_upload_bytes=100_000,
-    )
-    settings.data_dir.mkdir()
-    shutil.copy(migrated_library, settings.data_dir)
-    return settings
+def settings(tmp_path: Path, migrated_library: str) -> Iterator[Settings]:
+    data_dir = tmp_path / "data"
+    data_dir.mkdir()
+    with databases.copied(migrated_library, data_dir) as url:
+        yield Settings(
+            data_dir=data_dir,
+            database_url=url if databases.SERVER else "",
+            seeds=False,
+            max_text_chars=20_000,
+            max_request_chars=2_000,
+            max_upload_bytes=100_000,
+        )
 
 
 @pytest.fixture

@@ -160,7 +160,8 @@ def test_a_forgotten_term_comes_back_for_a_day(
     client.post("/terms", data=CAT | {"source": "tomcat", "target": "chat"})
     assert client.post("/terms/1/restoration").status_code == 400
     monkeypatch.setattr(termbase, "UNDO_TIME", timedelta(0))
-    client.post("/terms/2/oblivion")
+    [other] = desk.library.termbase.search()
+    client.post(f"/terms/{other.id}/oblivion")
     assert client.get("/terms/1").status_code == 404
 
 

@@ -1,4 +1,4 @@
-"""``visavis check``, ``backup`` and ``restore``: the library as a file."""
+"""``visavis check``, ``backup``, ``restore`` and ``library copy``: the library as a whole."""
 
 from pathlib import Path
 
@@ -63,10 +63,39 @@ def restore_library(file: Path, settings: Settings) -> None:
         click.echo(f"What was there before is in {before}.")
 
 
+@click.group("library")
+def library() -> None:
+    """Bring a library to another database."""
+
+
+@library.command("copy")
+@click.argument("source", metavar="FROM")
+@click.argument("target", metavar="TO")
+def copy_library(source: str, target: str) -> None:
+    """Copy the library FROM to TO, whole or not at all.
+
+    Each is the path of a SQLite file or the address of a database (postgresql://…). TO must be
+    new or empty. What is written into FROM meanwhile is not copied, so end its server before.
+    """
+    from webapp.library import Library
+    from webapp.library.upkeep.moving import address_of, check_is_there, copy_rows
+
+    urls = address_of(source), address_of(target)
+    check_is_there(urls[0])
+    for url in urls:
+        Library(url).close()  # brings the one and the other to the newest schema
+    for name, count in copy_rows(*urls).items():
+        click.echo(f"{count} {name}")
+    click.echo("All of it was copied; the counts of both are the same.")
+
+
 def _library_file(settings: Settings) -> Path:
     from webapp.library.upkeep.copies import file_of
 
     file = file_of(settings.library_url)
     if file is None:
-        raise BadInput("This library is no SQLite file; copy it by its database's own program.")
+        raise BadInput(
+            "This library is no SQLite file: copy it by the database's own program "
+            "(pg_dump), or into a file by “visavis library copy”."
+        )
     return file

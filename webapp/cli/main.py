@@ -2,7 +2,7 @@
 
 serve · work · translate · import · export · correct · list · show · search · tag · delete ·
 word · words · status · memory · models · dictionaries · keys · check · backup · restore ·
-completion · manual
+library · completion · manual
 """
 
 import click
@@ -10,11 +10,11 @@ import click
 from webapp.cli.dictionaries import dictionaries
 from webapp.cli.documents import correct_document, export_document, import_files
 from webapp.cli.keys import keys
-from webapp.cli.library import backup_library, check_library, restore_library
+from webapp.cli.library import backup_library, check_library, library, restore_library
 from webapp.cli.manual import completion, manual
 from webapp.cli.memory import memory
 from webapp.cli.models import models
-from webapp.cli.options import ALL, ENGINE, LIBRARY, settings_options
+from webapp.cli.options import ALL, ENGINE, LIBRARY, QUEUE, settings_options
 from webapp.cli.output import INTERRUPTED, SentenceGroup
 from webapp.cli.shelf import (
     delete_documents,
@@ -56,7 +56,7 @@ def serve(settings: Settings) -> None:
 
 
 @main.command()
-@settings_options(*LIBRARY, "seeds", *ENGINE)
+@settings_options(*LIBRARY, *QUEUE, "seeds", *ENGINE)
 def work(settings: Settings) -> None:
     """Translate what is pending, beside a server.
 
@@ -87,6 +87,7 @@ for _command in (
     check_library,
     backup_library,
     restore_library,
+    library,
     completion,
     manual,
 ):

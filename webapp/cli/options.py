@@ -14,6 +14,8 @@ _SETTINGS = {setting.name: setting for setting in fields(Settings)}
 ALL = tuple(_SETTINGS)
 #: Where the library is.
 LIBRARY = ("data_dir", "database_url")
+#: Where jobs are queued.
+QUEUE = ("queue_url",)
 #: How the engine translates.
 ENGINE = (
     "threads",

@@ -18,7 +18,9 @@ from webapp.library.knowledge.memory import Memory, Target
 from webapp.library.knowledge.termbase import NewTerm, Termbase
 from webapp.library.knowledge.units import FuzzyMatch, Units
 from webapp.library.pending.claims import Claims
-from webapp.library.pending.worklist import Pending, Worklist
+from webapp.library.pending.pending_segments import Pending
+from webapp.library.pending.workers import Workers
+from webapp.library.pending.worklist import Worklist
 from webapp.library.reading.annotations import Annotated, Annotations
 from webapp.library.reading.bookmarks import Bookmark, Bookmarks
 from webapp.library.reading.kept_words import KeptWord, MetWord, WordState
@@ -73,6 +75,7 @@ __all__ = [
     "Version",
     "Vocabulary",
     "WordState",
+    "Workers",
     "Worklist",
     "existing_file",
 ]
@@ -89,6 +92,7 @@ class Library:
         self.shelf = Shelf(self._database)
         self.worklist = Worklist(self._database)
         self.claims = Claims(self._database)
+        self.workers = Workers(self._database)
         self.memory = Memory(self._database)
         self.termbase = Termbase(self._database)
         self.renewals = Renewals(self._database)

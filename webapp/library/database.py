@@ -6,26 +6,21 @@ from pathlib import Path
 from typing import Any
 
 from filelock import FileLock
-from sqlalchemy import ColumnElement, Engine, Update, create_engine, event, func
+from sqlalchemy import ColumnElement, Engine, Update, exc
 from sqlalchemy.exc import (
-    ArgumentError,
     DatabaseError,
     DataError,
     IntegrityError,
-    NoSuchModuleError,
     ProgrammingError,
 )
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from webapp.errors import BadInput, LibraryUnavailable
-from webapp.library.folding import has_words
+from webapp.library import dialects
 from webapp.library.upkeep.copies import check_whole, file_of
 from webapp.library.upkeep.faults import unavailable
 from webapp.library.upkeep.migrating import migrate
 from webapp.private_files import private_file, private_folder
-
-#: How long a writer waits for another one, in milliseconds, before it gives up.
-BUSY_TIMEOUT_MS = 5_000
 
 
 class Database:
@@ -38,34 +33,47 @@ class Database:
     def __init__(self, url: str) -> None:
         file = file_of(url)
         with _alone(file) if file else nullcontext():
-            self._engine = _open(url, file)
-            with _faults_as_domain_errors(f"the library {file or ''}".strip()):
-                #: Whether the library did not exist before it was opened here.
-                self.is_new = migrate(self._engine, file)
+            if file is not None:
+                _prepare_file(file)
+            self._engine = dialects.opened(url)
+            self._reading = dialects.for_reading(self._engine)
+            self._alone = dialects.for_writing(self._engine, alone=True)
+            self._beside = dialects.for_writing(self._engine, alone=False)
+            try:
+                with _faults_as_domain_errors(f"the library {file or ''}".strip()):
+                    #: Whether the library did not exist before it was opened here.
+                    self.is_new = migrate(self._engine, file)
+            except BaseException:
+                self.close()
+                raise
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether processes on several machines may use it: PostgreSQL, and no file."""
+        return self._engine.dialect.name == "postgresql"
 
     def has(self, column: InstrumentedAttribute[Any], words: str) -> ColumnElement[bool]:
-        """Whether a column has ``words``: on SQLite as webapp.library.folding finds them."""
-        if self._engine.dialect.name == "sqlite":
-            return func.has_words(column, words).is_(True)
-        return func.lower(column).contains(words.lower(), autoescape=True)
+        """Whether a column has ``words``, as webapp.library.folding finds them."""
+        return dialects.has(self._engine, column, words)
 
     def reading(self) -> AbstractContextManager[Session]:
         """A session that reads one consistent state of the library; its objects outlive it.
 
         Raises LibraryUnavailable when the database cannot be read.
         """
-        return self._transaction(writes=False)
+        return self._transaction(self._reading)
 
-    def writing(self) -> AbstractContextManager[Session]:
+    def writing(self, *, alone: bool = True) -> AbstractContextManager[Session]:
         """A session that commits at its end or rolls back whole; its objects outlive it.
 
-        Raises LibraryUnavailable when the database is locked, full or unreadable.
+        One that locks all documents that it changes (``found_document``), and changes nothing
+        else that others may change, need not be ``alone``: on PostgreSQL it waits for no other
+        writer then. Raises LibraryUnavailable when the database is locked, full or unreadable.
         """
-        return self._transaction(writes=True)
+        return self._transaction(self._alone if alone else self._beside)
 
     @contextmanager
-    def _transaction(self, *, writes: bool) -> Iterator[Session]:
-        engine = self._engine.execution_options(writes=writes)
+    def _transaction(self, engine: Engine) -> Iterator[Session]:
         with (
             _faults_as_domain_errors(),
             Session(engine, expire_on_commit=False) as session,
@@ -92,20 +100,6 @@ def _alone(file: Path) -> Iterator[None]:
         ) from error
 
 
-def _open(url: str, file: Path | None) -> Engine:
-    try:
-        if file is not None:
-            _prepare_file(file)
-        # Every thread that asks gets a connection, so that none waits for another.
-        engine = create_engine(url, hide_parameters=True, max_overflow=-1)
-    except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
-        raise BadInput("VISAVIS_DATABASE_URL is no database URL that can be used here.") from error
-    if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", _prepare_sqlite)
-        event.listen(engine, "begin", _begin_immediate)
-    return engine
-
-
 def _prepare_file(file: Path) -> None:
     """Make the file of a new library; raise LibraryUnavailable for one that is not whole."""
     if not file.exists():
@@ -120,34 +114,13 @@ def _prepare_file(file: Path) -> None:
         ) from error
 
 
-def _prepare_sqlite(connection: Any, _record: Any) -> None:
-    connection.isolation_level = None  # _begin_immediate says BEGIN in the driver's place
-    cursor = connection.cursor()
-    cursor.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
-    cursor.execute("PRAGMA journal_mode = WAL")
-    cursor.execute("PRAGMA synchronous = NORMAL")  # with WAL a kill loses no commit
-    cursor.execute("PRAGMA foreign_keys = ON")
-    cursor.close()
-    connection.create_function("has_words", 2, has_words, deterministic=True)
-
-
-def _begin_immediate(connection: Any) -> None:
-    """Take the write lock at the start of a session that writes; readers never wait.
-
-    A deferred transaction that reads and then writes fails at once when another one has written
-    meanwhile, whatever the busy timeout. An immediate transaction waits its turn.
-    """
-    writes = connection.get_execution_options().get("writes", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
-
-
 @contextmanager
 def _faults_as_domain_errors(place: str = "the library") -> Iterator[None]:
     try:
         yield
     except (IntegrityError, ProgrammingError, DataError):
         raise  # a fault of this program, not of the disk
-    except DatabaseError as error:
+    except (DatabaseError, exc.TimeoutError) as error:
         raise unavailable(error, place) from error
 
 

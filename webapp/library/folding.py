@@ -18,7 +18,7 @@ def folded(text: str | None) -> str:
 
 def has_words(text: str | None, words: str) -> bool:
     """Whether ``words``, folded, stand in ``text`` from the beginning of a word on."""
-    return _pattern(words).search(folded(text)) is not None
+    return pattern_of(words).search(folded(text)) is not None
 
 
 def places(text: str, words: str) -> list[tuple[int, int]]:
@@ -27,13 +27,14 @@ def places(text: str, words: str) -> list[tuple[int, int]]:
     ends = list(accumulate(map(len, letters)))
     return [
         (bisect_right(ends, match.start()), bisect_right(ends, match.end() - 1) + 1)
-        for match in _pattern(words).finditer("".join(letters))
+        for match in pattern_of(words).finditer("".join(letters))
         if match.group()
     ]
 
 
 @lru_cache(maxsize=64)
-def _pattern(words: str) -> re.Pattern[str]:
+def pattern_of(words: str) -> re.Pattern[str]:
+    """What finds ``words`` in folded texts; PostgreSQL reads it, too."""
     wanted = " ".join(folded(words).split())
     inside_is_a_beginning = not wanted[:1].isalnum() or _UNSPACED.match(wanted)
     escaped = r"\s+".join(map(re.escape, wanted.split(" ")))

@@ -11,11 +11,14 @@ so that a page can ask for what is new since the revision it knows. That costs a
 
 import hashlib
 from datetime import UTC, datetime
+from typing import ClassVar
 
 from sqlalchemy import (
     JSON,
+    BigInteger,
     ForeignKey,
     Index,
+    Integer,
     LargeBinary,
     MetaData,
     String,
@@ -40,6 +43,8 @@ def source_digest(source: str) -> bytes:
 class Base(DeclarativeBase):
     """The base of the tables; it names every constraint, so that migrations can change it."""
 
+    #: Numbers in a query may have 64 bits on each database.
+    type_annotation_map: ClassVar = {int: BigInteger().with_variant(Integer(), "sqlite")}
     metadata = MetaData(
         naming_convention={
             "ix": "ix_%(table_name)s_%(column_0_N_name)s",

@@ -29,12 +29,19 @@ from webapp.library import Document, Editable, Library, NewDocument, Part, Segme
 from webapp.library.editing.renewals import Renewal
 from webapp.pretranslation import opening
 from webapp.pretranslation.alternatives import alternatives, continuations
-from webapp.pretranslation.filling import pretranslate, pretranslate_place, take_over
+from webapp.pretranslation.filling import (
+    pretranslate,
+    pretranslate_place,
+    pretranslate_share,
+    take_over,
+)
 from webapp.pretranslation.intake import Source, checked_source, new_document
 from webapp.pretranslation.jobs import Jobs
 from webapp.pretranslation.learning import Learnings
-from webapp.pretranslation.leases import leased, release_gone
+from webapp.pretranslation.leases import leased, release_gone, sharing
 from webapp.pretranslation.places import Places
+from webapp.pretranslation.presence import Presence
+from webapp.pretranslation.queues import opened_queue
 from webapp.study.counting import Counting
 from webapp.translation.interpreter import Interpreter
 from webapp.words.lookup import bundled_dictionary
@@ -49,8 +56,9 @@ class Desk:
     """The parts of a running application: library, translators, interpreter and jobs.
 
     Its methods keep a document and its job together, so that what is pending is translated.
-    ``max_text_chars`` bounds the text of one document, ``recent_chars`` the interpreter's recent
-    answers, both in characters.
+    ``queue_url`` is the address of a Redis for the queue of jobs, or empty for a file in
+    ``jobs_folder``. ``max_text_chars`` bounds the text of one document, ``recent_chars`` the
+    interpreter's recent answers, both in characters.
     """
 
     def __init__(
@@ -60,11 +68,14 @@ class Desk:
         jobs_folder: Path,
         max_text_chars: int,
         recent_chars: int = 0,
+        queue_url: str = "",
     ) -> None:
         self.library = library
         self.translators = translators
         self.interpreter = Interpreter(translators, library.memory, recent_chars)
-        self.jobs = Jobs(jobs_folder, self.pretranslate, self._unfinished)
+        queue = opened_queue(jobs_folder, queue_url)
+        self.jobs = Jobs(queue, self.pretranslate, self._unfinished, self._shareable)
+        self._presence = Presence(library, translators, self.jobs)
         self.places = Places(self._pretranslate_place)
         self.learnings = Learnings(library)
         self.counting = Counting(library, bundled_dictionary())
@@ -72,7 +83,11 @@ class Desk:
         self._openings: dict[int, opening.Opening] = {}
 
     def start(self) -> None:
-        """Run jobs in this process, first those that an earlier process left unfinished."""
+        """Run jobs in this process, first those that an earlier process left unfinished.
+
+        Raises Refused where processes with other packages translate for the same library.
+        """
+        self._presence.begin()
         release_gone(self.library.claims)
         for document_id in self.library.worklist.unfinished(with_failed=True):
             self.jobs.enqueue(document_id)
@@ -89,6 +104,7 @@ class Desk:
     def close(self) -> None:
         """Stop jobs, engine and library; the next start goes on with unfinished documents."""
         self.jobs.stop()
+        self._presence.end()
         self.counting.stop()
         self.translators.close()
         self.places.close()
@@ -285,8 +301,7 @@ class Desk:
         try:
             document = self.library.documents.get(document_id)
             if not document.held:
-                with leased(self.library.claims, document_id):
-                    self._pretranslate(document)
+                self._pretranslate_or_share(document)
         except NotFound:
             log.info("Document %d was deleted while it was being translated.", document_id)
         except CancelledError:
@@ -299,11 +314,30 @@ class Desk:
             log.exception("Unforeseen %s", type(error).__name__, exc_info=without_message(error))
             self.library.worklist.set_failure(document_id, UNFORESEEN)
 
-    def _pretranslate(self, document: Document) -> None:
+    def _pretranslate_or_share(self, document: Document) -> None:
+        claims = self.library.claims
+        try:
+            with leased(claims, document.id) as holder:
+                self._pretranslate(document, holder if claims.are_shared else "")
+        except Busy:
+            if not claims.are_shared:
+                raise
+            with sharing(claims) as holder:
+                translator = self._translator(document)
+                pretranslate_share(self.library, translator, document.id, holder)
+
+    def _pretranslate(self, document: Document, holder: str) -> None:
         begun = self._openings.pop(document.id, None)
         translator = self._translator(document)
         self.library.worklist.set_failure(document.id, None)
-        pretranslate(self.library, translator, document.id, begun)
+        pretranslate(self.library, translator, document.id, begun, holder)
+
+    def _shareable(self) -> list[int]:
+        """The documents that this process can take a share of; none while that is not known."""
+        try:
+            return self.library.worklist.shareable() if self.library.claims.are_shared else []
+        except LibraryUnavailable:
+            return []
 
     def _unfinished(self) -> list[int]:
         """The documents that lack a job; gives none while the library cannot be read."""

@@ -20,7 +20,7 @@ from itertools import chain, repeat
 from webapp.engine import Priority, Translation, Translator
 from webapp.errors import TranslationFailed, Unavailable
 from webapp.formats.marks.runs import phrases, with_notes
-from webapp.library import Block, Library, Target
+from webapp.library import Block, Library, Pending, Target
 from webapp.pretranslation.opening import Opening
 from webapp.text import Bare, marks_within, pictures_of
 from webapp.translation.batches import Knowledge, Manner, translations
@@ -29,6 +29,9 @@ from webapp.translation.batches import Knowledge, Manner, translations
 FIRST_CHUNKS = (8, 32, 96)
 CHUNK = 256
 CHUNKS_IN_FLIGHT = 2
+#: The number of segments in a chunk where jobs share a document: what a killed one had is soon
+#: done again, and all end at about the same time.
+SHARED_CHUNK = 64
 #: The number of segments of a place, from its first on: a page's part, and as many after it.
 PLACE = 300
 #: The number of segments in the first chunks of a place and in its later ones. They are small,
@@ -38,9 +41,15 @@ PLACE_CHUNK = 32
 
 
 def pretranslate(
-    library: Library, translator: Translator, document_id: int, opening: Opening | None = None
+    library: Library,
+    translator: Translator,
+    document_id: int,
+    opening: Opening | None = None,
+    holder: str = "",
 ) -> None:
     """Translate every pending segment of a document, each distinct source once.
+
+    With a ``holder`` other jobs may take shares of the document, and this one leaves these out.
 
     The sources of ``opening`` are with the engine already, so they are only waited for. A segment
     that the engine refuses becomes FAILED with its reason; the others go on. Targets that are
@@ -48,7 +57,17 @@ def pretranslate(
     LibraryUnavailable when a chunk cannot be stored, CancelledError when the engine closes.
     """
     library.worklist.recall(document_id, translator.identity)
-    _Run(library, translator, document_id).run(opening)
+    _Run(library, translator, document_id, holder=holder).run(opening)
+
+
+def pretranslate_share(
+    library: Library, translator: Translator, document_id: int, holder: str
+) -> None:
+    """Translate what no other job has taken of a document, a chunk after the other.
+
+    Raises what pretranslate raises.
+    """
+    _Run(library, translator, document_id, holder=holder).run_share()
 
 
 def pretranslate_place(
@@ -96,18 +115,29 @@ class _Run:
     translator: Translator
     document_id: int
     priority: Priority = Priority.DOCUMENT
+    #: The name of the job where others take shares of the document, else empty.
+    holder: str = ""
     flight: deque[tuple[_Chunk, Future[list[Translation]]]] = field(default_factory=deque)
 
     def run(self, opening: Opening | None) -> None:
         try:
             if opening:
                 take_over(self.library, self.translator, self.document_id, opening)
-            for chunk in self._chunks(chain(FIRST_CHUNKS, repeat(CHUNK))):
+            for chunk in self._chunks(chain(FIRST_CHUNKS, repeat(self._size))):
                 self._start(chunk)
             with suppress(
                 TranslationFailed, Unavailable
             ):  # without wordings, marks keep their relative place
                 self._word_marks()
+            while self.flight:
+                self._land()
+        finally:
+            self._cancel()
+
+    def run_share(self) -> None:
+        try:
+            for chunk in self._chunks(repeat(self._size)):
+                self._start(chunk)
             while self.flight:
                 self._land()
         finally:
@@ -124,6 +154,10 @@ class _Run:
                 self._land()
         finally:
             self._cancel()
+
+    @property
+    def _size(self) -> int:
+        return SHARED_CHUNK if self.holder else CHUNK
 
     def _start(self, chunk: _Chunk) -> None:
         """Send a chunk to the engine, and store the oldest one when enough are under way."""
@@ -142,7 +176,7 @@ class _Run:
     ) -> Iterator[_Chunk]:
         """Distinct pending segments from ``after`` to ``last`` that are not in flight."""
         for size in sizes:
-            pending = self.library.worklist.pending(self.document_id, after, size)
+            pending = self._pending(after, size)
             pending = [row for row in pending if last is None or row.position <= last]
             if not pending:
                 return
@@ -151,6 +185,12 @@ class _Run:
             chunk = {row.source: row.bare for row in pending if row.source not in flying}
             if chunk:
                 yield chunk
+
+    def _pending(self, after: int, size: int) -> Sequence[Pending]:
+        """The next pending segments; where jobs share, those that it has taken now."""
+        if self.holder:
+            return self.library.claims.take_share(self.document_id, self.holder, size)
+        return self.library.worklist.pending(self.document_id, after, size)
 
     def _word_marks(self) -> None:
         """Translate marked words alone.

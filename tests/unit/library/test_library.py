@@ -203,7 +203,7 @@ def test_a_library_that_is_no_database_says_so(tmp_path: Path) -> None:
 def test_a_locked_library_is_unavailable_and_loses_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("webapp.library.database.BUSY_TIMEOUT_MS", 1)
+    monkeypatch.setattr("webapp.library.dialects.BUSY_TIMEOUT_MS", 1)
     file = tmp_path / "library.sqlite3"
     library = Library(f"sqlite:///{file}")
     document = added(library)

@@ -14,6 +14,7 @@ from webapp.errors import Busy, LibraryUnavailable, Unavailable
 from webapp.pretranslation.desk import Desk
 from webapp.pretranslation.jobs import RETRY_SECONDS, SWEEP_SECONDS, WORKERS, Jobs
 from webapp.pretranslation.leases import leased
+from webapp.pretranslation.queues import opened_queue
 
 
 def test_jobs_run_in_the_background_and_unfinished_ones_at_the_next_start(
@@ -37,7 +38,7 @@ def test_jobs_run_in_the_background_and_unfinished_ones_at_the_next_start(
 def test_a_job_rings_so_that_nobody_has_to_look_for_it(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("webapp.pretranslation.jobs.LOOK_SECONDS", 3600)
+    monkeypatch.setattr("webapp.pretranslation.queues.LOOK_SECONDS", 3600)
     done = threading.Semaphore(0)
     desk.jobs._work = lambda _document_id: done.release()
     desk.jobs.start()
@@ -69,7 +70,7 @@ def unfinished() -> list[int]:
 
 @pytest.fixture
 def jobs(tmp_path: Path, worked: list[int], unfinished: list[int]) -> Iterator[Jobs]:
-    opened = Jobs(tmp_path, worked.append, lambda: unfinished)
+    opened = Jobs(opened_queue(tmp_path), worked.append, lambda: unfinished)
     yield opened
     opened.stop()
     opened._huey.storage.close()
@@ -106,7 +107,7 @@ def test_workers_of_a_queue_that_cannot_be_read_wait_and_end_in_no_traceback(
     def broken(*_: object, **__: object) -> None:
         raise sqlite3.OperationalError("disk I/O error")
 
-    monkeypatch.setattr("webapp.pretranslation.jobs.LOOK_SECONDS", 0)
+    monkeypatch.setattr("webapp.pretranslation.queues.LOOK_SECONDS", 0)
     monkeypatch.setattr(jobs._huey.storage, "sql", broken)
     monkeypatch.setattr(jobs._huey.storage, "db", broken)
     assert jobs._huey.dequeue() is None
@@ -149,7 +150,7 @@ def test_a_job_that_cannot_run_now_runs_again_later(
 def test_a_queue_with_the_tables_of_another_program_is_made_anew(tmp_path: Path) -> None:
     with closing(sqlite3.connect(tmp_path / "jobs.sqlite3")) as connection, connection:
         connection.execute("CREATE TABLE task (name)")
-    jobs = Jobs(tmp_path, lambda _document_id: None, list)
+    jobs = Jobs(opened_queue(tmp_path), lambda _document_id: None, list)
     jobs.enqueue(1)
     assert waiting(jobs) == [1]
     assert (tmp_path / "jobs.damaged").exists()
@@ -163,7 +164,7 @@ def test_a_damaged_queue_is_made_anew_and_kept_aside(
     file.write_bytes(b"no database" * 1000)
     log = tmp_path / "jobs.sqlite3-wal"
     log.write_bytes(b"what the damaged one has not kept yet")
-    jobs = Jobs(tmp_path, lambda _document_id: None, list)
+    jobs = Jobs(opened_queue(tmp_path), lambda _document_id: None, list)
     jobs.enqueue(1)
     assert waiting(jobs) == [1]
     assert (tmp_path / "jobs.damaged").read_bytes().startswith(b"no database")
@@ -175,4 +176,4 @@ def test_a_damaged_queue_is_made_anew_and_kept_aside(
 def test_a_queue_that_cannot_be_made_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(Unavailable, match=r"file/jobs\.sqlite3 cannot be written"):
-        Jobs(tmp_path / "file", lambda _document_id: None, list)
+        Jobs(opened_queue(tmp_path / "file"), lambda _document_id: None, list)

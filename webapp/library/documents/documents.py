@@ -56,7 +56,7 @@ class Documents:
         that translator.
         """
         identities = [identity_of(new) for new in news]
-        with self._database.writing() as session:
+        with self._database.writing(alone=False) as session:
             documents = [keep(session, new) for new in news]
             for document, identity in zip(documents, identities, strict=True):
                 if not document.held:
@@ -294,9 +294,10 @@ class Documents:
 def found_document(session: Session, document_id: int, *, for_update: bool = False) -> Document:
     """The document with that id; ``for_update`` locks it against other writers.
 
-    Raises NotFound, also for a deleted document.
+    Rows that refer to it can be added meanwhile. Raises NotFound, also for a deleted document.
     """
-    document = session.get(Document, document_id, with_for_update=for_update)
+    lock = {"key_share": True} if for_update else None
+    document = session.get(Document, document_id, with_for_update=lock)
     if document is None or document.deleted_at is not None:
         raise _no_document()
     return document
@@ -308,8 +309,17 @@ def found_segment(
     """The segment with that id and its document, as ``found_document`` gives that."""
     segment = session.get(Segment, segment_id)
     if segment is None:
-        raise NotFound("There is no such sentence; its text may have been deleted.")
-    return found_document(session, segment.document_id, for_update=for_update), segment
+        raise _no_segment()
+    document = found_document(session, segment.document_id, for_update=for_update)
+    if for_update:  # it is read anew, since somebody may have changed it before the lock
+        segment = session.get(Segment, segment_id, populate_existing=True)
+    if segment is None:
+        raise _no_segment()
+    return document, segment
+
+
+def _no_segment() -> NotFound:
+    return NotFound("There is no such sentence; its text may have been deleted.")
 
 
 def _no_document() -> NotFound:

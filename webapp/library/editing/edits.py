@@ -138,7 +138,9 @@ class Edits:
             document, segment = found_segment(session, segment_id, for_update=True)
             if segment.target is None or segment.state is not State.EDITED:
                 raise BadInput("Correct this sentence first; then it can be copied.")
-            wanted = _twins(document, segment).where(Segment.id.in_(list(twin_ids)[:MOST_TWINS]))
+            chosen = Segment.id.in_(list(twin_ids)[:MOST_TWINS])
+            wanted = _twins(document, segment).where(chosen)
+            wanted = wanted.with_for_update(of=Document, key_share=True)
             twins = [Twin(*row) for row in session.execute(wanted)]
             for home in {twin.document.id: twin.document for twin in twins}.values():
                 ids = [twin.segment.id for twin in twins if twin.document is home]

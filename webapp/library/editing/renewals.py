@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from webapp.errors import Refused
 from webapp.library.columns import Origin, State
 from webapp.library.database import Database
-from webapp.library.documents.documents import found_document
+from webapp.library.documents.documents import found_document, found_segment
 from webapp.library.editing.postediting import keep_versions, take_back
 from webapp.library.knowledge.memory import VALUES_AT_ONCE, in_groups
 from webapp.library.knowledge.termbase import found_term, glossary_of
@@ -152,8 +152,8 @@ def _gives_back(session: Session, version: Version, languages: tuple[str, str]) 
     newest = select(func.max(Version.id)).where(Version.segment_id == version.segment_id)
     if segment is None or segment.state is State.EDITED or session.scalar(newest) != version.id:
         return False
-    document = found_document(session, segment.document_id, for_update=True)
-    if document.languages != languages:
+    document, segment = found_segment(session, segment.id, for_update=True)
+    if document.languages != languages or segment.state is State.EDITED:
         return False
     take_back(session, document, segment, version)
     return True

@@ -10,11 +10,11 @@ from datetime import UTC, datetime
 from typing import NamedTuple, TypeVar
 
 from sqlalchemy import delete, func, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from webapp.library.columns import Origin, State
 from webapp.library.database import Database, rows_changed
+from webapp.library.dialects import upsert
 from webapp.library.knowledge.termbase import glossary_of
 from webapp.library.schema import (
     BETWEEN,
@@ -114,7 +114,9 @@ def remember(
     """
     plain = {s: t for s, t in targets.items() if not glossary or not any(glossary.find(s))}
     if plain:
-        session.execute(_insert(session).on_conflict_do_nothing(), _rows(identity, plain))
+        session.execute(
+            upsert(session, TranslationUnit).on_conflict_do_nothing(), _rows(identity, plain)
+        )
 
 
 def take_in(
@@ -124,14 +126,14 @@ def take_in(
     certain = {source: Target(target, 0.0) for source, target in targets.items()}
     origin = {"changed_at": datetime.now(UTC), "file": file}
     rows = [row | origin for row in _rows(human_identity(*languages), certain)]
-    session.connection().execute(_insert(session).on_conflict_do_nothing(), rows)
+    session.connection().execute(upsert(session, TranslationUnit).on_conflict_do_nothing(), rows)
 
 
 def teach(session: Session, languages: tuple[str, str], targets: Mapping[str, str]) -> None:
     """Keep what people gave for sources, in place of what they gave before."""
     if not targets:
         return
-    insert, now = _insert(session), datetime.now(UTC)
+    insert, now = upsert(session, TranslationUnit), datetime.now(UTC)
     replacing = insert.on_conflict_do_update(
         index_elements=["identity", "source_digest"],
         set_={"target": insert.excluded.target, "changed_at": now, "file": None},
@@ -141,12 +143,8 @@ def teach(session: Session, languages: tuple[str, str], targets: Mapping[str, st
     session.execute(replacing, [row | {"changed_at": now} for row in rows])
 
 
-def _insert(session: Session) -> postgresql.Insert | sqlite.Insert:
-    dialect = session.get_bind().dialect.name
-    return (postgresql.insert if dialect == "postgresql" else sqlite.insert)(TranslationUnit)
-
-
 def _rows(identity: str, targets: Mapping[str, Target]) -> list[dict[str, object]]:
+    """The rows of some units, in one order for all writers, so that none waits in a circle."""
     return [
         {
             "identity": identity,
@@ -156,7 +154,7 @@ def _rows(identity: str, targets: Mapping[str, Target]) -> list[dict[str, object
             "score": known.score,
             "checks": known.checks,
         }
-        for source, known in targets.items()
+        for source, known in sorted(targets.items())
     ]
 
 

@@ -2,6 +2,7 @@
 
 from alembic import context
 
+from webapp.library.dialects import settle_columns
 from webapp.library.schema import Base
 
 context.configure(
@@ -11,3 +12,4 @@ context.configure(
 )
 with context.begin_transaction():
     context.run_migrations()
+    settle_columns(context.get_bind())

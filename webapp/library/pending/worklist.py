@@ -1,15 +1,14 @@
 """Gives the pretranslation its pending segments, and stores their targets."""
 
-from collections.abc import Collection, Mapping
-from typing import NamedTuple
+from collections.abc import Collection, Mapping, Sequence
 
-from sqlalchemy import Text, case, cast, func, or_, select, update
+from sqlalchemy import Text, cast, delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
-from webapp.errors import NotFound, Refused
+from webapp.errors import Refused
 from webapp.library.columns import Halt, Origin, State
 from webapp.library.database import Database, rows_changed
-from webapp.library.documents.documents import found_document
+from webapp.library.documents.documents import found_document, found_segment
 from webapp.library.documents.parts import Block, Row, in_blocks, rows_of, until_paragraph_end
 from webapp.library.knowledge.memory import (
     VALUES_AT_ONCE,
@@ -22,17 +21,10 @@ from webapp.library.knowledge.memory import (
     remember,
 )
 from webapp.library.knowledge.termbase import glossary_of
-from webapp.library.pending.claims import unclaimed
+from webapp.library.pending.claims import SegmentLease, has_untaken, unclaimed
+from webapp.library.pending.pending_segments import Pending, as_pending, pending_query
 from webapp.library.schema import Document, Paragraph, Segment, source_digest
-from webapp.text import Bare, Detail, MarkKind, ParagraphKind, marks_within, without_notes
-
-
-class Pending(NamedTuple):
-    """A segment without a target; ``bare`` is its source as it is sent to the engine."""
-
-    position: int
-    source: str
-    bare: Bare
+from webapp.text import Detail, ParagraphKind
 
 
 class Worklist:
@@ -55,8 +47,17 @@ class Worklist:
         query = select(Document.id).where(*waiting, *wanted).order_by(Document.id)
         if not with_failed:
             query = query.where(Document.failure.is_(None))
+        if self._database.is_shared:
+            query = query.where(has_untaken())
         with self._database.reading() as session:
             return list(session.scalars(query))
+
+    def shareable(self) -> list[int]:
+        """The ids of the documents of which a job can take a share, the oldest first."""
+        open_ = Document.pending_count > 0, Document.held.is_(False), Document.halt.is_(None)
+        query = select(Document.id).where(*open_, Document.deleted_at.is_(None), ~unclaimed())
+        with self._database.reading() as session:
+            return list(session.scalars(query.where(has_untaken()).order_by(Document.id)))
 
     def waiting(self) -> tuple[int, int]:
         """How many documents have pending segments that nobody halted, and how many segments."""
@@ -74,21 +75,12 @@ class Worklist:
         with self._database.reading() as session:
             if found_document(session, document_id).halt is not None:
                 return []
-            columns = (Segment.position, Segment.source, Segment.start, Segment.end)
-            noted = cast(Paragraph.detail, Text).contains(f'"{MarkKind.NOTE}"')
-            query = (
-                select(*columns, case((noted, Paragraph.detail)))
-                .join(Paragraph, Segment.paragraph_id == Paragraph.id)
-                .where(Segment.document_id == document_id, Segment.state == State.PENDING)
-                .where(Segment.position > after)
-                .order_by(Segment.position)
-                .limit(limit)
-            )
-            return [_pending(*row) for row in session.execute(query)]
+            query = pending_query(document_id).where(Segment.position > after).limit(limit)
+            return [as_pending(row) for row in session.execute(query)]
 
     def recall(self, document_id: int, identity: str) -> None:
         """Give pending segments the targets that people and the translator ``identity`` gave."""
-        with self._database.writing() as session:
+        with self._database.writing(alone=False) as session:
             document = found_document(session, document_id, for_update=True)
             fill_from_memory(session, document, identity)
 
@@ -97,7 +89,7 @@ class Worklist:
 
         A source that people corrected meanwhile gets their target.
         """
-        with self._database.writing() as session:
+        with self._database.writing(alone=False) as session:
             document = found_document(session, document_id, for_update=True)
             document.revision += 1
             segments = _pending_with(session, document_id, targets)
@@ -114,6 +106,8 @@ class Worklist:
             ]
             if updates:  # a place that was read may have been translated meanwhile
                 session.execute(update(Segment), updates)
+            if self._database.is_shared:
+                _give_back(session, [segment_id for segment_id, _ in segments])
             document.pending_count -= len(updates)
             if updates:
                 document.credit(identity)
@@ -147,7 +141,7 @@ class Worklist:
 
         ``wordings`` has the position of a paragraph, then its marked words, then their target.
         """
-        with self._database.writing() as session:
+        with self._database.writing(alone=False) as session:
             document = found_document(session, document_id, for_update=True)
             document.revision += 1
             for some in in_groups(list(wordings), VALUES_AT_ONCE):
@@ -171,7 +165,7 @@ class Worklist:
 
         A segment that has a target, since it was to be translated again, becomes TRANSLATED.
         """
-        with self._database.writing() as session:
+        with self._database.writing(alone=False) as session:
             document = found_document(session, document_id, for_update=True)
             document.revision += 1
             pending = update(Segment).where(
@@ -192,12 +186,9 @@ class Worklist:
 
     def retry(self, segment_id: int) -> Segment:
         """Make a failed segment PENDING again; a segment in another state stays as it is."""
-        with self._database.writing() as session:
-            segment = session.get(Segment, segment_id)
-            if segment is None:
-                raise NotFound("There is no such segment; its document may have been deleted.")
+        with self._database.writing(alone=False) as session:
+            document, segment = found_segment(session, segment_id, for_update=True)
             if segment.state is State.FAILED:
-                document = found_document(session, segment.document_id, for_update=True)
                 document.revision += 1
                 document.failed_count -= 1
                 document.pending_count += 1
@@ -238,30 +229,25 @@ class Worklist:
 
     def release(self, document_id: int) -> None:
         """Clear a document's failure, question and halt, so that it is translated again."""
-        with self._database.writing() as session:
+        with self._database.writing(alone=False) as session:
             document = found_document(session, document_id, for_update=True)
             document.failure, document.held, document.halt = None, False, None
             document.revision += 1
 
     def halt(self, document_id: int, halt: Halt) -> None:
         """Translate no further segment until ``release``; targets stay."""
-        with self._database.writing() as session:
+        with self._database.writing(alone=False) as session:
             document = found_document(session, document_id, for_update=True)
             document.halt = halt
             document.revision += 1
 
     def set_failure(self, document_id: int, failure: str | None) -> None:
         """Note why no segment of a document can be translated now; None when it can."""
-        with self._database.writing() as session:
+        with self._database.writing(alone=False) as session:
             document = found_document(session, document_id, for_update=True)
             if document.failure != failure:
                 document.failure = failure
                 document.revision += 1
-
-
-def _pending(position: int, source: str, start: int, end: int, detail: Detail | None) -> Pending:
-    marks = marks_within(detail, start, end) if detail else []
-    return Pending(position, source, without_notes(source, marks))
 
 
 def _forget_wordings(session: Session, document_id: int) -> None:
@@ -272,6 +258,12 @@ def _forget_wordings(session: Session, document_id: int) -> None:
         detail = (paragraph.detail or Detail()).copy()
         del detail["wordings"]
         paragraph.detail = detail
+
+
+def _give_back(session: Session, segment_ids: Sequence[int]) -> None:
+    """End the shares with segments that have their targets."""
+    for some in in_groups(segment_ids, VALUES_AT_ONCE):
+        session.execute(delete(SegmentLease).where(SegmentLease.segment_id.in_(some)))
 
 
 def _pending_with(

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from contextlib import suppress
 
-from sqlalchemy import Connection, create_engine, text
+from sqlalchemy import Connection, text
 from sqlalchemy.exc import DatabaseError
 
 from webapp.errors import BadInput
+from webapp.library.dialects import opened
 from webapp.library.upkeep.copies import check_whole, existing_file
 from webapp.library.upkeep.faults import unavailable
 from webapp.library.upkeep.migrating import missing_tables
@@ -65,7 +66,7 @@ def check(url: str) -> tuple[list[str], list[str]]:
             check_whole(file)
     except BadInput as error:
         return [], [str(error)]
-    engine = create_engine(url)
+    engine = opened(url)
     try:
         with engine.connect() as connection:
             if missing := missing_tables(connection):

@@ -8,10 +8,8 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from sqlalchemy import make_url
-from sqlalchemy.exc import ArgumentError
-
 from webapp.errors import BadInput, LibraryUnavailable
+from webapp.library.dialects import driven
 from webapp.private_files import private_file
 
 #: The first bytes of a SQLite file, where the size of a page and their number stand.
@@ -21,10 +19,7 @@ _MAGIC = b"SQLite format 3\0"
 
 def file_of(url: str) -> Path | None:
     """The file of a library at a SQLAlchemy URL; None where it is no file."""
-    try:
-        parsed = make_url(url)
-    except ArgumentError as error:
-        raise BadInput("VISAVIS_DATABASE_URL is no database URL that can be used here.") from error
+    parsed = driven(url)
     name = parsed.database or ""
     is_file = parsed.get_backend_name() == "sqlite" and name not in {"", ":memory:"}
     return Path(name) if is_file and not name.startswith("file:") else None

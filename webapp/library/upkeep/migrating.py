@@ -10,6 +10,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, inspect
 
 from webapp.errors import LibraryUnavailable
+from webapp.library.dialects import check_encoding, for_migrating
 from webapp.library.schema import Base
 from webapp.library.upkeep.copies import copy_before
 
@@ -27,6 +28,7 @@ def migrate(engine: Engine, file: Path | None) -> bool:
     """
     head = _revisions()[0]
     with engine.connect() as connection:
+        check_encoding(connection)
         current = MigrationContext.configure(connection).get_current_revision()
         _check_tables(connection, current, file)
     if current == head:
@@ -39,7 +41,7 @@ def migrate(engine: Engine, file: Path | None) -> bool:
         )
     if current is not None and file is not None:
         copy_before(file, head)
-    with engine.execution_options(writes=True).begin() as connection:
+    with for_migrating(engine).begin() as connection:
         was_empty = MigrationContext.configure(connection).get_current_revision() is None
         config = _config()
         config.attributes["connection"] = connection

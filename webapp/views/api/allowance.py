@@ -4,17 +4,19 @@ One counter of the library ``limits`` counts both, in fixed windows and in memor
 and ``X-Characters-*`` say what is left.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from math import ceil
 from time import time
 from typing import cast
 
 from flask import Flask, Response, current_app, g, request
 from limits import RateLimitItem, RateLimitItemPerDay, parse_many
-from limits.storage import MemoryStorage
+from limits.errors import StorageError
+from limits.storage import MemoryStorage, storage_from_string
 from limits.strategies import FixedWindowRateLimiter
 
-from webapp.errors import QuotaExceeded, RateExceeded
+from webapp.errors import QuotaExceeded, RateExceeded, Unavailable
 from webapp.settings import checked_rate
 from webapp.views.api.access import caller
 from webapp.views.api.metrics import count_characters
@@ -29,7 +31,9 @@ UNLIMITED = 10**12
 def init_app(app: Flask) -> None:
     """Count calls from now on; raises BadInput for a rate that cannot be read."""
     checked_rate(app.extensions["visavis.settings"].rate_limit, "VISAVIS_RATE_LIMIT")
-    app.extensions["visavis.counter"] = FixedWindowRateLimiter(MemoryStorage())
+    url = app.extensions["visavis.settings"].queue_url
+    storage = storage_from_string(url, wrap_exceptions=True) if url else MemoryStorage()
+    app.extensions["visavis.counter"] = FixedWindowRateLimiter(storage)
     app.before_request(_count_call)
 
 
@@ -40,7 +44,11 @@ def count(texts: Sequence[str]) -> None:
     """
     size = sum(map(len, texts))
     counter, month, identity = _counter(), _month(), caller().identity
-    if not (counter.test(month, identity, cost=size) and counter.hit(month, identity, cost=size)):
+    with _counted():
+        is_allowed = counter.test(month, identity, cost=size) and counter.hit(
+            month, identity, cost=size
+        )
+    if not is_allowed:
         g.allowed_again = counter.get_window_stats(month, identity).reset_time
         raise QuotaExceeded(
             f"Slowdown: this request's {size} characters are more than is left of "
@@ -52,7 +60,8 @@ def count(texts: Sequence[str]) -> None:
 def characters_used() -> tuple[int, int]:
     """The caller's characters of this month, and how many are allowed (UNLIMITED if all)."""
     limit = settings().monthly_chars or UNLIMITED
-    return limit - _counter().get_window_stats(_month(), caller().identity).remaining, limit
+    with _counted():
+        return limit - _counter().get_window_stats(_month(), caller().identity).remaining, limit
 
 
 def add_allowance(response: Response) -> Response:
@@ -60,6 +69,14 @@ def add_allowance(response: Response) -> Response:
 
     A refusal also says, in ``Retry-After``, how many seconds to wait.
     """
+    with suppress(StorageError, Unavailable):  # an answer without them is better than none
+        _add_windows(response)
+    if response.status_code == 429 and "allowed_again" in g:
+        response.headers["Retry-After"] = str(max(1, ceil(g.allowed_again - time())))
+    return response
+
+
+def _add_windows(response: Response) -> None:
     if "rate" in g:
         window = _counter().get_window_stats(g.rate, caller().identity)
         response.headers["X-RateLimit-Limit"] = str(g.rate.amount)
@@ -69,9 +86,6 @@ def add_allowance(response: Response) -> Response:
         used, limit = characters_used()
         response.headers["X-Characters-Limit"] = str(limit)
         response.headers["X-Characters-Remaining"] = str(limit - used)
-    if response.status_code == 429 and "allowed_again" in g:
-        response.headers["Retry-After"] = str(max(1, ceil(g.allowed_again - time())))
-    return response
 
 
 def _count_call() -> None:
@@ -80,11 +94,21 @@ def _count_call() -> None:
     if not rates:
         return
     counter, identity = _counter(), caller().identity
-    exceeded = [rate for rate in rates if not counter.hit(rate, identity)]
+    with _counted():
+        exceeded = [rate for rate in rates if not counter.hit(rate, identity)]
     g.rate = exceeded[-1] if exceeded else rates[0]
     if exceeded:
         g.allowed_again = counter.get_window_stats(g.rate, identity).reset_time
         raise RateExceeded(f"Slowdown: {exceeded[0]}")
+
+
+@contextmanager
+def _counted() -> Iterator[None]:
+    """Refuse a call while the counts that machines share cannot be had."""
+    try:
+        yield
+    except StorageError as error:
+        raise Unavailable("The calls of callers cannot be counted now; try again soon.") from error
 
 
 def _rates() -> list[RateLimitItem]:

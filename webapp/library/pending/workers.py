@@ -1,0 +1,68 @@
+"""Which processes translate now, and by which packages: all of them by the same ones."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+
+from sqlalchemy import JSON, String, delete, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from webapp.errors import Refused
+from webapp.library.columns import UtcDateTime
+from webapp.library.database import Database
+from webapp.library.pending.claims import LEASE
+from webapp.library.schema import Base
+
+
+class Worker(Base):
+    """A process that translates, and its translators' identities by their languages."""
+
+    __tablename__ = "workers"
+
+    process: Mapped[str] = mapped_column(String(128), primary_key=True)
+    identities: Mapped[dict[str, str]] = mapped_column(JSON)
+    seen_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class Workers:
+    """The processes that translate. Every method is one transaction; all raise LibraryUnavailable.
+
+    One that is not seen for LEASE is gone.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def join(self, process: str, identities: Mapping[str, str]) -> None:
+        """Note that a process translates by these translators, here and again while it does.
+
+        Raises Refused where another process translates the same languages by another package; the
+        process is then none of those that translate.
+        """
+        now = datetime.now(UTC)
+        with self._database.writing() as session:
+            session.execute(delete(Worker).where(Worker.seen_at < now - LEASE))
+            session.execute(delete(Worker).where(Worker.process == process))
+            others = session.scalars(select(Worker).order_by(Worker.process)).all()
+            fault = next((text for worker in others if (text := _contrast(worker, identities))), "")
+            if not fault:
+                session.add(Worker(process=process, identities=dict(identities), seen_at=now))
+        if fault:
+            raise Refused(fault)
+
+    def leave(self, process: str) -> None:
+        """Note that a process translates no longer."""
+        with self._database.writing() as session:
+            session.execute(delete(Worker).where(Worker.process == process))
+
+
+def _contrast(worker: Worker, identities: Mapping[str, str]) -> str:
+    """Why a process cannot work beside a worker: a sentence, or nothing."""
+    for languages, identity in identities.items():
+        other = worker.identities.get(languages, identity)
+        if other != identity:
+            return (
+                f"This process would translate {languages} by {identity}, but "
+                f"{worker.process.partition('/')[0]} does by {other}. Nothing was translated: give "
+                "all the same packages and the same settings of the engine, or end the others."
+            )
+    return ""
