@@ -1,5 +1,7 @@
 """What every test shares."""
 
+import os
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -10,6 +12,21 @@ from jinja2.bccache import Bucket, BytecodeCache
 from werkzeug.routing import Rule
 
 from tests import databases
+
+#: A file system in memory, and the room on it that tests may need.
+MEMORY, ROOM = Path("/dev/shm"), 2_000_000_000  # noqa: S108 - pytest makes a folder of its own there
+
+
+def is_for_tests(folder: Path) -> bool:
+    """Whether a file system has the room for the files of tests, and lets their programs run."""
+    if not folder.is_dir() or os.statvfs(folder).f_flag & os.ST_NOEXEC:
+        return False
+    return shutil.disk_usage(folder).free > ROOM
+
+
+# Thousands of small databases wait for a disk at every commit, and for nothing in memory.
+if is_for_tests(MEMORY):
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
 
 # A busy machine is no fault of the code: property tests are bounded by their examples, not by time.
 settings.register_profile("visavis", deadline=None, suppress_health_check=[HealthCheck.too_slow])
