@@ -11,6 +11,7 @@ import argparse
 import re
 import statistics
 import time
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -44,6 +45,8 @@ _HABITS = {
     "à le": {"au", "aux", "auquel"},
 }
 _LINK = re.compile(r"(\d+)([-?])(\d+)")
+#: Words drawn by chance, with the verdicts on their meanings (docs/words.md).
+JUDGED = Path(__file__).with_name("judged_words.tsv")
 #: Forms that are looked up to tell how long one takes.
 _TIMED = 2_000
 
@@ -128,6 +131,15 @@ def lemma_accuracy(dictionary: Dictionary, treebank: str, *, context: bool = Tru
     return lemmas
 
 
+def judged(file: Path) -> dict[str, Counter[str]]:
+    """How many words of each kind of text got which verdict, by a table of words judged by hand."""
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for line in file.read_text(encoding="utf-8").splitlines():
+        kind, _form, _lemma, verdict = line.split("\t")
+        counts[kind][verdict] += 1
+    return counts
+
+
 def _entries(dictionary: Dictionary, form: str) -> list[Entry]:
     try:
         return look_up(dictionary, form)
@@ -154,6 +166,13 @@ def main() -> None:
     file = resource("dictionaries") / "fr_en.sqlite"
     dictionary = Dictionary(file)
     print(f"{file.name}: {file.stat().st_size / 1e6:.1f} MB")
+    for kind, verdicts in judged(JUDGED).items():
+        words = verdicts.total() - verdicts["foreign"]
+        right = verdicts["first"] + verdicts["three"]
+        print(
+            f"{kind}, {words} words judged: {right / words:.1%} right among the first three,"
+            f" {verdicts['first'] / words:.1%} the first"
+        )
     if asked.gold:
         gold = list(read_gold(*asked.gold))
         print(

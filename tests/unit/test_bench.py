@@ -13,6 +13,7 @@ from bench.first import translated_in
 from bench.french import segments
 from bench.plots import svg
 from bench.report import Findings, Plot
+from bench.words import JUDGED, judged
 
 POINTS = {"ours": [(100.0, 7.5), (100_000.0, 7.9)]}
 
@@ -87,3 +88,16 @@ def test_the_texts_for_detection_are_first_words_of_every_length() -> None:
     ]
     assert [sample.length for sample in drawn] == [1, 2, 3]
     assert not any(questioned(sample.text) for sample in drawn)
+
+
+def test_the_words_judged_by_hand_are_counted_as_the_documentation_says() -> None:
+    verdicts = judged(JUDGED)
+    assert {kind: count.total() for kind, count in verdicts.items()} == {
+        "news": 167,
+        "novel": 167,
+        "dialogue": 166,
+    }
+    words = sum(count.total() - count["foreign"] for count in verdicts.values())
+    wrong = sum(count["wrong"] for count in verdicts.values())
+    document = Path("docs/words.md").read_text(encoding="utf-8")
+    assert f"| all | {words} | {1 - wrong / words:.1%}".replace("%", " %") in document

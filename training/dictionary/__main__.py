@@ -17,7 +17,14 @@ from training.dictionary.corpus import (
 )
 from training.dictionary.expressions import expressions, listed_expressions
 from training.dictionary.lexique import Form, Lexeme, ligatured, read_forms
-from training.dictionary.meanings import Background, lexemes_of_forms, links_of, meanings, shared
+from training.dictionary.meanings import (
+    Background,
+    lexemes_of_forms,
+    links_of,
+    listed_meanings,
+    meanings,
+    shared,
+)
 from training.dictionary.write import Contents, write
 
 #: The corpora, and how many pairs of each at most. Everyday language and prose; no manuals but few.
@@ -39,6 +46,8 @@ MOST = {
 LONGEST = {"europarl": 130}
 #: Our list of expressions that are made of usual words, so that no count tells them.
 LISTED = Path(__file__).with_name("expressions.tsv")
+#: Our meanings of words of grammar, which each sentence puts otherwise or not at all.
+GRAMMAR_WORDS = Path(__file__).with_name("grammar_words.tsv")
 #: A form that Lexique lacks is taken when it is seen so often.
 _SEEN = 3
 #: A word that has a capital so often within sentences is a name.
@@ -82,7 +91,8 @@ def contents(forms: list[Form], corpus: Corpus, alignment: Alignment) -> Content
     words = {word for some in by_class.values() for word, _, _ in some}
     return Contents(
         forms=forms,
-        meanings={lexeme: meanings(lexeme, words_, known) for lexeme, words_ in counts.items()},
+        meanings={lexeme: meanings(lexeme, words_, known) for lexeme, words_ in counts.items()}
+        | dict(listed_meanings(GRAMMAR_WORDS)),
         expressions=[
             *listed_expressions(LISTED, class_of),
             *expressions(corpus, alignment),

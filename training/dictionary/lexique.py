@@ -125,6 +125,8 @@ class Form(NamedTuple):
 #: Readings that Lexique 3.83 has not, though its older issues had them.
 _LEFT_OUT = (
     Form("leur", Lexeme("leur", "determiner"), "s", 700.0),
+    Form("c'", Lexeme("ce", "pronoun"), "", 8000.0),
+    Form("m'", Lexeme("me", "pronoun"), "", 3000.0),
     Form("que", Lexeme("que", "conjunction"), "", 6000.0),
     Form("qu'", Lexeme("que", "conjunction"), "", 3000.0),
     Form("qu'", Lexeme("que", "pronoun"), "", 1500.0),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from webapp.errors import NotFound, UnknownWord
+from webapp.errors import BadInput, NotFound, UnknownWord
 from webapp.words.alignment import WordPair, align
 from webapp.words.dictionary import Dictionary, Expression, Lexeme
 from webapp.words.disambiguation import lexemes_in
@@ -106,6 +106,8 @@ def _entries(
         return entries_of(dictionary, form, lexeme), []
     except UnknownWord as error:
         return [], error.nearest
+    except BadInput:  # no word has so many letters
+        return [], []
 
 
 def _hint(form: str) -> str:

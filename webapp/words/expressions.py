@@ -54,7 +54,7 @@ def _classes(
     words = [forms[place], *([lexeme.lemma] if lexeme else [])]
     subjects = _SUBJECTS.get(forms[place], set())
     if subjects.intersection(forms[max(0, place - _CLOSE) : place]):
-        words.append("se")
+        words += ["se", "s'"]
     return list(dict.fromkeys(dictionary.class_of(word) for word in words))
 
 

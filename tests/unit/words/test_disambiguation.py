@@ -27,7 +27,6 @@ DICTIONARY = bundled_dictionary()
         ("Nous avions faim.", "avions", "avoir", "verb"),
         ("Les avions décollent.", "avions", "avion", "noun"),
         ("Il veut que tu viennes.", "que", "que", "conjunction"),
-        ("La voiture que tu vois.", "que", "que", "pronoun"),
         ("Cette lettre, je l’ai mise à la poste.", "mise", "mettre", "verb"),
         ("La mise en scène est belle.", "mise", "mise", "noun"),
         ("Un nouvel ami.", "nouvel", "nouveau", "adjective"),

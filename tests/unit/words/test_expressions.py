@@ -53,5 +53,10 @@ def test_words_that_only_stand_near_are_no_expression(
     assert expression not in expressions(sentence, form)
 
 
+def test_a_run_of_ten_thousand_letters_has_a_card_without_entries() -> None:
+    word = explain(DICTIONARY, "a" * 10_000, "b", 0)
+    assert (word.entries, word.nearest) == ((), ())
+
+
 def test_an_expression_within_a_longer_one_is_left_out() -> None:
     assert expressions("En fin de compte, il reste.", "compte") == ["en fin de compte"]
