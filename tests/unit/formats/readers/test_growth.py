@@ -41,7 +41,7 @@ GROWING: dict[str, Callable[[int], bytes]] = {
     "cues.srt": lambda n: b"1\n00:00:01,000 --> 00:00:02,000\nmot\n\n" * n,
     "blocks.vtt": lambda n: b"WEBVTT\n\n" + b"NOTE a\n\n" * 5 * n + b"00:01.000 --> 00:02.000\na\n",
     "lines.ass": lambda n: SAMPLES["ass"] + (SAMPLES["ass"].splitlines()[-1] + b"\n") * n,
-    "tags.ass": lambda n: SAMPLES["ass"].strip() + b"{\\i1}a{\\i0}b" * n,
+    "tags.ass": lambda n: SAMPLES["ass"].strip() + b"{\\i1}a{\\i0}b" * 4 * n,
     "times.lrc": lambda n: b"[00:01.00]" * n + b"mot\n",
     "tables.html": lambda n: b"<html>" + b"<table><tr><td>" * n + b"a",
     "attributes.html": lambda n: b"<html><p " + b"a=b " * 20 * n + b">mot",
