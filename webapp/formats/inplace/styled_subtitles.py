@@ -10,14 +10,13 @@ from dataclasses import dataclass
 from webapp.errors import UnreadableDocument
 from webapp.formats.cues import LINE_CHARS, folded_line
 from webapp.formats.marks.placing import Role
+from webapp.formats.readers.styled_subtitles import DRAWING
 from webapp.formats.slices.markup import gathered
 from webapp.formats.slices.running_text import Dialect, Piece, RunningText
 
 #: Half-open offsets, in code points, of the words of each line of a file that has some.
 _Spans = Callable[[str], Iterator[tuple[int, int]]]
 _LINE = re.compile(r"^(Format|Dialogue):([^\r\n]*)", re.MULTILINE)
-#: The style of a drawing, whose words are none.
-_DRAWING = re.compile(r"\{[^{}]*\\p[1-9]")
 #: The words of another speaker.
 _TURN = re.compile(r"\s*[-–—]")
 _SPLIT = "br"
@@ -90,7 +89,7 @@ def _ass_spans(source: str) -> Iterator[tuple[int, int]]:
         before = ",".join(line[2].split(",")[:fields])
         start = line.start(2) + len(before) + 1
         words = source[start : line.end()]
-        if words.strip() and not _DRAWING.search(words):
+        if words.strip() and not DRAWING.search(words):
             yield start, line.end()
 
 

@@ -31,6 +31,8 @@ _LYRIC_WORD = re.compile(r"<\d{1,3}:\d{1,2}(?:[.:]\d{1,3})?>")
 _OFFSET = re.compile(r"^\[offset:\s*([+-]?\d{1,7})\s*\]", re.MULTILINE | re.IGNORECASE)
 #: How long the last line is shown.
 _LAST_MILLISECONDS = 5_000
+#: The style of a drawing, whose words are none. (pysubs2 takes the square of a line's tags for it.)
+DRAWING = re.compile(r"\{[^{}]*\\p[1-9]")
 _LINE_BREAK = re.compile(r"\\[Nn]")
 
 
@@ -90,7 +92,7 @@ def _read(text: str, form: str, frame_rate: float | None = None) -> ImportedDocu
 def _in_subrip(subtitles: SSAFile) -> Iterator[str]:
     """Each cue as SubRip, its style as tags; drawings and comments are none."""
     for event in sorted(subtitles.events, key=lambda event: event.start):
-        if not event.is_comment and not event.is_drawing:
+        if not event.is_comment and not DRAWING.search(event.text):
             style = subtitles.styles.get(event.style, SSAStyle())
             yield f"{_times(event)}\n{_tags(style)}{_words(event)}\n\n"
 
