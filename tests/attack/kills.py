@@ -181,6 +181,8 @@ def _check(folder: Path, kept: int, tally: Tally) -> None:
     tally.expect(len(documents) >= kept, f"{kept} texts were kept, {len(documents)} are there")
     for document in documents:
         segments = [s for block in library.documents.blocks(document.id) for s in block.segments]
-        edited = sum((s.target or "").endswith("by hand.") for s in segments)
+        # What was pending may be filled by the memory that another text's corrections taught.
+        by_hand = [s for s in segments if (s.target or "").endswith("by hand.")]
+        edited = sum(segment.origin is Origin.HUMAN for segment in by_hand)
         tally.expect(edited in {0, 300}, f"{edited} of 300 sentences were corrected")
     library.close()
