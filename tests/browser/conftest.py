@@ -6,7 +6,6 @@ is set they fail instead.
 
 import importlib.util
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import nullcontext
 from pathlib import Path
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests import databases
 from tests.fakes import FakeTranslator, FakeTranslators
 from webapp.app import create_app
 from webapp.settings import Settings
@@ -78,14 +78,16 @@ def translator(translators: FakeTranslators) -> FakeTranslator:
 
 
 @pytest.fixture
-def site(tmp_path: Path, migrated_library: Path, translators: FakeTranslators) -> "Iterator[Site]":
+def site(tmp_path: Path, migrated_library: str, translators: FakeTranslators) -> "Iterator[Site]":
     """A running site with an empty library and a fake translator."""
     from tests.browser.site import running
 
     settings = Settings(data_dir=tmp_path / "data", seeds=False)
     settings.data_dir.mkdir()
-    shutil.copy(migrated_library, settings.data_dir)
-    with running(create_app(settings, translators)) as found:
+    with (
+        databases.copied(migrated_library, settings.data_dir),
+        running(create_app(settings, translators)) as found,
+    ):
         yield found
         translators.translator.gate.set()
 

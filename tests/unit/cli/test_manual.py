@@ -31,6 +31,7 @@ def test_the_list_of_commands_cuts_no_sentence() -> None:
         "visavis models",
         "visavis dictionaries",
         "visavis keys",
+        "visavis library",
     ]
     for group in groups:
         commands = group.get_help().partition("Commands:")[2]

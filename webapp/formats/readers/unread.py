@@ -22,13 +22,6 @@ _STARTS: Mapping[re.Pattern[bytes], str] = {
         rb"%!PS": "PostScript is not read here. Make a PDF of it, and try again.",
     }.items()
 }
-#: What an OpenDocument is by the end of its media type, and the kind that is read in its place.
-_OPEN_DOCUMENTS = {
-    "spreadsheet": ("an OpenDocument spreadsheet (.ods)", ".xlsx"),
-    "presentation": ("an OpenDocument presentation (.odp)", ".pptx"),
-    "graphics": ("an OpenDocument drawing (.odg)", ".pdf"),
-}
-_MEDIA_TYPE = "mimetype"
 
 
 def unread_file(data: bytes) -> str | None:
@@ -38,15 +31,7 @@ def unread_file(data: bytes) -> str | None:
 
 
 def unread_archive(archive: Archive) -> str | None:
-    """The sentence about an archive that another program made; None for any other.
-
-    Raises UnreadableDocument and TooLarge.
-    """
-    if _MEDIA_TYPE in archive:
-        media_type = archive.read(_MEDIA_TYPE).decode("ascii", "ignore").strip()
-        kind, ending = _OPEN_DOCUMENTS.get(media_type.rpartition(".")[2], ("", ""))
-        if kind:
-            return f"This is {kind}, which is not read here. {_SAVE.format(ending)}"
+    """The sentence about an archive that another program made; None for any other."""
     if any(name.endswith(".iwa") for name in archive.names):
         return (
             "This is a file of Pages, Numbers or Keynote, which is not read here. "
