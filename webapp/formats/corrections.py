@@ -8,6 +8,7 @@ from webapp.errors import NotText, UnreadableDocument
 from webapp.formats.coded_text import CodeFault, coded_text
 from webapp.formats.marks.codes import Span
 from webapp.formats.markup import Element, local_name, xml_tree
+from webapp.text import primary_language
 
 #: Units read at most; the longest document has fewer segments.
 MAX_UNITS = 500_000
@@ -53,11 +54,16 @@ def read_corrections(data: bytes, target_language: str) -> list[Correction]:
 def _tmx(root: Element, target_language: str) -> Iterator[Correction]:
     source_language = next((h.get("srclang", "") for h in root.iter("{*}header")), "")
     for unit in root.iter("{*}tu"):
-        texts = {primary(language_of(v)): v.find("{*}seg") for v in unit.iterfind("{*}tuv")}
-        source = texts.get(primary(unit.get("srclang", source_language)))
+        texts = {
+            primary_language(language_of(v)): v.find("{*}seg") for v in unit.iterfind("{*}tuv")
+        }
+        source = texts.get(primary_language(unit.get("srclang", source_language)))
         states = [prop.text for prop in unit.iterfind("{*}prop") if prop.get("type") == "x-state"]
         yield _correction(
-            unit.get("tuid"), source, texts.get(primary(target_language)), "edited" in states
+            unit.get("tuid"),
+            source,
+            texts.get(primary_language(target_language)),
+            "edited" in states,
         )
 
 
@@ -93,11 +99,6 @@ def text_of(element: Element | None) -> str:
 def language_of(variant: Element) -> str:
     """The language code of a variant of TMX, as it is written there."""
     return str(variant.get(_LANGUAGE) or variant.get("lang") or "")
-
-
-def primary(language: str) -> str:
-    """The language of a code without its region and script: ``fr`` of ``FR_ca``."""
-    return language.replace("_", "-").partition("-")[0].lower()
 
 
 def _state(target: Element | None) -> str:

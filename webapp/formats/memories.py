@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from typing import IO, NamedTuple
 
 from webapp.errors import NotText, UnreadableDocument
-from webapp.formats.corrections import language_of, primary, text_of
+from webapp.formats.corrections import language_of, text_of
 from webapp.formats.markup import Element, check_doctype, local_name
+from webapp.text import primary_language
 
 #: Longer texts than this, in code points, are no sentences.
 LONGEST = 20_000
@@ -59,8 +60,8 @@ def _pair(unit: Element, languages: tuple[str, str]) -> MemoryPair | None:
     texts: dict[str, str] = {}
     for variant in unit.iterfind("{*}tuv"):
         text = _SPACES.sub(" ", text_of(variant.find("{*}seg"))).strip(" ")
-        texts.setdefault(primary(language_of(variant)), text)
-    source, target = (texts.get(primary(language), "") for language in languages)
+        texts.setdefault(primary_language(language_of(variant)), text)
+    source, target = (texts.get(primary_language(language), "") for language in languages)
     if not source or not target or max(len(source), len(target)) > LONGEST:
         return None
     return MemoryPair(source, target)

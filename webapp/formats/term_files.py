@@ -11,10 +11,11 @@ from typing import NamedTuple
 
 from webapp.errors import BadInput
 from webapp.formats.active import active_cell, inert_cell
-from webapp.formats.corrections import language_of, primary
+from webapp.formats.corrections import language_of
 from webapp.formats.escaping import attribute, escaped
 from webapp.formats.markup import Element, local_name, xml_tree
 from webapp.formats.plain_text import read_text
+from webapp.text import primary_language
 from webapp.text.term_lists import check_terms
 from webapp.text.terms import PartOfSpeech, Term, checked_term
 
@@ -86,9 +87,9 @@ def _rows(text: str, languages: Languages) -> Iterator[TermRow]:
 
 def _head(cells: Sequence[str], languages: Languages) -> dict[str, int] | None:
     """Where each column is, if these cells are a head."""
-    source, target = map(primary, languages)
+    source, target = map(primary_language, languages)
     known = {source: "source", target: "target"}
-    names = [known.get(primary(cell), cell.lower()) for cell in cells]
+    names = [known.get(primary_language(cell), cell.lower()) for cell in cells]
     if not {"source", "target"} <= set(names) or _has_codes(cells):
         return None
     return {name: names.index(name) for name in _COLUMNS if name in names}
@@ -106,7 +107,7 @@ def _row(
     if len(cells) < 2:
         raise BadInput(f"Line {line} of this file has one column: it needs a source and a target.")
     if places is _COLUMNS and _has_codes(cells):
-        if (primary(cells[2]), primary(cells[3])) != tuple(map(primary, languages)):
+        if [*map(primary_language, cells[2:])] != [*map(primary_language, languages)]:
             return None
         cells = cells[:2]
     exact = cell("case").lower() in ("exact", "yes", "1", "true")
@@ -146,11 +147,12 @@ def _tbx_rows(root: Element, languages: Languages) -> Iterator[TermRow]:
     for number, concept in enumerate(root.iter("{*}termEntry", "{*}conceptEntry"), 1):
         terms: dict[str, list[Element]] = {}
         for section in concept.iter("{*}langSet", "{*}langSec"):
-            terms.setdefault(primary(language_of(section)), []).extend(section.iter("{*}term"))
-        targets = terms.get(primary(languages[1]), [])
+            language = primary_language(language_of(section))
+            terms.setdefault(language, []).extend(section.iter("{*}term"))
+        targets = terms.get(primary_language(languages[1]), [])
         notes = [each.text or "" for each in concept.iter("{*}note", "{*}descrip")]
         target = (targets[0].text or "") if targets else ""
-        for source in terms.get(primary(languages[0]), []):
+        for source in terms.get(primary_language(languages[0]), []):
             words = _Cells(source.text or "", target, False, _part_of_speech(source))
             yield _checked(words, " ".join(notes), f"Entry {number}")
 

@@ -20,9 +20,8 @@ from webapp.text.detection import (
     Detection,
     contradiction,
     detect_languages,
-    primary_language,
 )
-from webapp.text.names import LANGUAGE_NAMES, direction, language_name
+from webapp.text.names import LANGUAGE_NAMES, direction, language_name, primary_language
 from webapp.text.paragraphs import (
     ParagraphKind,
     TextParagraph,

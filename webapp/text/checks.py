@@ -13,10 +13,11 @@ from enum import StrEnum
 from itertools import pairwise
 
 from webapp.text.agreement import numbers_agree
-from webapp.text.detection import detect_languages, primary_language
+from webapp.text.detection import detect_languages
 from webapp.text.figures import figures
 from webapp.text.kept import KeptSpan, kept_spans
 from webapp.text.messages import message_spans
+from webapp.text.names import primary_language
 
 
 class Check(StrEnum):

@@ -8,6 +8,7 @@ from threading import Lock
 from typing import Any
 
 from webapp.errors import Unavailable
+from webapp.text.names import primary_language
 
 # Code points of a text that the model reads. More tell it nothing new and only take time.
 SAMPLE = 20_000
@@ -69,11 +70,6 @@ def contradiction(
     if best is None or best.confidence <= ratio * max(likely, default=0.0):
         return None
     return best
-
-
-def primary_language(code: str) -> str:
-    """The language of a BCP 47 code, without its region and script."""
-    return code.partition("-")[0].lower()
 
 
 def _probabilities(

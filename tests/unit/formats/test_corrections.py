@@ -1,5 +1,6 @@
 """Corrected XLIFF and TMX come back, ours and those that other programs wrote."""
 
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from tests.documents import mangled
 from tests.editions import edition_of, written
 from webapp.errors import BadInput, NotText, UnreadableDocument
 from webapp.formats.corrections import Correction, read_corrections
+from webapp.formats.memories import read_tmx
 
 TEXT = b"<h1>Un titre</h1><p>Bonjour. Il pleut &amp; vente.</p>"
 FORMATS = ["tmx", "xliff", "xliff-1.2"]
@@ -41,6 +43,17 @@ def test_a_memory_with_several_languages_gives_ours() -> None:
     <tuv xml:lang="de"><seg>Ja</seg></tuv><tuv xml:lang="EN-gb"><seg>Yes</seg></tuv>
     <tuv xml:lang="fr-FR"><seg>Oui</seg></tuv></tu></body></tmx>"""
     assert read_corrections(data, "en") == [Correction(None, "Oui", "Yes")]
+
+
+@pytest.mark.parametrize("codes", [("fra", "eng"), ("FRE-fr", "eng_GB"), ("fr", "eng")])
+def test_a_memory_with_codes_of_three_letters_gives_ours(codes: tuple[str, str]) -> None:
+    texts = zip((codes[0], codes[1], "deu"), ("Oui", "Yes", "Ja"), strict=True)
+    variants = "".join(f'<tuv xml:lang="{code}"><seg>{text}</seg></tuv>' for code, text in texts)
+    body = f"<body><tu>{variants}</tu></body>"
+    data = f'<tmx version="1.4"><header srclang="{codes[0]}"/>{body}</tmx>'.encode()
+    assert [(c.source, c.target) for c in read_corrections(data, "en")] == [("Oui", "Yes")]
+    assert list(read_tmx(BytesIO(data), ("fr", "en"))) == [("Oui", "Yes")]
+    assert list(read_tmx(BytesIO(data), ("en", "deu"))) == [("Yes", "Ja")]
 
 
 @pytest.mark.parametrize(

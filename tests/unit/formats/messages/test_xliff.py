@@ -54,3 +54,8 @@ def test_all_are_translated_again_where_none_waits() -> None:
     text = '<xliff><file source-language="fr"><trans-unit><source>A</source><target>B</target>'
     text += "</trans-unit></file></xliff>"
     assert "<target>A</target>" in filled(xliff_messages(text))
+
+
+def test_a_language_of_three_letters_gives_way_to_ours() -> None:
+    text = ONE.replace('"fr"', '"fre" target-language="eng"')
+    assert 'source-language="fre" target-language="en"' in filled(xliff_messages(text))
