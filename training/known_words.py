@@ -38,10 +38,16 @@ def main(package: Path, corpora: tuple[Path, ...]) -> None:
 
 
 def known_words(targets: Iterable[str], pieces: Iterable[str]) -> list[str]:
-    """The words of English texts and of a vocabulary, in small letters, commonest first."""
+    """The words of English texts and of a vocabulary, in small letters, commonest first.
+
+    What the texts have once is left out, as most of it is slips.
+    """
     counts = Counter(word.lower() for target in targets for word in _WORD.findall(target))
-    counts.update(_whole_words(pieces))
-    listed = [word for word in counts if len(word) >= _SHORTEST]
+    whole = Counter(_whole_words(pieces))
+    counts.update(whole)
+    listed = [
+        word for word in counts if len(word) >= _SHORTEST and (counts[word] > 1 or word in whole)
+    ]
     return sorted(listed, key=lambda word: (-counts[word], word))
 
 

@@ -8,14 +8,12 @@ from click.testing import CliRunner
 
 from training.known_words import known_words, main
 
-TARGETS = ["The baker sells bread.", "Bread is good; the bread of Lyon."]
+TARGETS = ["The baker of Lyon sells bread.", "Bread is good; a baker buys the bread of Lyon."]
 
 
 def test_words_are_in_small_letters_and_commonest_first() -> None:
     words = known_words(TARGETS, [])
-    assert words[:2] == ["bread", "the"]
-    assert {"baker", "lyon"} <= set(words)
-    assert "is" not in words
+    assert words == ["bread", "baker", "lyon", "the"]
 
 
 def test_pieces_that_are_whole_words_count_and_others_do_not() -> None:
