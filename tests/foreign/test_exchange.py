@@ -7,13 +7,15 @@ Each test skips, saying so, where these are not installed; where REQUIRE_PROGRAM
 import io
 import subprocess
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 from lxml import etree
 
-from tests.editions import edition_of, written
+from tests.editions import MadeBlock, edition_of, written
 from tests.foreign.programs import program
 from webapp.formats.corrections import read_corrections
+from webapp.text.highlights import Colour, Highlight
 
 SCHEMAS = Path("/usr/share/php/Symfony/Component/Translation/Resources/schemas")
 OMEGAT = Path("/usr/share/omegat/OmegaT.jar")
@@ -42,6 +44,7 @@ datatype="plaintext" creationtoolversion="3" segtype="paragraph" srclang="fr"/><
 <tu><tuv lang="fr"><seg>IL &lt;g0&gt;PLEUT&lt;/g0&gt; &amp; &lt;g1&gt;VENTE&lt;/g1&gt;.</seg></tuv>
 <tuv lang="en"><seg>The &lt;g1&gt;wind&lt;/g1&gt; &lt;g0&gt;blows&lt;/g0&gt;.</seg></tuv></tu>
 </body></tmx>"""
+NOTES = [Highlight(0, 1, Colour.BLUE, note, 1, ends=True) for note in ("À <voir>", "Oui")]
 #: Reads XLIFF 1.2, gives the second unit the target that Translate Toolkit makes of it, writes it.
 TOOLKIT = """
 import sys
@@ -85,7 +88,13 @@ def judges() -> dict[str, etree.XMLSchema | etree.DTD]:
 def test_our_files_are_valid_by_the_schemas_of_their_makers() -> None:
     for name, judge in judges().items():
         for translate in (str.upper, lambda _: None):
-            data = written(name, edition_of(TEXT.encode(), "a.md", translate))
+            edition = edition_of(TEXT.encode(), "a.md", translate)
+            blocks = [
+                replace(block, highlights={block.segments[0].start: NOTES})
+                for block in edition.blocks
+                if isinstance(block, MadeBlock)
+            ]
+            data = written(name, replace(edition, blocks=blocks))
             assert judge.validate(etree.fromstring(data)), judge.error_log
 
 

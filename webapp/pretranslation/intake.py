@@ -47,6 +47,7 @@ def new_document(
         question=source.question,
         original=imported.original,
         imported_format=imported.imported_format,
+        notes=imported.notes,
     )
 
 

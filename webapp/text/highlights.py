@@ -3,6 +3,9 @@
 from enum import StrEnum
 from typing import NamedTuple
 
+#: The longest note in code points, and the most highlights of one document.
+LONGEST_NOTE, MOST_HIGHLIGHTS = 5_000, 5_000
+
 
 class Colour(StrEnum):
     """The colour of a highlight; each has a form of its own too, for those who see no colours."""

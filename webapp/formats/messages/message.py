@@ -20,6 +20,10 @@ class Messages(Protocol):
         """A BCP 47 code, or empty."""
 
     @property
+    def notes(self) -> Sequence[str]:
+        """What the file notes on each text for people, empty where nothing; or nothing at all."""
+
+    @property
     def texts(self) -> Sequence[str]:
         """The messages to translate, as people read them, in the order of the file."""
 
@@ -47,6 +51,7 @@ class SlicedMessages:
     places: Sequence[Slice]
     labels: Sequence[Slice] = ()
     language: str = ""
+    notes: Sequence[str] = ()
 
     def filled(self, targets: Sequence[str | None], language: str) -> str:
         """See Messages."""

@@ -42,6 +42,7 @@ class PoMessages:
         waiting = [entry for entry in entries if not entry.translated()]
         self._is_finished = not waiting
         self._entries = waiting or entries
+        self.notes: Sequence[str] = ()
         self.language = str(self._file.metadata.get("Language", "")) if self._is_finished else ""
         self.texts = [text for entry in self._entries for text in self._of_entry(entry)]
 

@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from webapp.formats.marks.placing import Role
 from webapp.formats.messages.message import Slice, SlicedMessages, has_words
+from webapp.formats.messages.unit_notes import notes_of
 from webapp.formats.messages.xml_content import (
     Content,
     attributes,
+    children,
     closing,
     content,
     xml_escaped,
@@ -37,6 +39,9 @@ class _Unit:
     before: str
     tag: str
     is_waiting: bool
+    #: The notes on it, and where the element begins that has them: several units can share one.
+    note: str = ""
+    noted: int = 0
 
     def written(self, target: str) -> str:
         """The target of the unit as an element."""
@@ -59,32 +64,40 @@ def xliff_messages(text: str) -> SlicedMessages:
         [Slice(unit.start, unit.end, unit.written) for unit in chosen],
         list(_labels(languages)),
         next(filter(None, map(_source_language, languages)), ""),
+        list(_first_notes(chosen)),
     )
 
 
+def _first_notes(units: Sequence[_Unit]) -> Iterator[str]:
+    """The notes on each unit; the first of those that share their notes has them."""
+    last = -1
+    for unit in units:
+        yield "" if unit.noted == last else unit.note
+        last = unit.noted
+
+
 def _units(text: str, every: Sequence[Piece]) -> Iterator[_Unit]:
-    number = 0
+    number, noted, note = 0, 0, ""
     while number < len(every):
         piece, last = every[number], number
+        name = _name(piece.raw).rpartition(":")[2]
         if piece.role is Role.OPEN and attributes(piece).get("translate") == "no":
             last = closing(every, number)
-        elif piece.role is Role.OPEN and _name(piece.raw).rpartition(":")[2] in _UNITS:
-            last = closing(every, number)
-            if unit := _unit(text, every[number : last + 1]):
-                yield unit
+        elif piece.role is Role.OPEN and name in ("unit", *_UNITS):
+            inside = every[number : closing(every, number) + 1]
+            if name != "segment":
+                noted, note = piece.place, notes_of(inside)
+            if name != "unit":
+                last = number + len(inside) - 1
+                if unit := _unit(text, inside):
+                    yield replace(unit, note=note, noted=noted)
         number = last + 1
 
 
 def _unit(text: str, inside: Sequence[Piece]) -> _Unit | None:
     found: dict[str, tuple[int, int]] = {}
-    number = 1
-    while number < len(inside) - 1:
-        piece, last = inside[number], number
-        if piece.role is Role.OPEN:
-            last = closing(inside, number)
-        if piece.name and piece.role is not Role.CLOSE:
-            found.setdefault(piece.name.rpartition(":")[2], (number, last))
-        number = last + 1
+    for name, first, last in children(inside):
+        found.setdefault(name, (first, last))
     if "source" not in found:
         return None
     first, last = found["source"]

@@ -65,6 +65,21 @@ def closing(every: Sequence[Piece], opening: int) -> int:
     return len(every) - 1
 
 
+def children(inside: Sequence[Piece]) -> Iterator[tuple[str, int, int]]:
+    """The children of an element that has these pieces, its tags included.
+
+    Each has its name without a prefix, and the numbers of its first and its last piece.
+    """
+    number = 1
+    while number < len(inside) - 1:
+        piece, last = inside[number], number
+        if piece.role is Role.OPEN:
+            last = closing(inside, number)
+        if piece.name and piece.role is not Role.CLOSE:
+            yield piece.name.rpartition(":")[2], number, last
+        number = last + 1
+
+
 def content(
     inside: Sequence[Piece],
     start: int,

@@ -54,6 +54,7 @@ def read_file(data: bytes, name: str = "") -> ImportedDocument:
             outline.append((start, end, ParagraphKind(kind_name)))
             details.append(detail)
     fields["notices"] = tuple(fields["notices"])
+    fields["notes"] = tuple(map(tuple, fields["notes"]))
     fields["original"] = data if fields["original"] else None
     return ImportedDocument(outline=tuple(outline), details=tuple(details), **fields)
 

@@ -40,6 +40,7 @@ class ImportedBlock:
     detail: Detail = field(default_factory=Detail)
     #: The names of the places in it to which links of its file can lead.
     anchors: tuple[str, ...] = ()
+    note: str = ""  # what the file notes on it for people, of at most LONGEST_NOTE
 
     @property
     def has_words(self) -> bool:
@@ -55,7 +56,7 @@ class ImportedDocument:
     ``details`` has its detail at the same index. ``outline`` is empty for plain text, which is cut
     into paragraphs later. ``notices`` are sentences about what was not kept. ``imported_format`` is
     the name of the reader, None for typed text. ``original`` is the file, where a translation in
-    its layout needs it.
+    its layout needs it. ``notes`` has the indices of blocks and what it notes on them.
     """
 
     text: str
@@ -68,6 +69,7 @@ class ImportedDocument:
     notices: tuple[str, ...] = ()
     original: bytes | None = None
     imported_format: str | None = None
+    notes: tuple[tuple[int, str], ...] = ()
 
 
 def assembled(blocks: Iterable[ImportedBlock], **fields: object) -> ImportedDocument:
@@ -78,11 +80,14 @@ def assembled(blocks: Iterable[ImportedBlock], **fields: object) -> ImportedDocu
     pieces: list[str] = []
     outline: list[tuple[int, int, ParagraphKind]] = []
     details: list[Detail] = []
+    notes: list[tuple[int, str]] = []
     start = 0
     for block in bounded(blocks):
         if not block.has_words:
             continue
         text = storable(block.text)
+        if block.note:
+            notes.append((len(outline), block.note))
         pieces.append(text)
         outline.append((start, start + len(text), block.kind))
         details.append(block.detail)
@@ -91,6 +96,7 @@ def assembled(blocks: Iterable[ImportedBlock], **fields: object) -> ImportedDocu
         text="\n\n".join(pieces),
         outline=tuple(outline),
         details=tuple(details),
+        notes=tuple(notes),
         **fields,  # type: ignore[arg-type]
     )
 

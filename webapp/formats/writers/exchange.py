@@ -2,9 +2,9 @@
 
 A segment's id is its position in the document, so a corrected file finds its segments again.
 Pending and failed segments have the state initial (XLIFF 1.2: new). Translated segments are
-translated; edited segments are reviewed (XLIFF 1.2: signed-off). A note says why a target is
-uncertain. Bold, italics, links, the marks of footnotes and line breaks are inline codes
-(webapp.formats.writers.inline_codes).
+translated; edited segments are reviewed (XLIFF 1.2: signed-off). Notes of XLIFF are those of
+readers, and one says why a target is uncertain. Bold, italics, links, the marks of footnotes and
+line breaks are inline codes (webapp.formats.writers.inline_codes).
 """
 
 from collections.abc import Iterable, Iterator
@@ -109,7 +109,7 @@ def write_xliff_1_2(edition: Edition) -> Iterator[str]:
             yield (
                 f'<trans-unit id="{position}" xml:space="preserve">'
                 f"<source>{coded.source}</source>{_target_1_2(pair, coded)}"
-                f"{_note_1_2(pair)}</trans-unit>\n"
+                f"{_notes_1_2(block, pair)}</trans-unit>\n"
             )
         yield "</group>\n"
     yield "</body>\n</file>\n</xliff>\n"
@@ -122,9 +122,16 @@ def _target_1_2(pair: Pair, coded: CodedPair) -> str:
     return f'<target state="{state}">{coded.target}</target>'
 
 
-def _note_1_2(pair: Pair) -> str:
-    doubt = doubt_of(pair.checks)
-    return f'<note from="visavis" annotates="target">{doubt}</note>' if doubt else ""
+def _notes_1_2(block: EditionBlock, pair: Pair) -> str:
+    notes = [f'<note from="reader">{escaped(note)}</note>' for note in _remarks(block, pair)]
+    if doubt := doubt_of(pair.checks):
+        notes.append(f'<note from="visavis" annotates="target">{doubt}</note>')
+    return "".join(notes)
+
+
+def _remarks(block: EditionBlock, pair: Pair) -> list[str]:
+    """The notes of readers that end in a segment."""
+    return [one.note for one in block.highlights.get(pair.start, ()) if one.note]
 
 
 def write_xliff_2_1(edition: Edition) -> Iterator[str]:
@@ -138,23 +145,28 @@ def write_xliff_2_1(edition: Edition) -> Iterator[str]:
     position = 0
     for number, block in enumerate(edition.blocks, 1):
         yield f'<unit id="p{number}" type="visavis:{block.kind}" xml:space="preserve">\n'
-        yield from _notes_2_1(position, block.segments)
+        yield from _notes_2_1(position, block)
         yield from _unit_2_1(position, block)
         position += len(block.segments)
         yield "</unit>\n"
     yield "</file>\n</xliff>\n"
 
 
-def _notes_2_1(position: int, pairs: Iterable[Pair]) -> Iterator[str]:
-    """A note for each uncertain segment; ``position`` is that of the segment before them.
+def _notes_2_1(position: int, block: EditionBlock) -> Iterator[str]:
+    """The notes of readers, and one for each uncertain segment; ``position`` is that before them.
 
-    Notes are the unit's in XLIFF 2.1, so each names its segment.
+    Notes are the unit's in XLIFF 2.1, so the id of each names its segment.
     """
-    doubts = [(f"s{n}", doubt_of(pair.checks)) for n, pair in enumerate(pairs, position + 1)]
+    pairs = [(f"s{n}", pair) for n, pair in enumerate(block.segments, position + 1)]
     notes = [
+        f'<note id="r{number}-{name}" category="reader">{escaped(note)}</note>\n'
+        for name, pair in pairs
+        for number, note in enumerate(_remarks(block, pair), 1)
+    ]
+    notes += [
         f'<note id="n-{name}" category="uncertain" appliesTo="target">{name}: {doubt}</note>\n'
-        for name, doubt in doubts
-        if doubt
+        for name, pair in pairs
+        if (doubt := doubt_of(pair.checks))
     ]
     if notes:
         yield "".join(["<notes>\n", *notes, "</notes>\n"])

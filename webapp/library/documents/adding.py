@@ -2,21 +2,25 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from webapp.library.columns import State
+from webapp.library.documents.highlights import Annotation
 from webapp.library.documents.kept_cuts import with_cuts
 from webapp.library.schema import Document, Paragraph, Segment, source_digest
 from webapp.text import Detail, ParagraphKind, TextParagraph
+from webapp.text.highlights import Colour
 
 
 @dataclass(frozen=True, slots=True)
 class NewDocument:
     """What the library needs to keep a text: the whole text, its paragraphs and their details.
 
-    ``details`` is empty or has one entry for each paragraph. A document with a ``question`` is
+    ``details`` is empty or has one entry for each paragraph. ``notes`` has indices of paragraphs,
+    and what the file notes on them, which becomes highlights. A document with a ``question`` is
     translated only after a person answers.
     """
 
@@ -32,6 +36,7 @@ class NewDocument:
     question: str | None = None
     original: bytes | None = None
     imported_format: str | None = None
+    notes: Sequence[tuple[int, str]] = ()
 
 
 def keep(session: Session, new: NewDocument) -> Document:
@@ -57,8 +62,28 @@ def keep(session: Session, new: NewDocument) -> Document:
     )
     session.add(document)
     session.flush()
-    _add_segments(session, document.id, paragraphs, _add_paragraphs(session, document.id, new))
+    paragraph_ids = _add_paragraphs(session, document.id, new)
+    _add_segments(session, document.id, paragraphs, paragraph_ids)
+    for index, note in new.notes:
+        session.add(_noted(document, paragraph_ids[index], paragraphs[index], note))
     return document
+
+
+def _noted(
+    document: Document, paragraph_id: int, paragraph: TextParagraph, note: str
+) -> Annotation:
+    """A note on all words of a paragraph."""
+    start, end = paragraph.segments[0].start, paragraph.segments[-1].end
+    return Annotation(
+        document_id=document.id,
+        paragraph_id=paragraph_id,
+        start=start,
+        end=end,
+        quote=document.text[paragraph.start + start : paragraph.start + end],
+        colour=Colour.YELLOW,
+        note=note,
+        created_at=datetime.now(UTC),
+    )
 
 
 def _add_paragraphs(session: Session, document_id: int, new: NewDocument) -> Sequence[int]:

@@ -12,10 +12,8 @@ from webapp.library.documents.documents import found_document
 from webapp.library.documents.highlights import Annotation, source_offsets
 from webapp.library.schema import Document, Segment
 from webapp.text.blanks import trimmed
-from webapp.text.highlights import Colour
+from webapp.text.highlights import LONGEST_NOTE, MOST_HIGHLIGHTS, Colour
 
-#: The longest note in characters, and the most annotations of one document.
-LONGEST_NOTE, MOST_ANNOTATIONS = 5_000, 5_000
 #: How long an annotation that was removed can be brought back.
 UNDO_TIME = timedelta(days=1)
 
@@ -162,8 +160,8 @@ def _known(there: Annotation) -> Select[Annotation]:
 
 def _check_count(session: Session, document_id: int) -> None:
     query = select(func.count()).where(Annotation.document_id == document_id)
-    if (session.scalar(query) or 0) >= MOST_ANNOTATIONS:
-        raise BadInput(f"A text has at most {MOST_ANNOTATIONS:,} highlights.")
+    if (session.scalar(query) or 0) >= MOST_HIGHLIGHTS:
+        raise BadInput(f"A text has at most {MOST_HIGHLIGHTS:,} highlights.")
 
 
 def _checked(note: str) -> str:

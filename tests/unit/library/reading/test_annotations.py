@@ -7,9 +7,8 @@ import pytest
 from webapp.errors import BadInput, NotFound
 from webapp.library import Document, Library, NewDocument, Segment
 from webapp.library.documents.highlights import Annotation
-from webapp.library.reading.annotations import LONGEST_NOTE
 from webapp.text import split_text
-from webapp.text.highlights import Colour
+from webapp.text.highlights import LONGEST_NOTE, Colour
 
 #: The second paragraph has a line break and a hyphen that the source has not.
 TEXT = """Il pleut et il neige. Il vente.
