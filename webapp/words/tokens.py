@@ -5,7 +5,7 @@ a compound (rendez-vous, aujourd'hui) is one word.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
@@ -13,7 +13,7 @@ from itertools import chain
 _APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "´": "'", "‘": "'"})
 #: A soft hyphen and other signs that stand inside words without being read.
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
-_INSIDE = r"[\u00ad\u200b-\u200d\u2060\ufeff]"
+_SIGNS = re.compile(r"[\u00ad\u200b-\u200d\u2060\ufeff]")
 
 #: Words with an apostrophe or a clitic's ending that are one word all the same.
 _WHOLE = (
@@ -21,10 +21,10 @@ _WHOLE = (
     r"|o['’]clock|(?:rendez|garde-à|chez|sot)-vous|vis-à-vis|laissez-passer|m['’]as-tu-vu"
     r"|qu['’]en-dira-t-on)(?![\w-])"
 )
-_ELIDED = r"(?:[cdjlmnstç]|qu|jusqu|lorsqu|puisqu|quoiqu|parce qu)['’](?=\w)"
+_ELIDED = r"(?:[cdjlmnstç]|qu|jusqu|lorsqu|puisqu|quoiqu)['’](?=\w|\Z)"
 _PRONOUN = r"(?:t-)?(?:je|tu|ils?|elles?|on|ce|nous|vous|les?|la|lui|leur|moi|toi|en|y|là|ci)"
-_CLITIC = rf"{_PRONOUN}(?=(?:-{_PRONOUN})*(?![\w-]))"
-_LETTERS = rf"[^\W_]+(?:{_INSIDE}+[^\W_]+)*"
+_CLITIC = rf"(?:{_PRONOUN}(?=(?:-{_PRONOUN})*(?![\w-]))|[lmt]['’](?=(?:en|y)(?![\w-])))"
+_LETTERS = r"[^\W_]+"
 _FRENCH = re.compile(
     rf"{_WHOLE}|{_ELIDED}|-{_CLITIC}|{_LETTERS}(?:(?:(?!-{_CLITIC})-|(?<=[^\W\d_])\.(?=[^\W\d_]\.)"
     rf"|(?<=\d)[.,\u202f\u00a0](?=\d)){_LETTERS})*",
@@ -32,8 +32,8 @@ _FRENCH = re.compile(
 )
 #: What stands before the first form of a text and behind its last.
 EDGE = "\n"
-#: What no word goes beyond; “parce qu'” alone has a blank.
-_CHUNK = re.compile(rf"[^ {EDGE}]+(?:(?<=arce) [^ {EDGE}]*)*|{EDGE}", re.IGNORECASE)
+#: What no word goes beyond.
+_CHUNK = re.compile(rf"[^ {EDGE}]+|{EDGE}")
 _ENGLISH = re.compile(
     rf"o['’]clock\b|can(?=not\b)|\w+(?=n['’]t\b)|n['’]t\b|['’](?:s|m|re|ve|ll|d)\b"
     rf"|{_LETTERS}(?:(?:-|(?<=\d)[.,](?=\d)){_LETTERS})*",
@@ -52,7 +52,7 @@ class Token:
 
 def french_tokens(text: str) -> list[Token]:
     """The words of a French text, in order; a clitic is without its hyphen and its t."""
-    return [_token(match) for match in _FRENCH.finditer(_plain(text))]
+    return _tokens(_FRENCH, text)
 
 
 def french_forms(texts: Iterable[str]) -> list[str]:
@@ -67,12 +67,12 @@ def french_forms(texts: Iterable[str]) -> list[str]:
         for chunk in set(chunks)
     }
     forms[EDGE] = [EDGE]
-    return list(chain.from_iterable(forms[chunk] for chunk in chunks))
+    return list(chain.from_iterable(map(forms.__getitem__, chunks)))
 
 
 def english_tokens(text: str) -> list[Token]:
     """The words of an English text, in order; n't and 's are words by themselves."""
-    return [_token(match) for match in _ENGLISH.finditer(_plain(text))]
+    return _tokens(_ENGLISH, text)
 
 
 @lru_cache(maxsize=20_000)
@@ -82,17 +82,26 @@ def folded_form(text: str) -> str:
 
 
 def _plain(text: str) -> str:
-    """The text, as long, with the usual hyphen for the one that does not break."""
-    return text.replace("\u2011", "-")
+    """The text without signs that are not read, with the usual hyphen for the one that stays."""
+    return _SIGNS.sub("", text).replace("\u2011", "-")
 
 
-def _token(match: re.Match[str]) -> Token:
+def _tokens(words: re.Pattern[str], text: str) -> list[Token]:
+    """What the pattern finds in the plain text, with the offsets of the text itself."""
+    plain = _plain(text)
+    places: Sequence[int] = range(len(text))
+    if len(plain) < len(text):
+        places = [place for place in places if not _SIGNS.match(text, place)]
+    return [_token(match, places) for match in words.finditer(plain)]
+
+
+def _token(match: re.Match[str], places: Sequence[int]) -> Token:
     form = folded_form(match.group())
     start = match.start()
     if form.startswith("-"):
         form = _clitic(form)
         start = match.end() - len(form)
-    return Token(start, match.end(), form)
+    return Token(places[start], places[match.end() - 1] + 1, form)
 
 
 def _clitic(form: str) -> str:

@@ -11,7 +11,7 @@ from training.dictionary.agreement import align
 from training.dictionary.corpus import class_of_forms, read_corpus
 from training.dictionary.disambiguation import examples, learned, put, sentences
 from training.dictionary.expressions import listed_expressions
-from training.dictionary.lexique import Form, Lexeme, read_forms
+from training.dictionary.lexique import Form, Lexeme, ligatured, read_forms
 from training.dictionary.write import write
 from training.pairs import Pair
 from webapp.words.dictionary import Dictionary
@@ -82,11 +82,16 @@ def test_lexique_s_table_is_read(tmp_path: Path) -> None:
         ["est", "", "être", "VER", "", "", "", "", "19000", "7000", "ind:pre:3s;"],
         ["nouvel", "", "nouvel", "ADJ", "m", "s", "", "", "30", "20", ""],
     ]
+    rows += [
+        ["t", "", "t", "PRO:per", "", "", "", "", "40", "50", ""],  # of an elision: left out
+        ["qu", "", "qu", "CON", "", "", "", "", "10", "10", ""],
+    ]
     file = tmp_path / "lexique.txt"
     file.write_text("\n".join("\t".join(row) for row in [["head"], *rows]), encoding="latin-1")
     forms = list(read_forms(file))
     assert Form("leur", Lexeme("leur", "determiner"), "s", 700.0) in forms  # Lexique lacks it
-    assert forms[: len(rows) - 2] == [
+    assert not {"t", "qu"}.intersection(form.form for form in forms)
+    assert forms[: len(rows) - 4] == [
         Form("sœur", Lexeme("sœur", "noun"), "fs", 135.9),
         Form("l'", Lexeme("le", "determiner"), "ms", 10000.0),
         Form("ces", Lexeme("ce", "determiner"), "p", 1500.0),
@@ -94,6 +99,12 @@ def test_lexique_s_table_is_read(tmp_path: Path) -> None:
         Form("est", Lexeme("être", "verb"), "ind:pre:3s", 15000.0),  # the auxiliary is added
         Form("nouvel", Lexeme("nouveau", "adjective"), "ms", 25.0),
     ]
+
+
+def test_a_word_has_its_ligature() -> None:
+    words = "boeuf coeurs oedème trompe-l'oeil désoeuvré foetal coelacanthe coexister moelle"
+    right = "bœuf cœurs œdème trompe-l'œil désœuvré fœtal cœlacanthe coexister moelle"
+    assert [ligatured(word) for word in words.split()] == right.split()
 
 
 TREEBANK = """\

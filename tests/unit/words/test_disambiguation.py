@@ -46,6 +46,7 @@ def test_a_text_s_lexemes_are_counted_as_its_sentences_are_read() -> None:
         "Donne-le-moi, car je le vois parce qu'il est là ! «Parce qu’on farce quoi ?»",
         "",
         "Zorglub 書 vit en 1999.",
+        "Zorglub ferme Zorglub, 書 ferme Zorglub ; on la joue au\u00adjour\u00add'hui, va-t'en.",
     ]
     cut = [[token.form for token in french_tokens(sentence)] for sentence in sentences]
     forms = french_forms(sentences)

@@ -27,6 +27,7 @@ def dictionary() -> Dictionary:
         ("donne-le-moi", "donner", "verb", "give"),
         ("œufs", "œuf", "noun", "egg"),
         ("oeufs", "œuf", "noun", "egg"),
+        ("boeuf", "bœuf", "noun", "beef"),
         ("francais", "français", "noun", "French"),
         ("toujours", "toujours", "adverb", "always"),
     ],
@@ -61,6 +62,10 @@ def test_an_elision_gives_its_words_the_elided_last(dictionary: Dictionary) -> N
         ("bien sûr", "course"),
         ("tout de suite", "immediately"),
         ("Il y avait", "there is"),
+        ("jusqu’à", "until"),
+        ("est-ce qu'", "(makes a question)"),
+        ("qu’est-ce que", "what"),
+        ("parce qu'", "because"),
     ],
 )
 def test_an_expression_comes_before_its_words(
@@ -70,6 +75,16 @@ def test_an_expression_comes_before_its_words(
     assert first.kind == "expression"
     assert meaning in " ".join(m.text for m in first.meanings)
     assert others
+
+
+def test_no_letter_of_an_elision_is_a_word(dictionary: Dictionary) -> None:
+    lemmas = {
+        entry.lemma for form in ("parce qu'", "va-t'en") for entry in look_up(dictionary, form)
+    }
+    assert lemmas == {"parce que", "parce", "que", "aller", "te", "en"}
+    for form in ("t", "qu", "j"):
+        with pytest.raises(UnknownWord):
+            look_up(dictionary, form)
 
 
 def test_an_unknown_word_names_the_nearest(dictionary: Dictionary) -> None:
