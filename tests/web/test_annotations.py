@@ -124,3 +124,15 @@ def test_what_is_none_is_refused(
     assert client.get("/annotations?document=99").status_code == 404
     assert client.get("/annotations?removed=99").status_code == 404
     assert "Nothing is highlighted yet" in client.get("/annotations").text
+
+
+def test_words_across_the_lines_of_a_text_are_highlighted(client: FlaskClient, desk: Desk) -> None:
+    wrapped = (
+        "Le vieux chat de la voisine dort depuis ce matin sur le mur de pierre du grand  \n"
+        "jardin, et il rêve, comme tous les jours, de la souris qui habite sous l'escalier \n"
+        "de la maison."
+    )
+    document = desk.add_document(wrapped, title="Chat").id
+    desk.pretranslate(document)
+    page = put(client, document, words="grand jardin", colour="blue")
+    assert page.count('<mark class="blue">grand jardin</mark>') == 1

@@ -15,7 +15,9 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Engine,
+    Integer,
     Table,
+    cast,
     create_engine,
     event,
     false,
@@ -241,3 +243,17 @@ def _begin_postgresql(connection: Any) -> None:
         connection.exec_driver_sql("SET LOCAL lock_timeout = 0")
     if options.get("alone"):
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITERS_LOCK})")
+
+
+#: A number in a query: a column, an expression, or what is known.
+Count = ColumnElement[int] | InstrumentedAttribute[int] | int
+
+
+def characters(
+    column: ColumnElement[str] | InstrumentedAttribute[str], start: Count, length: Count
+) -> ColumnElement[str]:
+    """``length`` characters of a text, from the offset ``start`` on.
+
+    PostgreSQL counts them in 32 bits, where numbers in the tables have 64.
+    """
+    return func.substr(column, cast(start, Integer) + 1, cast(length, Integer))

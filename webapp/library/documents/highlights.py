@@ -6,10 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import Enum, ForeignKey, Text, func, select
+from sqlalchemy import Enum, ForeignKey, Text, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from webapp.library.columns import UtcDateTime
+from webapp.library.dialects import characters
 from webapp.library.documents.parts import Block
 from webapp.library.schema import Base, Document, Paragraph, Segment
 from webapp.text.breaks import offsets_in_text
@@ -93,7 +94,7 @@ def source_offsets(session: Session, segment: Segment) -> Sequence[int]:
     if length == len(segment.source):
         return range(length + 1)
     query = (
-        select(func.substr(Document.text, Paragraph.start + segment.start + 1, length))
+        select(characters(Document.text, Paragraph.start + segment.start, length))
         .join(Paragraph, Paragraph.document_id == Document.id)
         .where(Paragraph.id == segment.paragraph_id)
     )

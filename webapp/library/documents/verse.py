@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from webapp.library.dialects import characters
 from webapp.library.documents.parts import Block
 from webapp.library.schema import Document, Paragraph
 from webapp.text import ParagraphKind
@@ -18,8 +19,9 @@ def in_lines(session: Session, blocks: Iterable[Block]) -> tuple[Block, ...]:
     if not verse:  # the common case costs no query
         return blocks
     length = Paragraph.end - Paragraph.start
+    text = characters(Document.text, Paragraph.start, length)
     query = (
-        select(Paragraph.position, func.substr(Document.text, Paragraph.start + 1, length))
+        select(Paragraph.position, text)
         .join(Document, Document.id == Paragraph.document_id)
         .where(Document.id == blocks[0].segments[0].document_id, Paragraph.position.in_(verse))
     )
