@@ -77,6 +77,7 @@ function uncover(pair, range) {
 
 async function open(n, at) {
   if (!pairAt(n)) return;
+  const asked = document.activeElement;
   const answer = await fetch(address(n, `?at=${at}`), { headers: { "HX-Request": "true" } }).catch(() => null);
   if (!answer?.ok) return;
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
@@ -95,7 +96,8 @@ async function open(n, at) {
     place(range);
     uncover(pairAt(n), range);
   }
-  card.focus({ preventScroll: true });
+  // Who has gone on meanwhile, to a field say, keeps the focus there.
+  if (document.activeElement === asked) card.focus({ preventScroll: true });
   await showExamples(found, n, start);
   if (range && found.isConnected) uncover(pairAt(n), range); // they make the card higher
 }
