@@ -70,6 +70,8 @@ def operation(
     The view answers with an ``answers``, which has the ``status``, or with a finished response.
     """
 
+    facts = (asks, answers, faults, media_types, guarded, streams, changes, status, pages)
+
     def register(view: _View) -> _View:
         summary = (view.__doc__ or "").partition("\n")[0]
 
@@ -81,19 +83,7 @@ def operation(
             answer = view(*given, **path)
             return (_as_json(answer), status) if isinstance(answer, BaseModel) else answer
 
-        call.operation = Operation(  # type: ignore[attr-defined]
-            methods,
-            summary,
-            asks,
-            answers,
-            faults,
-            media_types,
-            guarded,
-            streams,
-            changes,
-            status,
-            pages,
-        )
+        call.operation = Operation(methods, summary, *facts)  # type: ignore[attr-defined]
         blueprint.add_url_rule(rule, view.__name__, call, methods=list(methods))
         return view
 
