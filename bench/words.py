@@ -156,6 +156,42 @@ def _milliseconds(work: Sequence[Callable[[], object]]) -> list[float]:
     return sorted(times)
 
 
+def _print_judged() -> None:
+    for kind, verdicts in judged(JUDGED).items():
+        words = verdicts.total() - verdicts["foreign"]
+        right = verdicts["first"] + verdicts["three"]
+        print(
+            f"{kind}, {words} words judged: {right / words:.1%} right among the first three,"
+            f" {verdicts['first'] / words:.1%} the first"
+        )
+
+
+def _print_gold(dictionary: Dictionary, files: Sequence[Path]) -> None:
+    gold = list(read_gold(*files))
+    print(f"AER {error_rate(gold, lambda f, e: linked(dictionary, f, e)):.3f}, {len(gold)} pairs")
+    times = _milliseconds([partial(linked, dictionary, f, e) for f, e, *_ in gold])
+    print(f"a pair takes {statistics.median(times):.2f} ms (median), {times[-1]:.2f} ms at most")
+
+
+def _print_treebank(dictionary: Dictionary, treebank: Path) -> None:
+    for context in (False, True):
+        lemmas = lemma_accuracy(dictionary, treebank.read_text(encoding="utf-8"), context=context)
+        print(
+            f"{treebank.name}, {'with' if context else 'without'} context: lemmas of"
+            f" {lemmas.words} words {lemmas.right / lemmas.words:.1%},"
+            f" but for habits {(lemmas.right + lemmas.habits) / lemmas.words:.1%}; of"
+            f" {lemmas.content} of content {lemmas.content_right / lemmas.content:.1%}"
+        )
+
+
+def _print_text(dictionary: Dictionary, text: str) -> None:
+    words, entries, meanings = coverage(dictionary, text)
+    print(f"{words} words: {entries / words:.1%} with an entry, {meanings / words:.1%} meanings")
+    forms = [token.form for token in french_tokens(text)][:_TIMED]
+    times = _milliseconds([partial(_entries, dictionary, form) for form in forms])
+    print(f"a look-up takes {statistics.median(times):.2f} ms (median), {times[-1]:.2f} at most")
+
+
 def main() -> None:
     """Measure what the options ask for, and print it."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -166,44 +202,13 @@ def main() -> None:
     file = resource("dictionaries") / "fr_en.sqlite"
     dictionary = Dictionary(file)
     print(f"{file.name}: {file.stat().st_size / 1e6:.1f} MB")
-    for kind, verdicts in judged(JUDGED).items():
-        words = verdicts.total() - verdicts["foreign"]
-        right = verdicts["first"] + verdicts["three"]
-        print(
-            f"{kind}, {words} words judged: {right / words:.1%} right among the first three,"
-            f" {verdicts['first'] / words:.1%} the first"
-        )
+    _print_judged()
     if asked.gold:
-        gold = list(read_gold(*asked.gold))
-        print(
-            f"AER {error_rate(gold, lambda f, e: linked(dictionary, f, e)):.3f}, {len(gold)} pairs"
-        )
-        times = _milliseconds([partial(linked, dictionary, f, e) for f, e, *_ in gold])
-        print(
-            f"a pair takes {statistics.median(times):.2f} ms (median), {times[-1]:.2f} ms at most"
-        )
+        _print_gold(dictionary, asked.gold)
     for treebank in asked.treebank:
-        for context in (False, True):
-            lemmas = lemma_accuracy(
-                dictionary, treebank.read_text(encoding="utf-8"), context=context
-            )
-            print(
-                f"{treebank.name}, {'with' if context else 'without'} context: lemmas of"
-                f" {lemmas.words} words {lemmas.right / lemmas.words:.1%},"
-                f" but for habits {(lemmas.right + lemmas.habits) / lemmas.words:.1%}; of"
-                f" {lemmas.content} of content {lemmas.content_right / lemmas.content:.1%}"
-            )
+        _print_treebank(dictionary, treebank)
     if asked.text:
-        text = asked.text.read_text(encoding="utf-8")
-        words, entries, meanings = coverage(dictionary, text)
-        print(
-            f"{words} words: {entries / words:.1%} with an entry, {meanings / words:.1%} meanings"
-        )
-        forms = [token.form for token in french_tokens(text)][:_TIMED]
-        times = _milliseconds([partial(_entries, dictionary, form) for form in forms])
-        print(
-            f"a look-up takes {statistics.median(times):.2f} ms (median), {times[-1]:.2f} at most"
-        )
+        _print_text(dictionary, asked.text.read_text(encoding="utf-8"))
 
 
 if __name__ == "__main__":
