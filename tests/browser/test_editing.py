@@ -171,18 +171,11 @@ def corrected_by_keys(page: "Page", n: int) -> None:
     expect(page.locator(f"#editor-{n}.ready [name=target]")).to_be_focused()
 
 
-def test_correct_agree_cut_and_undo_by_keys_alone(open_page: Open, site: "Site") -> None:
-    document = site.translated("Un chat dort. Il pleut, il vente fort.")
-    page = open_page(f"/documents/{document.id}")
-    page.keyboard.press("j")
-    page.keyboard.press("Enter")
-    expect(page.locator("#editor-1.ready [name=target]")).to_be_focused()
-    page.keyboard.press("ControlOrMeta+a")
-    page.keyboard.type("A cat is asleep.")
-    page.keyboard.press("Control+Enter")
-    expect(page.locator("#editor-2.ready [name=target]")).to_be_focused()
-    page.keyboard.press("Escape")
-    # A term, from the bar of the sentence: Term is four places from its first button.
+def term_agreed_and_undone_by_keys(page: "Page") -> None:
+    """Make a term from the bar of sentence 2, translate it again by it, and take that back.
+
+    In the bar, Term is four places from the first button.
+    """
     tab_to(page, page.locator("#s2 .toggle"))
     page.keyboard.press("Tab")
     for _ in ("copy", "source", "target", "term"):
@@ -193,15 +186,16 @@ def test_correct_agree_cut_and_undo_by_keys_alone(open_page: Open, site: "Site")
     page.keyboard.press("Tab")
     page.keyboard.type("drips")
     page.keyboard.press("Enter")
-    tab_to(page, page.get_by_role("button", name="Translate it again"))
-    page.keyboard.press("Enter")
-    tab_to(page, page.get_by_role("button", name="Undo"))
-    page.keyboard.press("Enter")
+    for name in ("Translate it again", "Undo"):
+        tab_to(page, page.get_by_role("button", name=name))
+        page.keyboard.press("Enter")
     expect(page.get_by_role("status").first).to_have_text("1 sentence as before.")
     tab_to(page, page.get_by_role("link", name="Un chat dort"))
     page.keyboard.press("Enter")
-    expect(page.locator("#target-2")).to_have_text("EN[Il pleut, il vente fort.]")
-    # A cut at the cursor, and the two joined again.
+
+
+def cut_and_joined_by_keys(page: "Page") -> None:
+    """Cut sentence 2 behind its first words, at the cursor, and join its halves again."""
     corrected_by_keys(page, 2)
     tab_to(page, page.locator("#editor-2 .cutting summary"))
     page.keyboard.press("Enter")
@@ -218,5 +212,21 @@ def test_correct_agree_cut_and_undo_by_keys_alone(open_page: Open, site: "Site")
     tab_to(page, page.get_by_role("button", name="Join it with this next one"))
     with page.expect_navigation():
         page.keyboard.press("Enter")
+
+
+def test_correct_agree_cut_and_undo_by_keys_alone(open_page: Open, site: "Site") -> None:
+    document = site.translated("Un chat dort. Il pleut, il vente fort.")
+    page = open_page(f"/documents/{document.id}")
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    expect(page.locator("#editor-1.ready [name=target]")).to_be_focused()
+    page.keyboard.press("ControlOrMeta+a")
+    page.keyboard.type("A cat is asleep.")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#editor-2.ready [name=target]")).to_be_focused()
+    page.keyboard.press("Escape")
+    term_agreed_and_undone_by_keys(page)
+    expect(page.locator("#target-2")).to_have_text("EN[Il pleut, il vente fort.]")
+    cut_and_joined_by_keys(page)
     expect(page.locator("#source-2")).to_have_text("Il pleut, il vente fort.")
     expect(page.locator("#target-1")).to_contain_text("A cat is asleep. Edited")
