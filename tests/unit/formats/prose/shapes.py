@@ -1,10 +1,16 @@
 """Texts with markup come back: what is read, and what is written with other words."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from tests.editions import edition_of, told, written
 from webapp.formats.readers.catalogue import read_document
 from webapp.text.kept import kept_spans
+
+
+def guide(ending: str) -> str:
+    """A text in that format with all kinds of its markup."""
+    return (Path(__file__).parent / f"guide.{ending}").read_text(encoding="utf-8")
 
 
 def louder(text: str) -> str:

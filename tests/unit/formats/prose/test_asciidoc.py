@@ -1,16 +1,12 @@
 """AsciiDoc: prose is translated; macros, listings, anchors and comments stay."""
 
-import random
-from pathlib import Path
-
 import pytest
 
 from tests.editions import edition_of, told, written
-from tests.unit.formats.prose.shapes import back, lines
-from webapp.formats.prose.asciidoc import asciidoc_cut
+from tests.unit.formats.prose.shapes import back, guide, lines
 from webapp.formats.readers.catalogue import read_document
 
-GUIDE = (Path(__file__).parent / "guide.adoc").read_text(encoding="utf-8")
+GUIDE = guide("adoc")
 
 
 def test_a_guide_is_read_with_its_title_and_language() -> None:
@@ -18,11 +14,6 @@ def test_a_guide_is_read_with_its_title_and_language() -> None:
     assert (document.title, document.language) == ("Guide d'utilisation", "fr")
     assert "heading 2: Introduction" in told(document)
     assert 'code: print("bonjour")' in told(document)
-
-
-def test_a_text_in_its_own_words_is_the_same_to_the_byte() -> None:
-    for text in (GUIDE, GUIDE.replace("\n", "\r\n")):
-        assert written("own-adoc", edition_of(text.encode(), "a.adoc", str)) == text.encode()
 
 
 @pytest.mark.parametrize(
@@ -97,15 +88,3 @@ def test_code_without_a_fence_stays(style: str) -> None:
 def test_words_that_would_be_markup_are_written_otherwise() -> None:
     edition = edition_of(b"Un mot.", "a.adoc", lambda _: "= *a* {b} a_b 2 * 3")
     assert written("own-adoc", edition) == b"{empty}= &#42;a&#42; &#123;b} a_b 2 * 3"
-
-
-def test_any_bytes_come_back_as_they_are() -> None:
-    chance = random.Random(22)
-    for _ in range(60):
-        text = list(GUIDE)
-        for _ in range(12):
-            at = chance.randrange(len(text))
-            text[at:at] = chance.choice("`*_|\\[]:.=-+ \n\t<>{}#^~")
-            del text[chance.randrange(len(text)) :][:5]
-        mangled = "".join(text)
-        assert str(asciidoc_cut(mangled)) == mangled

@@ -1,17 +1,14 @@
 """LaTeX: the words alone are translated; commands, formulas, code and comments stay."""
 
-import random
-from pathlib import Path
-
 import pytest
 
 from tests.editions import edition_of, told, written
-from tests.unit.formats.prose.shapes import back, lines
+from tests.unit.formats.prose.shapes import back, guide, lines
 from webapp.errors import TooLarge
 from webapp.formats.prose.latex import latex_cut
 from webapp.formats.readers.catalogue import read_document
 
-GUIDE = (Path(__file__).parent / "guide.tex").read_text(encoding="utf-8")
+GUIDE = guide("tex")
 
 
 def test_an_article_is_read_with_its_title_and_language() -> None:
@@ -19,11 +16,6 @@ def test_an_article_is_read_with_its_title_and_language() -> None:
     assert (document.title, document.language) == ("Un grand titre", "fr")
     assert "heading 2: Introduction" in told(document)
     assert "note: Une note de bas de page. {italic: note}" in told(document)
-
-
-def test_a_text_in_its_own_words_is_the_same_to_the_byte() -> None:
-    for text in (GUIDE, GUIDE.replace("\n", "\r\n")):
-        assert written("own-tex", edition_of(text.encode(), "a.tex", str)) == text.encode()
 
 
 @pytest.mark.parametrize(
@@ -82,18 +74,6 @@ def test_signs_of_latex_are_escaped_in_a_translation() -> None:
     edition = edition_of(b"Un mot.", "a.tex", lambda _: "50% & “a_b” {x}\\")
     expected = b"50\\% \\& ``a\\_b'' \\{x\\}\\textbackslash{}"
     assert written("own-tex", edition) == expected
-
-
-def test_any_bytes_come_back_as_they_are() -> None:
-    chance = random.Random(22)
-    for _ in range(60):
-        text = list(GUIDE)
-        for _ in range(12):
-            at = chance.randrange(len(text))
-            text[at:at] = chance.choice("\\{}[]$%&~^`'\n -")
-            del text[chance.randrange(len(text)) :][:5]
-        mangled = "".join(text)
-        assert str(latex_cut(mangled)) == mangled
 
 
 @pytest.mark.parametrize("opening", ["{", "\\textbf{", "\\footnote{a", "\\section{"])

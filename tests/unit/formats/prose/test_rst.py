@@ -1,18 +1,14 @@
 """reStructuredText: prose is translated, all else stays; docutils sees the same document."""
 
-import random
-from pathlib import Path
-
 import pytest
 from docutils.core import publish_doctree
 from docutils.nodes import Element
 
 from tests.editions import edition_of, written
-from tests.unit.formats.prose.shapes import back, lines
-from webapp.formats.prose.rst import rst_cut
+from tests.unit.formats.prose.shapes import back, guide, lines
 from webapp.formats.readers.catalogue import read_document
 
-GUIDE = (Path(__file__).parent / "guide.rst").read_text(encoding="utf-8")
+GUIDE = guide("rst")
 
 
 def shape(text: str) -> list[str]:
@@ -31,11 +27,6 @@ def test_docutils_finds_the_same_document_in_the_translation() -> None:
     translated = back(GUIDE, "rst")
     assert shape(translated) == shape(GUIDE)
     assert translated != GUIDE
-
-
-def test_a_text_in_its_own_words_is_the_same_to_the_byte() -> None:
-    for text in (GUIDE, GUIDE.replace("\n", "\r\n")):
-        assert written("own-rst", edition_of(text.encode(), "a.rst", str)) == text.encode()
 
 
 @pytest.mark.parametrize(
@@ -109,15 +100,3 @@ def test_a_mark_without_words_goes() -> None:
 def test_tables_that_are_drawn_are_told() -> None:
     document = read_document(b"Un.\n\n=== ===\na   b\n=== ===\n\n+--+\n|c |\n+--+\n", "a.rst")
     assert document.notices == ("2 drawn tables stay as they are, in the language of the source.",)
-
-
-def test_any_bytes_come_back_as_they_are() -> None:
-    chance = random.Random(22)
-    for _ in range(60):
-        text = list(GUIDE)
-        for _ in range(12):
-            at = chance.randrange(len(text))
-            text[at:at] = chance.choice("`*_|\\[]:.=-+ \n\t<>")
-            del text[chance.randrange(len(text)) :][:5]
-        mangled = "".join(text)
-        assert str(rst_cut(mangled)) == mangled
