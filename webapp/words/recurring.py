@@ -13,8 +13,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from webapp.words.dictionary import Dictionary, key_of
-from webapp.words.readings import Tagged, tagged
 from webapp.words.tokens import french_tokens
+from webapp.words.word_classes import Tagged, tagged
 
 #: The most words of an expression.
 LONGEST = 7
