@@ -41,6 +41,8 @@ _BEGINNINGS = ("un", "non", "re", "over", "under", "anti", "pre", "sub", "super"
 _TURNING = ("un", "in", "im", "ir", "non", "dis", "mis", "anti")
 #: So many words of the list, from its beginning, are common enough to be parts of compounds.
 _COMMON = 12_000
+#: Letters of the longest English word, since parts of compounds are looked for at every letter.
+_LONGEST = 40
 #: Letters of the shortest stem, and of the shortest part of a compound.
 _STEM, _PART = 4, 4
 
@@ -72,6 +74,8 @@ class KnownWords:
 
     def _have(self, word: str) -> bool:
         """Whether a word in small letters is listed, derived from such a word, or made of two."""
+        if len(word) > _LONGEST:
+            return False
         return (
             word in self._words
             or not self._words.isdisjoint(_stems(word))
@@ -115,8 +119,8 @@ class PostEditor:
             word
             for word in _WORD.finditer(target)
             if len(word[0]) >= _SHORTEST
-            and not self.known.have(word[0].lower())
             and key_of(word[0].lower()) not in given
+            and not self.known.have(word[0].lower())
         ]
 
     def within_sentence(self, source: str, target: str) -> str:

@@ -39,6 +39,12 @@ def test_words_of_the_list_and_those_made_of_them_are_known(tmp_path: Path, word
     assert known(tmp_path).have(word)
 
 
+def test_what_is_longer_than_any_word_is_looked_for_in_no_parts(tmp_path: Path) -> None:
+    words = known(tmp_path, f"{'a' * 20} {'b' * 20}")
+    assert words.have("a" * 20 + "b" * 20)
+    assert not words.have("a" * 20 + "b" * 20 + "s")
+
+
 @pytest.mark.parametrize("word", ["blangera", "cavalrie", "aathlete", "breadx"])
 def test_other_words_are_not_known(tmp_path: Path, word: str) -> None:
     assert not known(tmp_path).have(word)
