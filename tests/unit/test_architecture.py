@@ -62,7 +62,7 @@ KEEPERS = {
     "click": ("cli.",),
     "click_man": ("cli.manual",),
     "ctranslate2": ("engine.",),
-    "filelock": ("engine.download", "library.database"),
+    "filelock": ("engine.installing.download", "library.database"),
     "flask": ("views.", "app", "server"),
     "fsrs": ("study.reviewing",),
     "genanki": ("formats.writers.anki",),

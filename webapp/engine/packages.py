@@ -95,7 +95,7 @@ class InstalledPackage:
 
     @property
     def words_path(self) -> Path | None:
-        """The list of the target language's words, if any (ours; see engine.post_editing)."""
+        """The list of the target language's words, if any (ours; see sources/post_editing.py)."""
         path = self.path / WORDS
         return path if path.is_file() else None
 

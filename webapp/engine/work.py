@@ -3,7 +3,8 @@
 A piece of which no target has all that must be in it is sent again in two ways, in one batch with
 the other such pieces of the request: with its numbers and codes hidden like the other things that
 stay, and cut at all of these, so that none can be lost. The first is taken where it comes back
-whole. In that batch is also what is needed where no target has the terms (webapp.engine.terming).
+whole. In that batch is also what is needed where no target has the terms
+(webapp.engine.sources.terming).
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -11,16 +12,17 @@ from dataclasses import dataclass, replace
 from functools import cache, partial
 from unicodedata import normalize
 
-from webapp.engine.cutter import Cutter
-from webapp.engine.hypotheses import Hypotheses, joined, rows, unchanged
+from webapp.engine.batches.hypotheses import Hypotheses, joined, rows, unchanged
 from webapp.engine.interface import Translation
-from webapp.engine.pieces import SignedPiece, is_quoted, signs_in
-from webapp.engine.prepared import Handling, Prepared, is_for_the_model
-from webapp.engine.shadow import Shadow
-from webapp.engine.stretches import Stretch, stretches
-from webapp.engine.terming import TermRetry, Terms
+from webapp.engine.sources.cutter import Cutter
+from webapp.engine.sources.pieces import SignedPiece, is_quoted, signs_in
+from webapp.engine.sources.prepared import Handling, Prepared, is_for_the_model
+from webapp.engine.sources.shadow import Shadow
+from webapp.engine.sources.stretches import Stretch, stretches
+from webapp.engine.sources.terming import TermRetry, Terms
 from webapp.errors import TranslationFailed
-from webapp.text.agreement import (
+from webapp.text.exact.kept import kept_spans
+from webapp.text.notation.agreement import (
     currencies_agree,
     has_lost_its_words,
     marks_lost,
@@ -29,9 +31,8 @@ from webapp.text.agreement import (
     numbers_stand_alone,
     ordinals_agree,
 )
-from webapp.text.ends import with_same_end
-from webapp.text.figures import plain_numbers
-from webapp.text.kept import kept_spans
+from webapp.text.notation.ends import with_same_end
+from webapp.text.notation.figures import plain_numbers
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,8 @@ from webapp.formats.escaping import attribute, escaped
 from webapp.formats.markup import Element, local_name, xml_tree
 from webapp.formats.plain_text import read_text
 from webapp.text import primary_language
-from webapp.text.term_lists import check_terms
-from webapp.text.terms import PartOfSpeech, Term, checked_term
+from webapp.text.terms.term_lists import check_terms
+from webapp.text.terms.terms import PartOfSpeech, Term, checked_term
 
 #: The formats that are written, with their media types.
 FORMATS = {"csv": "text/csv", "tsv": "text/tab-separated-values", "tbx": "application/x-tbx+xml"}

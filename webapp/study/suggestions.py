@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from webapp.errors import BadInput
 from webapp.library import Document, Library, TranslatedPair
-from webapp.text.terms import Glossary
+from webapp.text.terms.terms import Glossary
 from webapp.words.dictionary import Dictionary, key_of
 from webapp.words.equivalents import Equivalent, EquivalentFinder
 from webapp.words.recurring import recurring

@@ -16,7 +16,7 @@ from webapp.formats.readers.facts import FileKind, InPlace, Reader, Rewritten
 from webapp.formats.readers.imported import ImportedDocument, paragraphs_of
 from webapp.formats.writers.catalogue import FORMATS, Format, content_type, format_named
 from webapp.text import Detail, ParagraphKind, made_title, marks_within, note_counts, places_of
-from webapp.text.terms import Term
+from webapp.text.terms.terms import Term
 from webapp.translation.batches import Manner
 from webapp.translation.interpreter import Order, Route
 from webapp.translation.markup import outline_runs

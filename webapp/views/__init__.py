@@ -3,32 +3,13 @@
 from flask import Flask
 from werkzeug.routing import IntegerConverter, Map
 
-from webapp.views import (
-    annotations,
-    api,
-    assets,
-    bookmarks,
-    cards,
-    comfort,
-    documents,
-    door,
-    editing,
-    errors,
-    memory,
-    opds,
-    pretranslation,
-    proxies,
-    reader,
-    request_ids,
-    reviews,
-    security,
-    sending,
-    suggestions,
-    templates,
-    terms,
-    vocabulary,
-    words,
-)
+from webapp.views import api, templates
+from webapp.views.display import assets, comfort
+from webapp.views.editing import editing, memory, suggestions, terms
+from webapp.views.library import documents, opds, sending
+from webapp.views.reader import annotations, bookmarks, pretranslation, reader
+from webapp.views.requests import door, errors, proxies, request_ids, security
+from webapp.views.words import cards, reviews, vocabulary, words
 
 
 class KeyConverter(IntegerConverter):

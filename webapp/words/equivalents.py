@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from webapp.text.plurals import english_plural
+from webapp.text.terms.plurals import english_plural
 from webapp.words.alignment import WordPair, align
 from webapp.words.dictionary import Dictionary
 from webapp.words.recurring import Place, Recurring

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 
-from webapp.text.plurals import english_plural, is_plural
+from webapp.text.terms.plurals import english_plural, is_plural
 from webapp.words.dictionary import Dictionary, Form, key_of
 
 #: A meaning with a smaller share, and one behind so many of a lexeme, is not looked at.

@@ -153,7 +153,7 @@ class Prose:
     def atom(self, raw: str, shown: str) -> None:
         """Add something among the words that stays as it is.
 
-        It is shown in a form that every translator keeps (see webapp.text.kept).
+        It is shown in a form that every translator keeps (see webapp.text.exact.kept).
         """
         self._drawn(raw, _SPACES.sub(" ", shown)[:_MOST_SHOWN])
 

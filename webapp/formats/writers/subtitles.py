@@ -12,7 +12,7 @@ from webapp.formats.marks.runs import StyledRun, source_runs, target_runs
 from webapp.formats.marks.sharing import shared, weight
 from webapp.formats.writers import cue_places
 from webapp.text import MarkKind, TimedCue, timed_cues
-from webapp.text.paragraphs import starts_turn
+from webapp.text.segmentation.paragraphs import starts_turn
 
 _TAGS = ((MarkKind.BOLD, "b"), (MarkKind.ITALIC, "i"))
 #: The runs of a part of a sentence, and whether it begins a line.

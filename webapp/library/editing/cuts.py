@@ -19,7 +19,7 @@ from webapp.library.knowledge.memory import Memory, fill_from_memory, teach
 from webapp.library.schema import Document, Paragraph, Segment, source_digest
 from webapp.text import ParagraphKind, split_segments
 from webapp.text.blanks import WHITE, trimmed
-from webapp.text.breaks import offset_in_text, place_of_break
+from webapp.text.segmentation.breaks import offset_in_text, place_of_break
 
 
 class _Part(NamedTuple):

@@ -15,7 +15,7 @@ from webapp.library.editing.postediting import keep_versions, take_back
 from webapp.library.knowledge.memory import VALUES_AT_ONCE, in_groups
 from webapp.library.knowledge.termbase import found_term, glossary_of
 from webapp.library.schema import Document, Segment, TermEntry, Version
-from webapp.text.terms import Glossary
+from webapp.text.terms.terms import Glossary
 
 
 class Renewal(NamedTuple):

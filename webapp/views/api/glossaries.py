@@ -7,8 +7,8 @@ from flask import Blueprint, Response
 from webapp.errors import BadInput
 from webapp.formats.glossary_entries import read_entries, written_entries
 from webapp.library.knowledge.glossaries import Entries, KeptGlossary, Pair
-from webapp.text.term_lists import check_terms
-from webapp.text.terms import Term, checked_term
+from webapp.text.terms.term_lists import check_terms
+from webapp.text.terms.terms import Term, checked_term
 from webapp.views.api import glossary_schemas as schemas
 from webapp.views.api.access import caller
 from webapp.views.api.operations import operation
