@@ -67,12 +67,12 @@ def test_a_job_takes_a_share_of_what_another_job_has_claimed(url: str, tmp_path:
     library.claims.take(document_id, "elsewhere/1/p/1")
     library.claims.take_share(document_id, "elsewhere/1/p/1", 50)
     assert library.worklist.unfinished() == []
-    assert desk._shareable() == [document_id]
+    assert desk.pretranslator.shareable() == [document_id]
     desk.pretranslate(document_id)
     blocks = library.documents.blocks(document_id)
     pending = [s.position for b in blocks for s in b.segments if s.state is State.PENDING]
     assert pending == list(range(1, 51))
-    assert desk._shareable() == []
+    assert desk.pretranslator.shareable() == []
     desk.close()
 
 

@@ -9,7 +9,8 @@ from contextlib import suppress
 from itertools import chain
 from pathlib import Path
 
-from webapp.engine.batches.decoding import Decoding, Model, on_gpu
+from webapp.engine.batches.decoding import Decoding, Model
+from webapp.engine.batches.device import on_gpu
 from webapp.engine.batches.scheduler import Scheduler
 from webapp.engine.interface import Language, Translator
 from webapp.engine.packages import (

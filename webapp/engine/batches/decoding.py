@@ -5,18 +5,15 @@ imported, before the first use.
 """
 
 import logging
-import os
 import re
-import sys
 import threading
-from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 from typing import Any
 
+from webapp.engine.batches.device import at_low_priority
 from webapp.engine.batches.hypotheses import Hypotheses, joined, unchanged
 from webapp.engine.packages import LONGEST_SOURCE, InstalledPackage
 from webapp.engine.sources.clauses import cut
@@ -30,8 +27,6 @@ LONGEST_TARGET = 256
 #: A piece that has as many tokens, and as many for each letter, is spelled rather than read, as 3
 #: are of 7,000 sentences of news and of FLORES.
 SPELLED_TOKENS, SPELLED_SHARE = 24, 0.4
-#: By how much decoding gives way to other work.
-NICENESS = 5
 #: Pieces of fewer tokens are not cut again when their target comes to no end.
 SHORTEST_CUT = 8
 _BYTE = re.compile("<0x[0-9A-F]{2}>")
@@ -136,7 +131,7 @@ class Model:
             raise Unavailable("The device setting asks for a GPU (cuda), but none can be used.")
         try:
             path = str(self._package.path / "model")
-            return _at_low_priority(lambda: ctranslate2.Translator(path, **self._options))
+            return at_low_priority(lambda: ctranslate2.Translator(path, **self._options))
         except (RuntimeError, ValueError) as error:
             raise _unopened(self._package, error) from error
 
@@ -274,29 +269,3 @@ def try_package(package: InstalledPackage) -> None:
 def _unopened(package: InstalledPackage, error: Exception) -> Unavailable:
     _log.warning("The package %s cannot be opened: %s", package.name, error)
     return Unavailable(f"The translation package {package.name} cannot be opened.")
-
-
-def _at_low_priority(make: Callable[[], Any]) -> Any:
-    """What ``make`` gives, all threads that it starts at a low priority (on Linux).
-
-    So the threads that answer requests get a core when they need one, whatever is translated.
-    """
-    with ThreadPoolExecutor(1, initializer=_lower_priority) as thread:
-        return thread.submit(make).result()
-
-
-def _lower_priority() -> None:
-    if sys.platform == "linux":
-        thread = threading.get_native_id()
-        with suppress(OSError):
-            lower = os.getpriority(os.PRIO_PROCESS, thread) + NICENESS
-            os.setpriority(os.PRIO_PROCESS, thread, lower)
-
-
-def on_gpu(device: str) -> bool:
-    """Whether a model opened on ``device`` (cpu, cuda or auto) will run on a GPU."""
-    if device != "auto":
-        return device == "cuda"
-    import ctranslate2
-
-    return bool(ctranslate2.get_cuda_device_count())

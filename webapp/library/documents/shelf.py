@@ -10,7 +10,7 @@ from sqlalchemy import delete, or_, select, update
 
 from webapp.errors import BadInput, NotFound
 from webapp.library.database import Database, rows_changed
-from webapp.library.documents.documents import found_document
+from webapp.library.documents.finding import found_document
 from webapp.library.folding import folded, has_words
 from webapp.library.schema import Document, Segment
 

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from webapp.errors import BadInput
 from webapp.library.columns import Origin, State
 from webapp.library.database import Database
-from webapp.library.documents.documents import found_segment
+from webapp.library.documents.finding import found_segment
 from webapp.library.documents.kept_cuts import remember_cut
 from webapp.library.editing.postediting import keep_versions
 from webapp.library.knowledge.memory import Memory, fill_from_memory, teach

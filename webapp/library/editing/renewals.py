@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from webapp.errors import Refused
 from webapp.library.columns import Origin, State
 from webapp.library.database import Database
-from webapp.library.documents.documents import found_document, found_segment
+from webapp.library.documents.finding import found_document, found_segment
 from webapp.library.editing.postediting import keep_versions, take_back
 from webapp.library.knowledge.memory import VALUES_AT_ONCE, in_groups
 from webapp.library.knowledge.termbase import found_term, glossary_of

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from webapp.errors import BadInput, NotFound
 from webapp.library.database import Database
-from webapp.library.documents.documents import found_document
+from webapp.library.documents.finding import found_document
 from webapp.library.documents.highlights import Annotation, source_offsets
 from webapp.library.schema import Document, Segment
 from webapp.text.blanks import trimmed

@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from tests.unit.engine.packages import make_package
-from webapp.engine.batches.decoding import LONGEST_TARGET, NICENESS, Decoding, Model, on_gpu
+from webapp.engine.batches.decoding import LONGEST_TARGET, Decoding, Model
+from webapp.engine.batches.device import NICENESS, on_gpu
 from webapp.engine.batches.scheduler import Scheduler
 from webapp.engine.packages import find_packages
 from webapp.engine.registry import ArgosTranslators
