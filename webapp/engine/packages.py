@@ -190,12 +190,12 @@ def find_packages(folders: Iterable[Path]) -> list[InstalledPackage]:
 
     A folder that cannot be used is left out with a logged warning. French to English is first.
     """
-    found: dict[tuple[str, str], InstalledPackage] = {}
+    chosen: dict[tuple[str, str], InstalledPackage] = {}
     for folder in folders:
         packages = _packages_in(folder)
         for package in sorted(packages, key=lambda p: version_order(p.version), reverse=True):
-            found.setdefault(package.pair, package)
-    return sorted(found.values(), key=lambda package: (package.name != "fr_en", package.name))
+            chosen.setdefault(package.pair, package)
+    return sorted(chosen.values(), key=lambda package: (package.name != "fr_en", package.name))
 
 
 def _packages_in(folder: Path) -> list[InstalledPackage]:

@@ -60,7 +60,7 @@ class PivotTranslator:
             first,
             lambda halfway: chained(
                 self._second.submit(
-                    [each.target for each in halfway],
+                    [half.target for half in halfway],
                     priority=priority,
                     alternatives=alternatives,
                     caller=caller,

@@ -140,11 +140,11 @@ class ArgosTranslator:
             return []
         try:
             given = accented(source, self.source_language)
-            found = self._encoder.continued(given, begun, count)
+            continuations = self._encoder.continued(given, begun, count)
         except (RuntimeError, ValueError) as error:
             failure = TranslationFailed("The translation engine could not translate this text.")
             raise failure from error
-        return going_on(source, begun, found, self.handling)
+        return going_on(source, begun, continuations, self.handling)
 
     def _cutter(self) -> Cutter:
         placeholders = self._encoder.placeholders

@@ -68,7 +68,7 @@ def read_word_list(data: bytes) -> list[ListedWord]:
 def _rows(text: str) -> list[list[str]]:
     """The lines with their cells stripped; empty ones are left out."""
     first = text.lstrip("\ufeff\n\r ").partition("\n")[0]
-    separator = next((each for each in "\t;" if each in first), ",")
+    separator = next((sign for sign in "\t;" if sign in first), ",")
     lines = csv.reader(
         io.StringIO(text, newline=""),
         delimiter=separator,

@@ -59,12 +59,13 @@ class EquivalentFinder:
             if seen := self._seen(place) or self._fallen(place, partner):
                 written = seen.singular if candidate.is_singular else seen.written
                 groups[seen.singular.lower()][written] += 1
-        found = [
+        equivalents = [
             Equivalent(_usual(group, small=candidate.source.islower()), group.total() / len(places))
             for group in groups.values()
         ]
         return sorted(
-            found, key=lambda one: (-one.share, abs(len(one.text.split()) - candidate.word_count))
+            equivalents,
+            key=lambda one: (-one.share, abs(len(one.text.split()) - candidate.word_count)),
         )
 
     @cached_property

@@ -37,8 +37,8 @@ class Wordings:
     def of_noun(self, form: str) -> str | None:
         """The likeliest English of a form that is a noun or an adjective, above all; else None."""
         readings = self._readings(form)[:1]
-        nouns = [each for each in readings if each.kind in ("noun", "adjective")]
-        wordings = (wording for each in nouns for wording in self._inflected(each))
+        nouns = [noun for noun in readings if noun.kind in ("noun", "adjective")]
+        wordings = (wording for noun in nouns for wording in self._inflected(noun))
         return next(filter(str.isalpha, wordings), None)
 
     def heading(self, text: str) -> str | None:

@@ -79,13 +79,13 @@ class Model:
         path = self._package.tokenizer_path
         try:
             if path.name == "sentencepiece.model":
-                found = tokenizer.SentencePieceTokenizer(path)
+                opened = tokenizer.SentencePieceTokenizer(path)
             else:
-                found = tokenizer.BPETokenizer(path, *self._package.pair)
-            found.encode("")  # Argos opens it at the first use
+                opened = tokenizer.BPETokenizer(path, *self._package.pair)
+            opened.encode("")  # Argos opens it at the first use
         except (OSError, RuntimeError, ValueError) as error:
             raise _unopened(self._package, error) from error
-        return found
+        return opened
 
     def encode(self, source: str) -> list[str]:
         """The tokens of a source; what no Unicode text can hold (a lone surrogate) becomes “?”.
@@ -150,13 +150,13 @@ class Model:
         """
         odd = [n for n, piece in enumerate(pieces) if is_spelled(piece) or is_quoted(piece)]
         others = [n for n in range(len(pieces)) if n not in set(odd)]
-        found = self._search(pieces, others, 1 + alternatives) | self._search(pieces, odd, 1)
-        self._mend(pieces, found)
-        return [found[n] for n in range(len(pieces))]
+        results = self._search(pieces, others, 1 + alternatives) | self._search(pieces, odd, 1)
+        self._mend(pieces, results)
+        return [results[n] for n in range(len(pieces))]
 
-    def _mend(self, pieces: Sequence[Sequence[str]], found: dict[int, Hypotheses]) -> None:
+    def _mend(self, pieces: Sequence[Sequence[str]], results: dict[int, Hypotheses]) -> None:
         """Give the pieces that came to no end the targets of their halves."""
-        endless = [n for n, each in found.items() if not each.targets]
+        endless = [n for n, result in results.items() if not result.targets]
         halves = [self._halves(pieces[n]) for n in endless]
         cuts = [self.encode(half.strip()) for both in halves if len(both) > 1 for half in both]
         of_cuts = self._search(cuts, range(len(cuts)), 1)
@@ -165,9 +165,9 @@ class Model:
         supply = iter([of_cuts[n] for n in range(len(cuts))])
         for n, both in zip(endless, halves, strict=True):
             if len(both) > 1:
-                found[n] = joined(list(islice(supply, len(both))), both)
+                results[n] = joined(list(islice(supply, len(both))), both)
             elif both:
-                found[n] = unchanged(both[0])
+                results[n] = unchanged(both[0])
 
     def continued(self, source: str, begun: str, count: int) -> list[tuple[str, float]]:
         """Targets that go on from ``begun``, each in another token, and their mean log-probability.
@@ -220,8 +220,8 @@ class Model:
             replace_unknowns=True,
             return_scores=True,
         )
-        found = [self.hypotheses(result, room) for result in results]
-        return dict(zip(chosen, found, strict=True))
+        hypotheses = [self.hypotheses(result, room) for result in results]
+        return dict(zip(chosen, hypotheses, strict=True))
 
     def hypotheses(self, result: Any, room: int = LONGEST_TARGET) -> Hypotheses:
         """CTranslate2's result of a search that had ``room`` tokens."""

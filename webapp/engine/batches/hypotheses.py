@@ -23,20 +23,23 @@ def unchanged(text: str) -> Hypotheses:
     return Hypotheses((text,), 0.0, 1)
 
 
-def rows(found: Sequence[Hypotheses]) -> list[list[str]]:
+def rows(results: Sequence[Hypotheses]) -> list[list[str]]:
     """The targets of the parts of one whole, best first; one that has fewer repeats its last."""
-    count = max((len(each.targets) for each in found), default=1)
-    return [[each.targets[min(n, len(each.targets) - 1)] for each in found] for n in range(count)]
+    count = max((len(result.targets) for result in results), default=1)
+    return [
+        [result.targets[min(n, len(result.targets) - 1)] for result in results]
+        for n in range(count)
+    ]
 
 
-def joined(found: Sequence[Hypotheses], parts: Sequence[str] = ()) -> Hypotheses:
+def joined(results: Sequence[Hypotheses], parts: Sequence[str] = ()) -> Hypotheses:
     """The hypotheses of a whole, from those of its parts and the spaces that end these."""
     spaces = [part[len(part.rstrip()) :] for part in parts[:-1]]
-    if not all(each.targets for each in found):
+    if not all(result.targets for result in results):
         return Hypotheses((), 0.0, 1)
-    pairs = (zip_longest(row, spaces, fillvalue="") for row in rows(found))
+    pairs = (zip_longest(row, spaces, fillvalue="") for row in rows(results))
     return Hypotheses(
         targets=tuple("".join(map("".join, row)) for row in pairs),
-        log_probability=sum(each.log_probability for each in found),
-        tokens=sum(each.tokens for each in found),
+        log_probability=sum(result.log_probability for result in results),
+        tokens=sum(result.tokens for result in results),
     )

@@ -50,7 +50,7 @@ def accented(source: str, language: str) -> str:
         return source
     if _TO.match(source):
         source = f"À{source[1:]}"
-    return _CAPITAL.sub(lambda found: _ACCENTED.get(found[0], found[0]), source)
+    return _CAPITAL.sub(lambda match: _ACCENTED.get(match[0], match[0]), source)
 
 
 def small_accented(source: str) -> str:

@@ -14,17 +14,17 @@ LEAST_SHARE = 0.4
 
 
 def going_on(
-    source: str, begun: str, found: Iterable[tuple[str, float]], handling: Handling
+    source: str, begun: str, continuations: Iterable[tuple[str, float]], handling: Handling
 ) -> list[str]:
     """The targets without a fault that begin with ``begun`` and a new word, likely ones first.
 
-    ``found`` has each target with its mean log-probability per token. One is left out that is far
-    less likely than the best.
+    ``continuations`` has each target with its mean log-probability per token. One is left out that
+    is far less likely than the best.
     """
     start = " ".join(begun.split())
     languages = handling.source_language, handling.target_language
     likely: list[tuple[float, str]] = []
-    for text, mean in found:
+    for text, mean in continuations:
         target = with_same_end(source, text) if handling.is_french_to_english else text
         rest = target.removeprefix(start)
         if not target.startswith(start) or (start[-1:].isalnum() and rest[:1].isalnum()):

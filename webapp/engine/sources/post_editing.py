@@ -134,7 +134,7 @@ class PostEditor:
             return target
         begins = _WORD.findall(source)[:2]
         try:
-            wordings = {each for word in begins for each in self.wordings.of(word.lower())}
+            wordings = {wording for word in begins for wording in self.wordings.of(word.lower())}
         except DictionaryUnavailable:
             return target
         if first[0] in wordings or any(word[0].isupper() for word in begins):
@@ -184,7 +184,7 @@ class PostEditor:
             return None
         small, plain = text.lower(), key_of(text.lower())
         wordings = self.wordings.of(small) or [plain] * self.known.have(plain)
-        english = {each.lower() for each in _WORD.findall(target)}
+        english = {match.lower() for match in _WORD.findall(target)}
         explained = not wordings or self.wordings.are_explained(small, english)
         return None if explained else wordings[0]
 
@@ -193,11 +193,11 @@ class PostEditor:
         if not 0 < len(words) <= _MOST:
             return
         unexplained = self._unexplained(source, target)
-        for each in _best(self._candidates(words, unexplained)):
-            word = words[each.made_up]
+        for candidate in _best(self._candidates(words, unexplained)):
+            word = words[candidate.made_up]
             is_first = not any(map(str.isalnum, target[: word.start()]))
             capital = is_first and word[0][0].isupper()
-            text = each.text[0].upper() + each.text[1:] if capital else each.text
+            text = candidate.text[0].upper() + candidate.text[1:] if capital else candidate.text
             yield _Edit(*word.span(), text)
 
     def _unexplained(self, source: str, target: str) -> list[tuple[str, bool]]:
@@ -207,15 +207,15 @@ class PostEditor:
         """
         english = {word.lower() for word in _WORD.findall(target)}
         present = {key_of(word) for word in english}
-        found = []
+        unexplained = []
         for number, word in enumerate(_WORD.findall(source)):
             small = word.lower()
             if key_of(small) in present or self.wordings.are_explained(small, english):
                 continue
             is_name = word[0].isupper() and (number > 0 or not self.wordings.is_french(small))
             if is_name or len(word) >= _SHORTEST_FRENCH:
-                found.append((word, is_name))
-        return found
+                unexplained.append((word, is_name))
+        return unexplained
 
     def _candidates(
         self, words: Sequence[re.Match[str]], unexplained: Sequence[tuple[str, bool]]
@@ -241,10 +241,12 @@ class PostEditor:
         small, plain = french.lower(), key_of(french.lower())
         wordings = self.wordings.of(small)
         if is_name:
-            names = [each for each in wordings if each[0].isupper()]
-            likes = {each.lower(): each[0].upper() + each[1:] for each in names or wordings}
+            names = [wording for wording in wordings if wording[0].isupper()]
+            likes = {
+                wording.lower(): wording[0].upper() + wording[1:] for wording in names or wordings
+            }
             return likes | {small: names[0] if names else french}
-        likes = {each.lower(): each for each in wordings}
+        likes = {wording.lower(): wording for wording in wordings}
         if noun := self.wordings.of_noun(small):
             likes = {plain: noun} | likes
         is_both = len(plain) >= _SHORTEST and self.known.have(plain)
@@ -253,17 +255,17 @@ class PostEditor:
 
 def _is_turned(made_up: str, wording: str) -> bool:
     """Whether one of the words alone begins with what turns its meaning round."""
-    return any(made_up.startswith(each) != wording.startswith(each) for each in _TURNING)
+    return any(made_up.startswith(start) != wording.startswith(start) for start in _TURNING)
 
 
 def _best(candidates: Iterable[_Candidate]) -> Iterator[_Candidate]:
     """The likest candidates, each word of either side in one at most."""
     taken: set[tuple[str, int]] = set()
-    for each in sorted(candidates, key=lambda each: -each.percent):
-        places = {("made up", each.made_up), ("unexplained", each.unexplained)}
+    for candidate in sorted(candidates, key=lambda candidate: -candidate.percent):
+        places = {("made up", candidate.made_up), ("unexplained", candidate.unexplained)}
         if taken.isdisjoint(places):
             taken |= places
-            yield each
+            yield candidate
 
 
 def _stems(word: str) -> Iterator[str]:

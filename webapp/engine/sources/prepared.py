@@ -88,9 +88,11 @@ class Prepared:
         self._hide_quoted()
         styled, self._restyled = self._styled()
         text, self._accelerator = without_accelerator(styled)
-        found = stretches(text, QUOTES.get(handling.pair))
+        parts = stretches(text, QUOTES.get(handling.pair))
         #: Each stretch with what the model is given of it, if that is anything.
-        self._stretches = [(each, each.text if each.has_words else "") for each in found]
+        self._stretches = [
+            (stretch, stretch.text if stretch.has_words else "") for stretch in parts
+        ]
 
     def _hide_quoted(self) -> None:
         """Hide the quotation marks around what stays with it."""
@@ -144,7 +146,7 @@ class Prepared:
         checks = {*doubts(self._source, target, score, *languages)}
         if not handling.glossary.is_kept_to(self._source, target):
             checks.add(Check.TERMS)
-        words = " ".join(each.target for each in handling.glossary.find(self._source))
+        words = " ".join(occurrence.target for occurrence in handling.glossary.find(self._source))
         if handling.post_editor and handling.post_editor.is_in_doubt(self._source, target, words):
             checks.add(Check.MADE_UP)
         return tuple(check for check in Check if check in checks)
@@ -169,15 +171,15 @@ class Prepared:
 
 def renumbered(text: str) -> str:
     """A text with its signs numbered from the first."""
-    found = signs_in(text)
-    if not found:
+    standing = signs_in(text)
+    if not standing:
         return text
-    return text.translate(dict(zip(map(ord, found), signs(len(found)), strict=True)))
+    return text.translate(dict(zip(map(ord, standing), signs(len(standing)), strict=True)))
 
 
 def _as_in(text: str, target: str) -> str:
     """A target of the renumbered ``text`` with the signs of ``text``."""
-    found = signs_in(text)
-    if not found:
+    standing = signs_in(text)
+    if not standing:
         return target
-    return target.translate(dict(zip(map(ord, signs(len(found))), found, strict=True)))
+    return target.translate(dict(zip(map(ord, signs(len(standing))), standing, strict=True)))

@@ -51,8 +51,8 @@ class Shadow:
         self.text = source
         self._contents: dict[int, str] = {}
         if not source.isascii():
-            found = _PRIVATE.finditer(source)
-            self.rewrite((*match.span(), self._signed(match[0])) for match in found)
+            matches = _PRIVATE.finditer(source)
+            self.rewrite((*match.span(), self._signed(match[0])) for match in matches)
 
     def hide(self, edits: Iterable[Edit]) -> None:
         """Put a sign in the place of each span (ascending offsets), to become its text again."""
@@ -107,12 +107,16 @@ def shadow_of(
     text = shadow.text
     shadow.hide((start, end, text[start:end]) for start, end in message_spans(text))
     text = shadow.text
-    named = [(each.start, each.end) for each in glossary.find(text) if each.term.is_kept]
+    named = [
+        (occurrence.start, occurrence.end)
+        for occurrence in glossary.find(text)
+        if occurrence.term.is_kept
+    ]
     shadow.hide((s.start, s.end, text[s.start : s.end]) for s in kept_spans(text, named))
-    found = figures(shadow.text, english=english_figures)
+    amounts = figures(shadow.text, english=english_figures)
     style = str.upper if in_capitals(shadow.text) else str
     shadow.rewrite(
-        (f.start, f.end, shadow.sign(style(f.text)) if f.whole else f.text) for f in found
+        (f.start, f.end, shadow.sign(style(f.text)) if f.whole else f.text) for f in amounts
     )
     if not source.isascii():
         shadow.hide(_lacked(shadow.text, lacks))

@@ -23,8 +23,8 @@ def plain(source: str) -> str:
     if source.isascii():
         return source
     source = _INCLUSIVE.sub(_number, source)
-    source = _LETTERS.sub(lambda found: normalize("NFKC", found[0]), source)
-    return _GIVEN_BACK.sub(lambda found: _plain_word(found[0]), source)
+    source = _LETTERS.sub(lambda match: normalize("NFKC", match[0]), source)
+    return _GIVEN_BACK.sub(lambda match: _plain_word(match[0]), source)
 
 
 def given_back(source: str, target: str) -> str:
@@ -34,10 +34,10 @@ def given_back(source: str, target: str) -> str:
     return target
 
 
-def _number(found: re.Match[str]) -> str:
+def _number(match: re.Match[str]) -> str:
     """What an inclusive ending leaves: the plural's s, unless the word has it."""
-    before = found.string[found.start() - 1]
-    return "s" if found[0].endswith("s") and before not in "sx" else ""
+    before = match.string[match.start() - 1]
+    return "s" if match[0].endswith("s") and before not in "sx" else ""
 
 
 def _plain_word(word: str) -> str:
@@ -46,10 +46,10 @@ def _plain_word(word: str) -> str:
 
 def _with(word: str, target: str) -> str:
     """The target with one spelling; a note's number is looked for behind whatever word."""
-    found = _respelled(target, _plain_word(word), word, _stands_alone)
+    respelled = _respelled(target, _plain_word(word), word, _stands_alone)
     small = _NOTE.search(word)
-    if found != target or not small:
-        return found
+    if respelled != target or not small:
+        return respelled
     return _respelled(target, _plain_word(small[0]), small[0], _stands_behind_a_word)
 
 

@@ -90,7 +90,7 @@ class Stretch:
         if not self.loose:
             return target
         wanted = self.at / len(self.words) * len(target)
-        starts = (found.start() for found in re.finditer(r"\S+", target))
+        starts = (word.start() for word in re.finditer(r"\S+", target))
         start = min(starts, key=lambda at: abs(at - wanted), default=0)
         return target[:start] + self.loose + target[start:]
 
@@ -129,30 +129,30 @@ def _cut(
 ) -> Iterator[Stretch]:
     """What stands from ``at`` on."""
     lifted = set(_speech(source, at)) if quotes else set()
-    for found in pattern.finditer(source, at):
-        mark = found["run"]
+    for match in pattern.finditer(source, at):
+        mark = match["run"]
         if mark not in _OPENING + _END:
-            whole = _stretch(source, at, found, mark, quotes)
-            ends = found.end() in lifted and source.startswith(tuple(_END), found.end())
+            whole = _stretch(source, at, match, mark, quotes)
+            ends = match.end() in lifted and source.startswith(tuple(_END), match.end())
             yield replace(whole, rest=whole.rest.rstrip()) if ends else whole
-        elif found.start() not in lifted:
+        elif match.start() not in lifted:
             continue
         elif quotes:
-            yield _quoting(_stretch(source, at, found, quotes[mark in _END], quotes), mark in _END)
-        at = found.end()
+            yield _quoting(_stretch(source, at, match, quotes[mark in _END], quotes), mark in _END)
+        at = match.end()
     if at < len(source):
         yield _loose(Stretch(source[at:]), quotes)
 
 
 def _stretch(
-    source: str, at: int, found: re.Match[str], run: str, quotes: tuple[str, str] | None
+    source: str, at: int, match: re.Match[str], run: str, quotes: tuple[str, str] | None
 ) -> Stretch:
     """The words from ``at`` on, and what was found behind them."""
-    before = source[at : found.start()]
+    before = source[at : match.start()]
     words = before.rstrip()
-    lends = found["marks"] and not words.endswith(tuple(_CLOSING))
-    lent = found["gap"] + found["marks"] if lends else ""
-    rest = source[found.end("run") + len(lent) : found.end()]
+    lends = match["marks"] and not words.endswith(tuple(_CLOSING))
+    lent = match["gap"] + match["marks"] if lends else ""
+    rest = source[match.end("run") + len(lent) : match.end()]
     # an article that lost its vowel (« d'Łódź ») is a word of its own in the target
     gap = before[len(words) :] or (" " if words.endswith(("'", "’")) else "")
     return _loose(Stretch(words, gap + run, lent, rest), quotes)

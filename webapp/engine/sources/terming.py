@@ -43,13 +43,16 @@ class Terms:
     @classmethod
     def of(cls, glossary: Glossary, text: str) -> "Terms":
         """Those that stand in ``text``."""
-        return cls(glossary, [each for each in glossary.find(text) if not each.term.is_kept])
+        return cls(
+            glossary,
+            [occurrence for occurrence in glossary.find(text) if not occurrence.term.is_kept],
+        )
 
     def complete(self, targets: Iterable[str]) -> list[str]:
         """Those of the targets that have all terms: inflected as in the source, or else anyhow."""
         several = list(targets)
-        inflected = [each for each in several if not self.missing(each, inflected=True)]
-        return inflected or [each for each in several if not self.missing(each)]
+        inflected = [target for target in several if not self.missing(target, inflected=True)]
+        return inflected or [target for target in several if not self.missing(target)]
 
     def missing(self, target: str, *, inflected: bool = False) -> list[Occurrence]:
         """Those that a target lacks; see ``Glossary.missing``."""
@@ -78,11 +81,11 @@ class TermRetry:
         shadow = Shadow(text.rstrip())
         terms = Terms.of(glossary, shadow.text)
         missing = terms.missing(target)
-        signs = [shadow.sign(each.target) for each in missing]
-        words = [shadow.text[each.start : each.end] for each in missing]
+        signs = [shadow.sign(occurrence.target) for occurrence in missing]
+        words = [shadow.text[occurrence.start : occurrence.end] for occurrence in missing]
         edits = zip(missing, signs, strict=True)
-        shadow.rewrite([(each.start, each.end, sign) for each, sign in edits])
-        alone = [piece_of(each) for each in words]
+        shadow.rewrite([(occurrence.start, occurrence.end, sign) for occurrence, sign in edits])
+        alone = [piece_of(word) for word in words]
         return cls(terms, missing, shadow, signs, piece_of(shadow.text), alone)
 
     def completed(
@@ -93,24 +96,26 @@ class TermRetry:
         ``signed`` are targets of ``whole``, and ``wordings`` those of each of ``alone``.
         """
         known: dict[Term, list[str]] = defaultdict(list)
-        for each, several in zip(self.missing, wordings, strict=True):
-            known[each.term] += several
-        found = (
+        for occurrence, several in zip(self.missing, wordings, strict=True):
+            known[occurrence.term] += several
+        complete = (
             text
             for target in targets
             for text in (self._worded(target, known), *(self._spliced(target, s) for s in signed))
         )
-        return self.terms.complete([*filter(None, found), *map(self.shadow.shown, signed)])
+        return self.terms.complete([*filter(None, complete), *map(self.shadow.shown, signed)])
 
     def _worded(self, target: str, known: Mapping[Term, Sequence[str]]) -> str | None:
         """The target with terms in the place of what the model says for them alone."""
         missing: dict[Term, list[Occurrence]] = defaultdict(list)
-        for each in self.terms.missing(target):
-            missing[each.term].append(each)
+        for occurrence in self.terms.missing(target):
+            missing[occurrence.term].append(occurrence)
         edits: list[Edit] = []
         for term, several in missing.items():
             spans = _wording_spans(target, known.get(term, ()), len(several))
-            edits += [(*span, each.target) for span, each in zip(spans, several, strict=False)]
+            edits += [
+                (*span, occurrence.target) for span, occurrence in zip(spans, several, strict=False)
+            ]
             if not spans:
                 return None
         return _with_terms(target, sorted(edits))
@@ -118,7 +123,9 @@ class TermRetry:
     def _spliced(self, target: str, signed: str) -> str | None:
         """The target with terms in the place of the words that stand there for their signs."""
         missing = self.terms.missing(target)
-        if [each.target for each in missing] != [each.target for each in self.missing]:
+        if [occurrence.target for occurrence in missing] != [
+            occurrence.target for occurrence in self.missing
+        ]:
             return None
         marks = {ord(sign): f"｟{n}｠" for n, sign in enumerate(self.signs)}
         spans = _replaced_spans(target, self.shadow.shown(signed.translate(marks)), len(marks))

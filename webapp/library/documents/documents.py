@@ -104,8 +104,8 @@ class Documents:
             first = min(max(first, 1), max(document.segment_count, 1))
             query = rows_of(document_id).where(Segment.position >= first).limit(size + 1)
             rows = [Row(*row) for row in session.execute(query)]
-            found = in_blocks(until_paragraph_end(rows, size))
-            blocks = in_lines(session, highlighted(session, found))
+            paragraphs = in_blocks(until_paragraph_end(rows, size))
+            blocks = in_lines(session, highlighted(session, paragraphs))
         return Part(document, blocks, first, blocks[-1].segments[-1].position)
 
     def range(self, document_id: int, first: int, last: int) -> Part:
@@ -129,8 +129,8 @@ class Documents:
                 .limit(size + 1)
             )
             rows = [Row(*row) for row in session.execute(query)]
-            found = in_blocks(until_paragraph_end(rows, size)[::-1])
-            blocks = in_lines(session, highlighted(session, found))
+            paragraphs = in_blocks(until_paragraph_end(rows, size)[::-1])
+            blocks = in_lines(session, highlighted(session, paragraphs))
         return Part(document, blocks, blocks[0].segments[0].position, last)
 
     def paragraph_start(self, document_id: int, position: int, size: int) -> int:

@@ -79,9 +79,9 @@ class Termbase:
             entries = session.scalars(query).all()
         small = words.lower().strip()
         return [
-            each
-            for each in entries
-            if small in f"{each.source}\n{each.target or ''}\n{each.note}".lower()
+            entry
+            for entry in entries
+            if small in f"{entry.source}\n{entry.target or ''}\n{entry.note}".lower()
         ]
 
     def add(self, new: NewTerm) -> TermEntry:

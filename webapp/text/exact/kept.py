@@ -42,8 +42,8 @@ def kept_spans(
     asked for, are the only ones.
     """
     hints = frozenset(hint for hint in _HINTS[plain] if hint.search(source))
-    found = _pattern(hints, plain).finditer(source) if hints else ()
-    spans = [_span(match) for match in found]
+    matches = _pattern(hints, plain).finditer(source) if hints else ()
+    spans = [_span(match) for match in matches]
     spans += [KeptSpan(start, end, TERM) for start, end in named]
     spans.sort(key=lambda span: (span.start, -span.end))
     last: KeptSpan | None = None

@@ -25,14 +25,14 @@ def message_spans(text: str) -> Iterator[tuple[int, int]]:
 def branches(message: str) -> list[tuple[int, int]]:
     """Half-open offsets of the texts of a message's branches."""
     opening = _OPENING.match(message)
-    found, start, depth = [], 0, 0
+    spans, start, depth = [], 0, 0
     for brace in _BRACE.finditer(message, opening.end() if opening else 0, len(message) - 1):
         depth += 1 if brace[0] == "{" else -1
         if brace[0] == "{" and depth == 1:
             start = brace.end()
         elif depth == 0:
-            found.append((start, brace.start()))
-    return found
+            spans.append((start, brace.start()))
+    return spans
 
 
 def with_branches(message: str, target_of: Callable[[str], str]) -> str:

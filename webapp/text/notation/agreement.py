@@ -58,7 +58,7 @@ _CURRENCIES = {
     "AUD": "(?i:dollars? austral)",
 }
 _CURRENCIES |= {"€": _CURRENCIES["EUR"], "$": "(?i:dollars?|USD)", "£": _CURRENCIES["GBP"]}
-_CURRENCY = re.compile(rf"\b(?:{'|'.join(each for each in _CURRENCIES if each.isalpha())})\b|[€$£]")
+_CURRENCY = re.compile(rf"\b(?:{'|'.join(sign for sign in _CURRENCIES if sign.isalpha())})\b|[€$£]")
 _WORD = re.compile(r"[^\W\d_]{4}")
 _QUOTE = re.compile('[«“„"]')
 _ENGLISH_QUOTE = re.compile(r"[“\"]|(?<!\w)['‘]\w")
@@ -67,8 +67,10 @@ _DECADE = re.compile(r"\bannées (\d0)\b")
 
 def numbers(text: str) -> Counter[str]:
     """The numbers of a text in figures, in English notation, thousands without their commas."""
-    found = _NUMBER.findall(text)
-    return Counter(each.replace(",", "") if _THOUSANDS.fullmatch(each) else each for each in found)
+    figures = _NUMBER.findall(text)
+    return Counter(
+        figure.replace(",", "") if _THOUSANDS.fullmatch(figure) else figure for figure in figures
+    )
 
 
 def numbers_agree(source: str, target: str) -> bool:
@@ -90,7 +92,7 @@ def months_agree(source: str, target: str) -> bool:
     """Whether the months of a French source's dates are in its English target, none too often."""
     named = Counter(MONTHS[(a or b).lower()] for a, b in _DATED.findall(source))
     days = len(_DAY.findall(source)) if named else 0
-    return all(0 < len(re.findall(rf"\b{each}\b", target)) <= max(days, 1) for each in named)
+    return all(0 < len(re.findall(rf"\b{month}\b", target)) <= max(days, 1) for month in named)
 
 
 def numbers_stand_alone(source: str, target: str) -> bool:
@@ -109,14 +111,16 @@ def ordinals_agree(source: str, target: str) -> bool:
     counting = {a or b for a, b in _COUNTING.findall(source)}
     return all(
         nth in has or _words(value).search(spoken)
-        for value, nth in ((each, ordinal(int(each))) for each in wanted)
-    ) and all(ordinal(int(each[:-2])) == each and each[:-2] in counting for each in has)
+        for value, nth in ((number, ordinal(int(number))) for number in wanted)
+    ) and all(ordinal(int(number[:-2])) == number and number[:-2] in counting for number in has)
 
 
 def currencies_agree(source: str, target: str) -> bool:
     """Whether an English target has no sign or code of a currency that its French source lacks."""
     named = set(_CURRENCY.findall(target))
-    return all(re.search(rf"{re.escape(each)}|{_CURRENCIES[each]}", source) for each in named)
+    return all(
+        re.search(rf"{re.escape(currency)}|{_CURRENCIES[currency]}", source) for currency in named
+    )
 
 
 def has_lost_its_words(source: str, target: str) -> bool:

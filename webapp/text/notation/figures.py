@@ -143,14 +143,14 @@ def figures(source: str, *, english: bool = True) -> Iterator[Figure]:
     if not _HINT.search(source):
         return
     characters = frozenset(source)
-    found = [
+    matches = [
         (match.start(), rank, match)
         for rank, rule in enumerate(_RULES)
         if (english or not rule.worded) and not (rule.signs and characters.isdisjoint(rule.signs))
         for match in rule.pattern.finditer(source)
     ]
     end = 0
-    for start, rank, match in sorted(found, key=lambda each: each[:2]):
+    for start, rank, match in sorted(matches, key=lambda ranked: ranked[:2]):
         text = _RULES[rank].written(match) if start >= end else None
         if text is None:
             continue

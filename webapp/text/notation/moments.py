@@ -58,7 +58,7 @@ def _roman_nth(match: re.Match[str]) -> str:
 def _decades(match: re.Match[str]) -> str:
     """``the 1980s``, ``the 1960s and 1970s``; which tens and twenties are meant is not known."""
     tens = [match[n].lower() for n in ("first", "second") if match[n]]
-    values = [_TENS[each] if each in _TENS else int(each) for each in tens]
+    values = [_TENS[ten] if ten in _TENS else int(ten) for ten in tens]
     named = [f"{'19' * (value > 20)}{value}s" for value in values]
     joint = _JOINTS[match["joint"].lower()] if match["joint"] else ""
     return f"the {joint.join(named)}"

@@ -111,10 +111,10 @@ class Glossary:
         tokens = self._tokens(text)
         at = 0
         while at < len(tokens):
-            found = self._at(text, tokens, at)
-            if found:
-                yield found[0]
-            at += found[1] if found else 1
+            hit = self._at(text, tokens, at)
+            if hit:
+                yield hit[0]
+            at += hit[1] if hit else 1
 
     def _at(self, text: str, tokens: Sequence[_Token], at: int) -> tuple[Occurrence, int] | None:
         """The longest term that begins at a token, and how many tokens it has."""
@@ -168,17 +168,20 @@ class Glossary:
         """
         counts: Counter[tuple[str, ...]] = Counter()
         missing = []
-        for each in occurrences:
-            forms = (each.target,) if inflected else self.forms(each)
+        for occurrence in occurrences:
+            forms = (occurrence.target,) if inflected else self.forms(occurrence)
             counts[forms] += 1
             if len(_pattern(forms).findall(target)) < counts[forms]:
-                missing.append(each)
+                missing.append(occurrence)
         return missing
 
     def is_kept_to(self, source: str, target: str) -> bool:
         """Whether a target has all terms of its source, in either number and any capitals."""
         small = target.lower()
-        lowered = (replace(each, target=each.target.lower()) for each in self.find(source.lower()))
+        lowered = (
+            replace(occurrence, target=occurrence.target.lower())
+            for occurrence in self.find(source.lower())
+        )
         return not self.missing(self.find(source), target) or not self.missing(lowered, small)
 
     def forms(self, occurrence: Occurrence) -> tuple[str, ...]:

@@ -12,9 +12,9 @@ LONGEST, BEFORE = 240, 60
 
 def excerpt(text: str, words: str) -> Markup:
     """At most LONGEST characters of ``text``, with every place of ``words`` in a ``mark``."""
-    found = places(text, words)
-    start, end = _span(text, found[0] if found else (0, 0))
-    shown = [(first, last) for first, last in found if last <= end]
+    spans = places(text, words)
+    start, end = _span(text, spans[0] if spans else (0, 0))
+    shown = [(first, last) for first, last in spans if last <= end]
     edges = [start, *(edge for place in shown for edge in place), end]
     pieces = [
         Markup("<mark>{}</mark>").format(text[first:last]) if n % 2 else text[first:last]

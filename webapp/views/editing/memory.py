@@ -23,11 +23,11 @@ def index() -> str:
     forgotten = moment_of(request.args["forgotten"]) if "forgotten" in request.args else None
     words = " ".join(request.args.get("words", "").split())
     units = desk().library.units
-    found = units.search(words, number("before", 0) or None, PAGE + 1)
+    entries = units.search(words, number("before", 0) or None, PAGE + 1)
     return render_template(
         "memory/index.html",
-        units=found[:PAGE],
-        has_more=len(found) > PAGE,
+        units=entries[:PAGE],
+        has_more=len(entries) > PAGE,
         words=words,
         count=units.count(),
         forgotten=units.forgotten(forgotten) if forgotten else 0,

@@ -98,7 +98,7 @@ def download() -> Response:
         raise BadInput(f"Terms can be downloaded as {', '.join(FORMATS)}.")
     languages = _languages()
     entries = desk().library.termbase.search(document_id=number("document", 0) or None)
-    rows = [TermRow(each.term, each.note) for each in entries if each.languages == languages]
+    rows = [TermRow(entry.term, entry.note) for entry in entries if entry.languages == languages]
     response = Response(
         write_terms(rows, languages, name), content_type=f"{FORMATS[name]}; charset=utf-8"
     )
@@ -117,7 +117,7 @@ def _index(problem: str = "") -> str:
         problem=problem,
         typed=request.form or request.args,
         document=desk().library.documents.get(document_id) if document_id else None,
-        languages=sorted({each.languages for each in entries} or {("fr", "en")}),
+        languages=sorted({entry.languages for entry in entries} or {("fr", "en")}),
         formats=FORMATS,
         **_choices(),
     )
@@ -168,7 +168,7 @@ def _posted() -> NewTerm:
         target_language=target_language,
         document_id=_document_id(),
         case_sensitive=form.get("exact") == "yes",
-        part_of_speech=next((each for each in PartOfSpeech if each == part), PartOfSpeech.ANY),
+        part_of_speech=next((known for known in PartOfSpeech if known == part), PartOfSpeech.ANY),
         note=form.get("note", ""),
     )
 

@@ -58,8 +58,8 @@ def create() -> ResponseReturnValue:
 def language() -> str:
     """Name the language of what is typed into the form, as far as it shows it."""
     text = request.form.get("text", "")[:SAMPLE]
-    found = language_found(text, desk().translators) if text.strip() else None
-    return f"This looks like {language_name(found)}." if found else ""
+    likely = language_found(text, desk().translators) if text.strip() else None
+    return f"This looks like {language_name(likely)}." if likely else ""
 
 
 @blueprint.post("/documents/<int:document_id>/name")

@@ -108,7 +108,7 @@ def _span(document_id: int, position: int) -> tuple[int, int] | None:
     library = desk().library
     segment_id = library.edits.at(document_id, position)
     _, segment = library.documents.segment(segment_id or 0)
-    found = re.search(r"\s+".join(map(re.escape, words)), segment.source)
-    if found is None:
+    match = re.search(r"\s+".join(map(re.escape, words)), segment.source)
+    if match is None:
         raise BadInput("The sentence does not have these words; copy them from it.")
-    return found.span()
+    return match.span()
