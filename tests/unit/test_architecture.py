@@ -233,6 +233,18 @@ def test_no_test_module_imports_another() -> None:
     assert imports == []
 
 
+def folders_of_tests(mirror: Path) -> set[Path]:
+    """The folders that have tests, below the one that mirrors another."""
+    return {file.parent.relative_to(mirror) for file in mirror.rglob("test_*.py")}
+
+
+def test_tests_stand_in_folders_that_mirror_those_of_the_code() -> None:
+    beside = {Path("training"), Path("visavis")}  # rooms of their own, not of webapp
+    for mirror, folder in (("unit", WEBAPP), ("web", WEBAPP / "views")):
+        tests = folders_of_tests(ROOT / "tests" / mirror) - beside
+        assert [name for name in sorted(tests) if not (folder / name).is_dir()] == []
+
+
 #: Words that are no names for things: they say where a thing comes from, not what it is.
 FILLERS = {"own", "made", "told", "said", "around", "found", "each"}
 
