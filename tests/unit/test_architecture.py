@@ -75,7 +75,7 @@ KEEPERS = {
     "platformdirs": ("settings",),
     "polib": ("formats.messages.po",),
     "prometheus_client": ("views.api.",),
-    "py3langid": ("text.detection",),
+    "py3langid": ("text.languages.detection",),
     "pydantic": ("views.api.",),
     "psycopg": ("library.dialects",),
     "pysubs2": ("formats.readers.styled_subtitles",),
