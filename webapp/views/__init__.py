@@ -3,13 +3,9 @@
 from flask import Flask
 from werkzeug.routing import IntegerConverter, Map
 
-from webapp.views import api, templates
+from webapp.views import api, editing, library, reader, templates, words
 from webapp.views.display import assets, comfort
-from webapp.views.editing import editing, memory, suggestions, terms
-from webapp.views.library import documents, opds, sending
-from webapp.views.reader import annotations, bookmarks, pretranslation, reader
 from webapp.views.requests import door, errors, proxies, request_ids, security
-from webapp.views.words import cards, reviews, vocabulary, words
 
 
 class KeyConverter(IntegerConverter):
@@ -28,9 +24,7 @@ def init_app(app: Flask) -> None:
     security.init_app(app)
     comfort.init_app(app)
     templates.init_app(app)
-    catalogues = (memory, terms, suggestions, vocabulary, annotations, reviews, opds, sending)
-    for pages in (documents, reader, bookmarks, pretranslation, editing, words, cards, *catalogues):
+    for pages in (*library.PAGES, *reader.PAGES, *editing.PAGES, *words.PAGES, assets):
         app.register_blueprint(pages.blueprint)
-    app.register_blueprint(assets.blueprint)
     api.init_app(app)
     proxies.init_app(app)
