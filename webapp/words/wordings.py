@@ -61,7 +61,7 @@ class Wordings:
 
     def _inflected(self, reading: Form) -> Iterator[str]:
         for meaning in reading.meanings[:_MOST_MEANINGS]:
-            if (meaning.share or 0.0) < _LEAST_SHARE:
+            if meaning.share is not None and meaning.share < _LEAST_SHARE:
                 continue
             if reading.kind == "noun" and is_plural(reading.form, reading.lemma, "fr"):
                 yield english_plural(meaning.text)
