@@ -13,7 +13,7 @@ from webapp.engine.continuing import going_on
 from webapp.engine.cutter import Cutter
 from webapp.engine.decoding import Decoding
 from webapp.engine.identity import identity_of
-from webapp.engine.interface import Priority, Translation
+from webapp.engine.interface import Priority, Translation, Workload
 from webapp.engine.line import Tokens
 from webapp.engine.packages import InstalledPackage
 from webapp.engine.post_editing import PostEditor
@@ -129,6 +129,12 @@ class ArgosTranslator:
             future: Future[list[str]] = Future()
             future.cancel()
             return future
+
+    @property
+    def workload(self) -> Workload:
+        """What its package has decoded here, and what waits for it."""
+        label = f"{self._package.name} {self._package.version}"
+        return Workload(label, *self._scheduler.workload())
 
     def close(self) -> None:
         """Refuse new work, cancel what waits and let the batches in flight end."""
