@@ -15,7 +15,7 @@ from bench.sizes import QUICK, Sizes
 #: The parts in the order of the document. A part is a module with ``measure(sizes)``.
 PARTS = (
     "engine", "serving", "first", "reader", "known", "memory", "segmentation", "choices", "costs",
-    "odd", "beside",
+    "odd", "beside", "fleet",
 )  # fmt: skip
 
 

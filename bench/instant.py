@@ -11,7 +11,7 @@ from typing import Self
 from flask import Flask
 
 from webapp.app import create_app
-from webapp.engine import Language, Priority, Translation, Translator
+from webapp.engine import Language, Priority, Translation, Translator, Workload
 from webapp.pretranslation.desk import Desk
 from webapp.settings import Settings
 from webapp.text.terms.terms import Glossary, Term
@@ -73,6 +73,13 @@ class InstantTranslators:
 
     def warm(self) -> None:
         """Do nothing: there is no model to load."""
+
+    def reopen(self) -> None:
+        """Do nothing: there is no package."""
+
+    def workloads(self) -> list[Workload]:
+        """See ``webapp.engine.Translators``."""
+        return []
 
     def close(self) -> None:
         """Do nothing: there is no model to close."""

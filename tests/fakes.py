@@ -7,7 +7,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from webapp.engine import Language, Priority, Translation, Translator
+from webapp.engine import Language, Priority, Translation, Translator, Workload
 from webapp.engine.pivot import PIVOT_LANGUAGE, PivotTranslator, reachable_languages
 from webapp.errors import NoPackage, TranslationFailed, UnsupportedPair
 from webapp.formats.readers.facts import Bounds
@@ -119,6 +119,7 @@ class FakeTranslators:
     translators: dict[tuple[str, str], FakeTranslator] = field(init=False)
     warmed: int = 0
     closed: int = 0
+    reopened: int = 0
 
     def __post_init__(self) -> None:
         self.translators = {
@@ -152,6 +153,16 @@ class FakeTranslators:
 
     def warm(self) -> None:
         self.warmed += 1
+
+    def reopen(self) -> None:
+        self.reopened += 1
+
+    def workloads(self) -> list[Workload]:
+        """Each source of the fakes is a piece, and takes a second."""
+        return [
+            Workload(translator.identity, len(translator.sources), len(translator.sources), 0)
+            for translator in self.translators.values()
+        ]
 
     def close(self) -> None:
         self.closed += 1

@@ -43,6 +43,7 @@ def running(
     """
     process = subprocess.Popen(
         [*command, "serve", "--port", "0", "--data-dir", str(data_dir)],
+        stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         text=True,
         cwd=cwd,

@@ -177,6 +177,14 @@ class Redis:
         """Its address."""
         return f"redis://127.0.0.1:{self.port}/0"
 
+    def cpu_seconds(self) -> float:
+        """The CPU seconds that it has taken since it started."""
+        from redis import Redis as Client
+
+        with Client.from_url(self.url) as client:
+            used: dict[str, float] = client.info("cpu")
+        return float(used["used_cpu_user"]) + float(used["used_cpu_sys"])
+
 
 def free_port() -> int:
     """A port of the loopback that nobody listens on now."""

@@ -1,7 +1,11 @@
-"""The end of a server or worker by SIGTERM or Ctrl-C, also as the first process of a container."""
+"""What signals do to a server or worker, also as the first process of a container.
+
+SIGTERM and Ctrl-C end it; SIGHUP has it open its packages again.
+"""
 
 import os
 import signal
+import sys
 import threading
 from collections.abc import Callable
 
@@ -29,3 +33,17 @@ def end_on_signals(let_go: Callable[[], object]) -> None:
 
     signal.signal(signal.SIGTERM, end)
     signal.signal(signal.SIGINT, end)
+
+
+def reopen_on_signal(reopen: Callable[[], object]) -> None:
+    """Have SIGHUP call ``reopen`` in a thread of its own; the main thread must call this.
+
+    At a terminal the signal says that the terminal is closed, and ends the process as ever.
+    Windows has no such signal.
+    """
+
+    def begin(_number: int, _frame: object) -> None:
+        threading.Thread(target=reopen, name="reopening", daemon=True).start()
+
+    if hasattr(signal, "SIGHUP") and not (sys.stdin and sys.stdin.isatty()):
+        signal.signal(signal.SIGHUP, begin)

@@ -1,7 +1,7 @@
 """Host names and addresses: one spelling of each, and which of them are this machine's own."""
 
 import re
-from ipaddress import IPv6Address, ip_address
+from ipaddress import IPv6Address, ip_address, ip_network
 
 #: A host with or without a port, as it stands in the header ``Host`` and behind a scheme's ``//``.
 _AUTHORITY = re.compile(r"(\[[0-9a-f:.]+\]|[a-z0-9._-]+)(?::([0-9]{1,5}))?", re.IGNORECASE)
@@ -27,6 +27,26 @@ def authority(text: str) -> tuple[str, str] | None:
     """The canonical host and the port (or nothing) of ``host:port``; None when it is no such."""
     parts = _AUTHORITY.fullmatch(text)
     return (canonical(parts[1]), parts[2] or "") if parts else None
+
+
+def without_port(address: str) -> str:
+    """The canonical host of an address that may have a port, as some proxies forward it."""
+    parts = authority(address.strip())
+    return parts[0] if parts else canonical(address)
+
+
+def subscriber(address: str) -> str:
+    """What stands for a caller's address in a count: for IPv6 the network of its first 64 bits.
+
+    Who has one IPv6 address has all of that network (RFC 6177), and could count as a new caller
+    with each call. What is no address stays as it is.
+    """
+    host = without_port(address)
+    try:
+        is_v6 = ip_address(host).version == 6
+    except ValueError:
+        return address
+    return str(ip_network((host, 64), strict=False)) if is_v6 else host
 
 
 def is_loopback(host: str) -> bool:

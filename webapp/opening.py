@@ -1,10 +1,14 @@
 """The parts of a running application: what server, worker and command line open, without Flask."""
 
+from importlib.metadata import version
+
 from webapp.engine import Translators
 from webapp.library import Library, existing_file
 from webapp.pretranslation.desk import Desk
 from webapp.resources import resource
 from webapp.settings import Settings
+from webapp.translation.recent import RecentAnswers
+from webapp.translation.shared_answers import SharedAnswers
 
 
 def open_desk(settings: Settings, translators: Translators | None = None) -> Desk:
@@ -20,12 +24,30 @@ def open_desk(settings: Settings, translators: Translators | None = None) -> Des
         translators or _installed_translators(settings),
         settings.data_dir,
         settings.max_text_chars,
-        settings.recent_chars,
+        recent_answers(settings),
         settings.queue_url,
     )
     if library.is_new and settings.seeds:
         desk.add_files(sorted(resource("seeds").glob("*.txt")))
     return desk
+
+
+def recent_answers(settings: Settings) -> RecentAnswers:
+    """Recent answers as the settings say: shared by all servers that have one Redis.
+
+    Raises BadInput for an address of it that cannot be used.
+    """
+    if not (settings.recent_chars and settings.queue_url):
+        return RecentAnswers(settings.recent_chars)
+    options = (
+        version("visavis"),
+        settings.english_figures,
+        settings.terms,
+        settings.device,
+        settings.compute_type,
+    )
+    shared = SharedAnswers(settings.queue_url, settings.recent_chars, repr(options))
+    return RecentAnswers(settings.recent_chars, shared)
 
 
 def existing_library(settings: Settings) -> Library:

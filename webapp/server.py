@@ -10,7 +10,7 @@ from flask import Flask
 
 from webapp.app import create_app
 from webapp.connections import MOST_CONNECTIONS, BoundedChannel, Lanes
-from webapp.ending import end_on_signals
+from webapp.ending import end_on_signals, reopen_on_signal
 from webapp.engine.installing.official import fetch_official_behind
 from webapp.errors import Unavailable
 from webapp.hosts import in_address
@@ -40,6 +40,7 @@ def serve(settings: Settings, announce: Announce) -> None:
     try:
         server = _listening(app, settings)
         end_on_signals(desk.translators.close)
+        reopen_on_signal(desk.translators.reopen)
         _begin(desk, settings)
         announce(f"Vis-à-vis is at {_address(server, settings)} (Ctrl-C ends it)")
         server.run()

@@ -44,8 +44,8 @@ class Settings:
     )
     queue_url: str = _setting(
         "",
-        "Redis for the queue of jobs and the limits of callers, where several machines share a "
-        "library: redis://HOST:6379/0; empty means a file in the data folder.",
+        "Redis for the queue of jobs, the limits of callers and recent answers, where several "
+        "machines share a library: redis://HOST:6379/0; empty means a file in the data folder.",
     )
     seeds: bool = _setting(True, "Put the seed texts into a library that is new.")
     max_text_chars: int = _setting(5_000_000, "Longest text of one document, in characters.")
@@ -55,8 +55,8 @@ class Settings:
     max_request_texts: int = _setting(1_000, "Most texts of one translate request.")
     recent_chars: int = _setting(
         2_000_000,
-        "Recent answers to translate requests kept in memory (never on disk), in characters; "
-        "0 keeps none.",
+        "Recent answers to translate requests kept in memory (never on disk), in characters, and "
+        "as many in the Redis of VISAVIS_QUEUE_URL for all servers; 0 keeps none.",
     )
     api_keys: bool = _setting(
         False, "Ask callers of the API for a key; `visavis keys create` makes one."

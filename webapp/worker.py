@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Callable
 
-from webapp.ending import end_on_signals
+from webapp.ending import end_on_signals, reopen_on_signal
 from webapp.logs import log_to_stderr
 from webapp.opening import open_desk
 from webapp.settings import Settings
@@ -20,6 +20,7 @@ def work(settings: Settings, announce: Announce) -> None:
     desk = open_desk(settings)
     try:
         end_on_signals(desk.translators.close)
+        reopen_on_signal(desk.translators.reopen)
         desk.start()
         announce("Translating what the library has pending (Ctrl-C ends it)")
         threading.Event().wait()

@@ -78,7 +78,7 @@ def endure(folder: Path, names: Sequence[str], sentences: int, workers: int = 3)
             _give(address, text(sentences, 0))
             seconds_until(lambda: done_count(library) > 0)
             rows = [_row(machines, library, name, sentences) for name in names]
-            seconds_until(lambda: library.worklist.waiting() == (0, 0))
+            seconds_until(lambda: not library.worklist.waiting())
             return _outcome(machines, library, rows)
 
 
@@ -120,9 +120,12 @@ def _restart_redis(machines: Fleet, _sentences: int) -> None:
 
 
 def _cut_the_network(machines: Fleet, _sentences: int) -> None:
-    machines.proxy.stop()
+    """Let nothing reach PostgreSQL and Redis for a while."""
+    for proxy in machines.proxies:
+        proxy.stop()
     time.sleep(CUT_SECONDS)
-    machines.proxy.go_on()
+    for proxy in machines.proxies:
+        proxy.go_on()
 
 
 #: What may befall a fleet, by name.

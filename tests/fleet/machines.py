@@ -1,7 +1,7 @@
-"""Processes of a fleet: servers that take texts, workers that translate them, and a proxy between.
+"""Processes of a fleet: servers that take texts, workers that translate them, and a network.
 
 Each server and worker is a real process with the bundled package, as on a machine of its own. It
-reaches PostgreSQL through the proxy, which can stop as a network does.
+reaches PostgreSQL and Redis through proxies, which can stop as a network does.
 """
 
 import os
@@ -11,7 +11,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -78,33 +78,37 @@ class Fleet:
     folder: Path
     postgres: Postgres
     redis: Redis
-    proxy: Proxy
+    proxies: Sequence[Proxy] = ()
     processes: dict[str, subprocess.Popen[str]] = field(default_factory=dict)
 
     @property
     def url(self) -> str:
-        """The address of the library, past the proxy."""
+        """The address of the library, past its proxy."""
         return self.postgres.url("fleet")
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """The settings of every process: where the library and the queue are."""
+        servers = self.proxies or (self.postgres, self.redis)
+        library, queue = (server.port for server in servers)
+        return {
+            "PYTHONUNBUFFERED": "1",
+            "VISAVIS_DATABASE_URL": f"postgresql://postgres@127.0.0.1:{library}/fleet",
+            "VISAVIS_QUEUE_URL": f"redis://127.0.0.1:{queue}/0",
+            "VISAVIS_SEEDS": "no",
+            "VISAVIS_THREADS": "1",
+        }
 
     def start(self, name: str, *command: str) -> str:
         """Start ``visavis COMMAND`` as a machine of that name; gives the line that it prints."""
         data_dir = self.folder / name
         data_dir.mkdir(exist_ok=True)
-        through = f"postgresql://postgres@127.0.0.1:{self.proxy.port}/fleet"
         process = subprocess.Popen(
             [sys.executable, "-m", "visavis", *command],
             stdout=subprocess.PIPE,
             stderr=(self.folder / f"{name}.log").open("a"),
             text=True,
-            env={
-                **os.environ,
-                "PYTHONUNBUFFERED": "1",
-                "VISAVIS_DATA_DIR": str(data_dir),
-                "VISAVIS_DATABASE_URL": through,
-                "VISAVIS_QUEUE_URL": self.redis.url,
-                "VISAVIS_SEEDS": "no",
-                "VISAVIS_THREADS": "1",
-            },
+            env=os.environ | self.environment | {"VISAVIS_DATA_DIR": str(data_dir)},
         )
         self.processes[name] = process
         assert process.stdout is not None
@@ -132,18 +136,19 @@ class Fleet:
 
 
 @contextmanager
-def fleet(folder: Path) -> Iterator[Fleet]:
+def fleet(folder: Path, *, behind_proxies: bool = True) -> Iterator[Fleet]:
     """A PostgreSQL that writes as in real use, a Redis and no process yet."""
     with postgres(durable=True) as database, redis() as queue:
         database.sql("CREATE DATABASE fleet TEMPLATE template0")
-        proxy = Proxy(database.port)
-        machines = Fleet(folder, database, queue, proxy)
+        proxies = [Proxy(server.port) for server in (database, queue)] if behind_proxies else []
+        machines = Fleet(folder, database, queue, proxies)
         try:
             yield machines
         finally:
             for name in list(machines.processes):
                 machines.kill(name)
-            proxy.close()
+            for proxy in proxies:
+                proxy.close()
 
 
 def seconds_until(holds: Callable[[], bool], most: float = 600) -> float:

@@ -1,6 +1,5 @@
 """Jobs of several machines share a document, and refuse to by different packages."""
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
@@ -8,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.fakes import FakeTranslators
-from tests.services import Redis, redis
+from tests.services import Redis
 from webapp.errors import BadInput, Refused
 from webapp.library import Halt, Library, NewDocument, State, Target
 from webapp.pretranslation.desk import Desk
@@ -95,12 +94,6 @@ def test_a_worker_with_another_package_does_not_start(url: str, tmp_path: Path) 
             desk.start()
         assert not desk.jobs.running
         desk.close()
-
-
-@pytest.fixture
-def queue() -> Iterator[Redis]:
-    with redis() as running:
-        yield running
 
 
 def test_a_queue_in_redis_takes_jobs_and_outlives_its_absence(

@@ -24,7 +24,7 @@ ROOMS = {
     "library": {"library", "text", "private_files"},
     "words": {"words", "text", "resources", "private_files"},
     "study": {"study", "words", "library", "text"},
-    "translation": {"translation", "library", "engine", "formats", "text"},
+    "translation": {"translation", "library", "engine", "formats", "text", "redis_connections"},
     "pretranslation": {
         "pretranslation",
         "translation",
@@ -35,6 +35,7 @@ ROOMS = {
         "formats",
         "text",
         "private_files",
+        "redis_connections",
     },
     "views": {
         "views",
@@ -51,6 +52,7 @@ ROOMS = {
         "resources",
         "hosts",
         "logs",
+        "redis_connections",
     },
 }
 #: The one room (or module) that may import each library, as module prefixes below webapp. Standard
@@ -81,7 +83,7 @@ KEEPERS = {
     "pysubs2": ("formats.readers.styled_subtitles",),
     "pypdfium2": ("formats.readers.pdf.",),
     "rapidfuzz": ("text.likeness",),
-    "redis": ("pretranslation.queues",),
+    "redis": ("redis_connections", "pretranslation.queues", "translation.shared_answers"),
     "reportlab": ("formats.writers.pdf",),
     "sqlalchemy": ("library.",),
     "yaml": ("formats.messages.yaml_values",),

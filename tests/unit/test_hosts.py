@@ -2,7 +2,14 @@
 
 import pytest
 
-from webapp.hosts import authority, canonical, in_address, is_loopback, matches
+from webapp.hosts import (
+    authority,
+    canonical,
+    in_address,
+    is_loopback,
+    matches,
+    subscriber,
+)
 
 
 @pytest.mark.parametrize(
@@ -36,6 +43,24 @@ def test_a_host_has_one_spelling(host: str, spelling: str) -> None:
 )
 def test_host_and_port_are_told_apart(text: str, parts: tuple[str, str] | None) -> None:
     assert authority(text) == parts
+
+
+@pytest.mark.parametrize(
+    ("address", "counted"),
+    [
+        ("203.0.113.7", "203.0.113.7"),
+        ("203.0.113.7:51234", "203.0.113.7"),
+        ("::ffff:203.0.113.7", "203.0.113.7"),
+        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
+        ("[2001:db8:1:2:ffff::1]:443", "2001:db8:1:2::/64"),
+        ("::1", "::/64"),
+        ("unknown", "unknown"),
+        ("_hidden", "_hidden"),
+        ("", ""),
+    ],
+)
+def test_a_caller_counts_by_what_one_subscriber_has(address: str, counted: str) -> None:
+    assert subscriber(address) == counted
 
 
 def test_every_address_of_the_loopback_is_this_machine() -> None:

@@ -1,7 +1,9 @@
 """An application with a fake translator, its jobs run by hand or in threads, as a test likes."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -51,6 +53,20 @@ def app(settings: Settings, translators: FakeTranslators) -> Iterator[Flask]:
     app = create_app(settings, translators)
     yield app
     app.extensions["visavis.desk"].close()
+
+
+@pytest.fixture
+def make(settings: Settings, translators: FakeTranslators) -> Iterator[Callable[..., FlaskClient]]:
+    """Makes clients of applications with other settings, which share a library."""
+    apps: list[Flask] = []
+
+    def make_client(**changed: Any) -> FlaskClient:
+        apps.append(create_app(replace(settings, **changed), translators))
+        return apps[-1].test_client()
+
+    yield make_client
+    for app in apps:
+        app.extensions["visavis.desk"].close()
 
 
 @pytest.fixture

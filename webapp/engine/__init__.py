@@ -3,7 +3,14 @@
 Importing it opens no model and imports neither. ``ArgosTranslators`` is the way in.
 """
 
-from webapp.engine.interface import Language, Priority, Translation, Translator, Translators
+from webapp.engine.interface import (
+    Language,
+    Priority,
+    Translation,
+    Translator,
+    Translators,
+    Workload,
+)
 from webapp.engine.registry import ArgosTranslators
 
 __all__ = [
@@ -13,4 +20,5 @@ __all__ = [
     "Translation",
     "Translator",
     "Translators",
+    "Workload",
 ]

@@ -34,6 +34,20 @@ class Language:
     targets: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Workload:
+    """What a package has decoded since its process began, and what waits for it there.
+
+    ``package`` is what people know it by. A segment is one piece, a long one several; ``seconds``
+    are those of all decoding threads together, and ``waiting`` counts pieces.
+    """
+
+    package: str
+    pieces: int
+    seconds: float
+    waiting: int
+
+
 class Priority(IntEnum):
     """Who is served first: somebody waiting for one answer, or a document's job."""
 
@@ -116,6 +130,12 @@ class Translators(Protocol):
 
     def warm(self) -> None:
         """Load the first pair's model in the background."""
+
+    def reopen(self) -> None:
+        """Look for packages anew and open each again at its next use, also an unchanged one."""
+
+    def workloads(self) -> list[Workload]:
+        """The workload of each package that was opened."""
 
     def close(self) -> None:
         """Refuse new work, cancel what waits and let the batches in flight end."""

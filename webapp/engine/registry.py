@@ -12,7 +12,7 @@ from pathlib import Path
 from webapp.engine.batches.decoding import Decoding, Model
 from webapp.engine.batches.device import on_gpu
 from webapp.engine.batches.scheduler import Scheduler
-from webapp.engine.interface import Language, Translator
+from webapp.engine.interface import Language, Translator, Workload
 from webapp.engine.packages import (
     InstalledPackage,
     argos_folders,
@@ -86,6 +86,18 @@ class ArgosTranslators:
     def warm(self) -> None:
         """See ``webapp.engine.Translators``."""
         threading.Thread(target=self._warm, name="warming", daemon=True).start()
+
+    def reopen(self) -> None:
+        """See ``webapp.engine.Translators``."""
+        with self._lock:
+            self._stamps, self._translators = None, {}
+        self.warm()
+
+    def workloads(self) -> list[Workload]:
+        """See ``webapp.engine.Translators``."""
+        with self._lock:
+            translators = list(self._translators.values())
+        return [translator.workload for translator in translators]
 
     def close(self) -> None:
         """See ``webapp.engine.Translators``."""

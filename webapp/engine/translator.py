@@ -12,7 +12,7 @@ from webapp.engine.batches.line import Tokens
 from webapp.engine.batches.scheduler import Scheduler
 from webapp.engine.chaining import chained
 from webapp.engine.identity import identity_of
-from webapp.engine.interface import Priority, Translation
+from webapp.engine.interface import Priority, Translation, Workload
 from webapp.engine.packages import InstalledPackage
 from webapp.engine.sources.accents import accented
 from webapp.engine.sources.continuing import going_on
@@ -129,6 +129,12 @@ class ArgosTranslator:
             future: Future[list[str]] = Future()
             future.cancel()
             return future
+
+    @property
+    def workload(self) -> Workload:
+        """What its package has decoded here, and what waits for it."""
+        label = f"{self._package.name} {self._package.version}"
+        return Workload(label, *self._scheduler.workload())
 
     def close(self) -> None:
         """Refuse new work, cancel what waits and let the batches in flight end."""

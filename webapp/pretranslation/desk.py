@@ -28,6 +28,7 @@ from webapp.pretranslation.pretranslator import Pretranslator
 from webapp.pretranslation.queues import opened_queue
 from webapp.study.counting import Counting
 from webapp.translation.interpreter import Interpreter
+from webapp.translation.recent import RecentAnswers
 from webapp.words.lookup import bundled_dictionary
 
 
@@ -36,8 +37,8 @@ class Desk:
 
     Its methods keep a document and its job together, so that what is pending is translated.
     ``queue_url`` is the address of a Redis for the queue of jobs, or empty for a file in
-    ``jobs_folder``. ``max_text_chars`` bounds the text of one document, ``recent_chars`` the
-    interpreter's recent answers, both in characters.
+    ``jobs_folder``. ``max_text_chars`` bounds the text of one document, in characters; ``recent``
+    has the interpreter's recent answers.
     """
 
     def __init__(
@@ -46,12 +47,13 @@ class Desk:
         translators: Translators,
         jobs_folder: Path,
         max_text_chars: int,
-        recent_chars: int = 0,
+        recent: RecentAnswers | None = None,
         queue_url: str = "",
     ) -> None:
         self.library = library
         self.translators = translators
-        self.interpreter = Interpreter(translators, library.memory, recent_chars)
+        self._recent = recent or RecentAnswers()
+        self.interpreter = Interpreter(translators, library.memory, self._recent)
         queue = opened_queue(jobs_folder, queue_url)
         self.pretranslator = Pretranslator(library, translators)
         self.jobs = Jobs(
@@ -89,6 +91,7 @@ class Desk:
         self.counting.stop()
         self.translators.close()
         self.places.close()
+        self._recent.close()
         self.library.close()
 
     def add_document(

@@ -5,6 +5,7 @@ to look at a document, and a sweep queues unfinished documents that have no job.
 nothing that is lost with a killed process, or that a full disk keeps out of the queue.
 """
 
+import math
 import threading
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -60,6 +61,13 @@ class Jobs:
     def running(self) -> bool:
         """Whether jobs run in this process."""
         return self._consumer is not None
+
+    def waiting(self) -> float:
+        """How many jobs are in the queue; not a number while that cannot be told."""
+        try:
+            return float(self._huey.pending_count())
+        except self._huey.storage.faults:
+            return math.nan
 
     def enqueue(self, document_id: int) -> None:
         """Queue a document, so that its pending segments are translated soon.

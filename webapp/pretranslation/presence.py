@@ -6,6 +6,7 @@ by which packages. One whose packages differ from the others' translates nothing
 
 import logging
 import threading
+from dataclasses import asdict
 
 from webapp.engine import Translators
 from webapp.errors import LibraryUnavailable, Refused
@@ -31,7 +32,7 @@ class Presence:
         """Join the others; raises Refused where their packages differ, LibraryUnavailable."""
         if not self._library.claims.are_shared:
             return
-        self._library.workers.join(PROCESS, self._identities())
+        self._join()
         self._thread = threading.Thread(target=self._go_on, name="presence", daemon=True)
         self._thread.start()
 
@@ -48,7 +49,7 @@ class Presence:
     def _go_on(self) -> None:
         while not self._ended.wait(RENEWAL_SECONDS):
             try:
-                self._library.workers.join(PROCESS, self._identities())
+                self._join()
                 if self._halted and not self._ended.is_set():
                     self._halted = False
                     self._jobs.start()
@@ -59,6 +60,10 @@ class Presence:
                     self._halted = True
             except LibraryUnavailable:
                 continue  # the jobs say so
+
+    def _join(self) -> None:
+        workloads = [asdict(workload) for workload in self._translators.workloads()]
+        self._library.workers.join(PROCESS, self._identities(), workloads)
 
     def _identities(self) -> dict[str, str]:
         pairs = self._translators.pairs()

@@ -16,8 +16,9 @@ from typing import Any
 from huey import Huey
 from huey.storage import BaseStorage, RedisStorage, SqliteStorage
 
-from webapp.errors import BadInput, Unavailable
+from webapp.errors import Unavailable
 from webapp.private_files import private_file
+from webapp.redis_connections import connections
 
 log = logging.getLogger(__name__)
 
@@ -118,23 +119,7 @@ def opened_queue(folder: Path, url: str = "") -> Huey:
 
 
 def _in_redis(url: str) -> Huey:
-    try:
-        import redis
-        from redis.backoff import NoBackoff
-        from redis.retry import Retry
-
-        pool = redis.ConnectionPool.from_url(
-            url,
-            socket_connect_timeout=REDIS_SECONDS,
-            socket_timeout=REDIS_SECONDS,
-            socket_keepalive=True,
-            retry=Retry(NoBackoff(), 1),
-        )
-    except (ModuleNotFoundError, ValueError) as error:
-        raise BadInput(
-            "VISAVIS_QUEUE_URL is no address that can be used here: redis://HOST:6379/0, with the "
-            "extra “fleet” installed."
-        ) from error
+    pool = connections(url, REDIS_SECONDS)
     return Huey("visavis", results=False, storage_class=_SteadyRedis, connection_pool=pool)
 
 

@@ -11,17 +11,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import CancelledError, Future
 from dataclasses import dataclass
 
-from cachetools import LRUCache
-
 from webapp.engine import Priority, Translation, Translator
 from webapp.errors import Abandoned, Unavailable
 from webapp.library import Memory
 from webapp.library.knowledge.memory import in_groups
+from webapp.translation.recent import RecentAnswers
 
 #: Seconds between two checks that the caller is still there.
 LOOK_SECONDS = 0.1
 
-_Key = tuple[str, int, str]
 TranslationOf = Callable[[str], Translation]
 
 
@@ -41,57 +39,62 @@ class Manner:
 
 
 class Knowledge:
-    """The translations that are known already: the translation memory and recent answers.
+    """The translations that are known already: the translation memory and recent answers."""
 
-    Recent answers are kept in this process only, at most ``recent_chars`` characters of them,
-    sources and targets together.
-    """
-
-    def __init__(self, memory: Memory | None = None, recent_chars: int = 0) -> None:
+    def __init__(self, memory: Memory | None = None, recent: RecentAnswers | None = None) -> None:
         self._memory = memory
+        self._recent = recent or RecentAnswers()
+        self._is_shared = self._recent.is_shared or (memory is not None and memory.is_shared)
         self._lock = threading.Lock()
         self._corrections = 0
-        self._recent: LRUCache[_Key, tuple[str, Translation]] = LRUCache(
-            recent_chars, getsizeof=lambda pair: len(pair[0]) + len(pair[1].target)
-        )
 
     def recall(
         self, translator: Translator, alternatives: int, sources: Sequence[str]
     ) -> dict[str, Translation]:
-        """The translations of the known ones among ``sources``.
+        """The translations of the known ones among ``sources``, people's before recent answers.
 
-        The memory has no alternatives, so it is asked only when none are wanted.
-        Raises LibraryUnavailable.
+        This process counts its corrections, and forgets recent answers after each. Where others
+        correct, too, the memory is asked each time, and first. Raises LibraryUnavailable.
         """
-        known = {}
-        with self._lock:
-            self._forget_if_corrected()
-            for source in sources:
-                if pair := self._recent.get((translator.identity, alternatives, source)):
-                    known[source] = pair[1]
-        others = [source for source in sources if source not in known]
-        if self._memory and others and not alternatives:
-            languages = translator.source_language, translator.target_language
-            remembered = self._memory.recall(translator.identity, languages, others)
-            known |= {
-                source: Translation(target, score, checks=checks or ())
-                for source, (target, score, checks) in remembered.items()
-            }
+        self._forget_if_corrected()
+        steps = [self._recently, self._remembered]
+        if self._is_shared:
+            steps.reverse()
+        known: dict[str, Translation] = {}
+        for step in steps:
+            if others := [source for source in sources if source not in known]:
+                known |= step(translator, alternatives, others)
         return known
 
+    def _recently(
+        self, translator: Translator, alternatives: int, sources: Sequence[str]
+    ) -> dict[str, Translation]:
+        return self._recent.recall(translator.identity, alternatives, sources)
+
+    def _remembered(
+        self, translator: Translator, alternatives: int, sources: Sequence[str]
+    ) -> dict[str, Translation]:
+        """What the memory knows; it has no alternatives, so it is asked when none are wanted."""
+        if self._memory is None or alternatives:
+            return {}
+        languages = translator.source_language, translator.target_language
+        remembered = self._memory.recall(translator.identity, languages, sources)
+        return {
+            source: Translation(target, score, checks=checks or ())
+            for source, (target, score, checks) in remembered.items()
+        }
+
     def _forget_if_corrected(self) -> None:
-        if self._memory and self._memory.corrections != self._corrections:
-            self._corrections = self._memory.corrections
-            self._recent.clear()
+        with self._lock:
+            if self._memory and self._memory.corrections != self._corrections:
+                self._corrections = self._memory.corrections
+                self._recent.forget()
 
     def keep(
         self, identity: str, alternatives: int, translations: Mapping[str, Translation]
     ) -> None:
         """Remember translations for a while, never on the disk."""
-        with self._lock:
-            for source, translation in translations.items():
-                if len(source) + len(translation.target) <= self._recent.maxsize:
-                    self._recent[identity, alternatives, source] = source, translation
+        self._recent.keep(identity, alternatives, translations)
 
 
 def translations(

@@ -9,6 +9,7 @@ from webapp.library import Memory
 from webapp.text import Detection
 from webapp.text.terms.terms import Term
 from webapp.translation.batches import Knowledge, Manner, TranslationOf, translations
+from webapp.translation.recent import RecentAnswers
 from webapp.translation.routing import (
     AUTO,
     detections,
@@ -57,10 +58,12 @@ class Route:
 class Interpreter:
     """Translates, detects and streams for callers who wait."""
 
-    def __init__(self, translators: Translators, memory: Memory, recent_chars: int) -> None:
+    def __init__(
+        self, translators: Translators, memory: Memory, recent: RecentAnswers | None = None
+    ) -> None:
         self._translators = translators
         self._memory = memory
-        self._knowledge = Knowledge(memory, recent_chars)
+        self._knowledge = Knowledge(memory, recent)
 
     def languages(self) -> list[Language]:
         """Every language that can be translated from or into."""

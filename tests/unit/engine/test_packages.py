@@ -95,6 +95,20 @@ def test_a_translator_is_kept_until_its_package_is_replaced(tmp_path: Path) -> N
     assert translators.get("fr", "en") is not first
 
 
+def test_a_package_that_was_changed_in_its_place_is_opened_again_on_demand(tmp_path: Path) -> None:
+    path = make_package(tmp_path)
+    translators = ArgosTranslators(Settings(), [tmp_path])
+    first = translators.get("fr", "en")
+    before = first.identity
+    (path / "model/model.bin").write_bytes(b"others")
+    assert translators.get("fr", "en") is first
+    assert [(w.package, w.pieces, w.waiting) for w in translators.workloads()] == [
+        ("fr_en 1.0", 0, 0)
+    ]
+    translators.reopen()
+    assert translators.get("fr", "en").identity != before
+
+
 def test_identity_follows_the_bytes_and_the_decoding(tmp_path: Path) -> None:
     def identity(name: str, **metadata: Any) -> str:
         make_package(tmp_path / name, **metadata)

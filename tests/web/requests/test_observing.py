@@ -2,36 +2,17 @@
 
 import json
 import logging
-from collections.abc import Callable, Iterator
-from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
 
 import pytest
 from flask.testing import FlaskClient
 
 from tests.fakes import FakeTranslators
-from webapp.app import create_app
 from webapp.errors import BadInput, LibraryUnavailable
 from webapp.logs import JsonLines, log_to_stderr
-from webapp.settings import Settings
-
-if TYPE_CHECKING:
-    from flask import Flask
+from webapp.pretranslation.leases import PROCESS
 
 Make = Callable[..., FlaskClient]
-
-
-@pytest.fixture
-def make(settings: Settings, translators: FakeTranslators) -> Iterator[Make]:
-    apps: list[Flask] = []
-
-    def make_client(**changed: Any) -> FlaskClient:
-        apps.append(create_app(replace(settings, **changed), translators))
-        return apps[-1].test_client()
-
-    yield make_client
-    for app in apps:
-        app.extensions["visavis.desk"].close()
 
 
 def test_it_is_ready_while_it_can_keep_and_translate(
@@ -110,8 +91,45 @@ def test_metrics_ask_for_their_token_and_tell_what_waits(make: Make) -> None:
     for headers in ({}, {"Authorization": "Bearer other"}, {"Authorization": "geheim"}):
         assert client.get("/metrics", headers=headers).status_code == 403
     told = client.get("/metrics", headers={"Authorization": "Bearer geheim"}).text
-    assert "visavis_unfinished_documents 1.0" in told
-    assert "visavis_pending_segments 2.0" in told
+    for line in (
+        'visavis_unfinished_documents{package="fake-fr_en"} 1.0',
+        'visavis_pending_segments{package="fake-fr_en"} 2.0',
+        "visavis_queued_jobs 1.0",
+        "visavis_workers 0.0",
+    ):
+        assert line in told.splitlines()
+
+
+def test_metrics_tell_of_each_package_in_each_process(
+    make: Make, translators: FakeTranslators
+) -> None:
+    client = make(metrics=True)
+    client.post("/translate", json={"q": "Un. Deux.", "source": "fr", "target": "en"})
+    done = [{"package": "fr_en 1.9", "pieces": 30, "seconds": 4.5, "waiting": 7}]
+    desk = client.application.extensions["visavis.desk"]
+    desk.library.workers.join("one/1/p", {}, done)
+    told = client.get("/metrics").text.splitlines()
+    for line in (
+        f'visavis_decoded_pieces_total{{package="fake-fr_en",process="{PROCESS}"}} 2.0',
+        'visavis_decoded_pieces_total{package="fr_en 1.9",process="one/1/p"} 30.0',
+        'visavis_decoding_seconds_total{package="fr_en 1.9",process="one/1/p"} 4.5',
+        'visavis_waiting_pieces{package="fr_en 1.9",process="one/1/p"} 7.0',
+        'visavis_pending_segments{package="fake-fr_en"} 0.0',
+        "visavis_workers 1.0",
+    ):
+        assert line in told
+    desk.library.workers.leave("one/1/p")
+    assert "one/1/p" not in client.get("/metrics").text
+
+
+def test_what_waits_for_a_package_that_is_gone_is_told_apart(
+    make: Make, translators: FakeTranslators
+) -> None:
+    client = make(metrics=True)
+    client.post("/documents", data={"text": "Un. Deux."})
+    translators.translators.clear()
+    told = client.get("/metrics").text
+    assert 'visavis_pending_segments{package="none"} 2.0' in told
 
 
 def test_metrics_without_a_token_are_closed_where_keys_are_asked_for(make: Make) -> None:

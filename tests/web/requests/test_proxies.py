@@ -47,6 +47,10 @@ def test_a_trusted_proxy_is_believed_and_the_last_foreign_address_is_the_callers
     client = make(trusted_proxies="10.0.0.0/8, ::1")
     seen = client.get("/who", headers=FORWARDED, environ_base=PROXY).text
     assert seen == "203.0.113.7 https://lire.example.org/fr/"
+    with_ports = FORWARDED | {"X-Forwarded-For": "203.0.113.7, 10.0.0.8:443, [::1]:80, 10.0.0.9"}
+    assert client.get("/who", headers=with_ports, environ_base=PROXY).text.startswith(
+        "203.0.113.7 "
+    )
     one = FORWARDED | {"X-Forwarded-For": "10.0.0.9"}
     assert client.get("/who", headers=one, environ_base=PROXY).text.startswith("10.0.0.9 ")
 

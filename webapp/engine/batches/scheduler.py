@@ -8,6 +8,7 @@ import atexit
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
+from time import perf_counter
 from typing import Any
 from weakref import WeakSet
 
@@ -44,6 +45,7 @@ class Scheduler:
         self._lines = {priority: Line() for priority in Priority}
         self._threads: set[threading.Thread] = set()
         self._since_document = 0
+        self._decoded, self._seconds = 0, 0.0
         self._closed = False
         _open_schedulers.add(self)
 
@@ -74,6 +76,11 @@ class Scheduler:
             request.complete()
         return request.future
 
+    def workload(self) -> tuple[int, float, int]:
+        """The pieces that were decoded, the seconds of all threads for it, and what waits."""
+        with self._lock:
+            return self._decoded, self._seconds, self._waiting()
+
     def close(self) -> None:
         """Cancel what waits, then wait for the batches in flight."""
         with self._lock:
@@ -86,24 +93,27 @@ class Scheduler:
             thread.join(LONGEST_GOODBYE)
 
     def _start_threads(self) -> None:
-        waiting = sum(len(r.waiting) for line in self._lines.values() for r in line.requests)
-        for _ in range(min(self._thread_limit - len(self._threads), waiting)):
+        for _ in range(min(self._thread_limit - len(self._threads), self._waiting())):
             # Daemons: the end of a process waits for `close`, not for a long queue.
             thread = threading.Thread(target=self._work, name="decoding", daemon=True)
             self._threads.add(thread)
             thread.start()
+
+    def _waiting(self) -> int:
+        return sum(len(r.waiting) for line in self._lines.values() for r in line.requests)
 
     def _work(self) -> None:
         while batch := self._next_batch():
             self._run(batch)
 
     def _run(self, batch: Batch) -> None:
+        began = perf_counter()
         try:
             results = self._decode([r.pieces[i] for r, i in batch], batch[0][0].alternatives)
         except Exception as error:  # noqa: BLE001 - whatever it is, the threads live on
             self._isolate(batch, error)
         else:
-            self._deliver(batch, results)
+            self._deliver(batch, results, perf_counter() - began)
 
     def _isolate(self, batch: Batch, error: Exception) -> None:
         """Decode each request of a failed batch alone, so that only the guilty one fails."""
@@ -115,9 +125,11 @@ class Scheduler:
         for request in requests:
             self._run([(owner, i) for owner, i in batch if owner is request])
 
-    def _deliver(self, batch: Batch, results: Sequence[Any]) -> None:
+    def _deliver(self, batch: Batch, results: Sequence[Any], seconds: float) -> None:
         complete = []
         with self._lock:
+            self._decoded += len(batch)
+            self._seconds += seconds
             for (request, i), result in zip(batch, results, strict=True):
                 request.results[i] = result
                 request.missing -= 1

@@ -59,8 +59,11 @@ class Memory:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        #: Grows with every correction; a reader of a copy sees by it that the copy is stale.
+        #: Grows with every correction of this process; a reader of a copy sees by it that the copy
+        #: is stale.
         self.corrections = 0
+        #: Whether processes on other machines may correct, too.
+        self.is_shared = database.is_shared
 
     def recall(
         self, identity: str, languages: tuple[str, str], sources: Collection[str]

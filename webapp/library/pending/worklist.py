@@ -59,13 +59,18 @@ class Worklist:
         with self._database.reading() as session:
             return list(session.scalars(query.where(has_untaken()).order_by(Document.id)))
 
-    def waiting(self) -> tuple[int, int]:
-        """How many documents have pending segments that nobody halted, and how many segments."""
+    def waiting(self) -> dict[tuple[str, str], tuple[int, int]]:
+        """How many documents have pending segments that nobody halted, and how many segments.
+
+        They are counted by source and target language; languages without any are left out.
+        """
         wanted = Document.pending_count > 0, Document.halt.is_(None), Document.deleted_at.is_(None)
-        query = select(func.count(), func.coalesce(func.sum(Document.pending_count), 0))
+        languages = Document.source_language, Document.target_language
+        counts = func.count(), func.sum(Document.pending_count)
+        query = select(*languages, *counts).where(*wanted).group_by(*languages)
         with self._database.reading() as session:
-            documents, segments = session.execute(query.where(*wanted)).one()
-        return documents, int(segments)
+            rows = session.execute(query).all()
+        return {(source, target): (n, int(segments)) for source, target, n, segments in rows}
 
     def pending(self, document_id: int, after: int, limit: int) -> list[Pending]:
         """The next ``limit`` pending segments after position ``after``, in reading order.

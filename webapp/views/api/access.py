@@ -7,6 +7,7 @@ from typing import cast
 from flask import g, request
 
 from webapp.errors import BadInput, Refused, VisavisError
+from webapp.hosts import subscriber
 from webapp.library import ApiKey
 from webapp.views.api.parameters import parameters
 from webapp.views.context import desk, settings
@@ -54,7 +55,7 @@ def admit_scraper() -> None:
 
 
 def _caller() -> Caller:
-    address = request.remote_addr or "127.0.0.1"
+    address = subscriber(request.remote_addr or "127.0.0.1")
     if not settings().api_keys:
         return Caller(address, "")
     sent = _sent_key()

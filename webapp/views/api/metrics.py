@@ -1,11 +1,16 @@
-"""Counts and times of all requests, for Prometheus; off by default."""
+"""Counts and times of requests, queues and packages, for Prometheus; off by default."""
 
+from collections.abc import Iterator, Mapping, Sequence
 from timeit import default_timer
 
 from flask import Flask, Response, current_app, g, request
-from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
+from prometheus_client.registry import Collector
 
+from webapp.engine import Workload
 from webapp.errors import NotFound
+from webapp.pretranslation.observing import standing
 from webapp.views.context import desk
 
 
@@ -23,15 +28,53 @@ class Meters:
             ["view"],
             registry=self.registry,
         )
-        self.unfinished = Gauge(
-            "visavis_unfinished_documents", "Documents to translate.", registry=self.registry
-        )
-        self.pending = Gauge(
-            "visavis_pending_segments", "Segments to translate.", registry=self.registry
-        )
         self.characters = Counter(
             "visavis_characters", "Characters taken by the API.", registry=self.registry
         )
+        self.registry.register(Queues())
+
+
+class Queues(Collector):
+    """What waits and what was translated, asked anew by each scrape."""
+
+    def describe(self) -> list[Metric]:
+        """Nothing, so that nothing is asked before the first scrape."""
+        return []
+
+    def collect(self) -> Iterator[Metric]:
+        """All of it, by package; raises LibraryUnavailable."""
+        now = standing(desk())
+        for name, explanation, counts in (
+            ("visavis_unfinished_documents", "Documents to translate.", now.documents),
+            ("visavis_pending_segments", "Segments to translate.", now.segments),
+        ):
+            gauge = GaugeMetricFamily(name, explanation, labels=["package"])
+            for package, count in counts.items():
+                gauge.add_metric([package], count)
+            yield gauge
+        yield GaugeMetricFamily("visavis_queued_jobs", "Jobs in the queue.", now.jobs)
+        yield GaugeMetricFamily("visavis_workers", "Processes that run jobs.", now.workers)
+        yield from _workloads(now.workloads)
+
+
+def _workloads(by_process: Mapping[str, Sequence[Workload]]) -> Iterator[Metric]:
+    """What each process has decoded by each package, and what waits there for its engine."""
+    labels = ["process", "package"]
+    pieces = CounterMetricFamily(
+        "visavis_decoded_pieces", "Segments, or parts of long ones, decoded.", labels=labels
+    )
+    seconds = CounterMetricFamily(
+        "visavis_decoding_seconds", "Seconds of all decoding threads.", labels=labels
+    )
+    waiting = GaugeMetricFamily(
+        "visavis_waiting_pieces", "Segments, or parts of long ones, at the engine.", labels=labels
+    )
+    for process, workloads in by_process.items():
+        for workload in workloads:
+            pieces.add_metric([process, workload.package], workload.pieces)
+            seconds.add_metric([process, workload.package], workload.seconds)
+            waiting.add_metric([process, workload.package], workload.waiting)
+    yield from (pieces, seconds, waiting)
 
 
 def init_app(app: Flask) -> None:
@@ -57,9 +100,6 @@ def exposition() -> bytes:
     meters = _meters()
     if meters is None:
         raise NotFound("Metrics are off on this server (VISAVIS_METRICS).")
-    documents, segments = desk().library.worklist.waiting()
-    meters.unfinished.set(documents)
-    meters.pending.set(segments)
     return generate_latest(meters.registry)
 
 

@@ -9,7 +9,7 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from webapp.errors import BadInput
-from webapp.hosts import canonical
+from webapp.hosts import without_port
 
 #: A path that the site may stand below; none that a browser takes for another host.
 _PREFIX = re.compile(r"(/[A-Za-z0-9._~-]+)+")
@@ -86,7 +86,7 @@ class BehindProxies:
 
     def _is_trusted(self, address: str) -> bool:
         try:
-            sender = ip_address(canonical(address))
+            sender = ip_address(without_port(address))
         except ValueError:
             return False
         return any(sender in network for network in self._trusted)

@@ -99,6 +99,18 @@ def test_small_requests_travel_in_one_batch(scheduler: Scheduler, decoder: Decod
     assert [len(batch) for batch in decoder.batches] == [1, 40]
 
 
+def test_what_was_decoded_and_what_waits_is_counted(scheduler: Scheduler, decoder: Decoder) -> None:
+    occupy(scheduler, decoder)
+    future = submit(scheduler, "a", "b c", "bad")
+    later = submit(scheduler, "d", priority=INTERACTIVE)
+    assert scheduler.workload() == (0, 0.0, 4)
+    decoder.gate.set()
+    wait([future, later])
+    pieces, seconds, waiting = scheduler.workload()
+    assert (pieces, waiting) == (2, 0)  # "bad" failed with its request
+    assert seconds > 0
+
+
 def test_batches_are_dense_and_of_the_size_asked_for(
     scheduler: Scheduler, decoder: Decoder
 ) -> None:
