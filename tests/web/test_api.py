@@ -11,6 +11,8 @@ from webapp.engine import Priority
 from webapp.pretranslation.desk import Desk
 from webapp.views.api.translation import STREAM
 
+pytestmark = pytest.mark.any_database
+
 ASKED: dict[str, Any] = {"q": "Bonjour. Il pleut.", "source": "fr", "target": "en"}
 
 

@@ -14,6 +14,8 @@ from webapp.app import create_app
 from webapp.errors import BadInput
 from webapp.settings import Settings
 
+pytestmark = pytest.mark.any_database
+
 ASKED: dict[str, Any] = {"q": "Oui.", "source": "fr", "target": "en"}
 
 Make = Callable[..., Flask]

@@ -12,6 +12,8 @@ from tests.fakes import FakeTranslator, FakeTranslators
 from webapp.app import create_app
 from webapp.settings import Settings
 
+pytestmark = pytest.mark.any_database
+
 ASKED: dict[str, Any] = {"text": ["Oui. Non.", "Bof."], "target_lang": "EN-GB", "source_lang": "FR"}
 
 

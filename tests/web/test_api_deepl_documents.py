@@ -17,6 +17,8 @@ from webapp.formats.readers.catalogue import read_document
 from webapp.settings import Settings
 from webapp.translation.background import AT_ONCE, MOST_UNDER_WAY
 
+pytestmark = pytest.mark.any_database
+
 
 def upload(client: FlaskClient, data: bytes, name: str = "a.txt", **fields: str) -> Any:
     form = {"file": (BytesIO(data), name), "target_lang": "EN-GB", "source_lang": "FR"} | fields

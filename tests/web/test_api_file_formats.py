@@ -34,6 +34,8 @@ from webapp.formats.readers.catalogue import READERS, read_document
 from webapp.formats.writers.catalogue import FORMATS
 from webapp.settings import Settings
 
+pytestmark = pytest.mark.any_database
+
 CUE = "00:00:01{0}000 --> 00:00:02{0}000\nToujours.\n"
 #: A small file of each format, and a sentence in it.
 FILES: Mapping[str, tuple[bytes, str]] = {

@@ -19,6 +19,8 @@ from webapp.settings import Settings
 from webapp.translation.files import File
 from webapp.views.api.files import ReadyFiles
 
+pytestmark = pytest.mark.any_database
+
 
 def sent(client: FlaskClient, name: str, data: bytes, **fields: Any) -> TestResponse:
     form = {"source": "fr", "target": "en", "file": (io.BytesIO(data), name)} | fields

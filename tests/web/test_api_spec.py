@@ -12,6 +12,8 @@ from webapp.app import create_app
 from webapp.formats.writers.catalogue import FORMATS
 from webapp.settings import Settings
 
+pytestmark = pytest.mark.any_database
+
 
 @pytest.fixture
 def keyed(settings: Settings, translators: FakeTranslators) -> Iterator[Flask]:

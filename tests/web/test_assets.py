@@ -3,7 +3,10 @@
 import gzip
 import re
 
+import pytest
 from flask.testing import FlaskClient
+
+pytestmark = pytest.mark.any_database
 
 
 def addresses(client: FlaskClient) -> list[str]:

@@ -6,6 +6,8 @@ from html import unescape
 import pytest
 from flask.testing import FlaskClient
 
+pytestmark = pytest.mark.any_database
+
 TEXT = "Bonjour. Il pleut."
 
 

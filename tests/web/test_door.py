@@ -5,6 +5,8 @@ from flask.testing import FlaskClient
 
 from webapp.pretranslation.desk import Desk
 
+pytestmark = pytest.mark.any_database
+
 NO_TEXT = "a\x00b"
 
 

@@ -13,6 +13,8 @@ from webapp.errors import LibraryUnavailable
 from webapp.pretranslation.desk import Desk
 from webapp.settings import Settings
 
+pytestmark = pytest.mark.any_database
+
 JSON = {"Accept": "application/json"}
 HTMX = {"HX-Request": "true"}
 BROWSER = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}

@@ -18,6 +18,8 @@ from webapp.formats.readers.facts import FileKind, InPlace, Reader, Rewritten, S
 from webapp.formats.readers.imported import ImportedBlock, ImportedDocument, assembled
 from webapp.pretranslation.desk import Desk
 
+pytestmark = pytest.mark.any_database
+
 SCROLL = Reader(
     name="scroll",
     label="scrolls",

@@ -9,6 +9,8 @@ from flask.testing import FlaskClient
 from tests.fakes import FakeTranslators
 from webapp.pretranslation.desk import Desk
 
+pytestmark = pytest.mark.any_database
+
 GERMAN = "Der Hund schläft unter dem großen Tisch. Draußen regnet es seit heute Morgen."
 FRENCH = "Le chien dort sous la grande table. Dehors, il pleut depuis ce matin."
 

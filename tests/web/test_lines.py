@@ -7,6 +7,8 @@ from markupsafe import Markup
 from webapp.views.excerpts import LONGEST, excerpt
 from webapp.views.lines import bound
 
+pytestmark = pytest.mark.any_database
+
 JOINED = '<span class="joined">{}</span>'
 
 

@@ -14,6 +14,8 @@ from webapp.errors import BadInput
 from webapp.settings import Settings
 from webapp.views.proxies import checked_prefix, networks
 
+pytestmark = pytest.mark.any_database
+
 Make = Callable[..., FlaskClient]
 PROXY = {"REMOTE_ADDR": "10.0.0.2"}
 

@@ -12,6 +12,8 @@ from webapp.pretranslation.desk import Desk
 from webapp.server import OPEN_PAGES, serve
 from webapp.settings import Settings
 
+pytestmark = pytest.mark.any_database
+
 
 @pytest.mark.parametrize("path", ["/", "/nowhere", "/health", "/static/app.css"])
 def test_every_answer_has_the_headers(client: FlaskClient, path: str) -> None:

@@ -11,6 +11,8 @@ from tests.fakes import FakeTranslators
 from webapp.app import create_app
 from webapp.settings import Settings
 
+pytestmark = pytest.mark.any_database
+
 ADDRESS = "https://example.org/un?a=1&b=2"
 FIELD = 'value="https://example.org/un?a=1&amp;b=2"'
 

@@ -4,6 +4,10 @@ import gzip
 import re
 from pathlib import Path
 
+import pytest
+
+pytestmark = pytest.mark.any_database
+
 STATIC = Path(__file__).parents[2] / "static"
 #: Bytes of our style sheet and scripts together, compressed. Pages that are sent here and the
 #: language that is named while one types take the last five hundred.
