@@ -11,7 +11,7 @@ from bench.instant import instant_app
 from bench.peers import paragraphs
 from bench.report import Findings
 from bench.sizes import Sizes
-from webapp.engine.decoding import Decoding, Model
+from webapp.engine.batches.decoding import Decoding, Model
 from webapp.engine.packages import bundled_folder, find_packages
 from webapp.engine.registry import BATCH_TOKENS_CPU, cores
 from webapp.formats.readers.imported import ImportedDocument
@@ -19,7 +19,7 @@ from webapp.library import Library, Target
 from webapp.library.knowledge.memory import in_groups
 from webapp.pretranslation.filling import CHUNK
 from webapp.pretranslation.intake import Source, language_question, new_document
-from webapp.views.reader import PART_SEGMENTS
+from webapp.views.reader.reader import PART_SEGMENTS
 
 _T = TypeVar("_T")
 

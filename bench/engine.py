@@ -29,10 +29,10 @@ from bench.peers import (
 from bench.report import Findings
 from bench.sizes import Sizes
 from webapp.engine import ArgosTranslators
-from webapp.engine.clauses import cut
-from webapp.engine.decoding import Decoding, Model
+from webapp.engine.batches.decoding import Decoding, Model
 from webapp.engine.packages import bundled_folder, find_packages
 from webapp.engine.registry import BATCH_TOKENS_CPU, cores
+from webapp.engine.sources.clauses import cut
 from webapp.pretranslation.filling import CHUNK, CHUNKS_IN_FLIGHT, FIRST_CHUNKS
 from webapp.settings import Settings
 

@@ -16,15 +16,15 @@ from typing import Any
 
 from bench.french import segments
 from webapp.engine import ArgosTranslators
-from webapp.engine.cutter import Cutter
-from webapp.engine.decoding import Decoding, Model
+from webapp.engine.batches.decoding import Decoding, Model
 from webapp.engine.packages import find_packages
-from webapp.engine.prepared import Handling
+from webapp.engine.sources.cutter import Cutter
+from webapp.engine.sources.prepared import Handling
 from webapp.engine.work import Work
 from webapp.settings import Settings
-from webapp.text.detection import detect_languages
-from webapp.text.kept_kinds import KINDS
-from webapp.text.terms import Glossary
+from webapp.text.exact.kept_kinds import KINDS
+from webapp.text.languages.detection import detect_languages
+from webapp.text.terms.terms import Glossary
 
 DOCUMENT = Path(__file__).parents[1] / "docs" / "faithful.md"
 _FRAMES = (

@@ -14,7 +14,7 @@ from webapp.app import create_app
 from webapp.engine import Language, Priority, Translation, Translator, Workload
 from webapp.pretranslation.desk import Desk
 from webapp.settings import Settings
-from webapp.text.terms import Glossary, Term
+from webapp.text.terms.terms import Glossary, Term
 
 
 @dataclass

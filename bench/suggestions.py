@@ -8,7 +8,7 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
-from webapp.text.terms import Glossary, Term
+from webapp.text.terms.terms import Glossary, Term
 from webapp.words.equivalents import EquivalentFinder
 from webapp.words.lookup import bundled_dictionary
 from webapp.words.recurring import recurring

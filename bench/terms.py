@@ -21,8 +21,8 @@ import click
 from webapp.engine import ArgosTranslators, Translation, Translator
 from webapp.settings import Settings
 from webapp.text.checks import Check
-from webapp.text.plurals import english_plural, is_plural
-from webapp.text.terms import Glossary, Term
+from webapp.text.terms.plurals import english_plural, is_plural
+from webapp.text.terms.terms import Glossary, Term
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 #: What stands before a noun.

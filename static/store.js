@@ -58,7 +58,7 @@ export function names(beginning) {
   }
 }
 
-/** Keeps a choice in the cookie that the server reads too (webapp/views/comfort.py). */
+/** Keeps a choice in the cookie that the server reads too (webapp/views/display/comfort.py). */
 export function keepChoice(name, value) {
   const cookie = `${PREFIX}${name}=${value}`;
   const { root } = document.documentElement.dataset;

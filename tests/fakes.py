@@ -13,7 +13,7 @@ from webapp.errors import NoPackage, TranslationFailed, UnsupportedPair
 from webapp.formats.readers.facts import Bounds
 from webapp.formats.readers.process import records
 from webapp.text.checks import Check
-from webapp.text.terms import Glossary, Term
+from webapp.text.terms.terms import Glossary, Term
 
 #: How a fake goes on from the beginning of a target.
 WORDS = ("one", "two", "three", "four", "five", "six", "seven")

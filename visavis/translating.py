@@ -12,8 +12,8 @@ from webapp.formats.edition import Edition
 from webapp.formats.readers.imported import ImportedDocument
 from webapp.formats.term_files import terms_of_file
 from webapp.settings import Settings
-from webapp.text.term_lists import check_terms
-from webapp.text.terms import Term, checked_term
+from webapp.text.terms.term_lists import check_terms
+from webapp.text.terms.terms import Term, checked_term
 from webapp.translation.direct import DirectInterpreter
 from webapp.translation.files import File, FileTranslator
 from webapp.translation.interpreter import Order

@@ -11,7 +11,7 @@ from flask import Flask
 from webapp.app import create_app
 from webapp.connections import MOST_CONNECTIONS, BoundedChannel, Lanes
 from webapp.ending import end_on_signals, reopen_on_signal
-from webapp.engine.official import fetch_official_behind
+from webapp.engine.installing.official import fetch_official_behind
 from webapp.errors import Unavailable
 from webapp.hosts import in_address
 from webapp.logs import log_to_stderr
@@ -99,7 +99,7 @@ def _listening(app: Flask, settings: Settings) -> waitress.server.BaseWSGIServer
             channel_timeout=IDLE_SECONDS,
             cleanup_interval=IDLE_SECONDS // 4,
             ident="visavis",
-            # What proxies say is heard by webapp.views.proxies, whatever server there is.
+            # What proxies say is heard by webapp.views.requests.proxies, whatever server there is.
             clear_untrusted_proxy_headers=False,
         )
     except OSError as error:

@@ -31,7 +31,7 @@ def faults_by_theme(page: "Page") -> list[str]:
     """What axe-core finds in each theme: by all rules in one, by those on colours in the others.
 
     The page is not loaded again for a theme: an attribute alone says which one it has, as
-    tests/web/test_comfort.py shows of its cookie.
+    tests/web/display/test_comfort.py shows of its cookie.
     """
     faults = []
     for theme, find in (("light", violations), ("sepia", unreadable), ("dark", unreadable)):

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests import databases
+from tests.browser.texts import TEXT
 from tests.fakes import FakeTranslator, FakeTranslators
 from webapp.app import create_app
 from webapp.settings import Settings
@@ -90,6 +91,12 @@ def site(tmp_path: Path, migrated_library: str, translators: FakeTranslators) ->
     ):
         yield found
         translators.translator.gate.set()
+
+
+@pytest.fixture
+def reader(site: "Site") -> str:
+    """The path of a translated text."""
+    return f"/documents/{site.translated(TEXT).id}"
 
 
 Open = Callable[..., "Page"]

@@ -41,8 +41,25 @@ def _take_all(browser: Browser, site: Site) -> None:
         page.locator("#s4 .toggle").click()
         page.locator("#source-5").hover()
         _take(page, "reader-dark")
+    for width in (1280, 390):
+        with _page(browser, site, "/documents/1", width=width) as page:
+            _open_card(page)
+            _take(page, f"word-{width}")
     with _page(browser, site, "/") as page:
         _take(page, "library")
+
+
+def _open_card(page: Page) -> None:
+    """Open the card of the fourth word of a sentence by keys."""
+    page.locator("#source-4").focus()
+    page.keyboard.press("w")
+    page.locator("#word .word-card").wait_for()
+    for _ in range(3):
+        before = page.locator("#word .here").inner_text()
+        page.keyboard.press("ArrowRight")
+        page.wait_for_function(
+            "text => document.querySelector('#word .here').innerText !== text", arg=before
+        )
 
 
 def _translated(browser: Browser, site: Site) -> None:

@@ -15,8 +15,8 @@ import ctranslate2
 import pytest
 
 from webapp.engine import ArgosTranslators, Priority, Translation, Translator
-from webapp.engine.decoding import Decoding, Model
-from webapp.engine.installation import install_archive
+from webapp.engine.batches.decoding import Decoding, Model
+from webapp.engine.installing.installation import install_archive
 from webapp.engine.packages import InstalledPackage, bundled_folder, find_packages
 from webapp.errors import PackageError, Unavailable
 from webapp.settings import Settings

@@ -64,7 +64,7 @@ KEEPERS = {
     "click": ("cli.",),
     "click_man": ("cli.manual",),
     "ctranslate2": ("engine.",),
-    "filelock": ("engine.download", "library.database"),
+    "filelock": ("engine.installing.download", "library.database"),
     "flask": ("views.", "app", "server"),
     "fsrs": ("study.reviewing",),
     "genanki": ("formats.writers.anki",),
@@ -77,7 +77,7 @@ KEEPERS = {
     "platformdirs": ("settings",),
     "polib": ("formats.messages.po",),
     "prometheus_client": ("views.api.",),
-    "py3langid": ("text.detection",),
+    "py3langid": ("text.languages.detection",),
     "pydantic": ("views.api.",),
     "psycopg": ("library.dialects",),
     "pysubs2": ("formats.readers.styled_subtitles",),
@@ -235,8 +235,20 @@ def test_no_test_module_imports_another() -> None:
     assert imports == []
 
 
+def folders_of_tests(mirror: Path) -> set[Path]:
+    """The folders that have tests, below the one that mirrors another."""
+    return {file.parent.relative_to(mirror) for file in mirror.rglob("test_*.py")}
+
+
+def test_tests_stand_in_folders_that_mirror_those_of_the_code() -> None:
+    beside = {Path("training"), Path("visavis")}  # rooms of their own, not of webapp
+    for mirror, folder in (("unit", WEBAPP), ("web", WEBAPP / "views")):
+        tests = folders_of_tests(ROOT / "tests" / mirror) - beside
+        assert [name for name in sorted(tests) if not (folder / name).is_dir()] == []
+
+
 #: Words that are no names for things: they say where a thing comes from, not what it is.
-FILLERS = {"own", "made", "told", "said", "around"}
+FILLERS = {"own", "made", "told", "said", "around", "found", "each"}
 
 
 def bound_names(file: Path) -> Iterator[str]:

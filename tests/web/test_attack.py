@@ -7,8 +7,6 @@ import pytest
 from tests.attack import calls, files
 from tests.attack.__main__ import main
 
-pytestmark = pytest.mark.any_database
-
 #: The parts that need servers of their own, or minutes.
 NONE = ["--no-hostile"]
 NONE += [

@@ -16,8 +16,6 @@ from webapp.connections import SHORT_THREADS
 from webapp.server import _address, _listening
 from webapp.settings import Settings
 
-pytestmark = pytest.mark.any_database
-
 HALF = b"GET /health HTTP/1.1\r\nHost: localhost\r\n"
 UPLOAD = HALF.replace(b"GET", b"POST")
 

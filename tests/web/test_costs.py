@@ -7,7 +7,7 @@ from tests import databases
 from tests.fakes import FakeTranslator
 from tests.statements import statements
 from webapp.pretranslation.desk import Desk
-from webapp.views.reader import PART_SEGMENTS
+from webapp.views.reader.reader import PART_SEGMENTS
 
 
 def segments(count: int) -> str:

@@ -10,8 +10,6 @@ from webapp.app import create_app
 from webapp.server import _address, _listening
 from webapp.settings import Settings
 
-pytestmark = pytest.mark.any_database
-
 
 @pytest.mark.parametrize("host", ["::1", "127.0.0.1", "127.0.0.2", "localhost"])
 def test_it_answers_at_its_address_and_to_no_name_that_leads_there(

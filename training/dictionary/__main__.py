@@ -15,13 +15,20 @@ from training.dictionary.corpus import (
     read_corpus,
     sampled_pairs,
 )
-from training.dictionary.expressions import expressions, listed_expressions
+from training.dictionary.expressions import expressions
+from training.dictionary.genders import gendered
 from training.dictionary.lexique import Form, Lexeme, ligatured, read_forms
+from training.dictionary.listed import (
+    EXPRESSIONS,
+    GRAMMAR_WORDS,
+    listed_expressions,
+    listed_meanings,
+    within_expressions,
+)
 from training.dictionary.meanings import (
     Background,
     lexemes_of_forms,
     links_of,
-    listed_meanings,
     meanings,
     shared,
 )
@@ -44,10 +51,6 @@ MOST = {
 }
 #: The longest sources of the largest corpus, in characters.
 LONGEST = {"europarl": 130}
-#: Our list of expressions that are made of usual words, so that no count tells them.
-LISTED = Path(__file__).with_name("expressions.tsv")
-#: Our meanings of words of grammar, which each sentence puts otherwise or not at all.
-GRAMMAR_WORDS = Path(__file__).with_name("grammar_words.tsv")
 #: A form that Lexique lacks is taken when it is seen so often.
 _SEEN = 3
 #: A word that has a capital so often within sentences is a name.
@@ -73,13 +76,13 @@ def main(file: Path, lexique: Path, corpora: tuple[Path, ...]) -> None:
 
 def contents(forms: list[Form], corpus: Corpus, alignment: Alignment) -> Contents:
     """All of the dictionary, from the lexicon's forms and the corpus' links."""
-    forms = forms + list(new_forms(forms, corpus))
+    forms = [*gendered(forms, corpus), *new_forms(forms, corpus)]
     classes = class_of_forms(forms)
 
     def class_of(form: str) -> str:
         return classes.get(form, form)
 
-    links = links_of(corpus, alignment)
+    links = links_of(corpus, alignment, within_expressions(EXPRESSIONS, class_of, corpus))
     lemma_of = english_lemmas(corpus.english.forms.words)
     counts = shared(
         links.counts, lexemes_of_forms([(f.form, f.lexeme, f.frequency) for f in forms]), lemma_of
@@ -88,14 +91,15 @@ def contents(forms: list[Form], corpus: Corpus, alignment: Alignment) -> Content
         lemma_of, _frequency(links.counts, lemma_of), corpus.english_names, links.particles
     )
     by_class = class_links(corpus, alignment)
+    names = {form.form for form in forms if form.lexeme.kind == "name"}
     words = {word for some in by_class.values() for word, _, _ in some}
     return Contents(
         forms=forms,
         meanings={lexeme: meanings(lexeme, words_, known) for lexeme, words_ in counts.items()}
-        | dict(listed_meanings(GRAMMAR_WORDS)),
+        | dict(listed_meanings(GRAMMAR_WORDS, counts, lemma_of)),
         expressions=[
-            *listed_expressions(LISTED, class_of),
-            *expressions(corpus, alignment),
+            *listed_expressions(EXPRESSIONS, class_of, corpus),
+            *expressions(corpus, alignment, names),
         ],
         links=by_class,
         english={

@@ -20,6 +20,7 @@ from webapp.words.dictionary import main_lemma
 from webapp.words.tokens import english_tokens, french_tokens
 
 Ids = npt.NDArray[np.int32]
+Bools = npt.NDArray[np.bool_]
 
 _SHORTENED = {"n't": "not", "'ll": "will", "'ve": "have", "'re": "be", "'m": "be"}
 #: A sentence with more words than that is left out: it says little and costs much.

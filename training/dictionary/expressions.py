@@ -1,39 +1,52 @@
 """Expressions of two to four words that mean more than their words do (tout de suite, il y a)."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 
 from training.dictionary.agreement import Alignment
-from training.dictionary.corpus import Corpus, Ids
+from training.dictionary.corpus import Bools, Corpus, Ids
 from training.dictionary.meanings import Meaning
-from webapp.words.tokens import french_tokens
+
+Whole = npt.NDArray[np.integer]
 
 #: The most words of an expression and of what it is put as.
 LONGEST = 4
 #: How often an expression and one of its meanings must be seen, and the meaning's least share.
-_FEWEST, _FEWEST_MEANING, _LEAST_SHARE = 5, 3, 0.08
+_FEWEST, _FEWEST_MEANING, _LEAST_SHARE = 5, 3, 0.15
 #: How much oftener its words stand together than chance would have it, from 0 to 1 (NPMI).
 _TOGETHER = 0.25
 #: An expression whose words alone explain a meaning to this share is none.
 _EXPLAINED = 0.6
 #: An English word is usual for a French one that has this share of its links with it.
 _USUAL = 0.1
-#: Words that no expression begins or ends with.
-_NO_START = frozenset(
-    "et ou mais que qu' des du le la les l' un une ce cette ces je j' tu elle on ils elles nous"
-    " vous ne n' me m' te t' est".split()
+#: A phrase that has one word beside it in so many of its places is a part of a longer one.
+_PART = 0.7
+#: Auxiliaries as they are before participles, and subjects and possessives: no expression begins or
+#: ends with them.
+_OUTSIDE = """
+a ai as avons avez ont avais avait avions aviez avaient aura auront aurait aient ait eu est es
+suis sommes êtes sont étais était étions étiez étaient été sera seront serait soit soient fut
+furent va vais vas vont c' ce cet cette ces du des le la les l' un une au aux je j' tu elle on ils
+elles nous vous moi toi lui eux mon ma mes ton ta tes son sa ses notre nos votre vos leur leurs
+quel quelle quels quelles et ou mais que qu' qui quoi dont où si aussi très trop ne n' me m' te t'
+y
+"""
+_NO_START = frozenset(_OUTSIDE.split()) | {"pas", "donc", "déjà"}
+_NO_END = frozenset(_OUTSIDE.split()) | frozenset(
+    "de d' s' se il pas pour dans en chez entre parmi avec comme donc juste jamais être".split()
 )
-_NO_END = frozenset(
-    "et ou mais de d' des du le la les l' un une ce cette ces mon ma mes ton ta son sa ses notre"
-    " votre leur je j' tu n' ne s' se me m' te t' qu' que au aux pour pas".split()
+#: What no meaning begins with, and what none ends with; an article before one is left out.
+_CLITICS = "n't 's 're 've 'd 'll 'm"
+_NO_FIRST = frozenset(
+    f"{_CLITICS} i he she it we you they is are was were am be been being have has had will would"
+    " do does did not and of".split()
 )
-#: What may be missing at the end of an expression of our list.
-_PREPOSITIONS = frozenset(["à", "de"])
-_ENGLISH_EDGES = frozenset("the a an and of to in , 's i you he it we they".split())
+_NO_LAST = frozenset(f"{_CLITICS} the a an and i he she we they is are was were".split())
+_ARTICLES = frozenset(["the", "a", "an"])
 
 
 @dataclass(frozen=True)
@@ -93,12 +106,17 @@ class _Phrase:
         return words.links[one, other] - here >= _USUAL * elsewhere
 
 
-def expressions(corpus: Corpus, alignment: Alignment) -> Iterator[tuple[str, str, list[Meaning]]]:
-    """Each expression: its classes, how it is written, and its meanings, commonest first."""
+def expressions(
+    corpus: Corpus, alignment: Alignment, names: Collection[str]
+) -> Iterator[tuple[str, str, list[Meaning]]]:
+    """Each expression: its classes, how it is written, and its meanings, commonest first.
+
+    None has one of the ``names`` in it, nor a number.
+    """
     phrases: dict[str, _Phrase] = defaultdict(_Phrase)
     reader = _Reader(corpus, alignment)
     for length in range(2, LONGEST + 1):
-        for start in _candidates(corpus, length).tolist():
+        for start in _candidates(corpus, length, names).tolist():
             reader.count(start, start + length, phrases)
     words = WordCounts.of(corpus, alignment)
     for key, phrase in phrases.items():
@@ -107,47 +125,50 @@ def expressions(corpus: Corpus, alignment: Alignment) -> Iterator[tuple[str, str
             yield key, phrase.written.most_common(1)[0][0], meanings
 
 
-def listed_expressions(
-    file: Path, class_of: Callable[[str], str]
-) -> Iterator[tuple[str, str, list[Meaning]]]:
-    """The expressions of our list, each line with its meanings; nobody counted their shares.
-
-    They come a second time without the preposition at their ends, which a pronoun may stand for
-    (avoir besoin de: j'en ai besoin); the writer leaves out what it has already.
-    """
-    shortened = []
-    for line in file.read_text(encoding="utf-8").splitlines():
-        text, *texts = line.split("\t")
-        meanings = [Meaning(meaning, round(1 / len(texts), 3)) for meaning in texts]
-        forms = [token.form for token in french_tokens(text)]
-        key = [class_of(form) for form in forms]
-        yield " ".join(key), text, meanings
-        if len(forms) > 2 and forms[-1] in _PREPOSITIONS:
-            shortened.append((" ".join(key[:-1]), text, meanings))
-    yield from shortened
-
-
-def _candidates(corpus: Corpus, length: int) -> Ids:
+def _candidates(corpus: Corpus, length: int, names: Collection[str]) -> Ids:
     """Where the phrases of so many words begin that are seen often, and together beyond chance."""
-    klass, starts = corpus.french.klass, corpus.french.starts
-    words = len(klass)
+    klass, starts, form = corpus.french.klass, corpus.french.starts, corpus.french.form
+    forms, words = corpus.french.forms.words, len(klass)
     last = np.repeat(starts[1:], np.diff(starts)) - np.arange(words) >= length
-    forms = corpus.french.forms.words
-    begins = np.array([form not in _NO_START for form in forms])[corpus.french.form]
-    ends = np.array([form not in _NO_END for form in forms])[corpus.french.form]
-    places = np.flatnonzero(last & begins)
-    places = places[ends[places + length - 1]]
+    places = np.flatnonzero(last & _are(forms, lambda one: one not in _NO_START)[form])
+    places = places[_are(forms, lambda one: one not in _NO_END)[form[places + length - 1]]]
+    fits = _are(forms, lambda one: one not in names and _is_word(one))
     chance = np.log(np.bincount(klass) / words)
-    number, expected = klass[places].astype(np.int64), chance[klass[places]]
-    for n in range(1, length):
+    number, expected = np.zeros(len(places), np.int64), np.zeros(len(places))
+    for n in range(length):
         following = klass[places + n]
         number = np.unique(number * (klass.max() + 1) + following, return_inverse=True)[1]
-        expected = expected + chance[following]
+        expected = expected + np.where(fits[form[places + n]], chance[following], np.inf)
     times = np.bincount(number)[number]
     seen = np.log(times / words)
     # Normalised pointwise mutual information (Bouma, 2009).
     together = (seen - expected) / (-seen * (length - 1))
-    return np.asarray(places[(times >= _FEWEST) & (together >= _TOGETHER)], np.int32)
+    enough = (times >= _FEWEST) & (together >= _TOGETHER) & ~_are_parts(corpus, places, number)
+    return np.asarray(places[enough], np.int32)
+
+
+def _are(forms: Sequence[str], what: Callable[[str], bool]) -> Bools:
+    return np.array([what(form) for form in forms], bool)
+
+
+def _is_word(form: str) -> bool:
+    return not any(map(str.isdigit, form)) and (len(form) > 1 or form in "aày")
+
+
+def _are_parts(corpus: Corpus, places: Whole, number: Whole) -> Bools:
+    """Whether phrases that begin at ``places`` are parts of longer ones; ``number`` tells which.
+
+    A word before them that no expression may begin with makes none longer.
+    """
+    side = corpus.french
+    outside = _are(side.forms.words, _NO_START.__contains__)[side.form[places - 1]]
+    before = np.where(outside | np.isin(places, side.starts), -1, side.form[places - 1])
+    beside = number.astype(np.int64) * (len(side.forms.words) + 1) + before + 1
+    distinct, counts = np.unique(beside, return_counts=True)
+    of_phrase, is_word = np.divmod(distinct, len(side.forms.words) + 1)
+    most = np.zeros(number.max(initial=-1) + 1)
+    np.maximum.at(most, of_phrase[is_word > 0], counts[is_word > 0])
+    return np.asarray((most >= _PART * np.bincount(number, minlength=len(most)))[number], bool)
 
 
 class _Reader:
@@ -172,9 +193,10 @@ class _Reader:
         span = self._target(start, end)
         if span:
             words = [self._english.forms.words[i] for i in self._english.form[span]]
-            if not {words[0], words[-1]} <= _ENGLISH_EDGES:
-                lemmas = [self._english.classes.words[i] for i in self._english.klass[span]]
-                phrase.surfaces[tuple(lemmas)][" ".join(words)] += 1
+            lemmas = [self._english.classes.words[i] for i in self._english.klass[span]]
+            first = len(words) > 1 and words[0] in _ARTICLES
+            if words[first] not in _NO_FIRST and words[-1] not in _NO_LAST:
+                phrase.surfaces[tuple(lemmas[first:])][" ".join(words[first:])] += 1
 
     def _target(self, start: int, end: int) -> slice | None:
         """The English words that go with the French ones and with no others, or None."""

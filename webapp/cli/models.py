@@ -8,9 +8,9 @@ import click
 
 from webapp.cli.options import json_option
 from webapp.cli.output import SentenceGroup, print_json
-from webapp.engine.download import PublishedPackage, fetched
-from webapp.engine.index import WEB, IndexEntry, find_published, read_index
-from webapp.engine.installation import install_archive, remove_packages, user_folder
+from webapp.engine.installing.download import PublishedPackage, fetched
+from webapp.engine.installing.index import WEB, IndexEntry, find_published, read_index
+from webapp.engine.installing.installation import install_archive, remove_packages, user_folder
 from webapp.engine.packages import InstalledPackage, argos_folders, bundled_folder, find_packages
 from webapp.errors import PackageError
 from webapp.settings import Settings

@@ -7,7 +7,7 @@ from enum import IntEnum
 from typing import Protocol
 
 from webapp.text.checks import Check
-from webapp.text.terms import Glossary, Term
+from webapp.text.terms.terms import Glossary, Term
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,7 +95,7 @@ class InstalledPackage:
 
     @property
     def words_path(self) -> Path | None:
-        """The list of the target language's words, if any (ours; see engine.post_editing)."""
+        """The list of the target language's words, if any (ours; see sources/post_editing.py)."""
         path = self.path / WORDS
         return path if path.is_file() else None
 
@@ -190,12 +190,12 @@ def find_packages(folders: Iterable[Path]) -> list[InstalledPackage]:
 
     A folder that cannot be used is left out with a logged warning. French to English is first.
     """
-    found: dict[tuple[str, str], InstalledPackage] = {}
+    chosen: dict[tuple[str, str], InstalledPackage] = {}
     for folder in folders:
         packages = _packages_in(folder)
         for package in sorted(packages, key=lambda p: version_order(p.version), reverse=True):
-            found.setdefault(package.pair, package)
-    return sorted(found.values(), key=lambda package: (package.name != "fr_en", package.name))
+            chosen.setdefault(package.pair, package)
+    return sorted(chosen.values(), key=lambda package: (package.name != "fr_en", package.name))
 
 
 def _packages_in(folder: Path) -> list[InstalledPackage]:

@@ -8,7 +8,7 @@ from functools import partial
 from webapp.engine.chaining import chained
 from webapp.engine.interface import Language, Priority, Translation, Translator
 from webapp.text.checks import Check
-from webapp.text.terms import Glossary, Term
+from webapp.text.terms.terms import Glossary, Term
 
 #: The language that most packages translate from or into, and so the one to go through.
 PIVOT_LANGUAGE = "en"
@@ -60,7 +60,7 @@ class PivotTranslator:
             first,
             lambda halfway: chained(
                 self._second.submit(
-                    [each.target for each in halfway],
+                    [half.target for half in halfway],
                     priority=priority,
                     alternatives=alternatives,
                     caller=caller,

@@ -9,7 +9,9 @@ from contextlib import suppress
 from itertools import chain
 from pathlib import Path
 
-from webapp.engine.decoding import Decoding, Model, on_gpu
+from webapp.engine.batches.decoding import Decoding, Model
+from webapp.engine.batches.device import on_gpu
+from webapp.engine.batches.scheduler import Scheduler
 from webapp.engine.interface import Language, Translator, Workload
 from webapp.engine.packages import (
     InstalledPackage,
@@ -18,12 +20,11 @@ from webapp.engine.packages import (
     find_packages,
 )
 from webapp.engine.pivot import PIVOT_LANGUAGE, PivotTranslator, reachable_languages
-from webapp.engine.post_editing import KnownWords, PostEditor
-from webapp.engine.scheduler import Scheduler
+from webapp.engine.sources.post_editing import KnownWords, PostEditor
 from webapp.engine.translator import ArgosTranslator
 from webapp.errors import NoPackage, UnsupportedPair, VisavisError
 from webapp.settings import Settings
-from webapp.text.terms import Term
+from webapp.text.terms.terms import Term
 from webapp.words.lookup import bundled_dictionary
 from webapp.words.wordings import Wordings
 

@@ -7,21 +7,21 @@ from dataclasses import replace
 from functools import cached_property, partial
 from typing import Protocol
 
-from webapp.engine.accents import accented
+from webapp.engine.batches.decoding import Decoding
+from webapp.engine.batches.line import Tokens
+from webapp.engine.batches.scheduler import Scheduler
 from webapp.engine.chaining import chained
-from webapp.engine.continuing import going_on
-from webapp.engine.cutter import Cutter
-from webapp.engine.decoding import Decoding
 from webapp.engine.identity import identity_of
 from webapp.engine.interface import Priority, Translation, Workload
-from webapp.engine.line import Tokens
 from webapp.engine.packages import InstalledPackage
-from webapp.engine.post_editing import PostEditor
-from webapp.engine.prepared import Handling
-from webapp.engine.scheduler import Scheduler
+from webapp.engine.sources.accents import accented
+from webapp.engine.sources.continuing import going_on
+from webapp.engine.sources.cutter import Cutter
+from webapp.engine.sources.post_editing import PostEditor
+from webapp.engine.sources.prepared import Handling
 from webapp.engine.work import Work
 from webapp.errors import TranslationFailed
-from webapp.text.terms import Glossary, Term
+from webapp.text.terms.terms import Glossary, Term
 
 #: Tokens that are sent once more, above which they are searched narrowly if they are a quarter of
 #: those sent first.
@@ -146,11 +146,11 @@ class ArgosTranslator:
             return []
         try:
             given = accented(source, self.source_language)
-            found = self._encoder.continued(given, begun, count)
+            continuations = self._encoder.continued(given, begun, count)
         except (RuntimeError, ValueError) as error:
             failure = TranslationFailed("The translation engine could not translate this text.")
             raise failure from error
-        return going_on(source, begun, found, self.handling)
+        return going_on(source, begun, continuations, self.handling)
 
     def _cutter(self) -> Cutter:
         placeholders = self._encoder.placeholders

@@ -3,7 +3,8 @@
 A piece of which no target has all that must be in it is sent again in two ways, in one batch with
 the other such pieces of the request: with its numbers and codes hidden like the other things that
 stay, and cut at all of these, so that none can be lost. The first is taken where it comes back
-whole. In that batch is also what is needed where no target has the terms (webapp.engine.terming).
+whole. In that batch is also what is needed where no target has the terms
+(webapp.engine.sources.terming).
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -11,16 +12,17 @@ from dataclasses import dataclass, replace
 from functools import cache, partial
 from unicodedata import normalize
 
-from webapp.engine.cutter import Cutter
-from webapp.engine.hypotheses import Hypotheses, joined, rows, unchanged
+from webapp.engine.batches.hypotheses import Hypotheses, joined, rows, unchanged
 from webapp.engine.interface import Translation
-from webapp.engine.pieces import SignedPiece, is_quoted, signs_in
-from webapp.engine.prepared import Handling, Prepared, is_for_the_model
-from webapp.engine.shadow import Shadow
-from webapp.engine.stretches import Stretch, stretches
-from webapp.engine.terming import TermRetry, Terms
+from webapp.engine.sources.cutter import Cutter
+from webapp.engine.sources.pieces import SignedPiece, is_quoted, signs_in
+from webapp.engine.sources.prepared import Handling, Prepared, is_for_the_model
+from webapp.engine.sources.shadow import Shadow
+from webapp.engine.sources.stretches import Stretch, stretches
+from webapp.engine.sources.terming import TermRetry, Terms
 from webapp.errors import TranslationFailed
-from webapp.text.agreement import (
+from webapp.text.exact.kept import kept_spans
+from webapp.text.notation.agreement import (
     currencies_agree,
     has_lost_its_words,
     marks_lost,
@@ -29,9 +31,8 @@ from webapp.text.agreement import (
     numbers_stand_alone,
     ordinals_agree,
 )
-from webapp.text.ends import with_same_end
-from webapp.text.figures import plain_numbers
-from webapp.text.kept import kept_spans
+from webapp.text.notation.ends import with_same_end
+from webapp.text.notation.figures import plain_numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,9 @@ class Work:
             if source not in self._prepared and is_for_the_model(source):
                 self._prepared[source] = Prepared(_plain(source), handling, lacks)
                 waiting += self._prepared[source].inner_sources
-        texts = dict.fromkeys(text for each in self._prepared.values() for text in each.texts)
+        texts = dict.fromkeys(
+            text for prepared in self._prepared.values() for text in prepared.texts
+        )
         self._pieces = {text: cutter.pieces(text) for text in texts}
         self._first = _sent(piece for pieces in self._pieces.values() for piece in pieces)
         self._known: dict[str, Hypotheses] = {}
@@ -126,23 +129,27 @@ class Work:
             if source not in self._prepared:
                 return Translation(source, 0.0)
             prepared = self._prepared[source]
-            found = [texts[text] for text in prepared.texts]
-            return _translation(prepared, found, lambda s: translation(s).target)
+            translated = [texts[text] for text in prepared.texts]
+            return _translation(prepared, translated, lambda s: translation(s).target)
 
         return [translation(source) for source in self._sources]
 
-    def _know(self, piece: SignedPiece, found: Hypotheses) -> None:
-        targets = found.targets[: self._count]
+    def _know(self, piece: SignedPiece, hypotheses: Hypotheses) -> None:
+        targets = hypotheses.targets[: self._count]
         if self._post_editor:
-            words = " ".join(each.target for each in self._glossary.find(piece.text))
-            targets = tuple(self._post_editor.edited(piece.text, each, words) for each in targets)
-        self._known[piece.text] = replace(found, targets=targets)
+            words = " ".join(occurrence.target for occurrence in self._glossary.find(piece.text))
+            targets = tuple(
+                self._post_editor.edited(piece.text, target, words) for target in targets
+            )
+        self._known[piece.text] = replace(hypotheses, targets=targets)
 
-    def _complete(self, piece: SignedPiece, found: Hypotheses) -> Hypotheses | None:
+    def _complete(self, piece: SignedPiece, hypotheses: Hypotheses) -> Hypotheses | None:
         """Those targets that have the terms of their piece, if any."""
         terms = Terms.of(self._glossary, piece.text)
-        targets = tuple(terms.complete(found.targets)) if terms.occurrences else found.targets
-        return replace(found, targets=targets) if targets or not found.targets else None
+        targets = (
+            tuple(terms.complete(hypotheses.targets)) if terms.occurrences else hypotheses.targets
+        )
+        return replace(hypotheses, targets=targets) if targets or not hypotheses.targets else None
 
     def _term_retry(self, piece: SignedPiece, given: Hypotheses) -> TermRetry | None:
         """What is sent where a piece has terms; the best of ``given`` says which it lacks."""
@@ -152,19 +159,19 @@ class Work:
         return TermRetry.of(piece.text, self._glossary, best, self._cutter.piece)
 
     def _with_terms(
-        self, terms: TermRetry, found: Hypotheses, supply: Iterator[Hypotheses]
+        self, terms: TermRetry, hypotheses: Hypotheses, supply: Iterator[Hypotheses]
     ) -> Hypotheses:
         """A piece's hypotheses with all its terms; as they are where these cannot be put in."""
         whole = self._accepted(terms.whole, next(supply)) if terms.whole.tokens else None
         wordings = [next(supply).targets if piece.tokens else () for piece in terms.alone]
-        complete = terms.completed(found.targets, whole.targets if whole else (), wordings)
-        return replace(found, targets=tuple(complete)) if complete else found
+        complete = terms.completed(hypotheses.targets, whole.targets if whole else (), wordings)
+        return replace(hypotheses, targets=tuple(complete)) if complete else hypotheses
 
     def _of_text(self, pieces: Sequence[SignedPiece]) -> Hypotheses:
         known = [(piece.text, self._known[piece.text]) for piece in pieces if piece.tokens]
         if self._is_french_to_english and len(pieces) > 1:
-            return _joined(pieces, (_with_same_ends(*each) for each in known))
-        return _joined(pieces, (found for _, found in known))
+            return _joined(pieces, (_with_same_ends(*pair) for pair in known))
+        return _joined(pieces, (hypotheses for _, hypotheses in known))
 
     def _retry(self, piece: SignedPiece, given: Hypotheses) -> _Retry:
         shadow = Shadow(piece.text.rstrip())
@@ -176,7 +183,7 @@ class Work:
             return _Retry(piece, given, shadow, _NOTHING, (), terms)
         cuts = stretches(shadow.text, at_signs=True)
         cutter = self._cutter
-        pieces = [(each, cutter.pieces(each.text) if each.has_words else []) for each in cuts]
+        pieces = [(cut, cutter.pieces(cut.text) if cut.has_words else []) for cut in cuts]
         hides_more = len(signs_in(shadow.text)) > len(signs_in(piece.text))
         is_worth_it = hides_more and not is_quoted(piece.tokens)
         whole = cutter.piece(shadow.text) if is_worth_it else _NOTHING
@@ -193,8 +200,8 @@ class Work:
         tolerable = self._accepted(retry.piece, retry.given, form=False)
         if tolerable and not whole:
             return tolerable
-        found = whole or cuts
-        return replace(found, targets=tuple(map(retry.shadow.shown, found.targets)))
+        mended = whole or cuts
+        return replace(mended, targets=tuple(map(retry.shadow.shown, mended.targets)))
 
     def _accepted(
         self, piece: SignedPiece, given: Hypotheses, *, form: bool = True
@@ -243,19 +250,21 @@ def _restored(
     stretch: Stretch, pieces: Sequence[SignedPiece], supply: Iterator[Hypotheses]
 ) -> Hypotheses:
     """A stretch's hypotheses, with what went round the model."""
-    found = _joined(pieces, supply) if pieces else unchanged("")
-    return replace(found, targets=tuple(map(stretch.restored, found.targets)))
+    hypotheses = _joined(pieces, supply) if pieces else unchanged("")
+    return replace(hypotheses, targets=tuple(map(stretch.restored, hypotheses.targets)))
 
 
 def _joined(pieces: Sequence[SignedPiece], hypotheses: Iterable[Hypotheses]) -> Hypotheses:
     """A text's hypotheses from those of its pieces that were sent; the others stay."""
     supply = iter(hypotheses)
-    found = [next(supply) if p.tokens else unchanged(p.text.rstrip()) for p in pieces]
-    return joined(found, [piece.text for piece in pieces])
+    of_pieces = [next(supply) if p.tokens else unchanged(p.text.rstrip()) for p in pieces]
+    return joined(of_pieces, [piece.text for piece in pieces])
 
 
-def _with_same_ends(source: str, found: Hypotheses) -> Hypotheses:
-    return replace(found, targets=tuple(with_same_end(source, target) for target in found.targets))
+def _with_same_ends(source: str, hypotheses: Hypotheses) -> Hypotheses:
+    return replace(
+        hypotheses, targets=tuple(with_same_end(source, target) for target in hypotheses.targets)
+    )
 
 
 def _translation(
@@ -264,9 +273,11 @@ def _translation(
     target_of: Callable[[str], str],
 ) -> Translation:
     """A source's translation, from the hypotheses of its texts."""
-    if not all(each.targets for each in texts):
+    if not all(hypotheses.targets for hypotheses in texts):
         raise TranslationFailed("The translation model came to no end with this text.")
     target, *others = dict.fromkeys(prepared.target(row, target_of) for row in rows(texts))
-    score = sum(each.log_probability for each in texts) / max(1, sum(t.tokens for t in texts))
+    score = sum(hypotheses.log_probability for hypotheses in texts) / max(
+        1, sum(t.tokens for t in texts)
+    )
     checks = prepared.checks(target, score)
     return Translation(target, score, tuple(others), checks)

@@ -5,8 +5,8 @@ import io
 from collections.abc import Mapping
 
 from webapp.errors import BadInput
-from webapp.text.term_lists import check_terms
-from webapp.text.terms import Term, checked_term
+from webapp.text.terms.term_lists import check_terms
+from webapp.text.terms.terms import Term, checked_term
 
 #: What parts the columns of each format.
 SEPARATORS = {"tsv": "\t", "csv": ","}

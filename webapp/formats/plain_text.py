@@ -102,7 +102,7 @@ def decoded_text(data: bytes) -> DecodedText:
     Raises NotText when the bytes are not text.
     """
     decoded = map(_without_nulls, _decodings(data))
-    likely = [each for each in decoded if not _BINARY.search(each.text)]
+    likely = [candidate for candidate in decoded if not _BINARY.search(candidate.text)]
     if not likely:
         raise NotText("This file is no text, or in an encoding not known here: save it as UTF-8.")
     best = max(likely, key=lambda decoded: _likelihood(decoded.text))
@@ -158,7 +158,7 @@ def _decodings(data: bytes) -> list[DecodedText]:
     decoded = list(_decoded(data, encoding, mark)) or _mended(data)
     if decoded and not _BINARY.search(decoded[0].text.replace("\0", "")):
         return decoded
-    return [each for encoding in _LEGACY_ENCODINGS for each in _decoded(data, encoding)]
+    return [decoding for encoding in _LEGACY_ENCODINGS for decoding in _decoded(data, encoding)]
 
 
 def _wide_encoding(data: bytes) -> str | None:

@@ -16,8 +16,8 @@ from webapp.formats.escaping import attribute, escaped
 from webapp.formats.markup import Element, local_name, xml_tree
 from webapp.formats.plain_text import read_text
 from webapp.text import primary_language
-from webapp.text.term_lists import check_terms
-from webapp.text.terms import PartOfSpeech, Term, checked_term
+from webapp.text.terms.term_lists import check_terms
+from webapp.text.terms.terms import PartOfSpeech, Term, checked_term
 
 #: The formats that are written, with their media types.
 FORMATS = {"csv": "text/csv", "tsv": "text/tab-separated-values", "tbx": "application/x-tbx+xml"}
@@ -42,8 +42,8 @@ def read_terms(data: bytes, languages: Languages) -> list[TermRow]:
     too many terms; NotText, UnreadableDocument.
     """
     is_xml = data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"<", b"\xff\xfe<", b"\xfe\xff\0<"))
-    found = _tbx_rows(xml_tree(data), languages) if is_xml else _rows(read_text(data), languages)
-    rows = list(found)
+    lines = _tbx_rows(xml_tree(data), languages) if is_xml else _rows(read_text(data), languages)
+    rows = list(lines)
     if not rows:
         raise BadInput("There is no term in this file for these languages.")
     check_terms([row.term for row in rows], languages)
@@ -61,7 +61,7 @@ def terms_of_file(data: bytes | None, source_language: str, target_language: str
 
 def _rows(text: str, languages: Languages) -> Iterator[TermRow]:
     first = text.partition("\n")[0]
-    separator = next((each for each in "\t;" if each in first), ",")
+    separator = next((sign for sign in "\t;" if sign in first), ",")
     lines = csv.reader(
         io.StringIO(text, newline=""),
         delimiter=separator,
@@ -150,7 +150,7 @@ def _tbx_rows(root: Element, languages: Languages) -> Iterator[TermRow]:
             language = primary_language(language_of(section))
             terms.setdefault(language, []).extend(section.iter("{*}term"))
         targets = terms.get(primary_language(languages[1]), [])
-        notes = [each.text or "" for each in concept.iter("{*}note", "{*}descrip")]
+        notes = [note.text or "" for note in concept.iter("{*}note", "{*}descrip")]
         target = (targets[0].text or "") if targets else ""
         for source in terms.get(primary_language(languages[0]), []):
             words = _Cells(source.text or "", target, False, _part_of_speech(source))

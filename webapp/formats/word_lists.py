@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -12,9 +13,12 @@ from webapp.formats.plain_text import read_text
 MOST_LISTED, LONGEST_LISTED = 100_000, 100
 #: Levels: 0 is new, 1 to 4 being learnt, 5 known, 6 ignored.
 NEW, KNOWN, IGNORED = 0, 5, 6
-_TERM = ("term", "word", "lemma", "lingq", "mot", "terme", "french", "français", "form", "text")
-_STATUS = ("status", "state", "level")
-_LANGUAGE = ("language", "lang")
+_TERM = (
+    *("term", "word", "lemma", "lingq", "mot", "terme", "vocable", "expression"),
+    *("french", "français", "form", "text", "front"),
+)
+_STATUS = ("status", "state", "level", "statut", "état", "niveau")
+_LANGUAGE = ("language", "lang", "langue")
 _FRENCH = ("", "fr", "french", "français", "francais", "fr-fr", "fr-ca")
 #: Columns that LingQ alone has; its status goes from 0 (new) to 3 (learned), and 4 is known.
 _OF_LINGQ = frozenset(["fragment", "hint", "hint1", "hints", "phrase", "extended_status"])
@@ -27,17 +31,13 @@ _LEVELS: Mapping[str, int] = {
         for name in ("learning",)
         for sign in " -"
     },
-    "0": NEW,
-    "new": NEW,
-    "w": KNOWN,
-    "99": KNOWN,
-    "known": KNOWN,
-    "well known": KNOWN,
-    "learned": KNOWN,
-    "i": IGNORED,
-    "98": IGNORED,
-    "ignored": IGNORED,
+    **dict.fromkeys(("0", "new", "unknown", "nouveau", "inconnu"), NEW),
+    **dict.fromkeys(("learning", "en cours", "à apprendre"), 1),
+    **dict.fromkeys(("w", "99", "known", "well known", "learned", "learnt", "connu", "su"), KNOWN),
+    **dict.fromkeys(("i", "98", "ignored", "ignoré"), IGNORED),
 }
+#: What a spreadsheet may say in its first line: how cells are separated.
+_SEPARATOR = re.compile(r"\s*\ufeff?sep=.\s*\n", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +67,9 @@ def read_word_list(data: bytes) -> list[ListedWord]:
 
 def _rows(text: str) -> list[list[str]]:
     """The lines with their cells stripped; empty ones are left out."""
+    text = _SEPARATOR.sub("", text, count=1) if _SEPARATOR.match(text) else text
     first = text.lstrip("\ufeff\n\r ").partition("\n")[0]
-    separator = next((each for each in "\t;" if each in first), ",")
+    separator = next((sign for sign in "\t;" if sign in first), ",")
     lines = csv.reader(
         io.StringIO(text, newline=""),
         delimiter=separator,
@@ -107,11 +108,11 @@ def _cell(row: Sequence[str], place: int | None) -> str:
 def _level(status: str, shift: int, row: int) -> int | None:
     if not status:
         return None
-    name = status.lower().replace("-", " ")
+    name = status.lower().replace("-", " ").removesuffix(".0")
     if name not in _LEVELS:
         raise BadInput(
             f"The state in row {row} is none that is known here: 1 to 5, W, I, new, learning 1 to "
             "4, known or ignored."
         )
     level = _LEVELS[name]
-    return min(level + shift, KNOWN) if status.isdigit() and level <= KNOWN else level
+    return min(level + shift, KNOWN) if name.isdigit() and level <= KNOWN else level

@@ -32,7 +32,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from webapp.library.columns import CheckNames, Halt, Origin, State, UtcDateTime, named
 from webapp.text import Detail, Mark
 from webapp.text.checks import Check
-from webapp.text.terms import PartOfSpeech, Term
+from webapp.text.terms.terms import PartOfSpeech, Term
 
 
 def source_digest(source: str) -> bytes:

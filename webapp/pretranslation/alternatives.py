@@ -32,7 +32,9 @@ def alternatives(translator: Translator, editable: Editable) -> list[str]:
     except CancelledError as error:
         raise Unavailable("The translation engine is shutting down.") from error
     several = (translation.target, *translation.alternatives)
-    return different([with_notes(bare, each) for each in several], segment.target or "")[:MOST]
+    return different([with_notes(bare, wording) for wording in several], segment.target or "")[
+        :MOST
+    ]
 
 
 def continuations(translator: Translator, editable: Editable, target: str, at: int) -> list[str]:
@@ -49,7 +51,7 @@ def continuations(translator: Translator, editable: Editable, target: str, at: i
         several = translator.continuations(bare.text, begun, HYPOTHESES).result()
     except CancelledError as error:
         raise Unavailable("The translation engine is shutting down.") from error
-    return different([with_notes(bare, each) for each in several], target)[:MOST]
+    return different([with_notes(bare, wording) for wording in several], target)[:MOST]
 
 
 def words_of(text: str) -> list[tuple[int, str]]:

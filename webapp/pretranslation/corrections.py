@@ -50,7 +50,7 @@ def correct_document(library: Library, document_id: int, data: bytes) -> Correct
     corrected = library.corrections.apply(document_id, plain, marks_of)
     if corrected.unmatched == len(corrections):
         raise BadInput("No sentence of this file is in the document, so nothing was changed.")
-    faults = [FaultyCodes(each.position or 0, each.fault) for each in corrections if each.fault]
+    faults = [FaultyCodes(c.position or 0, c.fault) for c in corrections if c.fault]
     return CorrectedByFile(*corrected, faults)
 
 

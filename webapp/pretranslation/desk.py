@@ -6,51 +6,30 @@ asked of ``Desk.library``: reading, searching, naming, tagging, halting, and key
 goes to webapp.pretranslation.corrections, and a download to webapp.pretranslation.editions.
 """
 
-import logging
-from collections.abc import Callable, Sequence
-from concurrent.futures import CancelledError
-from contextlib import suppress
+from collections.abc import Sequence
 from pathlib import Path
 
-from webapp.engine import Translator, Translators
+from webapp.engine import Translators
 from webapp.engine.identity import is_newer
-from webapp.errors import (
-    Busy,
-    LibraryUnavailable,
-    NoPackage,
-    NotFound,
-    TooLarge,
-    VisavisError,
-    without_message,
-)
+from webapp.errors import NoPackage, TooLarge, VisavisError
 from webapp.formats.readers.bounded import read_file
 from webapp.formats.readers.imported import ImportedDocument
 from webapp.library import Document, Editable, Library, NewDocument, Part, Segment, State
 from webapp.library.editing.renewals import Renewal
 from webapp.pretranslation import opening
 from webapp.pretranslation.alternatives import alternatives, continuations
-from webapp.pretranslation.filling import (
-    pretranslate,
-    pretranslate_place,
-    pretranslate_share,
-    take_over,
-)
 from webapp.pretranslation.intake import Source, checked_source, new_document
 from webapp.pretranslation.jobs import Jobs
 from webapp.pretranslation.learning import Learnings
-from webapp.pretranslation.leases import leased, release_gone, sharing
+from webapp.pretranslation.leases import release_gone
 from webapp.pretranslation.places import Places
 from webapp.pretranslation.presence import Presence
+from webapp.pretranslation.pretranslator import Pretranslator
 from webapp.pretranslation.queues import opened_queue
 from webapp.study.counting import Counting
 from webapp.translation.interpreter import Interpreter
 from webapp.translation.recent import RecentAnswers
 from webapp.words.lookup import bundled_dictionary
-
-log = logging.getLogger(__name__)
-
-#: What is told of a fault that nobody has thought of.
-UNFORESEEN = "Something went wrong while this text was translated; the fault was logged."
 
 
 class Desk:
@@ -76,13 +55,15 @@ class Desk:
         self._recent = recent or RecentAnswers()
         self.interpreter = Interpreter(translators, library.memory, self._recent)
         queue = opened_queue(jobs_folder, queue_url)
-        self.jobs = Jobs(queue, self.pretranslate, self._unfinished, self._shareable)
+        self.pretranslator = Pretranslator(library, translators)
+        self.jobs = Jobs(
+            queue, self.pretranslate, self.pretranslator.unfinished, self.pretranslator.shareable
+        )
         self._presence = Presence(library, translators, self.jobs)
-        self.places = Places(self._pretranslate_place)
+        self.places = Places(self.pretranslator.pretranslate_place)
         self.learnings = Learnings(library)
         self.counting = Counting(library, bundled_dictionary())
         self._max_text_chars = max_text_chars
-        self._openings: dict[int, opening.Opening] = {}
 
     def start(self) -> None:
         """Run jobs in this process, first those that an earlier process left unfinished.
@@ -182,17 +163,8 @@ class Desk:
         """Queue a new document that has pending segments or marked words."""
         if (document.pending_count or has_marks) and not document.held:
             if begun and document.pending_count:
-                self._hand_over(document, begun)
+                self.pretranslator.hand_over(document, begun)
             self.jobs.enqueue(document.id)
-
-    def _hand_over(self, document: Document, begun: opening.Opening) -> None:
-        """Store an opening that is ready, for the first page to show; else leave it to the job."""
-        if not begun.translations.done():
-            self._openings[document.id] = begun
-            return
-        with suppress(VisavisError):  # the text is kept, and the job tries again
-            translator = self._translator(document)
-            take_over(self.library, translator, document.id, begun)
 
     def add_files(self, files: Sequence[Path], source_language: str = "fr") -> list[Document]:
         """Keep files as add_imported keeps what is read from them, all or none.
@@ -222,14 +194,16 @@ class Desk:
 
         Raises TranslationFailed, Unavailable, UnsupportedPair, NoPackage, LibraryUnavailable.
         """
-        return alternatives(self._translator(editable.document), editable)
+        return alternatives(self.pretranslator.translator_of(editable.document), editable)
 
     def continuations(self, editable: Editable, target: str, at: int) -> list[str]:
         """Other wordings of a segment from the word at an offset of ``target`` on.
 
         Raises what ``alternatives`` raises.
         """
-        return continuations(self._translator(editable.document), editable, target, at)
+        return continuations(
+            self.pretranslator.translator_of(editable.document), editable, target, at
+        )
 
     def renew_term(self, term_id: int) -> Renewal:
         """Queue the sentences that a term would change to be translated again.
@@ -296,71 +270,8 @@ class Desk:
         return document
 
     def pretranslate(self, document_id: int) -> None:
-        """Do the job of a document: translate its pending segments, or note why none can be.
-
-        Raises Busy while another job has the document, and LibraryUnavailable; the job must then
-        run again.
-        """
-        try:
-            document = self.library.documents.get(document_id)
-            if not document.held:
-                self._pretranslate_or_share(document)
-        except NotFound:
-            log.info("Document %d was deleted while it was being translated.", document_id)
-        except CancelledError:
-            log.info("Document %d is left for the next start: the engine closes.", document_id)
-        except (Busy, LibraryUnavailable):
-            raise
-        except VisavisError as error:
-            self.library.worklist.set_failure(document_id, str(error))
-        except Exception as error:
-            log.exception("Unforeseen %s", type(error).__name__, exc_info=without_message(error))
-            self.library.worklist.set_failure(document_id, UNFORESEEN)
-
-    def _pretranslate_or_share(self, document: Document) -> None:
-        claims = self.library.claims
-        try:
-            with leased(claims, document.id) as holder:
-                self._pretranslate(document, holder if claims.are_shared else "")
-        except Busy:
-            if not claims.are_shared:
-                raise
-            with sharing(claims) as holder:
-                translator = self._translator(document)
-                pretranslate_share(self.library, translator, document.id, holder)
-
-    def _pretranslate(self, document: Document, holder: str) -> None:
-        begun = self._openings.pop(document.id, None)
-        translator = self._translator(document)
-        self.library.worklist.set_failure(document.id, None)
-        pretranslate(self.library, translator, document.id, begun, holder)
-
-    def _shareable(self) -> list[int]:
-        """The documents that this process can take a share of; none while that is not known."""
-        try:
-            return self.library.worklist.shareable() if self.library.claims.are_shared else []
-        except LibraryUnavailable:
-            return []
-
-    def _unfinished(self) -> list[int]:
-        """The documents that lack a job; gives none while the library cannot be read."""
-        try:
-            release_gone(self.library.claims)
-            return self.library.worklist.unfinished()
-        except LibraryUnavailable:
-            return []
-
-    def _pretranslate_place(
-        self, document_id: int, first: int, is_wanted: Callable[[], bool]
-    ) -> None:
-        document = self.library.documents.get(document_id)
-        translator = self._translator(document)
-        pretranslate_place(self.library, translator, document_id, first, is_wanted)
-
-    def _translator(self, document: Document) -> Translator:
-        """The translator of a document, with the terms that count in it."""
-        translator = self.translators.get(document.source_language, document.target_language)
-        return translator.with_terms(self.library.termbase.terms(document))
+        """Do the job of a document; see ``Pretranslator.pretranslate``."""
+        self.pretranslator.pretranslate(document_id)
 
     def identity_of(self, text: NewDocument | Document) -> str | None:
         """The identity of the translator of a text's languages; None without one."""

@@ -26,12 +26,12 @@ def examples(library: Library, entry: Entry, written: str, here: str) -> list[Ex
     """
     forms = {folded_form(written), entry.lemma}
     knownness = library.knownness
-    found: dict[str, Example] = {}
+    by_source: dict[str, Example] = {}
     for document in knownness.documents_with((entry.lemma, entry.kind), _MOST_DOCUMENTS):
         for segment in knownness.segments_with(document.id, sorted(forms), _MOST_SEGMENTS):
             token = next((t for t in french_tokens(segment.source) if t.form in forms), None)
             if token and segment.source != here:
-                found.setdefault(segment.source, Example(document, segment, token))
-            if len(found) == MOST_EXAMPLES:
-                return list(found.values())
-    return list(found.values())
+                by_source.setdefault(segment.source, Example(document, segment, token))
+            if len(by_source) == MOST_EXAMPLES:
+                return list(by_source.values())
+    return list(by_source.values())

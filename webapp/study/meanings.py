@@ -9,5 +9,9 @@ _CHIEF = 0.1
 
 
 def chief_meanings(meanings: Sequence[Meaning]) -> list[str]:
-    """The first meaning, and what else is common, three at most."""
-    return [m.text for n, m in enumerate(meanings) if not n or (m.share or 0) >= _CHIEF][:3]
+    """The first meaning, and what else is common or was not counted, three at most."""
+    return [m.text for n, m in enumerate(meanings) if not n or _is_common(m)][:3]
+
+
+def _is_common(meaning: Meaning) -> bool:
+    return meaning.share is None or meaning.share >= _CHIEF

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from webapp.errors import BadInput
 from webapp.library import Document, Library, TranslatedPair
-from webapp.text.terms import Glossary
+from webapp.text.terms.terms import Glossary
 from webapp.words.dictionary import Dictionary, key_of
 from webapp.words.equivalents import Equivalent, EquivalentFinder
 from webapp.words.recurring import recurring
@@ -47,20 +47,24 @@ def suggested_terms(
     agreed = Glossary(library.termbase.terms(document))
     finder = EquivalentFinder(dictionary, [(pair.source, pair.target) for pair in pairs])
     suggestions = []
-    for each in recurring(dictionary, [pair.source for pair in pairs], 2 * MOST_SUGGESTIONS):
-        sentences = [pairs[number] for number in dict.fromkeys(p.number for p in each.places)]
-        if _is_agreed(agreed, each.source) or _is_equal(each.source, sentences):
+    for candidate in recurring(dictionary, [pair.source for pair in pairs], 2 * MOST_SUGGESTIONS):
+        sentences = [pairs[number] for number in dict.fromkeys(p.number for p in candidate.places)]
+        if _is_agreed(agreed, candidate.source) or _is_equal(candidate.source, sentences):
             continue
-        equivalents = tuple(finder.equivalents(each)[:_MOST_EQUIVALENTS])
+        equivalents = tuple(finder.equivalents(candidate)[:_MOST_EQUIVALENTS])
         examples = tuple(sentences[:_MOST_EXAMPLES])
-        suggestions.append(Suggestion(each.source, len(each.places), equivalents, examples))
+        suggestions.append(
+            Suggestion(candidate.source, len(candidate.places), equivalents, examples)
+        )
         if len(suggestions) == MOST_SUGGESTIONS:
             break
     return suggestions
 
 
 def _is_agreed(agreed: Glossary, source: str) -> bool:
-    return any(found.end - found.start == len(source) for found in agreed.find(source))
+    return any(
+        occurrence.end - occurrence.start == len(source) for occurrence in agreed.find(source)
+    )
 
 
 def _is_equal(source: str, sentences: Sequence[TranslatedPair]) -> bool:

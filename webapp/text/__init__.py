@@ -16,20 +16,20 @@ from webapp.text.details import (
     timed_cues,
     without_notes,
 )
-from webapp.text.detection import (
+from webapp.text.languages.detection import (
     Detection,
     contradiction,
     detect_languages,
 )
-from webapp.text.names import LANGUAGE_NAMES, direction, language_name, primary_language
-from webapp.text.paragraphs import (
+from webapp.text.languages.names import LANGUAGE_NAMES, direction, language_name, primary_language
+from webapp.text.segmentation.paragraphs import (
     ParagraphKind,
     TextParagraph,
     TextSegment,
     split_blocks,
     split_text,
 )
-from webapp.text.segmentation import split_segments
+from webapp.text.segmentation.segments import split_segments
 from webapp.text.titles import TITLE_CHARS, made_title
 
 __all__ = [

@@ -12,12 +12,12 @@ from collections.abc import Sequence
 from enum import StrEnum
 from itertools import pairwise
 
-from webapp.text.agreement import numbers_agree
-from webapp.text.detection import detect_languages
-from webapp.text.figures import figures
-from webapp.text.kept import KeptSpan, kept_spans
-from webapp.text.messages import message_spans
-from webapp.text.names import primary_language
+from webapp.text.exact.kept import KeptSpan, kept_spans
+from webapp.text.exact.messages import message_spans
+from webapp.text.languages.detection import detect_languages
+from webapp.text.languages.names import primary_language
+from webapp.text.notation.agreement import numbers_agree
+from webapp.text.notation.figures import figures
 
 
 class Check(StrEnum):

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from typing import NamedTuple, TypedDict
 
-from webapp.text.paragraphs import ParagraphKind
+from webapp.text.segmentation.paragraphs import ParagraphKind
 
 #: The signs before the items of a list without numbers; the depths of a list take turns.
 _BULLETS = "•–"

@@ -33,8 +33,8 @@ def most_like(text: str, others: Sequence[str], least: int, most: int) -> list[t
     At most ``most``, the likest first, none below ``least`` per cent. The likeness is the share of
     the characters of both texts that need no change (normalized Indel similarity).
     """
-    found = process.extract(text, others, scorer=fuzz.ratio, score_cutoff=least, limit=most)
-    return [(place, int(percent)) for _, percent, place in found]
+    matches = process.extract(text, others, scorer=fuzz.ratio, score_cutoff=least, limit=most)
+    return [(place, int(percent)) for _, percent, place in matches]
 
 
 def lengths_like(length: int, least: int) -> tuple[int, int]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from webapp.text.paragraphs import ParagraphKind
+from webapp.text.segmentation.paragraphs import ParagraphKind
 
 #: Longest title made from a text, in characters.
 TITLE_CHARS = 140

@@ -77,7 +77,7 @@ class FileJobs:
         """
         job = FileJob(size)
         with self._lock:
-            if sum(not each.translated.done() for each in self._jobs.values()) >= MOST_UNDER_WAY:
+            if sum(not other.translated.done() for other in self._jobs.values()) >= MOST_UNDER_WAY:
                 raise Busy("Too many files are being translated; come back later.", 30)
             self._jobs[job.number] = job
         threading.Thread(

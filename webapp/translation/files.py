@@ -16,7 +16,7 @@ from webapp.formats.readers.facts import FileKind, InPlace, Reader, Rewritten
 from webapp.formats.readers.imported import ImportedDocument, paragraphs_of
 from webapp.formats.writers.catalogue import FORMATS, Format, content_type, format_named
 from webapp.text import Detail, ParagraphKind, made_title, marks_within, note_counts, places_of
-from webapp.text.terms import Term
+from webapp.text.terms.terms import Term
 from webapp.translation.batches import Manner
 from webapp.translation.interpreter import Order, Route
 from webapp.translation.markup import outline_runs
@@ -160,8 +160,10 @@ class FileTranslator:
             document.author,
             document.date,
             document.original,
-            note_counts(each.detail for each in paragraphs if each.kind == ParagraphKind.NOTE),
-            places_of(each.detail for each in paragraphs),
+            note_counts(
+                paragraph.detail for paragraph in paragraphs if paragraph.kind == ParagraphKind.NOTE
+            ),
+            places_of(paragraph.detail for paragraph in paragraphs),
             keeps_active=self._keeps_active,
         )
 
@@ -223,7 +225,7 @@ def _reader_of(file: File) -> Reader:
 
 def _are_films(*readers: Reader) -> bool:
     """Whether all are formats of subtitles, which players take under the names of each other."""
-    return all(each.kind is FileKind.TEXT and each.is_called_as_its_file for each in readers)
+    return all(reader.kind is FileKind.TEXT and reader.is_called_as_its_file for reader in readers)
 
 
 def _is_same(reader: Reader, chosen: Format) -> bool:
@@ -256,14 +258,14 @@ def _outline_blocks(document: ImportedDocument, _text: str, language: str) -> Al
                 paragraph.kind,
                 tuple(
                     AlignedSegment(
-                        each.source,
+                        segment.source,
                         "",
-                        each.start,
-                        each.end,
+                        segment.start,
+                        segment.end,
                         0.0,
-                        marks=tuple(marks_within(detail, each.start, each.end)),
+                        marks=tuple(marks_within(detail, segment.start, segment.end)),
                     )
-                    for each in paragraph.segments
+                    for segment in paragraph.segments
                 ),
                 detail,
                 position,

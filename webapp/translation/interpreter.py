@@ -7,7 +7,7 @@ from webapp.engine import Language, Translation, Translator, Translators
 from webapp.errors import UnsupportedLanguage
 from webapp.library import Memory
 from webapp.text import Detection
-from webapp.text.terms import Term
+from webapp.text.terms.terms import Term
 from webapp.translation.batches import Knowledge, Manner, TranslationOf, translations
 from webapp.translation.recent import RecentAnswers
 from webapp.translation.routing import (

@@ -11,7 +11,7 @@ from webapp.formats.marks.placing import Tag
 from webapp.formats.slices.markup import runs
 from webapp.formats.slices.running_text import HTML, Dialect, RunningText
 from webapp.text import split_text
-from webapp.text.segmentation import segment_spans
+from webapp.text.segmentation.segments import segment_spans
 from webapp.translation.batches import TranslationOf
 from webapp.translation.marked_segment import MarkedSegment
 from webapp.translation.texts import AlignedSegment

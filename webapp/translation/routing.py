@@ -98,8 +98,8 @@ def offered_pairs(translators: Translators) -> list[tuple[str, str]]:
         for target in language.targets
     ]
     several = Counter(target for _, target in pairs)
-    found = [(AUTO, target) for target, count in several.items() if count > 1]
-    return [*found, *pairs]
+    automatic = [(AUTO, target) for target, count in several.items() if count > 1]
+    return [*automatic, *pairs]
 
 
 def language_found(text: str, translators: Translators) -> str | None:

@@ -11,7 +11,7 @@ from webapp.text import Detail, Mark, split_text, without_notes
 from webapp.text.blanks import trimmed
 from webapp.text.checks import Check
 from webapp.text.highlights import Highlight
-from webapp.text.segmentation import segment_spans
+from webapp.text.segmentation.segments import segment_spans
 from webapp.translation.batches import Knowledge, Manner, TranslationOf, translations
 
 

@@ -3,32 +3,9 @@
 from flask import Flask
 from werkzeug.routing import IntegerConverter, Map
 
-from webapp.views import (
-    annotations,
-    api,
-    assets,
-    bookmarks,
-    cards,
-    comfort,
-    documents,
-    door,
-    editing,
-    errors,
-    memory,
-    opds,
-    pretranslation,
-    proxies,
-    reader,
-    request_ids,
-    reviews,
-    security,
-    sending,
-    suggestions,
-    templates,
-    terms,
-    vocabulary,
-    words,
-)
+from webapp.views import api, editing, library, reader, templates, words
+from webapp.views.display import assets, comfort
+from webapp.views.requests import door, errors, proxies, request_ids, security
 
 
 class KeyConverter(IntegerConverter):
@@ -47,9 +24,7 @@ def init_app(app: Flask) -> None:
     security.init_app(app)
     comfort.init_app(app)
     templates.init_app(app)
-    catalogues = (memory, terms, suggestions, vocabulary, annotations, reviews, opds, sending)
-    for pages in (documents, reader, bookmarks, pretranslation, editing, words, cards, *catalogues):
+    for pages in (*library.PAGES, *reader.PAGES, *editing.PAGES, *words.PAGES, assets):
         app.register_blueprint(pages.blueprint)
-    app.register_blueprint(assets.blueprint)
     api.init_app(app)
     proxies.init_app(app)

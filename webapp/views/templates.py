@@ -10,10 +10,11 @@ from webapp.text import direction, item_mark, language_name, pictures_of
 from webapp.text.checks import doubt_of
 from webapp.text.highlights import Colour
 from webapp.text.likeness import differences
-from webapp.views import assets, bookmarks, comfort, marks
 from webapp.views.context import desk
-from webapp.views.excerpts import excerpt
-from webapp.views.lines import bound
+from webapp.views.display import assets, comfort, marks
+from webapp.views.display.excerpts import excerpt
+from webapp.views.display.lines import bound
+from webapp.views.reader import bookmarks
 
 #: htmx is the one script of somebody else: it comes from its CDN, pinned by version and hash.
 HTMX_URL = "https://cdn.jsdelivr.net/npm/htmx.org@4.0.1/dist/htmx.min.js"

@@ -1,11 +1,13 @@
 """What a word of a sentence means there: its entries, its English, its expression, and help."""
 
 import csv
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 from webapp.errors import BadInput, NotFound, UnknownWord
+from webapp.text.terms.plurals import is_plural
 from webapp.words.alignment import WordPair, align
 from webapp.words.dictionary import Dictionary, Expression, Lexeme
 from webapp.words.disambiguation import lexemes_in
@@ -16,6 +18,7 @@ from webapp.words.tokens import Token, french_tokens
 _FAMILIAR = frozenset(["tu", "te", "t'", "toi", "ton", "ta", "tes"])
 _POLITE = frozenset(["vous", "votre", "vos"])
 _OWNERS = frozenset(["son", "sa", "ses"])
+_FEMININES = frozenset(["elles", "celles"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +67,8 @@ def explain(dictionary: Dictionary, source: str, target: str | None, at: int) ->
     token = tokens[number]
     pairs = align(dictionary, source, target or "")
     pairs = [pair for pair in pairs if pair.source_start == token.start]
-    forms = [token.form for token in tokens]
-    [lexemes] = lexemes_in(dictionary, [forms])
+    [lexemes] = lexemes_in(dictionary, [[token.form for token in tokens]])
     entries, nearest = _entries(dictionary, token.form, lexemes[number])
-    lemmas = {entry.lemma for entry in entries}
     return WordInSentence(
         token=token,
         previous=tokens[number - 1].start if number else None,
@@ -77,9 +78,9 @@ def explain(dictionary: Dictionary, source: str, target: str | None, at: int) ->
         nearest=tuple(nearest),
         pairs=tuple(pairs),
         english=" … ".join((target or "")[p.target_start : p.target_end] for p in pairs),
-        expressions=tuple(expressions_at(dictionary, forms, lexemes, number)),
-        false_friend=next((f for f in false_friends() if f.lemma in lemmas), None),
-        hint=_hint(token.form),
+        expressions=tuple(expressions_at(dictionary, source, tokens, lexemes, number)),
+        false_friend=_false_friend(entries),
+        hint=_hint(token.form, entries),
     )
 
 
@@ -89,6 +90,12 @@ def false_friends() -> tuple[FalseFriend, ...]:
     file = files("webapp.words") / "data" / "false_friends.tsv"
     with file.open(encoding="utf-8") as lines:
         return tuple(FalseFriend(*row) for row in csv.reader(lines, delimiter="\t"))
+
+
+def _false_friend(entries: Sequence[Entry]) -> FalseFriend | None:
+    """The false friend that a word is in its sentence, by its first entry."""
+    lemma = entries[0].lemma if entries else None
+    return next((friend for friend in false_friends() if friend.lemma == lemma), None)
 
 
 def entries_of(dictionary: Dictionary, form: str, lexeme: Lexeme | None) -> list[Entry]:
@@ -110,12 +117,22 @@ def _entries(
         return [], []
 
 
-def _hint(form: str) -> str:
-    """What English loses of a word: tu or vous, and whose gender a possessive has."""
+def _hint(form: str, entries: Sequence[Entry]) -> str:
+    """What English loses of a word: tu or vous, a gender that it has."""
     if form in _FAMILIAR:
         return "Said to one person whom the speaker knows well (tu); English has one “you” for all."
     if form in _POLITE:
         return "Said politely, or to several people (vous); English has one “you” for all."
     if form in _OWNERS:
         return "Its gender is that of the thing, not of the owner: his, her or its."
+    if form in _FEMININES:
+        return "All of them are feminine; English does not say so."
+    if any(map(_is_feminine_of_another, entries[:1])):
+        return f"The feminine of “{entries[0].lemma}”; English often does not say so."
     return ""
+
+
+def _is_feminine_of_another(entry: Entry) -> bool:
+    """Whether a noun is the feminine of a masculine lemma (une amie), and no plural of that."""
+    feminine = entry.gender == "feminine" and entry.form != entry.lemma
+    return feminine and not is_plural(entry.form, entry.lemma, "fr")

@@ -154,7 +154,7 @@ def _trait(reading: Reading) -> str:
     """The kind with gender and number; of a verb, that it is past, or else its person."""
     letter, codes = _letter(reading.lexeme), reading.codes.split(";")
     if reading.lexeme.kind != "verb":
-        return letter + (codes[0] if len(codes[0]) < 3 else "")
+        return letter + (codes[0].removeprefix("e") if len(codes[0]) < 3 else "")
     if "par:pas" in codes:
         return f"{letter} past"
     return f"{letter} {codes[-1].rpartition(':')[2]}"

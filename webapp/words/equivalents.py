@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from webapp.text.plurals import english_plural
+from webapp.text.terms.plurals import english_plural
 from webapp.words.alignment import WordPair, align
 from webapp.words.dictionary import Dictionary
 from webapp.words.recurring import Place, Recurring
@@ -59,12 +59,13 @@ class EquivalentFinder:
             if seen := self._seen(place) or self._fallen(place, partner):
                 written = seen.singular if candidate.is_singular else seen.written
                 groups[seen.singular.lower()][written] += 1
-        found = [
+        equivalents = [
             Equivalent(_usual(group, small=candidate.source.islower()), group.total() / len(places))
             for group in groups.values()
         ]
         return sorted(
-            found, key=lambda one: (-one.share, abs(len(one.text.split()) - candidate.word_count))
+            equivalents,
+            key=lambda one: (-one.share, abs(len(one.text.split()) - candidate.word_count)),
         )
 
     @cached_property

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import product
 
 from webapp.words.dictionary import Dictionary, Expression, Lexeme
+from webapp.words.tokens import Token, french_tokens
 
 #: The most words of an expression, and the most that may stand between two of them.
 LONGEST, _MOST_BETWEEN = 5, 2
@@ -20,24 +21,36 @@ _SUBJECTS = {
     "vous": {"vous"},
 }
 _CLOSE = 3
+_HYPHENS = {"-", "\u2011"}
 
 Places = tuple[int, ...]
 
 
 def expressions_at(
-    dictionary: Dictionary, forms: Sequence[str], lexemes: Sequence[Lexeme | None], number: int
+    dictionary: Dictionary,
+    source: str,
+    tokens: Sequence[Token],
+    lexemes: Sequence[Lexeme | None],
+    number: int,
 ) -> list[Expression]:
     """The expressions that the word with this number is part of, the longest first.
 
-    An expression within a longer one is left out. Raises DictionaryUnavailable.
+    ``tokens`` are those of the sentence ``source``, each with its lexeme. An expression within a
+    longer one is left out. Raises DictionaryUnavailable.
     """
+    forms = [token.form for token in tokens]
+    joined = [source[token.start - 1 : token.start] in _HYPHENS for token in tokens]
     classes = [_classes(dictionary, forms, place, lexeme) for place, lexeme in enumerate(lexemes)]
     places: dict[str, Places] = {}
     for some in _paths(lexemes, number):
         for words in product(*(classes[place] for place in some)):
             places.setdefault(" ".join(words), some)
     ranked = sorted(
-        dictionary.expressions(list(places)),
+        (
+            expression
+            for expression in dictionary.expressions(list(places))
+            if _hyphens_agree(expression.text, [joined[place] for place in places[expression.key]])
+        ),
         key=lambda expression: (-_span(places[expression.key]), len(places[expression.key])),
     )
     taken: list[Expression] = []
@@ -45,6 +58,16 @@ def expressions_at(
         if not any(_is_within(places[expression.key], places[other.key]) for other in taken):
             taken.append(expression)
     return taken
+
+
+def _hyphens_agree(text: str, joined: Sequence[bool]) -> bool:
+    """Whether what an expression joins by hyphens is so in a sentence (est-ce que: c'est ce que).
+
+    ``joined`` tells of each of its words there whether a hyphen is before it.
+    """
+    words = french_tokens(text)
+    together = zip(words, joined, strict=False)  # its preposition may be missing
+    return all(is_so for word, is_so in together if text[word.start - 1 : word.start] == "-")
 
 
 def _classes(

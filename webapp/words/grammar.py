@@ -1,6 +1,8 @@
 """Says the grammar of a form in English: "imperfect, he/she", "feminine plural"."""
 
-_GENDERS = {"m": "masculine", "f": "feminine"}
+from collections.abc import Collection
+
+_GENDERS = {"m": "masculine", "f": "feminine", "e": "masculine or feminine"}
 _NUMBERS = {"s": "singular", "p": "plural"}
 #: Mood and tense in Lexique's codes.
 _TENSES = {
@@ -35,8 +37,8 @@ def readings(codes: str) -> list[str]:
             continue
         tense, _, person = code.rpartition(":") if code.count(":") == 2 else (code, "", "")
         persons = tenses.setdefault(_TENSES.get(tense, tense), [])
-        persons += [_PERSONS[person]] if person in _PERSONS else []
-    labels = [", ".join(filter(None, [tense, " or ".join(who)])) for tense, who in tenses.items()]
+        persons += [person] if person in _PERSONS else []
+    labels = [", ".join(filter(None, [tense, _who(who)])) for tense, who in tenses.items()]
     if not labels:
         return [agreement] if agreement else []
     return [
@@ -46,8 +48,13 @@ def readings(codes: str) -> list[str]:
 
 
 def gender(codes: str) -> str:
-    """The gender that codes tell of: "masculine", "feminine" or nothing."""
-    return _GENDERS.get(codes.partition(";")[0][:1], "") if codes[:1] in "mf" else ""
+    """The gender that codes tell of: masculine, feminine, one or the other, or nothing."""
+    first = codes.partition(";")[0]
+    return _GENDERS.get(first[:1], "") if len(first) < 3 else ""  # a mood has three letters
+
+
+def _who(persons: Collection[str]) -> str:
+    return " or ".join(who for person, who in _PERSONS.items() if person in persons)
 
 
 def _agreement(code: str) -> str:

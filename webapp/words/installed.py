@@ -43,8 +43,8 @@ class InstalledDictionaries:
 
     def all(self) -> list[InstalledDictionary]:
         """Every dictionary, by name; one whose file is damaged has the file's name."""
-        found = [_described(file) for file in sorted(self._folder.glob("*.sqlite"))]
-        return sorted(found, key=lambda dictionary: dictionary.name.lower())
+        dictionaries = [_described(file) for file in sorted(self._folder.glob("*.sqlite"))]
+        return sorted(dictionaries, key=lambda dictionary: dictionary.name.lower())
 
     def install(
         self, name: str, format_name: str, headwords: Iterable[tuple[str, str]]

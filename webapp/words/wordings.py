@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 
-from webapp.text.plurals import english_plural, is_plural
+from webapp.text.terms.plurals import english_plural, is_plural
 from webapp.words.dictionary import Dictionary, Form, key_of
 
 #: A meaning with a smaller share, and one behind so many of a lexeme, is not looked at.
@@ -37,8 +37,8 @@ class Wordings:
     def of_noun(self, form: str) -> str | None:
         """The likeliest English of a form that is a noun or an adjective, above all; else None."""
         readings = self._readings(form)[:1]
-        nouns = [each for each in readings if each.kind in ("noun", "adjective")]
-        wordings = (wording for each in nouns for wording in self._inflected(each))
+        nouns = [noun for noun in readings if noun.kind in ("noun", "adjective")]
+        wordings = (wording for noun in nouns for wording in self._inflected(noun))
         return next(filter(str.isalpha, wordings), None)
 
     def heading(self, text: str) -> str | None:
@@ -61,7 +61,7 @@ class Wordings:
 
     def _inflected(self, reading: Form) -> Iterator[str]:
         for meaning in reading.meanings[:_MOST_MEANINGS]:
-            if (meaning.share or 0.0) < _LEAST_SHARE:
+            if meaning.share is not None and meaning.share < _LEAST_SHARE:
                 continue
             if reading.kind == "noun" and is_plural(reading.form, reading.lemma, "fr"):
                 yield english_plural(meaning.text)

@@ -9,7 +9,7 @@ from click.testing import CliRunner, Result
 from tests.unit.engine.packages import make_archive, package_files
 from tests.unit.engine.publisher import Publisher, publishing
 from webapp.cli import models
-from webapp.engine import installation, official
+from webapp.engine.installing import installation, official
 
 VisavisModels = Callable[..., Result]
 

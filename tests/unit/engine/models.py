@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from tests.unit.engine.packages import make_package
-from webapp.engine.decoding import Decoding
-from webapp.engine.hypotheses import Hypotheses
-from webapp.engine.line import Tokens
+from webapp.engine.batches.decoding import Decoding
+from webapp.engine.batches.hypotheses import Hypotheses
+from webapp.engine.batches.line import Tokens
+from webapp.engine.batches.scheduler import Scheduler
 from webapp.engine.packages import find_packages
-from webapp.engine.scheduler import Scheduler
 from webapp.engine.translator import ArgosTranslator
 
 PLACEHOLDERS = [f"｟{number}｠" for number in range(1, 9)]

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.unit.engine.packages import make_package
-from webapp.engine.decoding import Decoding
+from webapp.engine.batches.decoding import Decoding
 from webapp.engine.identity import identity_of, is_newer, label_of
 from webapp.engine.packages import find_packages
 

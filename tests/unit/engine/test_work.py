@@ -9,8 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.unit.engine.models import PLACEHOLDERS, Scripted, Shouting, opened
-from webapp.text.agreement import numbers
-from webapp.text.terms import Term
+from webapp.text.notation.agreement import numbers
+from webapp.text.terms.terms import Term
 
 
 def targets(model: Shouting, folder: Path, *sources: str, **handling: Any) -> list[str]:

@@ -24,10 +24,14 @@ LINGQ = "term,fragment,status,hint\nchien,un chien,0,dog\nmer,la mer,3,sea\nhomm
         (LUTE, [("chiens", 3), ("mer", 5), ("Paris", 6)]),
         (LINGQ, [("chien", 1), ("mer", 4), ("homme", 5)]),
         (
-            "Mot;État;State\nchien;;learning-2\nmer;;Known\nhomme;;",
+            "Mot;Note;State\nchien;;learning-2\nmer;;Known\nhomme;;",
             [("chien", 2), ("mer", 5), ("homme", None)],
         ),
         ("lemma,kind,state\nchien,noun,learning 4", [("chien", 4)]),
+        (
+            "sep=;\r\nVocable;Statut\r\nchien;2.0\r\nmer;connu\r\n",
+            [("chien", 2), ("mer", 5)],
+        ),
     ],
 )
 def test_words_are_read_with_their_levels(text: str, words: list[tuple[str, int | None]]) -> None:

@@ -9,8 +9,9 @@ from tests.unit.pretranslation.texts import segments
 from webapp.errors import Unavailable
 from webapp.formats.readers.imported import ImportedDocument
 from webapp.library import State
-from webapp.pretranslation.desk import UNFORESEEN, Desk
+from webapp.pretranslation.desk import Desk
 from webapp.pretranslation.jobs import Jobs
+from webapp.pretranslation.pretranslator import UNFORESEEN
 from webapp.text import Detail, Mark, ParagraphKind
 
 

@@ -1,5 +1,6 @@
 """A small dictionary is made from a handful of pairs, and read as the bundled one is."""
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,10 @@ from training.dictionary.__main__ import contents
 from training.dictionary.agreement import align
 from training.dictionary.corpus import class_of_forms, read_corpus
 from training.dictionary.disambiguation import examples, learned, put, sentences
-from training.dictionary.expressions import listed_expressions
-from training.dictionary.lexique import Form, Lexeme, ligatured, read_forms
+from training.dictionary.expressions import expressions
+from training.dictionary.genders import gendered
+from training.dictionary.lexique import Form, Lexeme, ligatured, read_forms, separate_feminines
+from training.dictionary.listed import listed_expressions, listed_meanings
 from training.dictionary.write import write
 from training.pairs import Pair
 from webapp.words.dictionary import Dictionary
@@ -149,9 +152,101 @@ def test_what_stands_beside_a_form_is_learned_from_a_treebank(
 def test_a_listed_expression_comes_without_its_preposition_too(tmp_path: Path) -> None:
     file = tmp_path / "list.tsv"
     file.write_text("avoir besoin de\tto need\ngrâce à\tthanks to\n", encoding="utf-8")
-    listed = [(key, text) for key, text, _ in listed_expressions(file, str.upper)]
-    assert listed == [
+    listed = listed_expressions(file, str.upper, read_corpus(PAIRS, {}))
+    assert [(key, text) for key, text, _ in listed] == [
         ("AVOIR BESOIN DE", "avoir besoin de"),
         ("GRÂCE À", "grâce à"),
         ("AVOIR BESOIN", "avoir besoin de"),
     ]
+
+
+def test_the_corpus_tells_the_shares_of_a_listed_expression(tmp_path: Path) -> None:
+    file = tmp_path / "list.tsv"
+    lines = ["porter un sac\tto lug\ta bag\tto carry a bag", "la porte\tthe gate\tthe door"]
+    file.write_text("\n".join(lines), encoding="utf-8")
+    classes = class_of_forms(FORMS)
+    pairs = [*PAIRS, Pair("Il portait un sac.", "He had a bag.")] * 2
+    listed = listed_expressions(
+        file, lambda form: classes.get(form, form), read_corpus(pairs, classes)
+    )
+    assert [[(m.text, m.share) for m in meanings] for _, _, meanings in listed] == [
+        [("a bag", 1.0), ("to carry a bag", 0.889), ("to lug", None)],
+        [("the door", 1.0), ("the gate", None)],
+    ]
+
+
+def test_links_tell_the_shares_of_a_listed_word_unless_a_meaning_has_several(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "list.tsv"
+    file.write_text("le\tpronoun\tit\thim\tthem\ndu\tdeterminer\tof the\tsome\n", encoding="utf-8")
+    counts = {
+        Lexeme("le", "pronoun"): Counter({("le", "him"): 5, ("le", "its"): 3, ("la", "x"): 2})
+    }
+    counts[Lexeme("du", "determiner")] = Counter({("du", "some"): 4})
+    lemmas = {"him": "he", "its": "it", "x": "x", "some": "some"}
+    assert list(listed_meanings(file, counts, lemmas)) == [
+        (Lexeme("le", "pronoun"), [("him", 0.5), ("it", 0.3), ("them", None)]),
+        (Lexeme("du", "determiner"), [("of the", None), ("some", None)]),
+    ]
+
+
+def test_a_feminine_noun_is_a_word_by_itself_where_its_masculine_is_another_or_none() -> None:
+    prince, pedal, friend = (Lexeme(lemma, "noun") for lemma in ("prince", "pédal", "ami"))
+    forms = [
+        Form("prince", prince, "ms", 60.0),
+        Form("princesse", prince, "fs", 40.0),
+        Form("princesses", prince, "fp", 6.0),
+        Form("pédale", pedal, "fs", 6.0),
+        Form("pédales", pedal, "fp", 6.0),
+        Form("ami", friend, "ms", 200.0),
+        Form("amie", friend, "fs", 90.0),
+    ]
+    separate = separate_feminines(forms)
+    assert {form: lexeme.lemma for (form, _), lexeme in separate.items()} == {
+        "princesse": "princesse",
+        "princesses": "princesse",
+        "pédale": "pédale",
+        "pédales": "pédale",
+    }
+
+
+def test_a_part_of_a_longer_phrase_is_no_expression_nor_is_a_name() -> None:
+    says = ["viens", "pars", "mange", "dors", "chante", "lis", "cours", "ris"]
+    english = ["come", "leave", "eat", "sleep", "sing", "read", "run", "laugh"]
+    pairs = [
+        pair
+        for one, other in zip(says, english, strict=True)
+        for pair in (
+            Pair(f"Je {one} tout de suite.", f"I {other} right away."),
+            Pair(f"La tour Eiffel, je {one}.", f"The Eiffel tower, I {other}."),
+        )
+    ]
+    corpus = read_corpus(pairs, {})
+    written = {text for _, text, _ in expressions(corpus, align(corpus), {"eiffel"})}
+    assert "tout de suite" in written
+    assert not {"de suite", "tour eiffel"} & written
+
+
+def test_articles_tell_the_gender_of_a_noun_that_has_none() -> None:
+    nouns = [Lexeme(lemma, "noun") for lemma in ("voiture", "livre", "élève", "œuf")]
+    forms = [Form(noun.lemma, noun, "s", 1.0) for noun in nouns]
+    forms.append(Form("voitures", nouns[0], "p", 1.0))
+    forms.append(Form("livre", Lexeme("livrer", "verb"), "ind:pre:3s", 1.0))
+    texts = ["La voiture et le livre. Un élève.", "Une voiture, un livre, une élève. Le. Livre"]
+    corpus = read_corpus([Pair(text, "x") for text in texts * 5], {})
+    genders = ["fs", "ms", "es", "s", "fp", "ind:pre:3s"]
+    assert [form.grammar for form in gendered(forms, corpus)] == genders
+
+
+def test_slips_of_lexique_s_tenses_are_left_out(tmp_path: Path) -> None:
+    rows = [
+        ["dit", "", "dire", "VER", "m", "s", "", "", "9", "9", "ind:fut:3p;ind:pre:3s;par:pas;"],
+        ["essayer", "", "essayer", "VER", "", "", "", "", "9", "9", "inf;;imp:pre:2p;"],
+        ["étaient", "", "être", "AUX", "", "", "", "", "9", "9", "ind:imp:3p;ind:pre:3p;"],
+        ["sommes", "", "être", "AUX", "", "", "", "", "9", "9", "ind:pre:1p;"],
+    ]
+    file = tmp_path / "lexique.txt"
+    file.write_text("\n".join("\t".join(row) for row in [["head"], *rows]), encoding="latin-1")
+    grammars = [form.grammar for form in read_forms(file)][: len(rows)]
+    assert grammars == ["ms;ind:pre:3s;par:pas", "inf", "ind:imp:3p", "ind:pre:1p"]

@@ -8,11 +8,11 @@ import pytest
 
 from tests.fakes import FakeTranslator
 from tests.unit.engine.packages import make_package
-from webapp.engine.decoding import Decoding
-from webapp.engine.hypotheses import Hypotheses
-from webapp.engine.line import Tokens
+from webapp.engine.batches.decoding import Decoding
+from webapp.engine.batches.hypotheses import Hypotheses
+from webapp.engine.batches.line import Tokens
+from webapp.engine.batches.scheduler import Scheduler
 from webapp.engine.packages import find_packages
-from webapp.engine.scheduler import Scheduler
 from webapp.engine.translator import ArgosTranslator
 from webapp.errors import Abandoned
 from webapp.translation.batches import Knowledge, Manner, translations

@@ -30,6 +30,8 @@ def expressions(sentence: str, form: str) -> list[str]:
         ("Tandis que je lis, il dort.", "tandis", "tandis que"),
         ("Il prit alors la parole.", "prit", "prendre la parole"),
         ("Le plan est mis en œuvre.", "œuvre", "mettre en œuvre"),
+        ("Est‑ce que tu viens ?", "ce", "est-ce que"),
+        ("Tu viens, n’est-ce pas ?", "ce", "n'est-ce pas"),
     ],
 )
 def test_an_expression_is_found_inflected_and_with_words_between(
@@ -45,6 +47,8 @@ def test_an_expression_is_found_inflected_and_with_words_between(
         ("Il y a une fleur.", "fleur", "il y a"),
         ("Tout le chocolat de la suite.", "suite", "tout de suite"),
         ("Peur ? Il a chanté.", "peur", "avoir peur"),
+        ("Ce n’est pas ce que je dis.", "est", "est-ce que"),
+        ("C’est ce que je dis.", "ce", "est-ce que"),
     ],
 )
 def test_words_that_only_stand_near_are_no_expression(

@@ -6,7 +6,7 @@ import pytest
 
 from webapp.errors import BadInput, DictionaryUnavailable, UnknownWord
 from webapp.words.dictionary import Dictionary
-from webapp.words.grammar import readings
+from webapp.words.grammar import gender, readings
 from webapp.words.lookup import bundled_dictionary, look_up, nearest
 
 
@@ -127,5 +127,12 @@ def test_codes_become_readings() -> None:
         "present subjunctive, I",
     ]
     assert readings("fp;par:pas") == ["past participle, feminine plural"]
+    assert readings("ind:imp:2s;ind:imp:1s;ind:imp:2s") == ["imperfect, I or you (tu)"]
     assert readings("ms") == ["masculine singular"]
+    assert (gender("es"), gender("fs;par:pas"), gender("s"), gender("inf")) == (
+        "masculine or feminine",
+        "feminine",
+        "",
+        "",
+    )
     assert readings("") == []

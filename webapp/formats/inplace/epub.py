@@ -76,11 +76,11 @@ def _set_words(element: Element, targets: dict[str, str]) -> None:
     target = targets.get(one_line("".join(element.itertext())))
     if not target:
         return
-    holders = [each for each in element.iter() if (each.text or "").strip()]
-    for each in element.iterdescendants():
-        each.tail = None
-    for each in holders[1:]:
-        each.text = None
+    holders = [holder for holder in element.iter() if (holder.text or "").strip()]
+    for holder in element.iterdescendants():
+        holder.tail = None
+    for holder in holders[1:]:
+        holder.text = None
     (holders or [element])[0].text = target
 
 
@@ -91,7 +91,7 @@ def _translate_package(
     for element in named:
         if local_name(element) == "title":
             _set_words(element, targets)
-        elif element is next(each for each in named if local_name(each) == "language"):
+        elif element is next(other for other in named if local_name(other) == "language"):
             element.text = edition.target_language
     for item in package.iter("{*}item") if was_scripted else ():
         kept = [name for name in item.get("properties", "").split() if name != _SCRIPTED]

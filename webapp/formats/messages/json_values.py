@@ -22,16 +22,16 @@ def json_messages(text: str) -> SlicedMessages:
     except (ValueError, RecursionError) as error:
         raise UnreadableDocument("This file is no JSON, or damaged.") from error
     escaped = partial(json.dumps, ensure_ascii=text.isascii())
-    found = list(_values(text))
+    values = list(_values(text))
     is_extension = _is_of_extension(parsed)
     labels = [
         Slice(*value.span(), lambda code: escaped(code.replace("-", "_")))
-        for path, value in found
+        for path, value in values
         if path == [_LOCALE]
     ]
     chosen = [
         value
-        for path, value in found
+        for path, value in values
         if not any(key.startswith(_ASIDE) for key in path)
         and (not is_extension or path[1:] == ["message"])
         and has_words(json.loads(value[0]))
@@ -69,7 +69,7 @@ def _is_of_extension(parsed: Any) -> bool:
     return (
         isinstance(parsed, dict)
         and bool(parsed)
-        and all(isinstance(each, dict) and "message" in each for each in parsed.values())
+        and all(isinstance(message, dict) and "message" in message for message in parsed.values())
     )
 
 

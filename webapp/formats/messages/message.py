@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
 from webapp.text import split_text
-from webapp.text.kept import kept_spans
+from webapp.text.exact.kept import kept_spans
 
 #: The code of a language, as keys and attributes of these files have it: ``fr``, ``pt-BR``.
 LANGUAGE_CODE = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z]{2,4})?")

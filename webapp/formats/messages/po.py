@@ -55,9 +55,9 @@ class PoMessages:
             self._file.metadata["Plural-Forms"] = rule
         supply = iter(targets)
         for entry in self._entries:
-            found = [next(supply) for _ in self._of_entry(entry)]
-            if None not in found:
-                self._fill(entry, [str(target) for target in found], _forms(rule))
+            forms = [next(supply) for _ in self._of_entry(entry)]
+            if None not in forms:
+                self._fill(entry, [str(target) for target in forms], _forms(rule))
         return f"{self._file}".removeprefix("\n")
 
     def _of_entry(self, entry: polib.POEntry) -> list[str]:

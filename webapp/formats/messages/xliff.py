@@ -95,12 +95,12 @@ def _units(text: str, every: Sequence[Piece]) -> Iterator[_Unit]:
 
 
 def _unit(text: str, inside: Sequence[Piece]) -> _Unit | None:
-    found: dict[str, tuple[int, int]] = {}
+    places: dict[str, tuple[int, int]] = {}
     for name, first, last in children(inside):
-        found.setdefault(name, (first, last))
-    if "source" not in found:
+        places.setdefault(name, (first, last))
+    if "source" not in places:
         return None
-    first, last = found["source"]
+    first, last = places["source"]
     opening, end = inside[first], inside[last]
     words = content(
         inside[first + 1 : last],
@@ -109,9 +109,9 @@ def _unit(text: str, inside: Sequence[Piece]) -> _Unit | None:
         xml_read,
         sealed=_SEALED,
     )
-    if "target" in found:
-        return _with_target(inside, words, *found["target"])
-    _, last = found.get("seg-source", found["source"])
+    if "target" in places:
+        return _with_target(inside, words, *places["target"])
+    _, last = places.get("seg-source", places["source"])
     at = inside[last].place + len(inside[last].raw)
     line = text[: opening.place]
     before = line[len(line.rstrip()) :]

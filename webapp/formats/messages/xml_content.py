@@ -51,8 +51,8 @@ def xml_pieces(text: str) -> list[Piece]:
 
 def attributes(piece: Piece) -> dict[str, str]:
     """The attributes of a tag."""
-    found = _ATTRIBUTE.findall(piece.attributes)
-    return {name: unescape(first or second) for name, first, second in found}
+    pairs = _ATTRIBUTE.findall(piece.attributes)
+    return {name: unescape(first or second) for name, first, second in pairs}
 
 
 def closing(every: Sequence[Piece], opening: int) -> int:
@@ -120,7 +120,7 @@ def _runs(inside: Sequence[Piece], sealed: frozenset[str]) -> Iterator[tuple[str
         last = number
         if piece.role is Role.OPEN and piece.name in sealed:
             last = closing(inside, number)
-        raw = "".join(each.raw for each in inside[number : last + 1])
+        raw = "".join(inner.raw for inner in inside[number : last + 1])
         if piece.role is None or not raw.startswith(("<!--", "<?")):
             yield raw, piece.role is not None
         number = last + 1

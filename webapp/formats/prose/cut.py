@@ -76,7 +76,7 @@ class TitleRule:
     title: list[object] = field(default_factory=list)
 
     def __str__(self) -> str:
-        if not any(isinstance(each, ProseWords) and each.is_changed for each in self.title):
+        if not any(isinstance(piece, ProseWords) and piece.is_changed for piece in self.title):
             return self.raw
         title = "".join(map(str, self.title)).strip()
         width = sum(1 + (east_asian_width(sign) in "WF") for sign in title)
@@ -153,7 +153,7 @@ class Prose:
     def atom(self, raw: str, shown: str) -> None:
         """Add something among the words that stays as it is.
 
-        It is shown in a form that every translator keeps (see webapp.text.kept).
+        It is shown in a form that every translator keeps (see webapp.text.exact.kept).
         """
         self._drawn(raw, _SPACES.sub(" ", shown)[:_MOST_SHOWN])
 

@@ -1,6 +1,5 @@
 """Reads the blocks of an HTML tree in reading order, from pages and chapters of e-books."""
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -10,6 +9,7 @@ from typing import NamedTuple
 from webapp.formats.markup import Element, local_name
 from webapp.formats.readers.gallery import PageGallery
 from webapp.formats.readers.imported import ImportedBlock, Inline, bounded, detail_of
+from webapp.formats.readers.page_lists import PageList
 from webapp.formats.readers.page_marks import anchor_of, leads_back, mark_of, types
 from webapp.text import Detail, MarkKind, ParagraphKind
 from webapp.text.raising import raised
@@ -37,7 +37,6 @@ _NOTE_NAMES = "footnote footnotes endnote endnotes rearnote rearnotes doc-footno
 NOTES = frozenset(_NOTE_NAMES.split())
 #: Where a word may be parted at the end of a line.
 _SOFT_HYPHEN = "\u00ad"
-_WHOLE = re.compile(r"\s*([+-]?\d{1,6})\b")
 
 
 class Slot(NamedTuple):
@@ -90,39 +89,6 @@ class _Place:
     detail: Detail = field(default_factory=Detail)
 
 
-@dataclass(slots=True)
-class _PageList:
-    """An open list of the page, with the number of its next item, None without numbers."""
-
-    number: int | None = None
-    numbering: str = ""
-    step: int = 1
-
-    @classmethod
-    def of(cls, name: str, element: Element) -> "_PageList":
-        if name == "ul":
-            return cls()
-        numbering = element.get("type", "")
-        is_reversed = element.get("reversed") is not None
-        first = sum(1 for child in element if local_name(child) == "li") if is_reversed else 1
-        return cls(
-            _whole(element.get("start"), first),
-            numbering if numbering in ("a", "A", "i", "I") else "",
-            -1 if is_reversed else 1,
-        )
-
-    def item(self, level: int, element: Element) -> Detail:
-        """The detail of the next item."""
-        if self.number is None:
-            return Detail(level=level)
-        number = _whole(element.get("value"), self.number)
-        self.number = number + self.step
-        detail = Detail(level=level, number=number)
-        if self.numbering:
-            detail["numbering"] = self.numbering
-        return detail
-
-
 class _Walker:
     def __init__(
         self,
@@ -140,7 +106,7 @@ class _Walker:
         self.inline = Inline()
         self.slots: list[Slot] = []
         self.places = [_Place()]
-        self.lists: list[_PageList] = []
+        self.lists: list[PageList] = []
         #: For each open table, the place of its last cell.
         self.grids: list[Detail] = [Detail(table=0, row=0, column=0)]
         self.tables = self.rows = 0
@@ -222,7 +188,7 @@ class _Walker:
 
     def _enter(self, name: str, element: Element) -> None:
         if name in ("ul", "ol"):
-            self.lists.append(_PageList.of(name, element))
+            self.lists.append(PageList.of(name, element))
         elif name == "table":
             self.tables += 1
             self.grids.append(Detail(table=self.tables, row=self.rows, column=0))
@@ -267,7 +233,7 @@ class _Walker:
         if outer.kind is ParagraphKind.NOTE or NOTES & types(element):
             return self._note(name, element)
         if name == "li":
-            items = self.lists[-1] if self.lists else _PageList()
+            items = self.lists[-1] if self.lists else PageList()
             return _Place(ParagraphKind.ITEM, items.item(max(len(self.lists), 1), element))
         if name in ("td", "th"):
             return _Place(ParagraphKind.CELL, self._cell())
@@ -318,9 +284,3 @@ def _is_code(pre: Element) -> bool:
         or any(name.startswith("language-") for name in names)
         or not _CODE_NAMES.isdisjoint(names)
     )
-
-
-def _whole(text: str | None, otherwise: int) -> int:
-    """The whole number at the start of an attribute, or else ``otherwise``."""
-    match = _WHOLE.match(text or "")
-    return int(match[1]) if match else otherwise

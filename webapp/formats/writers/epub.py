@@ -1,8 +1,6 @@
 """Writes EPUB 3: the translation alone, folded under each segment, or facing its source."""
 
-import uuid
 from collections.abc import Callable, Iterable, Iterator
-from datetime import UTC, datetime
 from functools import partial
 
 from webapp.formats.archive import packed
@@ -16,6 +14,7 @@ from webapp.formats.escaping import attribute, escaped, language_attributes
 from webapp.formats.marks.runs import source_runs, target_runs
 from webapp.formats.writers.album import Album, framed
 from webapp.formats.writers.contents import TITLE_LEVEL, ContentsEntry, Words, nested
+from webapp.formats.writers.epub_package import CONTAINER, PICTURES, package_document
 from webapp.formats.writers.note_labels import NoteLabels
 from webapp.formats.writers.rendering import (
     InnerLinks,
@@ -33,18 +32,12 @@ from webapp.formats.writers.rendering import (
 from webapp.formats.writers.ways import Ways, way_to
 from webapp.text import ParagraphKind, Picture
 
-#: The file that holds the notes, and the folder of the pictures.
-NOTES, PICTURES = "notes.xhtml", "pictures"
+#: The file that holds the notes.
+NOTES = "notes.xhtml"
 #: The most blocks of one chapter's file, because small devices open whole files.
 CHAPTER_BLOCKS = 300
 #: A chapter begins at a heading of this level or above.
 CHAPTER_LEVEL = 2
-_CONTAINER = (
-    '<?xml version="1.0"?>\n<container version="1.0" '
-    'xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>'
-    '<rootfile full-path="OPS/package.opf" media-type="application/oebps-package+xml"/>'
-    "</rootfiles></container>\n"
-)
 _STYLE = """body { line-height: 1.5; margin: 1em; }
 summary { list-style-position: outside; }
 details > p { margin: .2em 0 .6em 1em; font-style: italic; }
@@ -143,7 +136,7 @@ class _Book:
 
     def parts(self) -> Iterator[tuple[str, Iterable[str | bytes]]]:
         yield "mimetype", ["application/epub+zip"]
-        yield "META-INF/container.xml", [_CONTAINER]
+        yield "META-INF/container.xml", [CONTAINER]
         yield "OPS/style.css", [_STYLE]
         for blocks in _chapters(self._without_notes()):
             name = f"chapter-{len(self.chapters) + 1}.xhtml"
@@ -159,7 +152,11 @@ class _Book:
         for name, data in self.album.files():
             yield f"OPS/{PICTURES}/{name}", [data]
         yield "OPS/nav.xhtml", self._navigation()
-        yield "OPS/package.opf", self._package()
+        pictures = self.album.media_types()
+        yield (
+            "OPS/package.opf",
+            package_document(self.edition, self.title, self.languages, self.chapters, pictures),
+        )
 
     def _passed(self, texts: Iterable[tuple[str, str]]) -> Iterator[tuple[str, Iterable[str]]]:
         yield from ((f"OPS/{name}", [text]) for name, text in texts)
@@ -258,35 +255,6 @@ class _Book:
         # The title stands beside the chapters: many readers hide what stands below an entry.
         yield from nested([*(entry._replace(level=level) for entry in title), *others])
         yield "</ol></nav>\n</body>\n</html>\n"
-
-    def _package(self) -> Iterator[str]:
-        edition, modified = self.edition, datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-        identity = "\n".join([edition.title, edition.author, *self.languages, *self.chapters])
-        yield (
-            '<?xml version="1.0" encoding="UTF-8"?>\n'
-            '<package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="id">\n'
-            '<metadata xmlns:dc="http://purl.org/dc/elements/1.1/">\n'
-            f'<dc:identifier id="id">urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, identity)}'
-            f"</dc:identifier>\n<dc:title xml:lang={attribute(self.title.language)}>"
-            f"{escaped(self.title.text)}</dc:title>\n"
-        )
-        yield f"<dc:creator>{escaped(edition.author)}</dc:creator>\n" if edition.author else ""
-        yield from (f"<dc:language>{escaped(code)}</dc:language>\n" for code in self.languages)
-        yield (
-            f'<meta property="dcterms:modified">{modified}</meta>\n</metadata>\n<manifest>\n'
-            '<item id="nav" href="nav.xhtml" properties="nav" '
-            'media-type="application/xhtml+xml"/>\n'
-            '<item id="style" href="style.css" media-type="text/css"/>\n'
-        )
-        for name in self.chapters:
-            key = name.removesuffix(".xhtml")
-            yield f'<item id="{key}" href="{name}" media-type="application/xhtml+xml"/>\n'
-        for name, media_type in self.album.media_types():
-            key = f"picture-{name.partition('.')[0]}"
-            yield f'<item id="{key}" href="{PICTURES}/{name}" media-type="{media_type}"/>\n'
-        yield "</manifest>\n<spine>\n"
-        yield from (f'<itemref idref="{n.removesuffix(".xhtml")}"/>\n' for n in self.chapters)
-        yield "</spine>\n</package>\n"
 
 
 def _chapters(blocks: Iterable[EditionBlock]) -> Iterator[list[EditionBlock]]:

@@ -12,7 +12,7 @@ from webapp.formats.marks.runs import StyledRun, source_runs, target_runs
 from webapp.formats.marks.sharing import shared, weight
 from webapp.formats.writers import cue_places
 from webapp.text import MarkKind, TimedCue, timed_cues
-from webapp.text.paragraphs import starts_turn
+from webapp.text.segmentation.paragraphs import starts_turn
 
 _TAGS = ((MarkKind.BOLD, "b"), (MarkKind.ITALIC, "i"))
 #: The runs of a part of a sentence, and whether it begins a line.
@@ -79,7 +79,9 @@ def _target_parts(block: EditionBlock, cues: Sequence[TimedCue]) -> list[list[_P
 
     def cuts(pair: Pair, text: str) -> list[int]:
         starts = [pair.start, *(cue.start for cue in _within(pair, cues)), pair.end]
-        shown = [max(each for each in cues if each.start <= start) for start in starts[:-1]]
+        shown = [
+            max(earlier for earlier in cues if earlier.start <= start) for start in starts[:-1]
+        ]
         paces = [_seconds(cue) / max(1, lengths[cue.start]) for cue in shown]
         sizes = (end - start for start, end in pairwise(starts))
         return shared(text, [weight(size, pace) for size, pace in zip(sizes, paces, strict=True)])

@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from sqlalchemy import Text, cast, func, select
-from sqlalchemy.orm import Session
 
 from webapp.errors import NotFound
 from webapp.library.database import Database
 from webapp.library.documents.adding import NewDocument, keep
+from webapp.library.documents.finding import found_document, found_segment, no_document
 from webapp.library.documents.footnotes import counted_notes, note_start
 from webapp.library.documents.highlights import highlighted
 from webapp.library.documents.parts import (
@@ -86,7 +86,7 @@ class Documents:
             )
             text = session.scalar(query)
         if text is None:
-            raise _no_document()
+            raise no_document()
         return text
 
     def original(self, document_id: int) -> bytes | None:
@@ -104,8 +104,8 @@ class Documents:
             first = min(max(first, 1), max(document.segment_count, 1))
             query = rows_of(document_id).where(Segment.position >= first).limit(size + 1)
             rows = [Row(*row) for row in session.execute(query)]
-            found = in_blocks(until_paragraph_end(rows, size))
-            blocks = in_lines(session, highlighted(session, found))
+            paragraphs = in_blocks(until_paragraph_end(rows, size))
+            blocks = in_lines(session, highlighted(session, paragraphs))
         return Part(document, blocks, first, blocks[-1].segments[-1].position)
 
     def range(self, document_id: int, first: int, last: int) -> Part:
@@ -129,8 +129,8 @@ class Documents:
                 .limit(size + 1)
             )
             rows = [Row(*row) for row in session.execute(query)]
-            found = in_blocks(until_paragraph_end(rows, size)[::-1])
-            blocks = in_lines(session, highlighted(session, found))
+            paragraphs = in_blocks(until_paragraph_end(rows, size)[::-1])
+            blocks = in_lines(session, highlighted(session, paragraphs))
         return Part(document, blocks, blocks[0].segments[0].position, last)
 
     def paragraph_start(self, document_id: int, position: int, size: int) -> int:
@@ -289,38 +289,3 @@ class Documents:
             position = part.next
         if held:
             yield held
-
-
-def found_document(session: Session, document_id: int, *, for_update: bool = False) -> Document:
-    """The document with that id; ``for_update`` locks it against other writers.
-
-    Rows that refer to it can be added meanwhile. Raises NotFound, also for a deleted document.
-    """
-    lock = {"key_share": True} if for_update else None
-    document = session.get(Document, document_id, with_for_update=lock)
-    if document is None or document.deleted_at is not None:
-        raise _no_document()
-    return document
-
-
-def found_segment(
-    session: Session, segment_id: int, *, for_update: bool = False
-) -> tuple[Document, Segment]:
-    """The segment with that id and its document, as ``found_document`` gives that."""
-    segment = session.get(Segment, segment_id)
-    if segment is None:
-        raise _no_segment()
-    document = found_document(session, segment.document_id, for_update=for_update)
-    if for_update:  # it is read anew, since somebody may have changed it before the lock
-        segment = session.get(Segment, segment_id, populate_existing=True)
-    if segment is None:
-        raise _no_segment()
-    return document, segment
-
-
-def _no_segment() -> NotFound:
-    return NotFound("There is no such sentence; its text may have been deleted.")
-
-
-def _no_document() -> NotFound:
-    return NotFound("There is no such document in the library; it may have been deleted.")

@@ -13,8 +13,8 @@ from webapp.library.columns import UtcDateTime
 from webapp.library.dialects import characters
 from webapp.library.documents.parts import Block
 from webapp.library.schema import Base, Document, Paragraph, Segment
-from webapp.text.breaks import offsets_in_text
 from webapp.text.highlights import Colour, Highlight
+from webapp.text.segmentation.breaks import offsets_in_text
 
 
 class Annotation(Base):

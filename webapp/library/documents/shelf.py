@@ -10,7 +10,7 @@ from sqlalchemy import delete, or_, select, update
 
 from webapp.errors import BadInput, NotFound
 from webapp.library.database import Database, rows_changed
-from webapp.library.documents.documents import found_document
+from webapp.library.documents.finding import found_document
 from webapp.library.folding import folded, has_words
 from webapp.library.schema import Document, Segment
 
@@ -78,13 +78,13 @@ class Shelf:
         at every segment, which takes about 10 µs a segment.
         """
         with self._database.reading() as session:
-            found = or_(
+            is_hit = or_(
                 self._database.has(Segment.source, words), self._database.has(Segment.target, words)
             )
             query = (
                 select(Document, Segment)
                 .join(Segment, Segment.document_id == Document.id)
-                .where(Document.deleted_at.is_(None), found)
+                .where(Document.deleted_at.is_(None), is_hit)
                 .order_by(Document.created_at.desc(), Document.id.desc(), Segment.position)
                 .limit(most)
             )

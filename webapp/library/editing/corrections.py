@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from webapp.errors import BadInput
 from webapp.library.columns import State
 from webapp.library.database import Database
-from webapp.library.documents.documents import found_document
+from webapp.library.documents.finding import found_document
 from webapp.library.editing.postediting import post_edit
 from webapp.library.knowledge.memory import Memory
 from webapp.library.knowledge.targets import checked_target

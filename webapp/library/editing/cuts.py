@@ -12,14 +12,14 @@ from sqlalchemy.orm import Session
 from webapp.errors import BadInput
 from webapp.library.columns import Origin, State
 from webapp.library.database import Database
-from webapp.library.documents.documents import found_segment
+from webapp.library.documents.finding import found_segment
 from webapp.library.documents.kept_cuts import remember_cut
 from webapp.library.editing.postediting import keep_versions
 from webapp.library.knowledge.memory import Memory, fill_from_memory, teach
 from webapp.library.schema import Document, Paragraph, Segment, source_digest
 from webapp.text import ParagraphKind, split_segments
 from webapp.text.blanks import WHITE, trimmed
-from webapp.text.breaks import offset_in_text, place_of_break
+from webapp.text.segmentation.breaks import offset_in_text, place_of_break
 
 
 class _Part(NamedTuple):

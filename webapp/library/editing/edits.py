@@ -8,7 +8,7 @@ from sqlalchemy import Select, func, or_, select
 from webapp.errors import BadInput, NotFound, Outdated
 from webapp.library.columns import Origin, State
 from webapp.library.database import Database
-from webapp.library.documents.documents import found_segment
+from webapp.library.documents.finding import found_segment
 from webapp.library.documents.highlights import highlighted
 from webapp.library.documents.parts import Block, Row, in_blocks, rows_of
 from webapp.library.editing.postediting import post_edit, take_back

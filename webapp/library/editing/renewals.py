@@ -10,12 +10,12 @@ from sqlalchemy.orm import Session
 from webapp.errors import Refused
 from webapp.library.columns import Origin, State
 from webapp.library.database import Database
-from webapp.library.documents.documents import found_document, found_segment
+from webapp.library.documents.finding import found_document, found_segment
 from webapp.library.editing.postediting import keep_versions, take_back
 from webapp.library.knowledge.memory import VALUES_AT_ONCE, in_groups
 from webapp.library.knowledge.termbase import found_term, glossary_of
 from webapp.library.schema import Document, Segment, TermEntry, Version
-from webapp.text.terms import Glossary
+from webapp.text.terms.terms import Glossary
 
 
 class Renewal(NamedTuple):
@@ -45,8 +45,8 @@ class Renewals:
         Of a forgotten term those are counted that have it and were not translated again since.
         """
         with self._database.reading() as session:
-            found = _affected(session, found_term(session, term_id, even_forgotten=True))
-        return {document_id: len(ids) for document_id, ids in found.items()}
+            segments = _affected(session, found_term(session, term_id, even_forgotten=True))
+        return {document_id: len(ids) for document_id, ids in segments.items()}
 
     def renew(self, term_id: int) -> Renewal:
         """Make those segments PENDING; what they had becomes a version, for ``undo``.
@@ -55,12 +55,12 @@ class Renewals:
         terms that it began with.
         """
         with self._database.writing() as session:
-            found = _affected(session, found_term(session, term_id, even_forgotten=True))
+            segments = _affected(session, found_term(session, term_id, even_forgotten=True))
             before = session.scalar(select(func.max(Version.id))) or 0
-            for document_id, segment_ids in found.items():
+            for document_id, segment_ids in segments.items():
                 _make_pending(session, document_id, segment_ids)
             last = session.scalar(select(func.max(Version.id))) or 0
-        return Renewal(list(found), sum(map(len, found.values())), before + 1, last)
+        return Renewal(list(segments), sum(map(len, segments.values())), before + 1, last)
 
     def undo(self, term_id: int, first: int, last: int) -> int:
         """Give back the versions of a renewal whose segments nobody has changed since by hand.
@@ -95,12 +95,12 @@ def _affected(session: Session, entry: TermEntry) -> Mapping[int, list[int]]:
     if entry.forgotten_at is not None:
         again = exists().where(Version.segment_id == Segment.id)
         query = query.where(~again.where(Version.replaced_at > entry.forgotten_at))
-    found: dict[int, list[int]] = {}
+    segments: dict[int, list[int]] = {}
     for document, segment_id, source, target in session.execute(query):
         counting = glossary_of(session, document)
         if target is not None and _changes(entry, glossary, counting, source, target):
-            found.setdefault(document.id, []).append(segment_id)
-    return found
+            segments.setdefault(document.id, []).append(segment_id)
+    return segments
 
 
 def _changes(
@@ -110,7 +110,7 @@ def _changes(
 
     ``glossary`` has the term alone, ``counting`` all that count in the document.
     """
-    is_asked = entry.target in [found.term.target for found in counting.find(source)]
+    is_asked = entry.target in [occurrence.term.target for occurrence in counting.find(source)]
     if entry.forgotten_at is None:
         return is_asked and not glossary.is_kept_to(source, target)
     has_term = any(glossary.find(source)) and glossary.is_kept_to(source, target)

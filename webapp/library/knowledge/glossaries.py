@@ -15,8 +15,8 @@ from webapp.errors import BadInput, NotFound
 from webapp.library.columns import UtcDateTime
 from webapp.library.database import Database
 from webapp.library.schema import Base
-from webapp.text.term_lists import MOST_TERMS
-from webapp.text.terms import Term
+from webapp.text.terms.term_lists import MOST_TERMS
+from webapp.text.terms.terms import Term
 
 #: The most glossaries of one key.
 MOST_GLOSSARIES = 1_000

@@ -26,7 +26,7 @@ from webapp.library.schema import (
     source_digest,
 )
 from webapp.text.checks import Check
-from webapp.text.terms import Glossary
+from webapp.text.terms.terms import Glossary
 
 _T = TypeVar("_T")
 

@@ -16,8 +16,8 @@ from sqlalchemy.orm import Session
 from webapp.errors import BadInput, NotFound
 from webapp.library.database import Database
 from webapp.library.schema import Document, TermEntry
-from webapp.text.term_lists import MOST_TERMS
-from webapp.text.terms import Glossary, PartOfSpeech, Term, checked_term
+from webapp.text.terms.term_lists import MOST_TERMS
+from webapp.text.terms.terms import Glossary, PartOfSpeech, Term, checked_term
 
 #: Ids in one statement; every supported database takes more bound parameters than that.
 IDS_AT_ONCE = 500
@@ -79,9 +79,9 @@ class Termbase:
             entries = session.scalars(query).all()
         small = words.lower().strip()
         return [
-            each
-            for each in entries
-            if small in f"{each.source}\n{each.target or ''}\n{each.note}".lower()
+            entry
+            for entry in entries
+            if small in f"{entry.source}\n{entry.target or ''}\n{entry.note}".lower()
         ]
 
     def add(self, new: NewTerm) -> TermEntry:

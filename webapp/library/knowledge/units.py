@@ -175,8 +175,8 @@ class Units:
         with self._database.reading() as session:
             rows = session.execute(query).all()
             sources = [row.source for row in rows]
-            found = most_like(source, sources, LEAST_LIKENESS, MOST_MATCHES)
-            return [FuzzyMatch(_found(session, rows[at].id), percent) for at, percent in found]
+            alike = most_like(source, sources, LEAST_LIKENESS, MOST_MATCHES)
+            return [FuzzyMatch(_found(session, rows[at].id), percent) for at, percent in alike]
 
 
 def _count(session: Session, *conditions: ColumnElement[bool]) -> int:

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from webapp.library.columns import State, UtcDateTime
 from webapp.library.database import Database, rows_changed
 from webapp.library.dialects import upsert
-from webapp.library.documents.documents import found_document
+from webapp.library.documents.finding import found_document
 from webapp.library.pending.pending_segments import Pending, as_pending, pending_query
 from webapp.library.schema import Base, Document, Segment
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from webapp.errors import Refused
 from webapp.library.columns import Halt, Origin, State
 from webapp.library.database import Database, rows_changed
-from webapp.library.documents.documents import found_document, found_segment
+from webapp.library.documents.finding import found_document, found_segment
 from webapp.library.documents.parts import Block, Row, in_blocks, rows_of, until_paragraph_end
 from webapp.library.knowledge.memory import (
     VALUES_AT_ONCE,

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from webapp.errors import BadInput, NotFound
 from webapp.library.database import Database
-from webapp.library.documents.documents import found_document
+from webapp.library.documents.finding import found_document
 from webapp.library.documents.highlights import Annotation, source_offsets
 from webapp.library.schema import Document, Segment
 from webapp.text.blanks import trimmed
@@ -91,8 +91,8 @@ class Annotations:
     def place(self, annotation_id: int) -> Annotated:
         """An annotation, also one that was taken away, with its place."""
         with self._database.reading() as session:
-            found = _found(session, annotation_id)
-            query = _annotated().where(Annotation.id == found.id)
+            annotation = _found(session, annotation_id)
+            query = _annotated().where(Annotation.id == annotation.id)
             return Annotated(*session.execute(query).one())
 
     def find(self, words: str = "", document_id: int | None = None) -> list[Annotated]:

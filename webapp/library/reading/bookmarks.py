@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from webapp.errors import BadInput
 from webapp.library.columns import UtcDateTime
 from webapp.library.database import Database
-from webapp.library.documents.documents import found_document
+from webapp.library.documents.finding import found_document
 from webapp.library.schema import Base, Document, Paragraph, Segment
 from webapp.text import ParagraphKind
 

@@ -13,7 +13,7 @@ from webapp.views.api import (
     spec,
     translation,
 )
-from webapp.views.errors import is_below_the_api
+from webapp.views.requests.errors import is_below_the_api
 
 #: For so long a browser need not ask again whether a page may call; LibreTranslate's 20 days.
 PREFLIGHT_SECONDS = 20 * 86_400

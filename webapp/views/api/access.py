@@ -11,7 +11,7 @@ from webapp.hosts import subscriber
 from webapp.library import ApiKey
 from webapp.views.api.parameters import parameters
 from webapp.views.context import desk, settings
-from webapp.views.errors import DEEPL_PATHS
+from webapp.views.requests.errors import DEEPL_PATHS
 
 _SCHEMES = ("bearer", "deepl-auth-key")
 

@@ -8,7 +8,7 @@ from flask import Blueprint, Response, request
 from webapp.errors import BadInput, NotFound, QuotaExceeded, TooLarge
 from webapp.formats.markup import is_well_formed
 from webapp.formats.slices.running_text import Dialect
-from webapp.text.terms import Term
+from webapp.text.terms.terms import Term
 from webapp.translation.interpreter import Order
 from webapp.translation.markup import outline_markup
 from webapp.translation.routing import AUTO
@@ -24,7 +24,7 @@ from webapp.views.api.glossaries import glossary_terms
 from webapp.views.api.operations import operation
 from webapp.views.api.orders import accepted, manner
 from webapp.views.context import desk
-from webapp.views.errors import error_response
+from webapp.views.requests.errors import error_response
 
 blueprint = Blueprint("deepl", __name__, url_prefix="/v2")
 

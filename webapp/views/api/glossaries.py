@@ -7,8 +7,8 @@ from flask import Blueprint, Response
 from webapp.errors import BadInput
 from webapp.formats.glossary_entries import read_entries, written_entries
 from webapp.library.knowledge.glossaries import Entries, KeptGlossary, Pair
-from webapp.text.term_lists import check_terms
-from webapp.text.terms import Term, checked_term
+from webapp.text.terms.term_lists import check_terms
+from webapp.text.terms.terms import Term, checked_term
 from webapp.views.api import glossary_schemas as schemas
 from webapp.views.api.access import caller
 from webapp.views.api.operations import operation
@@ -137,9 +137,9 @@ def dictionary_entries(
 ) -> schemas.DictionariesEntries:
     """The entries of a glossary's dictionary."""
     pair = asked.source_lang, asked.target_lang
-    found = desk().library.glossaries.entries(glossary_id, key_id(), pair)
+    terms = desk().library.glossaries.entries(glossary_id, key_id(), pair)
     dictionary = schemas.DictionaryEntries(
-        source_lang=pair[0], target_lang=pair[1], entries=written_entries(found)
+        source_lang=pair[0], target_lang=pair[1], entries=written_entries(terms)
     )
     return schemas.DictionariesEntries(dictionaries=[dictionary])
 
@@ -219,7 +219,11 @@ def glossary_terms(glossary_ids: Iterable[str], pair: Pair) -> Sequence[Term]:
     Raises NotFound for one that is not there or has no dictionary for them.
     """
     glossaries = desk().library.glossaries
-    return [term for each in glossary_ids for term in glossaries.terms(each, key_id(), pair)]
+    return [
+        term
+        for glossary_id in glossary_ids
+        for term in glossaries.terms(glossary_id, key_id(), pair)
+    ]
 
 
 def asked_terms(asked: str | Mapping[str, str | None] | None, pair: Pair) -> Sequence[Term]:
@@ -240,15 +244,15 @@ def _dictionaries(asked: Iterable[schemas.DictionaryAsked]) -> dict[Pair, Entrie
     Raises BadInput for a pair without a way, or given twice, and for wrong entries.
     """
     languages = desk().interpreter.languages()
-    known = {(each.code, target) for each in languages for target in each.targets}
+    known = {(item.code, target) for item in languages for target in item.targets}
     dictionaries: dict[Pair, Entries] = {}
-    for each in asked:
-        pair = each.source_lang, each.target_lang
+    for item in asked:
+        pair = item.source_lang, item.target_lang
         if pair not in known:
             raise BadInput("Unsupported glossary source and target language pair.")
         if pair in dictionaries:
             raise BadInput("A glossary has one dictionary for a pair of languages.")
-        dictionaries[pair] = read_entries(each.entries, each.entries_format, pair)
+        dictionaries[pair] = read_entries(item.entries, item.entries_format, pair)
     return dictionaries
 
 

@@ -60,11 +60,11 @@ class DictionariesAsked(GlossaryAsked):
     @model_validator(mode="before")
     @classmethod
     def _of_form(cls, given: Any) -> Any:
-        found: dict[str, dict[str, Any]] = defaultdict(dict)
+        numbered: dict[str, dict[str, Any]] = defaultdict(dict)
         for name, value in given.items():
             if field := _FORM_FIELD.fullmatch(str(name)):
-                found[field["number"]][field["name"]] = value
-        return {**given, "dictionaries": list(found.values())} if found else given
+                numbered[field["number"]][field["name"]] = value
+        return {**given, "dictionaries": list(numbered.values())} if numbered else given
 
 
 class MultilingualGlossaryToCreate(DictionariesAsked):

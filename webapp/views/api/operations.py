@@ -25,8 +25,8 @@ class Operation:
     """What ``/spec`` says of an address; ``media_types`` are those that it takes.
 
     A ``guarded`` one asks for a key and counts calls, where the settings say so. One that
-    ``changes`` something is refused to other sites' pages without a key (webapp.views.security).
-    One with ``pages`` gives browsers a page instead of JSON.
+    ``changes`` something is refused to other sites' pages without a key
+    (webapp.views.requests.security). One with ``pages`` gives browsers a page instead of JSON.
     """
 
     methods: tuple[str, ...]

@@ -19,7 +19,7 @@ from webapp.views.api.operations import JSON, MULTIPART, Operation, operation
 from webapp.views.api.replies import AnyObject, Fault, Page, StreamedSentence
 from webapp.views.api.schemas import Asked, WordRequest
 from webapp.views.context import desk, settings
-from webapp.views.errors import DEEPL_PATHS
+from webapp.views.requests.errors import DEEPL_PATHS
 
 blueprint = Blueprint("spec", __name__)
 

@@ -1,7 +1,7 @@
 """Translates messages in capitals, all but what stays, as tests of their files do."""
 
 from webapp.formats.messages.message import Messages
-from webapp.text.kept import kept_spans
+from webapp.text.exact.kept import kept_spans
 
 
 def shouted(text: str) -> str:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from tests.editions import edition_of, told, written
 from webapp.formats.readers.catalogue import read_document
-from webapp.text.kept import kept_spans
+from webapp.text.exact.kept import kept_spans
 
 
 def guide(ending: str) -> str:

@@ -10,7 +10,7 @@ from webapp.errors import BadInput, NotFound
 from webapp.library import Library, NewTerm, Origin, State
 from webapp.library.knowledge import termbase
 from webapp.pretranslation.desk import Desk
-from webapp.text.terms import PartOfSpeech, Term
+from webapp.text.terms.terms import PartOfSpeech, Term
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from webapp.formats.readers.pdf.items import INDENT, PrintedParagraph, set_items
 from webapp.formats.readers.pdf.lines import PrintedLine, joined
 from webapp.formats.readers.pdf.tables import Table, parted
 from webapp.text import Detail, Mark, MarkKind, ParagraphKind
-from webapp.text.mending import Mender
+from webapp.text.segmentation.mending import Mender
 
 #: A new paragraph begins after this many times the distance that a quarter of the lines keep to.
 WIDE = 1.3

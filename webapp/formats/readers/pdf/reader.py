@@ -8,8 +8,8 @@ from webapp.formats.readers.imported import ImportedDocument, assembled, left_ou
 from webapp.formats.readers.pdf.pages import printed_pages
 from webapp.formats.readers.pdf.paragraphs import blocks_of, paragraphs_of
 from webapp.text import LANGUAGE_NAMES, detect_languages
-from webapp.text.languages import rules_for
-from webapp.text.mending import Mender
+from webapp.text.segmentation.mending import Mender
+from webapp.text.segmentation.rules import rules_for
 
 #: The least confidence in a language, in percent, at which its rules mend the words.
 SURE = 25

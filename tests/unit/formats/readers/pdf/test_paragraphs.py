@@ -14,8 +14,8 @@ from tests.pages import BOLD, ITALIC, ROMAN, column, lines, long, read, write
 from webapp.formats.readers.pdf.lines import PrintedLine
 from webapp.formats.readers.pdf.paragraphs import blocks_of, paragraphs_of
 from webapp.text import Mark
-from webapp.text.languages import rules_for
-from webapp.text.mending import Mender
+from webapp.text.segmentation.mending import Mender
+from webapp.text.segmentation.rules import rules_for
 
 
 def test_bold_italic_and_links_are_kept_over_the_ends_of_lines() -> None:

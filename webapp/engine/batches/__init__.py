@@ -1,0 +1,1 @@
+"""Batches across requests: whose turn it is, and what the model makes of them."""

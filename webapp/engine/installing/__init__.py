@@ -1,0 +1,1 @@
+"""Argos packages found in the index, fetched, checked, installed and removed."""

@@ -1,0 +1,1 @@
+"""What stays as it is in every language, and how it is found in a text."""

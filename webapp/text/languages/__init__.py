@@ -1,0 +1,1 @@
+"""Languages: their names, and the one that a text is in."""

@@ -1,0 +1,1 @@
+"""Terms: found in a text with their plurals, and looked at as a list."""

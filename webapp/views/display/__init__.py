@@ -1,0 +1,1 @@
+"""How pages look: sheets and scripts, choices of layout, marks, line ends, excerpts."""
