@@ -56,8 +56,10 @@ wheel: $(VENV)/.dev .cache/release/.ready  ## Build the wheel, and beside it wha
 	@$(BIN)/python -m build --wheel --no-isolation
 	.cache/release/bin/cyclonedx-py environment --pyproject pyproject.toml --output-reproducible --output-file dist/visavis.cdx.json .cache/release/installed
 
-audit: .cache/release/.ready  ## Look for known faults in what a fresh install brings along; needs a network.
-	@packages=$$(.cache/release/installed/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')
+audit: .cache/release/.ready  ## Lint the files of containers; look for known faults in what a fresh install brings along (needs a network).
+	@.cache/release/bin/hadolint Dockerfile
+	.cache/release/bin/check-jsonschema --builtin-schema vendor.compose-spec compose.yaml compose.fleet.yaml
+	packages=$$(.cache/release/installed/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')
 	.cache/release/bin/pip-audit --strict --path "$$packages" --skip-editable
 
 clean:  ## Remove what the other targets made; the library in your data folder stays.

@@ -1,6 +1,7 @@
 """Jobs of several machines share a document, and refuse to by different packages."""
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict
 from datetime import timedelta
 from pathlib import Path
 
@@ -8,9 +9,12 @@ import pytest
 
 from tests.fakes import FakeTranslators
 from tests.services import Redis
+from webapp.engine import Workload
 from webapp.errors import BadInput, Refused
 from webapp.library import Halt, Library, NewDocument, State, Target
 from webapp.pretranslation.desk import Desk
+from webapp.pretranslation.leases import PROCESS
+from webapp.pretranslation.observing import standing
 from webapp.pretranslation.queues import opened_queue
 from webapp.text import split_text
 
@@ -84,6 +88,21 @@ def test_a_process_with_another_package_is_refused_until_the_others_have_ended(u
         library.workers.leave("one/1/p")
         library.workers.leave("two/1/p")
         library.workers.join("three/1/p", {"fr → en": "fr_en-2"})
+
+
+def test_a_server_tells_what_waits_and_what_each_process_has_done(url: str, tmp_path: Path) -> None:
+    done = Workload("fr_en 1.9", pieces=30, seconds=4.5, waiting=7)
+    desk = Desk(Library(url), FakeTranslators(), tmp_path, max_text_chars=100)
+    added(desk.library)
+    added(desk.library)
+    desk.library.workers.join("one/1/p", {}, [asdict(done)])
+    now = standing(desk)
+    assert (now.documents, now.segments) == ({"fake-fr_en": 2}, {"fake-fr_en": 400})
+    assert now.workloads["one/1/p"] == [done]
+    assert now.workers == 1
+    desk.library.workers.leave("one/1/p")
+    assert list(standing(desk).workloads) == [PROCESS]
+    desk.close()
 
 
 def test_a_worker_with_another_package_does_not_start(url: str, tmp_path: Path) -> None:
