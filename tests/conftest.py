@@ -78,8 +78,8 @@ Engine._compiled_cache = property(  # type: ignore[assignment]
     lambda _engine: _statements, lambda _engine, _value: None
 )
 # A statement is kept by its dialect, of which every engine makes one; all are alike here.
-Dialect.__hash__ = lambda self: hash(type(self))  # type: ignore[method-assign, assignment]
-Dialect.__eq__ = lambda self, other: type(self) is type(other)  # type: ignore[method-assign, assignment]
+Dialect.__hash__ = lambda self: hash(type(self))  # type: ignore[method-assign]
+Dialect.__eq__ = lambda self, other: type(self) is type(other)  # type: ignore[method-assign]
 
 
 @pytest.fixture(scope="session")
