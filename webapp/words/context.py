@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 
 from webapp.errors import BadInput, NotFound, UnknownWord
-from webapp.text.plurals import is_plural
+from webapp.text.terms.plurals import is_plural
 from webapp.words.alignment import WordPair, align
 from webapp.words.dictionary import Dictionary, Expression, Lexeme
 from webapp.words.disambiguation import lexemes_in
