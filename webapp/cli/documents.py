@@ -102,8 +102,13 @@ def import_files(
     callback=checked_output,
     help="Write here; - for stdout.",
 )
+@click.option(
+    "--reader", default="", help="With the highlights and notes of this name, and everybody's."
+)
 @settings_options(*LIBRARY, "active_content")
-def export_document(document: int, name: str, output: Path | None, settings: Settings) -> None:
+def export_document(
+    document: int, name: str, output: Path | None, reader: str, settings: Settings
+) -> None:
     """Write DOCUMENT as FORMAT.
 
     DOCUMENT is its number in the reader's address. Without --output the file is named by the title,
@@ -115,7 +120,8 @@ def export_document(document: int, name: str, output: Path | None, settings: Set
 
     with existing_library(settings) as library:
         chosen = format_named(name, library.documents.get(document).imported_format)
-        edition = edition_of(library, document, keeps_active=settings.active_content)
+        keeps_active = settings.active_content
+        edition = edition_of(library, document, reader=reader, keeps_active=keeps_active)
         path = output or Path(chosen.filename(edition))
         if output is None and path.exists():
             raise BadInput("A file of that name is here already; say another one with --output.")
