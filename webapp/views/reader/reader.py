@@ -16,7 +16,7 @@ from webapp.views.reader.toggles import Toggles
 blueprint = Blueprint("reader", __name__, url_prefix="/documents/<int:document_id>")
 
 #: Segments on a page of the reader, and in each further part, which is fetched before it comes into
-#: view: so few that a browser takes them in between two frames and nothing jerks.
+#: view: a browser takes in few with less of a jerk (``python -m bench hand``).
 PART_SEGMENTS, MORE_SEGMENTS = 150, 30
 
 
