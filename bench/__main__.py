@@ -14,8 +14,8 @@ from bench.sizes import QUICK, Sizes
 
 #: The parts in the order of the document. A part is a module with ``measure(sizes)``.
 PARTS = (
-    "engine", "serving", "first", "reader", "known", "memory", "segmentation", "choices", "costs",
-    "odd", "beside", "fleet",
+    "engine", "serving", "first", "reader", "hand", "known", "memory", "segmentation",
+    "choices", "costs", "odd", "beside", "fleet",
 )  # fmt: skip
 
 

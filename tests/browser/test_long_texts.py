@@ -38,7 +38,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> "Iterator[Site]":
     translators = FakeTranslators()
     translators.translator.gate.clear()
     settings = Settings(data_dir=tmp_path_factory.mktemp("novel"), seeds=False)
-    with running(create_app(settings, translators)) as site:
+    with pytest.MonkeyPatch.context() as patch, running(create_app(settings, translators)) as site:
+        patch.setattr("webapp.views.reader.reader.MORE_SEGMENTS", 150)  # large parts fill it sooner
         yield site
         translators.translator.gate.set()
 

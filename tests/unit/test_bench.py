@@ -2,6 +2,7 @@
 
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -11,6 +12,7 @@ from bench.__main__ import PARTS
 from bench.detection import questioned, samples
 from bench.first import translated_in
 from bench.french import segments
+from bench.hand import Scrolling, scrolling_of
 from bench.plots import svg
 from bench.report import Findings, Plot
 from bench.words import JUDGED, judged
@@ -70,6 +72,17 @@ def test_a_translated_target_is_told_from_a_pending_one() -> None:
         '<span class="pending">Not translated yet</span></div><div id="progress">1</div>'
     )
     assert translated_in(page) == 1
+
+
+def test_a_trace_tells_the_tasks_and_frames_of_the_page_s_own_thread() -> None:
+    page, other = {"pid": 1, "tid": 2}, {"pid": 1, "tid": 3}
+    named = {"name": "thread_name", "args": {"name": "CrRendererMain"}}
+    tasks = [(page, 10, 4_000), (page, 20, 60_000), (other, 30, 90_000), (page, 50, 1_000)]
+    events: list[dict[str, Any]] = [page | named, page | {"name": "Commit", "ts": 40}]
+    events += [thread | {"name": "RunTask", "ts": ts, "tdur": time} for thread, ts, time in tasks]
+    scrolling = scrolling_of(events)
+    assert scrolling == Scrolling(tasks=[4.0, 60.0, 1.0], frames=[64.0, 1.0])
+    assert scrolling.long_tasks == 1
 
 
 def test_the_measured_text_has_no_segment_twice_and_is_always_the_same() -> None:
