@@ -1,39 +1,44 @@
-// The English arrives: room is kept for it, the pair being read stays, and the time left is told.
+// The English arrives: it takes the room that the sheet kept for it, and the time left is told.
 
 import { book, hold } from "./anchor.js";
 import { apply } from "./toggles.js";
 import { say } from "./store.js";
 
-// A target seldom needs more room than its source and this part of it.
-const SPARE = 1.15;
 const progress = document.getElementById("progress");
-const pending = () => [...book.querySelectorAll(".pending")].map((mark) => mark.parentElement);
+const held = () => [...book.querySelectorAll('.target[style*="height"]')];
 
-/** Gives every pending target the height that its source and a little more would take there. */
+const box = (element) => element.getBoundingClientRect();
+
+/** Whether anything of a target's pair is in the window. */
+function shows({ parentElement: pair }) {
+  const { bottom, top } = box(pair);
+  return bottom > 0 && top < innerHeight;
+}
+
+/** The height that a target may have without moving what follows its pair. */
+function room(target) {
+  const [beside, own] = [box(target.previousElementSibling), box(target)];
+  return beside.top === own.top ? Math.max(beside.height, own.height) : own.height;
+}
+
+/** Lets the pending targets that show keep their height, whatever arrives. */
 function reserve() {
-  if (getComputedStyle(book.querySelector(".pair")).display !== "grid") return;
-  const targets = pending().filter((target) => target.offsetWidth && !target.style.minHeight);
-  const trials = targets.map((target) => {
-    const source = target.previousElementSibling.textContent;
-    const trial = target.cloneNode();
-    trial.removeAttribute("id");
-    trial.removeAttribute("data-segment");
-    trial.classList.add("trial");
-    trial.textContent = source + source.slice(0, source.length * (SPARE - 1));
-    return trial;
-  });
-  targets.forEach((target, i) => target.parentElement.append(trials[i]));
-  const heights = trials.map((trial) => trial.offsetHeight);
-  trials.forEach((trial) => trial.remove());
+  const targets = [...book.querySelectorAll(".pending")].map((mark) => mark.parentElement).filter(shows);
+  const heights = targets.map(room);
   targets.forEach((target, i) => { target.style.minHeight = `${heights[i]}px`; });
+}
+
+/** Sets the targets closer that take more room than was kept for them. */
+function tighten() {
+  const full = held().filter((target) => box(target).height > parseFloat(target.style.minHeight) + 1);
+  for (const target of full) target.classList.add("tight");
 }
 
 /** Gives back the room that arrived targets left over, wherever nobody is looking. */
 function release(everywhere = false) {
-  for (const target of book.querySelectorAll('.target[style*="height"]')) {
-    const { bottom, top } = target.getBoundingClientRect();
-    const away = bottom < 0 || top > innerHeight;
-    if (everywhere || (away && !target.querySelector(".pending"))) target.style.minHeight = "";
+  for (const target of held().filter((other) => everywhere || !shows(other))) {
+    target.style.minHeight = "";
+    target.classList.remove("tight");
   }
 }
 
@@ -49,21 +54,22 @@ function tellTimeLeft() {
   const pace = (now.done - first.done) / (now.at - first.at);
   if (!(pace > 0)) return;
   const seconds = (bar.max - now.done) / pace / 1000;
-  place.textContent = seconds < 50 ? "· less than a minute left"
-    : `· ${Math.ceil(seconds / 60)} min left`;
+  place.textContent = seconds < 50 ? " · less than a minute left"
+    : ` · ${Math.ceil(seconds / 60)} min left`;
 }
 
 let putBack = () => {};
 let reading = null;
 
 document.addEventListener("htmx:before:swap", () => {
+  reserve();
   reading = document.activeElement?.closest?.(".target");
   putBack = hold();
 });
 
 document.addEventListener("htmx:after:swap", () => {
   apply();
-  reserve();
+  tighten();
   release();
   putBack();
   tellTimeLeft();
@@ -72,8 +78,8 @@ document.addEventListener("htmx:after:swap", () => {
   }
 });
 
-document.addEventListener("comfort", () => { release(true); reserve(); });
-addEventListener("resize", () => { release(true); reserve(); });
+document.addEventListener("comfort", () => release(true));
+addEventListener("resize", () => release(true));
 
 function again(target) {
   if (target?.id === "poll") globalThis.htmx.trigger("#poll", "again");
@@ -91,5 +97,3 @@ document.addEventListener("htmx:error", ({ target }) => {
 addEventListener("load", () => {
   document.documentElement.classList.toggle("without-htmx", !globalThis.htmx);
 });
-
-reserve();

@@ -24,6 +24,8 @@ book.addEventListener("focusin", ({ target }) => {
   current = target.closest(".pair") ?? current;
   if (!current) return;
   bar.hidden = false;
+  // It stays above the progress until the next segment: nothing moves under a finger.
+  document.documentElement.classList.toggle("watched", document.querySelector("#progress .count"));
   bar.querySelector(".number").textContent = numberOf(current);
 });
 

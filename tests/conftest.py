@@ -9,6 +9,8 @@ import pytest
 from flask import Flask
 from hypothesis import HealthCheck, settings
 from jinja2.bccache import Bucket, BytecodeCache
+from sqlalchemy import Dialect, Engine
+from sqlalchemy.util import LRUCache
 from werkzeug.routing import Rule
 
 from tests import databases
@@ -66,6 +68,18 @@ def _builder_of(rule: Rule, append_unknown: bool = True) -> Callable[..., tuple[
 
 
 Rule._compile_builder = _builder_of  # type: ignore[method-assign, assignment]
+
+
+_statements: LRUCache[object, object] = LRUCache(2_000)
+
+# Statements compiled once for the libraries of all tests: to compile them anew for each is a third
+# of what a test of pages costs.
+Engine._compiled_cache = property(  # type: ignore[assignment]
+    lambda _engine: _statements, lambda _engine, _value: None
+)
+# A statement is kept by its dialect, of which every engine makes one; all are alike here.
+Dialect.__hash__ = lambda self: hash(type(self))  # type: ignore[method-assign]
+Dialect.__eq__ = lambda self, other: type(self) is type(other)  # type: ignore[method-assign]
 
 
 @pytest.fixture(scope="session")

@@ -84,7 +84,8 @@ def archive(parts: Mapping[str, str | bytes]) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as made:
         for name, content in parts.items():
-            made.writestr(name, content)
+            stored = zipfile.ZIP_STORED if name == "mimetype" else None
+            made.writestr(name, content, stored)
     return buffer.getvalue()
 
 
@@ -178,6 +179,39 @@ def open_document() -> bytes:
     )
 
 
+_DRAW = 'xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0"'
+_TABLE = 'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"'
+_SHOWN = 'xmlns:presentation="urn:oasis:names:tc:opendocument:xmlns:presentation:1.0"'
+_HEAD = OPEN_DOCUMENT.partition("<office:text>")[0]
+_TAIL = "</office:body></office:document-content>"
+SLIDES = f"""{_HEAD}<office:presentation {_DRAW} {_SHOWN}>
+<presentation:footer-decl presentation:name="a">Le pied</presentation:footer-decl>
+<draw:page><draw:frame presentation:class="title"><draw:text-box><text:p>Une diapo</text:p>
+</draw:text-box></draw:frame><presentation:notes><draw:frame><draw:text-box>
+<text:p>Dites bonjour.</text:p></draw:text-box></draw:frame></presentation:notes></draw:page>
+</office:presentation>{_TAIL}"""
+SHEETS = f"""{_HEAD}<office:spreadsheet {_TABLE}><table:table table:name="Dépenses">
+<table:table-row><table:table-cell office:value-type="string" office:string-value="Le loyer">
+<text:p>Le loyer</text:p></table:table-cell><table:table-cell office:value-type="string">
+<text:p>Oui</text:p></table:table-cell><table:table-cell office:value-type="date"
+ office:date-value="2026-01-01"><text:p>1 janvier</text:p></table:table-cell>
+<table:table-cell table:formula="of:=IF([.B1]=&quot;oui&quot;;1;2)" office:value-type="string">
+<text:p>Un résultat</text:p></table:table-cell></table:table-row></table:table>
+</office:spreadsheet>{_TAIL}"""
+
+
+def open_slides() -> bytes:
+    """A small OpenDocument presentation: a title, notes of the speaker, a footer."""
+    kind = "application/vnd.oasis.opendocument.presentation"
+    return archive({"mimetype": kind, "content.xml": SLIDES})
+
+
+def open_sheets() -> bytes:
+    """A small OpenDocument workbook: words, a date, a formula that names a text."""
+    kind = "application/vnd.oasis.opendocument.spreadsheet"
+    return archive({"mimetype": kind, "content.xml": SHEETS})
+
+
 WORDS = """<w:p xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"
  xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math">
 <w:r><w:rPr><w:rStyle w:val="Strong"/></w:rPr><w:t>Gras</w:t></w:r>
@@ -227,6 +261,8 @@ SAMPLES = {
     "docx": word(),
     "pdf": printed(pages=1),
     "odt": open_document(),
+    "odp": open_slides(),
+    "ods": open_sheets(),
     "pptx": presentation(),
     "xlsx": workbook(),
     "epub": book(),
@@ -252,6 +288,7 @@ SAMPLES = {
     "properties": b"# a\nun = Un {0}\ndeux: De\\\n  ux\n",
     "strings": b'/* a */\n"un" = "Un %@";\n',
     "android": b'<!-- a --><resources><string name="un">Un <b>deux</b></string></resources>',
+    "csv": b'cl\xc3\xa9;texte\n1;Un deux\n2;"Trois; quatre"\n',
     "xliff": b'<xliff version="1.2"><file source-language="fr" datatype="plaintext" original="a">'
     b'<body><trans-unit id="1"><source>Un <x id="1"/></source></trans-unit></body></file></xliff>',
 }

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from webapp.formats.edition import Edition
 from webapp.formats.readers.catalogue import read_document
+from webapp.formats.readers.choices import DEFAULT, Choices
 from webapp.formats.readers.imported import ImportedDocument
 from webapp.formats.writers.catalogue import FORMATS
 from webapp.text import (
@@ -81,10 +82,13 @@ def _pair(segment: TextSegment, translate: Callable[[str], str | None]) -> MadeP
 
 
 def edition_of(
-    data: bytes, name: str = "", translate: Callable[[str], str | None] = str.upper
+    data: bytes,
+    name: str = "",
+    translate: Callable[[str], str | None] = str.upper,
+    choices: Choices = DEFAULT,
 ) -> Edition:
     """What writers get of a file: by default each target is its source in capitals."""
-    document = read_document(data, name)
+    document = read_document(data, name, choices)
     blocks = blocks_of(document, translate)
     return Edition(
         document.title or "Sans titre",

@@ -10,6 +10,7 @@ from typing import Any
 from webapp.engine import Language, Priority, Translation, Translator, Workload
 from webapp.engine.pivot import PIVOT_LANGUAGE, PivotTranslator, reachable_languages
 from webapp.errors import NoPackage, TranslationFailed, UnsupportedPair
+from webapp.formats.readers.choices import Choices
 from webapp.formats.readers.facts import Bounds
 from webapp.formats.readers.process import records
 from webapp.text.checks import Check
@@ -168,7 +169,8 @@ class FakeTranslators:
         self.closed += 1
 
 
-def records_here(_: Bounds, task: str, data: bytes, name: str) -> Iterator[list[Any]]:
+def records_here(_: Bounds, order: list[str], data: bytes, choices: Choices) -> Iterator[list[Any]]:
     """The records about a file as its process writes them, read without a process or bounds."""
-    for record in records(task, data, name):
+    task, name = order
+    for record in records(task, name, data, choices):
         yield json.loads(json.dumps(record))

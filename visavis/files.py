@@ -7,20 +7,32 @@ from pathlib import Path
 from webapp.errors import BadInput
 from webapp.formats.edition import Edition
 from webapp.formats.readers.catalogue import read_document
+from webapp.formats.readers.choices import Choices
 from webapp.formats.readers.imported import ImportedDocument
+from webapp.formats.readers.preparing import prepared
 from webapp.formats.writers.catalogue import FORMATS, Format, format_named
 from webapp.text import TextSegment, split_text
 
 
-def read(file: str | PathLike[str] | bytes, name: str = "") -> ImportedDocument:
+def read(
+    file: str | PathLike[str] | bytes,
+    name: str = "",
+    *,
+    column: str = "",
+    without_licence: bool = False,
+) -> ImportedDocument:
     """The document in a file, or in its bytes; what it is shows from its content.
 
-    ``name`` helps where the content does not show what it is; a file has its own. Raises OSError,
-    NotText, UnreadableDocument and TooLarge.
+    ``name`` helps where the content does not show what it is; a file has its own. ``column`` is the
+    heading or the number of the column of a table (CSV, TSV) that is read; ``without_licence``
+    leaves out the header and the licence of Project Gutenberg. Raises OSError, BadInput (for a
+    column that is not there), NotText, UnreadableDocument and TooLarge.
     """
+    choices = Choices(column, without_licence)
     if isinstance(file, bytes):
-        return read_document(file, name)
-    return read_document(Path(file).read_bytes(), name or Path(file).name)
+        return prepared(file, lambda data: read_document(data, name, choices))
+    path = Path(file)
+    return prepared(path.read_bytes(), lambda data: read_document(data, name or path.name, choices))
 
 
 def write(edition: Edition, file: str | PathLike[str], format: str = "") -> Path:  # noqa: A002

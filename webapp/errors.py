@@ -5,6 +5,7 @@
     │   ├── EmptyText             400
     │   ├── NotText               415  bytes that are no text
     │   ├── UnreadableDocument    422  a file of a known format: damaged, protected or without text
+    │   │   └── ScannedDocument   422  a PDF of pictures, whose words can be recognised
     │   ├── UnsupportedPair       400  no package for these languages
     │   ├── UnreadLanguage        400  no package for the language that a text seems to be in
     │   └── UnsupportedLanguage   400  no package knows this language at all
@@ -62,6 +63,16 @@ class UnreadableDocument(BadInput):
     """A file of a known format that is damaged, protected or has no text."""
 
     status = 422
+
+
+class ScannedDocument(UnreadableDocument):
+    """A PDF that has only pictures of pages, and whose words can be recognised on this machine."""
+
+    def __init__(self, _sentence: str = "") -> None:
+        super().__init__(
+            "This PDF has no text, only pictures of pages (a scan), in which no word is recognised "
+            "(OCR)."
+        )
 
 
 class UnsupportedPair(BadInput):

@@ -2,6 +2,8 @@
 
 import os
 import shutil
+import subprocess
+from pathlib import Path
 
 import pytest
 
@@ -13,3 +15,19 @@ def program(name: str) -> str:
         miss = pytest.fail if os.environ.get("REQUIRE_PROGRAMS") else pytest.skip
         miss(f"{name} is not installed")
     return found
+
+
+def converted(folder: Path, data: bytes, suffix: str, target: str) -> bytes:
+    """A document as LibreOffice saves it again."""
+    office = program("soffice")
+    given = folder / f"given{suffix}"
+    given.write_bytes(data)
+    # Its first run takes seconds to make its settings; they serve all tests of this process.
+    settings = f"-env:UserInstallation=file://{folder.parent}/office"
+    options = ["--headless", "--convert-to", target, "--outdir", str(folder)]
+    command = [office, settings, *options, str(given)]
+    subprocess.run(command, check=True, capture_output=True)
+    saved = folder / f"given.{target}"
+    if not saved.exists():
+        pytest.skip(f"the part of LibreOffice for {suffix} is not installed")
+    return saved.read_bytes()

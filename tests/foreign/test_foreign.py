@@ -13,7 +13,7 @@ from docx.document import Document
 
 from tests.documents import LEVELS, PAGE, word
 from tests.editions import edition_of, told, written
-from tests.foreign.programs import program
+from tests.foreign.programs import converted, program
 from tests.presentations import presentation
 from tests.word_documents import BEGIN, END, SEPARATE, instruction, run, sign, with_notes
 from tests.word_documents import document as document_of
@@ -107,22 +107,6 @@ NEWS = [
 
 #: Java compiles more slowly what it then runs faster, which a check of a second does not repay.
 FOR_A_SHORT_RUN = ["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto"]
-
-
-def converted(folder: Path, data: bytes, suffix: str, target: str) -> bytes:
-    """A document as LibreOffice saves it again."""
-    office = program("soffice")
-    given = folder / f"given{suffix}"
-    given.write_bytes(data)
-    # Its first run takes seconds to make its settings; they serve all tests of this process.
-    settings = f"-env:UserInstallation=file://{folder.parent}/office"
-    options = ["--headless", "--convert-to", target, "--outdir", str(folder)]
-    command = [office, settings, *options, str(given)]
-    subprocess.run(command, check=True, capture_output=True)
-    saved = folder / f"given.{target}"
-    if not saved.exists():
-        pytest.skip(f"the part of LibreOffice for {suffix} is not installed")
-    return saved.read_bytes()
 
 
 @pytest.mark.parametrize("suffix", ["epub", "html", "docx", "odt"])

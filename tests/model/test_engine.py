@@ -6,6 +6,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import zipfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -262,16 +263,20 @@ def test_the_user_s_package_is_preferred(package: InstalledPackage, tmp_path: Pa
     assert run(code, **environment) == "['mine']\n"
 
 
-@pytest.mark.parametrize("damaged", ["model/model.bin", "sentencepiece.model"])
-def test_only_a_package_that_works_is_installed(
-    package: InstalledPackage, tmp_path: Path, damaged: str
-) -> None:
-    staged = tmp_path / "archive" / "translate-fr_en"
-    shutil.copytree(package.path, staged)
-    whole = shutil.make_archive(str(tmp_path / "whole"), "zip", staged.parent)
-    assert install_archive(Path(whole), tmp_path / "mine").pair == ("fr", "en")
-    (staged / damaged).write_bytes(b"garbage" * 1000)
-    broken = shutil.make_archive(str(tmp_path / "broken"), "zip", staged.parent)
-    with pytest.raises(PackageError, match="its model is damaged"):
-        install_archive(Path(broken), tmp_path / "other")
+def test_only_a_package_that_works_is_installed(package: InstalledPackage, tmp_path: Path) -> None:
+    files = {f"translate-fr_en/{f.relative_to(package.path)}": f for f in package.path.rglob("*")}
+
+    def archive_with(damaged: str) -> Path:
+        with zipfile.ZipFile(tmp_path / "archive", "w") as zipped:
+            for name, file in files.items():
+                if name.endswith(damaged):
+                    zipped.writestr(name, b"garbage" * 1000)
+                elif file.is_file():
+                    zipped.write(file, name)
+        return tmp_path / "archive"
+
+    assert install_archive(archive_with("nothing"), tmp_path / "mine").pair == ("fr", "en")
+    for damaged in ("model/model.bin", "sentencepiece.model"):
+        with pytest.raises(PackageError, match="its model is damaged"):
+            install_archive(archive_with(damaged), tmp_path / "other")
     assert list((tmp_path / "other").iterdir()) == []

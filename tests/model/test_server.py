@@ -13,15 +13,28 @@ from tests.server import SEED_TITLE, running, state_of, wait_until_done
 from webapp.library import Library, State
 
 
-def test_the_seed_article_is_in_the_library_with_a_real_translation(tmp_path: Path) -> None:
-    with running(tmp_path) as server:
+def test_the_seed_article_is_translated_and_a_second_server_on_the_port_gets_a_sentence(
+    tmp_path: Path,
+) -> None:
+    with running(tmp_path / "one") as server:
         assert SEED_TITLE in requests.get(server.address).text
-        wait_until_done(tmp_path, server, 15)
+        port = server.address.rsplit(":", 1)[1]
+        second = subprocess.run(
+            [sys.executable, "-m", "visavis", "serve", "--port", port],
+            env={**os.environ, "VISAVIS_DATA_DIR": str(tmp_path / "two")},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        wait_until_done(tmp_path / "one", server, 15)
         page = requests.get(f"{server.address}/documents/1").text
         english = requests.get(f"{server.address}/documents/1/download").text
     assert "12 February 2026" in page
     assert "Jerusalem and Washington" in english
     assert "not translated" not in english
+    assert second.returncode == 1
+    assert f"Port {port} is already in use" in second.stderr
+    assert "Traceback" not in second.stderr
 
 
 def test_a_killed_server_loses_nothing_and_goes_on_where_it_stopped(tmp_path: Path) -> None:
@@ -84,18 +97,3 @@ def test_a_first_process_opens_packages_again_and_ends_well_as_it_is_told(tmp_pa
     document, segments = state_of(tmp_path)
     done = [segment for segment in segments.values() if segment.state is State.TRANSLATED]
     assert 0 < len(done) == document.done_count < 2000
-
-
-def test_two_servers_on_one_port_get_a_sentence(tmp_path: Path) -> None:
-    with running(tmp_path / "one", VISAVIS_SEEDS="no") as server:
-        port = server.address.rsplit(":", 1)[1]
-        second = subprocess.run(
-            [sys.executable, "-m", "visavis", "serve", "--port", port],
-            env={**os.environ, "VISAVIS_DATA_DIR": str(tmp_path / "two")},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-    assert second.returncode == 1
-    assert f"Port {port} is already in use" in second.stderr
-    assert "Traceback" not in second.stderr

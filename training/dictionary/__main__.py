@@ -23,6 +23,7 @@ from training.dictionary.listed import (
     GRAMMAR_WORDS,
     listed_expressions,
     listed_meanings,
+    unlisted,
     within_expressions,
 )
 from training.dictionary.meanings import (
@@ -92,6 +93,9 @@ def contents(forms: list[Form], corpus: Corpus, alignment: Alignment) -> Content
     )
     by_class = class_links(corpus, alignment)
     names = {form.form for form in forms if form.lexeme.kind == "name"}
+    lemmas: dict[str, set[str]] = defaultdict(set)
+    for form in forms:
+        lemmas[form.form].add(form.lexeme.lemma)
     words = {word for some in by_class.values() for word, _, _ in some}
     return Contents(
         forms=forms,
@@ -99,7 +103,7 @@ def contents(forms: list[Form], corpus: Corpus, alignment: Alignment) -> Content
         | dict(listed_meanings(GRAMMAR_WORDS, counts, lemma_of)),
         expressions=[
             *listed_expressions(EXPRESSIONS, class_of, corpus),
-            *expressions(corpus, alignment, names),
+            *unlisted(expressions(corpus, alignment, names), EXPRESSIONS, lemmas),
         ],
         links=by_class,
         english={

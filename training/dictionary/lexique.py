@@ -113,12 +113,14 @@ _ENDINGS = {
     }.items()
 }
 _ALL_ENDINGS = {"1p": ("ons", "mes"), "2p": ("ez", "tes"), "3p": ("nt",)}
-#: Masculine adjectives before a vowel, which Lexique leaves as they are.
-_BEFORE_VOWELS = {
+#: Adjectives that Lexique leaves as they are: masculine ones before a vowel, and a slip.
+_ADJECTIVES = {
     "bel": "beau",
     "fol": "fou",
     "mol": "mou",
     "nouvel": "nouveau",
+    "nouvelle": "nouveau",
+    "nouvelles": "nouveau",
     "vieil": "vieux",
 }
 #: "oe" before "u", at the start of a word, and in words from Greek.
@@ -220,8 +222,8 @@ def _lemma(row: list[str], kind: str) -> str:
     form = row[0]
     if kind in ("determiner", "pronoun") and form in _LEMMAS:
         return _LEMMAS[form]
-    if kind == "adjective" and form in _BEFORE_VOWELS:
-        return _BEFORE_VOWELS[form]
+    if kind == "adjective" and form in _ADJECTIVES:
+        return _ADJECTIVES[form]
     if (form, kind) == ("s'", "conjunction"):
         return "si"
     return ELIDED.get(form, ligatured(row[2]))

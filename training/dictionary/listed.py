@@ -4,8 +4,9 @@ The corpus tells the shares of what they list, as far as it has them.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import product
 from pathlib import Path
 
 import numpy as np
@@ -22,6 +23,8 @@ EXPRESSIONS = Path(__file__).with_name("expressions.tsv")
 GRAMMAR_WORDS = Path(__file__).with_name("grammar_words.tsv")
 #: In how many sentences an expression must be before its meanings are counted there.
 _FEWEST = 5
+#: The least share of all meanings together that tells something about each.
+_LEAST_SHARE = 0.1
 #: What may be missing at the end of an expression of our list.
 _PREPOSITIONS = frozenset(["à", "de"])
 
@@ -71,12 +74,38 @@ def listed_expressions(
         yield " ".join(key), text, ranked(texts, seen, enough)
 
 
+def unlisted(
+    some: Iterable[Expression], file: Path, lemmas: Mapping[str, Collection[str]]
+) -> Iterator[Expression]:
+    """The expressions that are none of a list, inflected or not, and have none within.
+
+    ``lemmas`` has the lemmas of each form.
+    """
+    lines = file.read_text(encoding="utf-8").splitlines()
+    listed = {_key(line.partition("\t")[0], lambda form: form) for line in lines}
+    first_words = {key[0] for key in listed}
+    for key, text, meanings in some:
+        forms = [token.form for token in french_tokens(text)]
+        words = [{form, *lemmas.get(form, ())} for form in forms]
+        parts = (
+            part
+            for start, one in enumerate(words)
+            if one & first_words
+            for end in range(start + 2, len(words) + 1)
+            for part in product(*words[start:end])
+        )
+        if not any(part in listed for part in parts):
+            yield key, text, meanings
+
+
 def ranked(texts: Sequence[str], seen: Mapping[str, float], times: float) -> list[Meaning]:
     """Meanings by how often they were seen, those that were not behind, as they are listed.
 
-    The share of what was not seen is unknown, as is any where the whole was seen no times.
+    The share of what was not seen is unknown, as are all where together they were hardly seen.
     """
     shares = {text: round(seen[text] / times, 3) for text in texts if times and seen.get(text)}
+    if sum(shares.values()) < _LEAST_SHARE:
+        shares = {}
     order = sorted(texts, key=lambda text: -shares.get(text, 0.0))
     return [Meaning(text, shares.get(text)) for text in order]
 
@@ -117,6 +146,9 @@ class _EnglishSentences:
 
     def __init__(self, side: Side) -> None:
         self._side = side
+        number = side.forms.numbers
+        short, whole = number.get("'s", -1), number.get("is", -1)
+        self._form = np.where(side.form == short, whole, side.form)  # there's as there is
         self._class_of = dict(zip(side.form.tolist(), side.klass.tolist(), strict=True))
         self._wanted = cache(self._numbers)
 
@@ -124,7 +156,7 @@ class _EnglishSentences:
         """Whether the sentence with this number has the words of the meaning one by one."""
         wanted = self._wanted(meaning)
         start, end = self._side.starts[sentence : sentence + 2]
-        words = self._side.klass if _is_verb(meaning) else self._side.form
+        words = self._side.klass if _is_verb(meaning) else self._form
         return bool(wanted) and wanted in _joined(words[start:end].tolist())
 
     def _numbers(self, meaning: str) -> str:

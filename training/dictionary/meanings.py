@@ -107,18 +107,25 @@ def shared(
                 total = sum(scores.values())
                 for lexeme, score in scores.items():
                     counts[lexeme][form, word] += weight * score / total  # type: ignore[assignment]
-        chances = _chances(counts, lemma_of)
+        chances = _chances(counts, lexemes, lemma_of)
     return counts
 
 
 def _chances(
-    counts: Mapping[Lexeme, Counter[tuple[str, str]]], lemma_of: Mapping[str, str]
+    counts: Mapping[Lexeme, Counter[tuple[str, str]]],
+    lexemes: Mapping[str, Mapping[Lexeme, float]],
+    lemma_of: Mapping[str, str],
 ) -> dict[tuple[Lexeme, str], float]:
+    """How likely each lexeme is put as each English lemma.
+
+    A form tells that as far as it is mostly of the lexeme: « suis » tells little of suivre.
+    """
     chances: dict[tuple[Lexeme, str], float] = {}
     for lexeme, words in counts.items():
         lemmas: Counter[str] = Counter()
-        for (_, word), count in words.items():
-            lemmas[lemma_of[word]] += count
+        for (form, word), count in words.items():
+            mostly = (lexemes[form][lexeme] + 0.01) / (sum(lexemes[form].values()) + 0.01)
+            lemmas[lemma_of[word]] += count * mostly  # type: ignore[assignment]
         total = lemmas.total() + 1
         chances |= {(lexeme, lemma): count / total + 1e-4 for lemma, count in lemmas.items()}
     return chances
@@ -158,7 +165,9 @@ def meanings(lexeme: Lexeme, words: Counter[tuple[str, str]], known: Background)
             text += _particle(words, lemma, known) if lexeme.kind == "verb" else ""
             texts[text] += count
     kept = texts.most_common(MOST)
-    return [Meaning(text, round(count / total, 3)) for text, count in kept]
+    # What was hardly seen is noise beside what was.
+    least = _OFTEN if kept and kept[0][1] >= 2 * _OFTEN else 0.0
+    return [Meaning(text, round(count / total, 3)) for text, count in kept if count >= least]
 
 
 def _shown(lexeme: Lexeme, lemma: str, surfaces: Counter[str], known: Background) -> str:

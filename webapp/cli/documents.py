@@ -11,6 +11,7 @@ from webapp.cli.options import (
     ENGINE,
     LIBRARY,
     announced,
+    choices_options,
     json_option,
     settings_options,
     source_option,
@@ -23,6 +24,7 @@ from webapp.settings import Settings
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
+    from webapp.formats.readers.choices import Choices
     from webapp.formats.readers.imported import ImportedDocument
     from webapp.library import Document
 
@@ -59,10 +61,16 @@ def _format_names(
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--translate", is_flag=True, help="Translate at once, not by the running server.")
 @source_option
+@choices_options
 @json_option
 @settings_options(*LIBRARY, "seeds", "max_text_chars", "max_upload_bytes", *ENGINE)
 def import_files(
-    files: tuple[Path, ...], translate: bool, source: str, as_json: bool, settings: Settings
+    files: tuple[Path, ...],
+    translate: bool,
+    source: str,
+    choices: "Choices",
+    as_json: bool,
+    settings: Settings,
 ) -> None:
     """Put FILES into the library: texts, pages, books, subtitles.
 
@@ -70,7 +78,7 @@ def import_files(
     """
     from webapp.opening import open_desk
 
-    several = _read(files, settings.max_upload_bytes)
+    several = _read(files, settings.max_upload_bytes, choices)
     with closing(open_desk(settings)) as desk:
         documents = desk.add_imported(several, source_language=source)
         for document in documents if translate else ():
@@ -94,8 +102,13 @@ def import_files(
     callback=checked_output,
     help="Write here; - for stdout.",
 )
+@click.option(
+    "--reader", default="", help="With the highlights and notes of this name, and everybody's."
+)
 @settings_options(*LIBRARY, "active_content")
-def export_document(document: int, name: str, output: Path | None, settings: Settings) -> None:
+def export_document(
+    document: int, name: str, output: Path | None, reader: str, settings: Settings
+) -> None:
     """Write DOCUMENT as FORMAT.
 
     DOCUMENT is its number in the reader's address. Without --output the file is named by the title,
@@ -107,7 +120,8 @@ def export_document(document: int, name: str, output: Path | None, settings: Set
 
     with existing_library(settings) as library:
         chosen = format_named(name, library.documents.get(document).imported_format)
-        edition = edition_of(library, document, keeps_active=settings.active_content)
+        keeps_active = settings.active_content
+        edition = edition_of(library, document, reader=reader, keeps_active=keeps_active)
         path = output or Path(chosen.filename(edition))
         if output is None and path.exists():
             raise BadInput("A file of that name is here already; say another one with --output.")
@@ -138,7 +152,7 @@ def correct_document(document: int, file: BinaryIO, settings: Settings) -> None:
             click.echo(f"  {faulty}", err=True)
 
 
-def _read(files: Sequence[Path], most: int) -> "list[ImportedDocument]":
+def _read(files: Sequence[Path], most: int, choices: "Choices") -> "list[ImportedDocument]":
     """What is read from all files, before a library is opened for them."""
     from webapp.formats.readers.bounded import read_file
 
@@ -147,7 +161,7 @@ def _read(files: Sequence[Path], most: int) -> "list[ImportedDocument]":
             raise BadInput(f"There is no file {file}.")
         if file.stat().st_size > most:
             raise BadInput(f"{file} is larger than {most:,} bytes (--max-upload-bytes).")
-    return [read_file(file.read_bytes(), file.name) for file in files]
+    return [read_file(file.read_bytes(), file.name, choices) for file in files]
 
 
 def _print_imported(document: "Document", source: str) -> None:

@@ -55,6 +55,26 @@ def source_option(command: Callable[..., Any]) -> Callable[..., Any]:
     )(command)
 
 
+def choices_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the options about how files are read; it takes one ``choices``."""
+
+    def run(*args: Any, column: str, without_licence: bool, **options: Any) -> Any:
+        from webapp.formats.readers.choices import Choices
+
+        return command(*args, choices=Choices(column, without_licence), **options)
+
+    run.__name__, run.__doc__ = command.__name__, command.__doc__
+    run.__dict__.update(command.__dict__)
+    run = click.option(
+        "--without-licence",
+        is_flag=True,
+        help="Leave out the header and the licence of a file of Project Gutenberg.",
+    )(run)
+    return click.option(
+        "--column", default="", help="Of a table (CSV, TSV): the heading or number of its column."
+    )(run)
+
+
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, BinaryIO
 import click
 
 from webapp.cli.folders import FileWork, work_of
-from webapp.cli.options import ENGINE, announced, settings_options, source_option
+from webapp.cli.options import ENGINE, announced, choices_options, settings_options, source_option
 from webapp.cli.output import STDOUT, Progress, checked_output, write_output
 from webapp.errors import BadInput, VisavisError
 from webapp.settings import Settings
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from webapp.engine import Translators
+    from webapp.formats.readers.choices import Choices
     from webapp.translation.interpreter import Order, Route
     from webapp.translation.texts import AlignedSegment
 
@@ -54,6 +55,7 @@ UNCERTAIN = 3
 )
 @source_option
 @click.option("--target", default="en", show_default=True, help="Language to translate it into.")
+@choices_options
 @settings_options(*ENGINE)
 def translate(
     file: Path,
@@ -65,6 +67,7 @@ def translate(
     glossary: BinaryIO | None,
     source: str,
     target: str,
+    choices: "Choices",
     settings: Settings,
 ) -> None:
     """Translate a file, a folder or standard input (-).
@@ -82,7 +85,7 @@ def translate(
         raise BadInput("Give one of --bilingual, --json and --to.")
     wanted = ("bilingual" if bilingual else "json" if as_json else "") or name
     works = work_of(file, output, (source, target), wanted)
-    run = _Run((source, target), settings, glossary.read() if glossary else None)
+    run = _Run((source, target), settings, choices, glossary.read() if glossary else None)
     faults = run.all(works, is_folder=file.is_dir())
     doubts = check and _print_doubts(run.segments)
     sys.exit(1 if faults else UNCERTAIN if doubts else 0)
@@ -94,6 +97,7 @@ class _Run:
 
     languages: tuple[str, str]
     settings: Settings
+    choices: "Choices"
     #: The file of terms, if one was given.
     glossary: bytes | None = None
     #: What was translated, in the order of the files.
@@ -132,7 +136,9 @@ class _Run:
                 return routes
 
             terms_of = partial(terms_of_file, self.glossary)
-            translator = FileTranslator(interpreter, accept, terms_of=terms_of)
+            translator = FileTranslator(
+                interpreter, accept, terms_of=terms_of, choices=self.choices
+            )
             file, format_name = work.read()
             translated = translator.translate(file, *self.languages, format_name)
         path = work.place(translated.name)

@@ -6,9 +6,11 @@ Nothing is unpacked to the disk, so a path that leads out of an archive does no 
 import io
 import posixpath
 import tempfile
+import unicodedata
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from types import TracebackType
 from typing import Self
 
@@ -37,7 +39,8 @@ class Archive:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except (zipfile.BadZipFile, ValueError, EOFError, NotImplementedError, OSError) as error:
             raise _damaged() from error
-        self._names = set(self._zip.namelist())
+        # Some programs of Windows write the paths of that system.
+        self._entries = {entry.filename.replace("\\", "/"): entry for entry in self._zip.infolist()}
         self._read = 0
 
     def __enter__(self) -> Self:
@@ -52,12 +55,24 @@ class Archive:
         self._zip.close()
 
     def __contains__(self, name: str) -> bool:
-        return name in self._names
+        return name in self._entries
 
     @property
     def names(self) -> list[str]:
         """The names of its parts in their order, without folders."""
-        return [name for name in self._zip.namelist() if not name.endswith("/")]
+        return [name for name in self._entries if not name.endswith("/")]
+
+    def likely(self, name: str) -> str:
+        """The part of that name or, where it is missing, one that is nearly called so.
+
+        Its name differs in capitals, or in how accents are written, as not every system keeps them.
+        """
+        return name if name in self._entries else self._alike.get(_folded(name), name)
+
+    @cached_property
+    def _alike(self) -> dict[str, str]:
+        """The names of the parts, by what is the same in all names that are nearly so."""
+        return {_folded(name): name for name in self._entries}
 
     def read(self, name: str) -> bytes:
         """One part, unpacked.
@@ -65,9 +80,9 @@ class Archive:
         Raises UnreadableDocument for a part that is missing, damaged or protected by a password,
         and TooLarge beyond the bounds.
         """
-        if name not in self._names:
+        if name not in self._entries:
             raise UnreadableDocument("This file is damaged: a part that it names is missing.")
-        entry = self._zip.getinfo(name)
+        entry = self._entries[name]
         if entry.flag_bits & 1:
             raise UnreadableDocument(
                 "This file is protected by a password. Take the password off and try again."
@@ -84,7 +99,8 @@ class Archive:
 
         It does not count among the parts that are read. Raises UnreadableDocument.
         """
-        if name not in self._names or (entry := self._zip.getinfo(name)).flag_bits & 1:
+        entry = self._entries.get(name)
+        if entry is None or entry.flag_bits & 1:
             return None
         data = self._unpacked(entry, most + 1)
         return data if len(data) <= most else None
@@ -108,7 +124,11 @@ class Archive:
 def resolved(base: str, reference: str) -> str:
     """The name of the part to which ``reference`` in the part ``base`` leads."""
     path = reference.partition("#")[0]
-    return posixpath.normpath(posixpath.join(posixpath.dirname(base), path))
+    return posixpath.normpath(posixpath.join(posixpath.dirname(base), path)).lstrip("/")
+
+
+def _folded(name: str) -> str:
+    return unicodedata.normalize("NFC", name).casefold()
 
 
 def _damaged() -> UnreadableDocument:

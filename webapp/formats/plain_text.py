@@ -19,6 +19,8 @@ _MARKS = {
     codecs.BOM_UTF16_LE: "utf-16-le",
     codecs.BOM_UTF16_BE: "utf-16-be",
 }
+#: The bytes of a character at least.
+_WIDTHS = {"utf-16": 2, "utf-32": 4}
 #: Longest beginning that a format is recognised by, in characters of up to four bytes.
 START_CHARS = 5_000
 _MARK_BYTES = b"".join(_MARKS)
@@ -179,8 +181,10 @@ def _wide_encoding(data: bytes) -> str | None:
 
 
 def _decoded(data: bytes, encoding: str, mark: bytes = b"") -> Iterator[DecodedText]:
+    width = _WIDTHS.get(encoding[:6], 1)
+    whole = data[len(mark) : len(data) - (len(data) - len(mark)) % width]  # it may be cut
     with suppress(UnicodeDecodeError):
-        yield DecodedText(data[len(mark) :].decode(encoding), encoding, mark)
+        yield DecodedText(whole.decode(encoding), encoding, mark)
 
 
 def _mended(data: bytes) -> list[DecodedText]:

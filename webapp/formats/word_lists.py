@@ -36,8 +36,10 @@ _LEVELS: Mapping[str, int] = {
     **dict.fromkeys(("w", "99", "known", "well known", "learned", "learnt", "connu", "su"), KNOWN),
     **dict.fromkeys(("i", "98", "ignored", "ignoré"), IGNORED),
 }
-#: What a spreadsheet may say in its first line: how cells are separated.
-_SEPARATOR = re.compile(r"\s*\ufeff?sep=.\s*\n", re.IGNORECASE)
+#: What spreadsheets and Anki say in lines before the first: how cells are separated, and more.
+_BEFORE = re.compile(r"(?:\s*\ufeff?(?:sep=.\r?|#[a-z ]+:[^\n]*)\n)+", re.IGNORECASE)
+#: The number or sign before a word of a plain list, and how often it was counted behind it.
+_BESIDE = re.compile(r"^(?:\d+[.)]|[-*•])\s+|\s+\d+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ def read_word_list(data: bytes) -> list[ListedWord]:
 
 def _rows(text: str) -> list[list[str]]:
     """The lines with their cells stripped; empty ones are left out."""
-    text = _SEPARATOR.sub("", text, count=1) if _SEPARATOR.match(text) else text
+    text = text[head.end() :] if (head := _BEFORE.match(text)) else text
     first = text.lstrip("\ufeff\n\r ").partition("\n")[0]
     separator = next((sign for sign in "\t;" if sign in first), ",")
     lines = csv.reader(
@@ -87,7 +89,8 @@ def _listed(rows: Sequence[Sequence[str]]) -> Iterator[ListedWord]:
     term = _place(head, _TERM)
     if term is None:
         cells = rows[0] if len(rows) == 1 else [next(filter(None, row)) for row in rows]
-        yield from (ListedWord(cell, None) for cell in cells if 0 < len(cell) <= LONGEST_LISTED)
+        words = (_BESIDE.sub("", cell) for cell in cells)
+        yield from (ListedWord(word, None) for word in words if 0 < len(word) <= LONGEST_LISTED)
         return
     status, language = _place(head, _STATUS), _place(head, _LANGUAGE)
     shift = 1 if _OF_LINGQ & set(head) else 0

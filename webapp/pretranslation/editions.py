@@ -6,9 +6,12 @@ from webapp.formats.pictures import picture_bytes
 from webapp.library import Library
 
 
-def edition_of(library: Library, document_id: int, *, keeps_active: bool = False) -> Edition:
+def edition_of(
+    library: Library, document_id: int, *, reader: str = "", keeps_active: bool = False
+) -> Edition:
     """The edition of a document, which reads blocks only as a writer asks for them.
 
+    It has the highlights that ``reader`` sees (webapp.library.Annotations).
     ``keeps_active`` leaves in it what other programs may run (webapp.formats.active).
     Raises NotFound, LibraryUnavailable.
     """
@@ -17,7 +20,7 @@ def edition_of(library: Library, document_id: int, *, keeps_active: bool = False
         document.title,
         document.source_language,
         document.target_language,
-        library.documents.blocks(document_id),
+        library.documents.blocks(document_id, reader=reader),
         author=document.author,
         date=document.date,
         original=library.documents.original(document_id),

@@ -85,6 +85,7 @@ class Detail(TypedDict, total=False):
     numbering: str  # how a number is written if not in digits: a, A, i or I, as in HTML
     goes_on: bool  # true for every block of an item or a note but the first
     marks: list[Mark]
+    breaks: list[int]  # offsets of the line breaks that the author made
     pictures: list[Picture]
     wordings: dict[str, str]  # targets of marked words and of texts of pictures
     begin: float  # of a block of subtitles, in seconds

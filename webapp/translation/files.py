@@ -12,8 +12,11 @@ from webapp.errors import BadInput
 from webapp.formats.edition import Edition
 from webapp.formats.readers import catalogue
 from webapp.formats.readers.bounded import check_in_place, read_file
+from webapp.formats.readers.choices import DEFAULT, Choices
+from webapp.formats.readers.conversions import CONVERSIONS, conversion_of
 from webapp.formats.readers.facts import FileKind, InPlace, Reader, Rewritten
 from webapp.formats.readers.imported import ImportedDocument, paragraphs_of
+from webapp.formats.readers.licence import work_of
 from webapp.formats.writers.catalogue import FORMATS, Format, content_type, format_named
 from webapp.text import Detail, ParagraphKind, made_title, marks_within, note_counts, places_of
 from webapp.text.terms.terms import Term
@@ -101,7 +104,8 @@ class FileTranslator:
 
     ``accept`` gives the routes of an order with a file's text, as ``Interpreter.routes`` does, and
     may raise what keeps it from being translated. ``abandoned`` is that of ``Manner``,
-    ``keeps_active`` that of ``Edition``; ``terms_of`` gives the terms for two languages.
+    ``keeps_active`` that of ``Edition``; ``terms_of`` gives the terms for two languages, and
+    ``choices`` say how the files are read.
     """
 
     def __init__(
@@ -112,11 +116,13 @@ class FileTranslator:
         *,
         keeps_active: bool = False,
         terms_of: Callable[[str, str], Sequence[Term]] = lambda _source, _target: (),
+        choices: Choices = DEFAULT,
     ) -> None:
         self._interpreter = interpreter
         self._accept = accept
         self._keeps_active = keeps_active
         self._terms_of = terms_of
+        self._choices = choices
         self._manner = Manner(priority=Priority.DOCUMENT, abandoned=abandoned)
 
     def translate(
@@ -134,11 +140,12 @@ class FileTranslator:
         languages = source_language, target_language
         if format_name:
             chosen = format_named(format_name, reader.name)
-            return self._written(read_file(file.data, file.name), languages, chosen, _stem(file))
-        if isinstance(reader.translated, InPlace):
-            return self._in_place(reader, reader.translated, file, languages)
-        document = read_file(file.data, file.name)
-        chosen = FORMATS[reader.translated.format_of(document)]
+            return self._written(self._read(file), languages, chosen, _stem(file))
+        in_place = self._in_place_of(reader)
+        if in_place is not None:
+            return self._in_place(reader, in_place, file, languages)
+        document = self._read(file)
+        chosen = FORMATS[_format_of(reader, document)]
         written = self._written(document, languages, chosen, _stem(file))
         if _is_same(reader, chosen):
             return replace(written, name=_same_name(file, target_language))
@@ -167,6 +174,9 @@ class FileTranslator:
             keeps_active=self._keeps_active,
         )
 
+    def _read(self, file: File) -> ImportedDocument:
+        return read_file(file.data, file.name, self._choices)
+
     def _written(
         self, document: ImportedDocument, languages: tuple[str, str], chosen: Format, stem: str
     ) -> File:
@@ -174,18 +184,28 @@ class FileTranslator:
         name = stem + chosen.ending(edition)
         return File(name, b"".join(chosen.write(edition)), chosen.content_type)
 
+    def _in_place_of(self, reader: Reader) -> InPlace | None:
+        """How a file is translated in place; None where its blocks have to be known."""
+        if not isinstance(reader.translated, InPlace):
+            return None
+        has_writer = _own(reader) in FORMATS
+        return None if self._choices.without_licence and has_writer else reader.translated
+
     def _in_place(
         self, reader: Reader, in_place: InPlace, file: File, languages: tuple[str, str]
     ) -> File:
         check_in_place(file.data, file.name)
         outline = partial(_outline_in_place, in_place)
         decoded = reader.decoded(file.data)
-        _, translated = self._translated(decoded.text, languages, outline)
+        text = decoded.text
+        if self._choices.without_licence and in_place.runs is None:
+            text = work_of(text)
+        _, translated = self._translated(text, languages, outline)
         # A file that is not in UTF-8 keeps its encoding, which a page names itself.
         is_utf_8 = decoded.encoding == "utf-8"
         return File(
             _same_name(file, languages[1]),
-            decoded.encoded(in_place.finished(translated.target, decoded.text)),
+            decoded.encoded(in_place.finished(translated.target, text)),
             content_type(reader.media_type) if is_utf_8 else reader.media_type,
         )
 
@@ -207,8 +227,15 @@ class FileTranslator:
 
 
 def _with_extension(file: File) -> File:
-    """The file; one whose name has no extension gets that of what it is."""
-    if PurePath(file.name).suffix:
+    """The file; one whose name has no extension gets that of what it is.
+
+    One that is converted before it is read gets the extension of what it becomes.
+    """
+    path, conversion = PurePath(file.name), conversion_of(file.data)
+    is_old = path.suffix.lower() in (end for old in CONVERSIONS for end in old.extensions)
+    if conversion is not None and is_old:
+        return replace(file, name=path.stem + conversion.becomes)
+    if path.suffix:
         return file
     return replace(file, name=file.name + catalogue.reader_of(file.data).extensions[0])
 
@@ -221,6 +248,17 @@ def _reader_of(file: File) -> Reader:
     if suffix not in reader.extensions and not _are_films(reader, catalogue.reader_named(suffix)):
         raise BadInput(f"This file is named {suffix}, but its content is something else.")
     return reader
+
+
+def _own(reader: Reader) -> str:
+    """The name of the format that fills the layout of a file of that reader, if there is one."""
+    return f"own-{reader.name}"
+
+
+def _format_of(reader: Reader, document: ImportedDocument) -> str:
+    if isinstance(reader.translated, Rewritten):
+        return reader.translated.format_of(document)
+    return _own(reader)
 
 
 def _are_films(*readers: Reader) -> bool:

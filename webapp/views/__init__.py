@@ -5,7 +5,7 @@ from werkzeug.routing import IntegerConverter, Map
 
 from webapp.views import api, editing, library, reader, templates, words
 from webapp.views.display import assets, comfort
-from webapp.views.requests import door, errors, proxies, request_ids, security
+from webapp.views.requests import compression, door, errors, proxies, request_ids, security
 
 
 class KeyConverter(IntegerConverter):
@@ -27,4 +27,5 @@ def init_app(app: Flask) -> None:
     for pages in (*library.PAGES, *reader.PAGES, *editing.PAGES, *words.PAGES, assets):
         app.register_blueprint(pages.blueprint)
     api.init_app(app)
+    compression.init_app(app)
     proxies.init_app(app)

@@ -35,6 +35,7 @@ def init_app(app: Flask) -> None:
         item_mark=item_mark,
         pictures_of=pictures_of,
         reads_alone=comfort.reads_alone,
+        room=marks.room,
         source_html=marks.source_html,
         target_html=marks.target_html,
         veiled_side=comfort.veiled_side,

@@ -8,6 +8,8 @@ from click.testing import CliRunner, Result
 from tests.documents import book
 from tests.fakes import FakeTranslators
 from webapp.cli.main import main
+from webapp.opening import existing_library
+from webapp.settings import Settings
 
 
 @pytest.fixture(autouse=True)
@@ -39,6 +41,14 @@ def test_files_are_imported_translated_and_exported(files: list[str]) -> None:
     assert Path("Le-Livre.en.txt").read_text(encoding="utf-8").startswith("EN[Commencement]")
     done = visavis("export", "2", "bilingual-txt", "--output", "-")
     assert done.stdout == "Bonjour.\nEN[Bonjour.]\n"
+
+
+def test_an_export_has_the_notes_of_the_reader_that_is_named(files: list[str]) -> None:
+    visavis("import", *files)
+    with existing_library(Settings.from_environment()) as library:
+        library.annotations.put(2, 1, note="à moi", reader="Zoé")
+    assert "à moi" in visavis("export", "2", "md", "--output", "-", "--reader", "Zoé").stdout
+    assert "à moi" not in visavis("export", "2", "md", "--output", "-").stdout
 
 
 def test_without_translate_the_server_is_left_the_work(

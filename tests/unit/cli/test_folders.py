@@ -57,6 +57,7 @@ def names(folder: Path) -> set[str]:
         ("a.docx", SAMPLES["docx"], "a_en.docx"),
         ("a.pptx", SAMPLES["pptx"], "a_en.pptx"),
         ("a.sub", SAMPLES["sub"], "a_en.sub"),
+        ("a.tsv", b"id\ttexte\n1\tOui.\n", "a_en.tsv"),
         ("a.pdf", SAMPLES["pdf"], "a.fr-en.pdf"),
     ],
 )
@@ -133,3 +134,12 @@ def test_a_folder_is_not_written_to_one_place(folder: Path, arguments: tuple[str
 
 def test_a_file_that_is_not_there_is_a_wrong_command_line(tmp_path: Path) -> None:
     assert run(tmp_path / "none.txt").exit_code == 2
+
+
+def test_a_column_is_chosen_and_a_licence_left_out(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_bytes(b"id,nom,avis\n1,Une tasse,Elle est belle.\n")
+    done = run(tmp_path / "a.csv", "--column", "nom", "-o", "-")
+    assert done.stdout == "id,nom,avis\n1,EN[Une tasse],Elle est belle.\n"
+    assert run(tmp_path / "a.csv", "--column", "prix", "-o", "-").exit_code == 1
+    (tmp_path / "a.txt").write_bytes(b"*** START OF THE PROJECT GUTENBERG EBOOK A ***\n\nOui.")
+    assert run(tmp_path / "a.txt", "--without-licence", "-o", "-").stdout == "EN[Oui.]\n"

@@ -130,6 +130,11 @@ ROWS = [
     Row("odt", "comments", TOLD, text_of(f"<text:p>Un{NOTE}</text:p>"), "1 comment"),
     Row("odt", "links to nowhere", TOLD, text_of(PLACE), "1 inner link"),
     Row("odt", "text that was deleted", LOST, text_of(CHANGES), "Non"),
+    Row("odp", "titles, lists, notes of the speaker", KEPT, SAMPLES["odp"], "text: Dites bonjour."),
+    Row("odp", "headers and footers", TOLD, SAMPLES["odp"], "headers and footers"),
+    Row("ods", "names of sheets, cells with words", KEPT, SAMPLES["ods"], "heading 1: Dépenses"),
+    Row("ods", "numbers, formulas", TOLD, SAMPLES["ods"], "1 formula cell"),
+    Row("ods", "names that its own layout keeps", TOLD, SAMPLES["ods"], "names of its sheets"),
     Row("pptx", "titles, lists, tables, notes of the speaker", KEPT, SAMPLES["pptx"], "cell: b"),
     Row("pptx", "bold, italics, links", KEPT, SAMPLES["pptx"], "{link: vente}"),
     Row("pptx", "titles and names of charts", KEPT, SAMPLES["pptx"], "text: Nord"),
@@ -158,6 +163,9 @@ ROWS = [
         "android", "names, tags, comments", KEPT, SAMPLES["android"], "<!-- a --><resources><string"
     ),
     Row("xliff", "units, codes, attributes", KEPT, SAMPLES["xliff"], '<x id="1"/></target>'),
+    Row("csv", "the texts of one column", KEPT, SAMPLES["csv"], "text: Un deux"),
+    Row("csv", "headings, other columns, separators", KEPT, SAMPLES["csv"], "clé;texte\n1;UN DEUX"),
+    Row("csv", "the column that is read, headings", TOLD, SAMPLES["csv"], "“texte” are read"),
 ]
 
 

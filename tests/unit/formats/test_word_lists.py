@@ -21,6 +21,8 @@ LINGQ = "term,fragment,status,hint\nchien,un chien,0,dog\nmer,la mer,3,sea\nhomm
         ("chien\n\nmer\r\n", [("chien", None), ("mer", None)]),
         ("chien, mer, homme", [("chien", None), ("mer", None), ("homme", None)]),
         ("chien\tdog\nmer\tsea", [("chien", None), ("mer", None)]),
+        ("1. chien\n2) mer\n- homme 12\n", [("chien", None), ("mer", None), ("homme", None)]),
+        ("#separator:tab\n#html:true\nchien\tdog\nmer\tsea\n", [("chien", None), ("mer", None)]),
         (LUTE, [("chiens", 3), ("mer", 5), ("Paris", 6)]),
         (LINGQ, [("chien", 1), ("mer", 4), ("homme", 5)]),
         (

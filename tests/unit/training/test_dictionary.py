@@ -14,7 +14,8 @@ from training.dictionary.disambiguation import examples, learned, put, sentences
 from training.dictionary.expressions import expressions
 from training.dictionary.genders import gendered
 from training.dictionary.lexique import Form, Lexeme, ligatured, read_forms, separate_feminines
-from training.dictionary.listed import listed_expressions, listed_meanings
+from training.dictionary.listed import listed_expressions, listed_meanings, unlisted
+from training.dictionary.meanings import Meaning, shared
 from training.dictionary.write import write
 from training.pairs import Pair
 from webapp.words.dictionary import Dictionary
@@ -250,3 +251,23 @@ def test_slips_of_lexique_s_tenses_are_left_out(tmp_path: Path) -> None:
     file.write_text("\n".join("\t".join(row) for row in [["head"], *rows]), encoding="latin-1")
     grammars = [form.grammar for form in read_forms(file)][: len(rows)]
     assert grammars == ["ms;ind:pre:3s;par:pas", "inf", "ind:imp:3p", "ind:pre:1p"]
+
+
+def test_what_is_listed_inflected_or_within_a_longer_phrase_does_not_come_again(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "list.tsv"
+    file.write_text("se coucher\tto go to bed\nen train de\tin the middle of\n", encoding="utf-8")
+    texts = ["se couche", "en train de rêver", "tour de force", "en train"]
+    some = [(text, text, [Meaning("x", 1.0)]) for text in texts]
+    lemmas = {"couche": {"couche", "coucher"}}
+    assert [text for _, text, _ in unlisted(some, file, lemmas)] == ["tour de force", "en train"]
+
+
+def test_a_form_tells_little_of_a_lexeme_that_it_seldom_is() -> None:
+    be, follow = Lexeme("être", "verb"), Lexeme("suivre", "verb")
+    lexemes = {"suis": {be: 900.0, follow: 100.0}, "suivi": {follow: 20.0}, "est": {be: 9000.0}}
+    links = {("suis", "am"): 500.0, ("suivi", "follow"): 40.0, ("est", "is"): 900.0}
+    lemmas = {"am": "be", "is": "be", "follow": "follow"}
+    counts = shared(links, lexemes, lemmas)
+    assert counts[follow]["suis", "am"] < 4 < counts[follow]["suivi", "follow"]

@@ -56,6 +56,33 @@ def test_a_file_is_translated_with_the_terms_of_its_request(client: FlaskClient)
     assert sent(client, "a.html", page, glossary="nowhere").status_code == 404
 
 
+def test_the_column_of_a_table_is_chosen_and_one_that_is_not_there_refused(
+    client: FlaskClient,
+) -> None:
+    table = b"id;nom;avis\n1;Une tasse;Elle est belle et ronde.\n"
+    translated = fetched(client, sent(client, "a.csv", table, column="nom"))
+    assert translated.text == "id;nom;avis\n1;EN[Une tasse];Elle est belle et ronde.\n"
+    assert translated.headers["Content-Disposition"].startswith("attachment; filename=a_en.csv")
+    assert "EN[Elle" in fetched(client, sent(client, "a.csv", table)).text
+    refused = sent(client, "a.csv", table, column="prix")
+    assert (refused.status_code, refused.get_json()["error"][:34]) == (
+        400,
+        "This table has no such column. It ",
+    )
+
+
+def test_the_frame_of_project_gutenberg_is_left_out_where_it_is_asked(client: FlaskClient) -> None:
+    head = "*** START OF THE PROJECT GUTENBERG EBOOK A ***"
+    text, page = f"{head}\n\nOui.\n", f"<html><p>{head}</p><p>Oui.</p></html>"
+    chosen = {"without_licence": "yes"}
+    assert fetched(client, sent(client, "a.txt", text.encode(), **chosen)).text == "EN[Oui.]\n"
+    whole = fetched(client, sent(client, "a.txt", text.encode())).text
+    assert whole.startswith("EN[***")
+    translated = fetched(client, sent(client, "a.html", page.encode(), **chosen)).text
+    assert f"<p>{head}</p>" in translated
+    assert "EN[Oui.]" in translated
+
+
 def test_a_file_name_in_any_script_fits_a_header(client: FlaskClient) -> None:
     named = fetched(client, sent(client, "小說.txt", b"Oui.")).headers["Content-Disposition"]
     assert named.isascii()
@@ -164,12 +191,13 @@ def test_the_language_of_a_file_can_be_detected(client: FlaskClient) -> None:
         ("a.epub", b"Oui.", 422, "This file is named .epub but is something else"),
         ("a.srt", b"Oui.", 422, "These subtitles have no cue with a time and a text."),
         ("a.epub", archive(), 415, "This archive is no document"),
-        ("a.doc", b"Oui.", 400, "Invalid request: file format not supported"),
+        ("a.mobi", b"Oui.", 400, "Invalid request: file format not supported"),
+        ("a.doc", b"Oui.", 400, "This file is named .doc, but its content is something else."),
         ("a", b"\x00\x01\x02", 415, "This file is no text"),
         ("", b"Oui.", 400, "Invalid request: "),
         ("a.txt", b"\x00\x01\x02", 415, "This file is no text"),
         ("a.txt", b"<!DOCTYPE html><p>Oui.", 400, "This file is named .txt, but its content is"),
-        ("a.html", b"{\\rtf1 Oui.}", 422, "Rich text (.rtf) is not read here."),
+        ("a.html", b"%!PS-Adobe", 422, "PostScript is not read here."),
         ("a.txt", b"a" * 20_001, 413, "This file has 20,001 characters; the limit is 20,000."),
     ],
 )
@@ -297,6 +325,7 @@ ENDINGS = [
     ".text",
     ".md",
     ".markdown",
+    ".mdx",
     ".rst",
     ".adoc",
     ".asciidoc",
@@ -308,6 +337,8 @@ ENDINGS = [
     ".docx",
     ".docm",
     ".odt",
+    ".odp",
+    ".ods",
     ".pptx",
     ".pptm",
     ".ppsx",
@@ -332,6 +363,16 @@ ENDINGS = [
     ".xml",
     ".xlf",
     ".xliff",
+    ".csv",
+    ".tsv",
+    ".tab",
+    ".rtf",
+    ".doc",
+    ".dot",
+    ".xls",
+    ".xlt",
+    ".ppt",
+    ".pps",
 ]
 
 

@@ -49,3 +49,17 @@ def test_another_version_or_name_is_not_there(client: FlaskClient) -> None:
         answer = client.get(path)
         assert answer.status_code == 404
         assert "immutable" not in answer.headers["Cache-Control"]
+
+
+def test_pages_are_compressed_and_what_is_no_page_is_not(client: FlaskClient) -> None:
+    html = {"Accept": "text/html"}
+    for path, packs in (("/", True), ("/documents/9", True), ("/health", False)):
+        plain = client.get(path, headers=html)
+        packed = client.get(path, headers=html | {"Accept-Encoding": "gzip"})
+        assert ("Content-Encoding" in packed.headers) is packs, path
+        if packs:
+            assert gzip.decompress(packed.data) == plain.data
+            assert "Accept-Encoding" in plain.headers["Vary"]
+            assert len(packed.data) < 0.6 * len(plain.data)
+            refused = client.get(path, headers=html | {"Accept-Encoding": "gzip;q=0, br"})
+            assert refused.data == plain.data

@@ -93,6 +93,26 @@ def test_a_file_beyond_the_limit_leaves_what_was_typed(client: FlaskClient, desk
     assert desk.library.documents.all() == []
 
 
+def test_the_form_chooses_the_column_of_a_table_and_leaves_a_licence_out(
+    client: FlaskClient,
+) -> None:
+    table = (io.BytesIO(b"id,nom,avis\n1,Une tasse,Elle est belle.\n"), "a.csv")
+    mark = "*** START OF THE PROJECT GUTENBERG EBOOK A ***"
+    chosen = {"column": "nom", "without_licence": "yes"}
+    answer = client.post("/documents", data=chosen | {"file": table, "text": f"{mark}\n\nOui."})
+    assert answer.status_code == 303
+    assert "GUTENBERG" not in client.get("/documents/1").text
+    page = client.get("/documents/2").text
+    assert "Une tasse" in page
+    assert "Elle est belle" not in page
+    assert "The texts of the column “nom” are read" in page
+    table = (io.BytesIO(b"id,nom\n1,Une tasse\n"), "a.csv")
+    refused = client.post("/documents", data={"column": "prix", "file": table})
+    assert refused.status_code == 400
+    assert 'value="prix"' in refused.text
+    assert "It has 2 columns" in refused.text
+
+
 def test_a_text_beside_files_is_read_too(client: FlaskClient, desk: Desk) -> None:
     files = [(io.BytesIO(f"La phrase {n}.".encode()), f"{n}.txt") for n in (1, 2)]
     answer = client.post("/documents", data={"text": "Il neige.", "file": files})
@@ -134,10 +154,10 @@ def test_several_files_of_several_formats_become_one_document_each(
 
 
 def test_several_files_with_a_bad_one_are_not_kept(client: FlaskClient, desk: Desk) -> None:
-    files = [(io.BytesIO(b"Bonjour."), "bon.txt"), (io.BytesIO(b"{\\rtf1}"), "mal.rtf")]
+    files = [(io.BytesIO(b"Bonjour."), "bon.txt"), (io.BytesIO(b"%!PS-Adobe"), "mal.ps")]
     answer = client.post("/documents", data={"file": files})
     assert answer.status_code == 422
-    assert "Rich text" in answer.text
+    assert "PostScript" in answer.text
     assert desk.library.documents.all() == []
 
 

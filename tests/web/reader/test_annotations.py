@@ -136,3 +136,27 @@ def test_words_across_the_lines_of_a_text_are_highlighted(client: FlaskClient, d
     desk.pretranslate(document)
     page = put(client, document, words="grand jardin", colour="blue")
     assert page.count('<mark class="blue">grand jardin</mark>') == 1
+
+
+def test_a_name_has_its_own_on_every_page_and_in_every_file(
+    client: FlaskClient, document: int
+) -> None:
+    put(client, document, words="Il pleut", note="à tous")
+    client.post("/reader", data={"name": "Zoé"})
+    put(client, document, position=2, note="à moi")
+    pages = [
+        f"/documents/{document}",
+        f"/documents/{document}?last=2",
+        "/annotations",
+        "/segments/2/target",
+    ]
+    pages += [f"/documents/{document}/download?format={name}" for name in ("html", "json", "md")]
+    assert all("à moi" in client.get(page).text for page in pages)
+    assert "everybody’s" in client.get("/annotations").text
+    other = client.application.test_client()
+    for name in ("", "Adam"):
+        other.post("/reader", data={"name": name})
+        assert not any("à moi" in other.get(page).text for page in pages)
+        assert other.post("/annotations/2", data={"colour": "pink"}).status_code == 404
+        assert other.get("/annotations?removed=2").status_code == 404
+        assert "à tous" in other.get("/annotations").text

@@ -11,8 +11,8 @@ from typing import IO, Any, cast
 from webapp.errors import BadInput, TooLarge, UnreadableDocument
 from webapp.formats.dictionaries.parts import files_of
 from webapp.formats.dictionaries.readers import ForeignDictionary, Headword
-from webapp.formats.readers.bounded import started
 from webapp.formats.readers.facts import Bound, Bounds
+from webapp.formats.readers.starting import started
 
 #: The command that reads a dictionary; it runs in the folder that has the package.
 COMMAND: Sequence[str] = (sys.executable, "-m", "webapp.formats.dictionaries.process")

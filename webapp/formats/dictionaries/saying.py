@@ -6,7 +6,8 @@ from typing import Any
 
 #: Marks that begin a new line, and all others.
 _BREAK = re.compile(r"<(?:br|/?(?:p|div|li|ol|ul|tr|dd|dt|def|blockquote))\b[^<>]*>", re.IGNORECASE)
-_UNSEEN = re.compile(r"<(script|style)\b.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL)
+#: What is left out: scripts, styles, and XDXF's headword, which the card shows anyway.
+_UNSEEN = re.compile(r"<(script|style)\b.*?(?:</\1\s*>|\Z)|<k>[^<]*</k>", re.IGNORECASE | re.DOTALL)
 _MARK = re.compile(r"</?[a-zA-Z!][^<>]*>")
 #: How deep Yomitan's structured content is read, and its elements that begin a new line.
 _DEEPEST = 40

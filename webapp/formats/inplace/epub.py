@@ -11,7 +11,7 @@ from webapp.formats.active import inert_page, make_page_inert
 from webapp.formats.archive import Archive, packed
 from webapp.formats.edition import Edition
 from webapp.formats.inplace.refill import drop_readings, original_of, refill
-from webapp.formats.inplace.targets import noting
+from webapp.formats.inplace.targets import noting, noting_pictures, translate_pictures
 from webapp.formats.markup import Element, local_name, xml_tree
 from webapp.formats.readers.epub import (
     Chapter,
@@ -37,7 +37,10 @@ def write_book(edition: Edition) -> Iterator[bytes]:
         targets: dict[str, str] = {}
         every = list(chapters(archive, path, package, Counter()))
         flows = chain.from_iterable(chapter.flows for chapter in every)
-        refill(flows, noting(edition.blocks, targets))
+        pictures: dict[str, str] = {}
+        refill(flows, noting_pictures(noting(edition.blocks, targets), pictures))
+        for chapter in every:
+            translate_pictures(chapter.root, pictures)
         scripted = [_finish(chapter, edition) for chapter in every]
         trees = {chapter.name: chapter.root for chapter in every}
         for name, root in contents(archive, path, package):

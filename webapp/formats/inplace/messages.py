@@ -1,6 +1,8 @@
 """Writes the imported file of messages with its targets, and all else unchanged."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import partial
 
 from webapp.errors import BadInput
 from webapp.formats.edition import Edition, EditionBlock
@@ -10,6 +12,7 @@ from webapp.formats.messages.json_values import json_messages
 from webapp.formats.messages.message import Messages, part_spans
 from webapp.formats.messages.po import PoMessages
 from webapp.formats.messages.properties import properties_messages, strings_messages
+from webapp.formats.messages.table import column_messages
 from webapp.formats.messages.xliff import xliff_messages
 from webapp.formats.messages.yaml_values import yaml_messages
 from webapp.formats.plain_text import decoded_text
@@ -56,6 +59,13 @@ def _target_of_part(part: str, block: EditionBlock) -> str | None:
         pieces += [part[at : pair.start], pair.target]
         at = pair.end
     return "".join([*pieces, part[at:]])
+
+
+def write_csv(edition: Edition) -> Iterator[bytes]:
+    """The imported table with the targets in the column that was read; raises BadInput."""
+    blocks = list(edition.blocks)
+    number = blocks[0].detail.get("column", 1) if blocks else 1
+    return _writer(partial(column_messages, number=number))(replace(edition, blocks=blocks))
 
 
 write_po = _writer(PoMessages)

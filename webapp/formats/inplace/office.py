@@ -8,13 +8,16 @@ from webapp.formats.active_office import inert_part, make_part_inert
 from webapp.formats.archive import Archive, packed
 from webapp.formats.edition import Edition
 from webapp.formats.inplace.refill import drop_readings, original_of, refill
-from webapp.formats.inplace.targets import noting
+from webapp.formats.inplace.targets import noting, noting_pictures, translate_pictures
 from webapp.formats.markup import Element, local_name, xml_tree
 from webapp.formats.readers.imported import one_line
 from webapp.formats.readers.odt.reader import CONTENT, MACROS, META, odt_parts
+from webapp.formats.readers.odt.sheets import drop_repeated_words
 from webapp.formats.readers.office.charts import Chart
+from webapp.formats.readers.office.package import OfficeArchive
 from webapp.formats.readers.office.pptx import presentation_of
-from webapp.formats.readers.office.word.reader import word_texts
+from webapp.formats.readers.office.word.boxes import repeat_boxes
+from webapp.formats.readers.office.word.reader import Text, word_texts
 from webapp.formats.readers.office.xlsx import workbook_of
 from webapp.formats.readers.office.xlsx_cells import S
 
@@ -26,25 +29,40 @@ _MANIFEST = "META-INF/manifest.xml"
 
 def write_word(edition: Edition) -> Iterator[bytes]:
     """The imported Word file, translated; raises BadInput."""
-    with Archive(original_of(edition)) as archive:
+    with OfficeArchive(original_of(edition)) as archive:
         texts = word_texts(archive, Counter())
-        refill(chain.from_iterable(text.flows for text in texts), edition.blocks)
+        pictures: dict[str, str] = {}
+        blocks = noting_pictures(edition.blocks, pictures)
+        refill(chain.from_iterable(text.flows for text in texts), blocks)
         roots = {text.name: text.root for text in texts}
-        for root in roots.values():
-            for words in root.iter("{*}t"):
-                words.set(_SPACE, "preserve")
+        for text in texts:
+            _finish_word(text, pictures)
             if not edition.keeps_active:
-                make_part_inert(root)
+                make_part_inert(text.root)
         other = _unchanged if edition.keeps_active else _inert
         yield from packed(_parts(archive, roots, archive.names, other))
 
 
+def _finish_word(text: Text | Chart, pictures: Mapping[str, str]) -> None:
+    """Put what a part repeats, the texts of its pictures, and spaces that would be dropped."""
+    if isinstance(text, Chart):
+        text.repeat()
+        return
+    translate_pictures(text.root, pictures)
+    repeat_boxes(text.root)
+    for words in text.root.iter("{*}t"):
+        words.set(_SPACE, "preserve")
+
+
 def write_text(edition: Edition) -> Iterator[bytes]:
-    """The imported OpenDocument text, translated; raises BadInput."""
+    """The imported OpenDocument, translated; raises BadInput."""
     with Archive(original_of(edition)) as archive:
         parts = odt_parts(archive, Counter())
         targets: dict[str, str] = {}
-        refill(parts.flows, noting(edition.blocks, targets))
+        pictures: dict[str, str] = {}
+        refill(parts.flows, noting_pictures(noting(edition.blocks, targets), pictures))
+        translate_pictures(parts.content, pictures)
+        drop_repeated_words(parts.content)
         drop_readings(parts.content)
         roots = {CONTENT: parts.content}
         if parts.meta is not None:
@@ -61,7 +79,7 @@ def write_text(edition: Edition) -> Iterator[bytes]:
 
 def write_presentation(edition: Edition) -> Iterator[bytes]:
     """The imported presentation, translated; raises BadInput."""
-    with Archive(original_of(edition)) as archive:
+    with OfficeArchive(original_of(edition)) as archive:
         presentation = presentation_of(archive, Counter())
         refill(presentation.flows, edition.blocks)
         for part in presentation.parts:
@@ -76,7 +94,7 @@ def write_presentation(edition: Edition) -> Iterator[bytes]:
 
 def write_workbook(edition: Edition) -> Iterator[bytes]:
     """The imported workbook, translated; raises BadInput."""
-    with Archive(original_of(edition)) as archive:
+    with OfficeArchive(original_of(edition)) as archive:
         workbook = workbook_of(archive, Counter())
         refill(workbook.flows, edition.blocks)
         for root in workbook.parts.values():

@@ -13,6 +13,8 @@ from webapp.formats.edition import Edition, EditionBlock, Pair
 from webapp.formats.marks.runs import StyledRun, target_runs
 from webapp.formats.markup import Element, drop, local_name
 from webapp.formats.readers.flow import Flow, Slot
+from webapp.formats.readers.imported import assembled
+from webapp.formats.readers.licence import blocks_of_work
 from webapp.text import Detail, Mark, MarkKind, place_of
 from webapp.text.blanks import WHITE
 
@@ -33,11 +35,15 @@ def original_of(edition: Edition) -> bytes:
 def refill(flows: Iterable[Flow], blocks: Iterable[EditionBlock]) -> None:
     """Change the tree of ``flows`` so that it reads as the targets of ``blocks``.
 
+    The frame of Project Gutenberg stays as it is where it was left out of the blocks.
     Raises BadInput when the two are not the same document.
     """
-    worded = [flow for flow in flows if flow.block.text.strip(WHITE)]
+    worded, given = [flow for flow in flows if flow.block.text.strip(WHITE)], list(blocks)
+    if len(given) < len(worded):
+        work = blocks_of_work(assembled(flow.block for flow in worded))
+        worded = worded[work.start : work.stop]
     try:
-        for flow, block in zip(worded, blocks, strict=True):
+        for flow, block in zip(worded, given, strict=True):
             _refill_block(flow, block)
     except ValueError as error:
         raise BadInput(

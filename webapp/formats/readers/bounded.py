@@ -3,50 +3,52 @@
 A small file can unpack to more than the machine has, or take minutes. So each is read by
 ``webapp.formats.readers.process``, which keeps to the bounds in the row of its format. The server
 takes a bounded number of bytes from it. Whatever happens there gives one sentence here. A format
-whose row has no bounds is read at once.
+whose row has no bounds is read at once; ``preparing`` has LibreOffice and tesseract do their part.
 """
 
 import json
-import subprocess
 import sys
-import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
-from dataclasses import replace
-from pathlib import Path
+from contextlib import suppress
+from dataclasses import asdict, replace
 from typing import IO, Any, cast
 
-import webapp
-from webapp.errors import BadInput, NotText, TooLarge, Unavailable, UnreadableDocument
+from webapp.errors import BadInput, NotText, ScannedDocument, TooLarge, UnreadableDocument
 from webapp.formats.readers import catalogue
+from webapp.formats.readers.choices import DEFAULT, Choices
 from webapp.formats.readers.facts import Bound, Bounds
 from webapp.formats.readers.imported import ImportedDocument
+from webapp.formats.readers.preparing import prepared
 from webapp.formats.readers.process import CUT, READ
+from webapp.formats.readers.starting import started
 from webapp.text import ParagraphKind
 
 #: The command that reads a file from its input; it runs in the folder that has the package.
 COMMAND: Sequence[str] = (sys.executable, "-m", "webapp.formats.readers.process")
-_HOME = Path(webapp.__file__).parents[1]
-_ERRORS = {error.__name__: error for error in (NotText, UnreadableDocument, TooLarge)}
-#: The longest time of one file, also where the system cannot bound processor time.
-MAX_SECONDS = 300
+_ERRORS = {
+    error.__name__: error for error in (NotText, ScannedDocument, UnreadableDocument, TooLarge)
+}
 #: A text is cut letter by letter, which takes time by its size.
 _CUT_SECONDS = Bound(least=5, per_megabyte=2, most=45)
 #: The most bytes read from that process: about twice what its own bounds allow in any script.
 MAX_ANSWER_BYTES = 100_000_000
 
 
-def read_file(data: bytes, name: str = "") -> ImportedDocument:
+def read_file(data: bytes, name: str = "", choices: Choices = DEFAULT) -> ImportedDocument:
     """The document in a file, as ``catalogue.read_document`` gives it, read within bounds.
 
-    Raises NotText, UnreadableDocument, TooLarge, and Unavailable where no process can be started.
+    Raises what that raises, and Unavailable where no process can be started.
     """
     bounds = catalogue.reader_of(data, name).bounds
     if bounds is None:
-        return catalogue.read_document(data, name)
+        return catalogue.read_document(data, name, choices)
+    return prepared(data, lambda readable: _read(bounds, readable, name, choices))
+
+
+def _read(bounds: Bounds, data: bytes, name: str, choices: Choices) -> ImportedDocument:
     outline: list[tuple[int, int, ParagraphKind]] = []
     details, fields = [], {}
-    for kind, value in _answers(bounds, READ, data, name):
+    for kind, value in _answers(bounds, READ, data, name, choices):
         if kind == "document":
             fields = value
             continue
@@ -70,10 +72,12 @@ def check_in_place(data: bytes, name: str) -> None:
             pass
 
 
-def _answers(bounds: Bounds, task: str, data: bytes, name: str) -> Iterator[list[Any]]:
+def _answers(
+    bounds: Bounds, task: str, data: bytes, name: str, choices: Choices = DEFAULT
+) -> Iterator[list[Any]]:
     """The records that a process writes about a file; raises its error."""
     record = [""]
-    for record in _records(bounds, task, data, name):
+    for record in _records(bounds, [task, name], data, choices):
         if record[0] == "error":
             raise _ERRORS.get(record[1], BadInput)(record[2])
         if record[0] != "end":
@@ -84,12 +88,17 @@ def _answers(bounds: Bounds, task: str, data: bytes, name: str) -> Iterator[list
         )
 
 
-def _records(bounds: Bounds, task: str, data: bytes, name: str) -> Iterator[list[Any]]:
+def _records(
+    bounds: Bounds, order: list[str], data: bytes, choices: Choices
+) -> Iterator[list[Any]]:
     """Send a file to a process, then yield each whole record that it writes.
+
+    ``order`` is what to do with the file and its name.
 
     Raises TooLarge beyond MAX_ANSWER_BYTES, and Unavailable.
     """
-    head = [task, name, bounds.memory.of(len(data)), bounds.seconds.of(len(data))]
+    limits = [bounds.memory.of(len(data)), bounds.seconds.of(len(data))]
+    head = [*order, *limits, asdict(choices)]
     with started(COMMAND, bounds) as process:
         given, taken = cast("IO[bytes]", process.stdin), cast("IO[bytes]", process.stdout)
         with suppress(OSError), given:  # the process may end before it has read all
@@ -101,30 +110,3 @@ def _records(bounds: Bounds, task: str, data: bytes, name: str) -> Iterator[list
             yield json.loads(line)
         if len(line) > left:
             raise TooLarge("This file has more text than is read here.")
-
-
-@contextmanager
-def started(command: Sequence[str], bounds: Bounds) -> Iterator[subprocess.Popen[bytes]]:
-    """A process that reads a file; it ends with the block or after MAX_SECONDS.
-
-    Raises Unavailable.
-    """
-    with bounds.turns, _started(command) as process:
-        timer = threading.Timer(MAX_SECONDS, process.kill)
-        timer.start()
-        try:
-            yield process
-        finally:
-            process.kill()
-            timer.cancel()
-
-
-def _started(command: Sequence[str]) -> subprocess.Popen[bytes]:
-    """Start the process, without stderr, so that no text reaches a log; raises Unavailable."""
-    pipe, nothing = subprocess.PIPE, subprocess.DEVNULL
-    try:
-        return subprocess.Popen(  # noqa: S603, a command of our own
-            command, stdin=pipe, stdout=pipe, stderr=nothing, cwd=_HOME
-        )
-    except OSError as error:
-        raise Unavailable("No file can be read at the moment. Try again later.") from error

@@ -9,6 +9,8 @@ from threading import BoundedSemaphore
 from webapp.errors import NotText, UnreadableDocument
 from webapp.formats.archive import Archive
 from webapp.formats.plain_text import ascii_start, read_text
+from webapp.formats.readers.choices import DEFAULT, Choices
+from webapp.formats.readers.conversions import CONVERSIONS, conversion_of
 from webapp.formats.readers.facts import (
     ArchivePart,
     Bound,
@@ -21,6 +23,7 @@ from webapp.formats.readers.facts import (
 )
 from webapp.formats.readers.imported import ImportedDocument, one_line
 from webapp.formats.readers.media import media_kind
+from webapp.formats.readers.office.package import main_part
 from webapp.formats.readers.unread import unread_archive, unread_file
 
 #: The bounds of most formats: of a book of a million words, with room for a slow machine.
@@ -43,6 +46,12 @@ def _after_prolog(element: bytes) -> Start:
     return Start(re.compile(prolog + element, re.DOTALL), always=True)
 
 
+def _open_document(kind: bytes) -> Start:
+    """The sign of an OpenDocument of that kind: its first part, which is not packed, names it."""
+    name = rb"PK\x03\x04.{26}mimetype.{0,40}?application/vnd\.oasis\.opendocument\."
+    return Start(re.compile(name + kind, re.DOTALL), always=True)
+
+
 #: The format of a file of which neither the bytes nor the name show what it is.
 _PLAIN_TEXT = Reader(
     name="txt",
@@ -59,7 +68,7 @@ _PLAIN_TEXT = Reader(
 _MARKDOWN = Reader(
     name="md",
     label="Markdown",
-    extensions=(".md", ".markdown"),
+    extensions=(".md", ".markdown", ".mdx"),
     media_type="text/markdown",
     function="readers.markdown.read_md",
     kind=FileKind.TEXT,
@@ -156,6 +165,30 @@ _OPEN_DOCUMENT = Reader(
     kind=FileKind.BINARY,
     sign=ArchivePart("content.xml"),
     translated=Rewritten("docx", own_layout="own-odt"),
+    is_called_as_its_file=False,
+    bounds=_STRICT,
+)
+_SLIDES = Reader(
+    name="odp",
+    label="OpenDocument presentations",
+    extensions=(".odp",),
+    media_type="application/vnd.oasis.opendocument.presentation",
+    function="readers.odt.reader.read_odp",
+    kind=FileKind.BINARY,
+    sign=_open_document(b"presentation"),
+    translated=Rewritten("docx", own_layout="own-odp"),
+    is_called_as_its_file=False,
+    bounds=_STRICT,
+)
+_SHEETS = Reader(
+    name="ods",
+    label="OpenDocument workbooks",
+    extensions=(".ods",),
+    media_type="application/vnd.oasis.opendocument.spreadsheet",
+    function="readers.odt.reader.read_ods",
+    kind=FileKind.BINARY,
+    sign=_open_document(b"spreadsheet"),
+    translated=Rewritten("docx", own_layout="own-ods"),
     is_called_as_its_file=False,
     bounds=_STRICT,
 )
@@ -369,6 +402,18 @@ _XLIFF = Reader(
     is_called_as_its_file=True,
     bounds=_STRICT,
 )
+_TABLE = Reader(
+    name="csv",
+    label="tables of values",
+    extensions=(".csv", ".tsv", ".tab"),
+    media_type="text/csv",
+    function="readers.messages.read_csv",
+    kind=FileKind.TABLE,
+    sign=None,
+    translated=Rewritten("own-csv", own_layout=None),
+    is_called_as_its_file=True,
+    bounds=_STRICT,
+)
 
 #: Every format that can be read, in the order in which lists for people have them.
 READERS: Sequence[Reader] = (
@@ -381,6 +426,8 @@ READERS: Sequence[Reader] = (
     _EPUB,
     _WORD,
     _OPEN_DOCUMENT,
+    _SLIDES,
+    _SHEETS,
     _PRESENTATION,
     _WORKBOOK,
     _PDF,
@@ -397,17 +444,21 @@ READERS: Sequence[Reader] = (
     _STRINGS,
     _ANDROID,
     _XLIFF,
+    _TABLE,
 )
 
 
 def extensions() -> list[str]:
     """The endings of the names of files that are read."""
-    return [ending for reader in READERS for ending in reader.extensions]
+    rows = [*(reader.extensions for reader in READERS), *(old.extensions for old in CONVERSIONS)]
+    return [ending for row in rows for ending in row]
 
 
 def readable_formats() -> str:
     """The formats that are read, as people's pages list them, each with its endings."""
-    return ", ".join(f"{reader.label} ({', '.join(reader.extensions)})" for reader in READERS)
+    listed = [f"{reader.label} ({', '.join(reader.extensions)})" for reader in READERS]
+    old = [f"{kind.label} ({', '.join(kind.extensions)})" for kind in CONVERSIONS]
+    return f"{', '.join(listed)}; and where LibreOffice is installed {', '.join(old)}"
 
 
 def readable_labels() -> str:
@@ -416,13 +467,14 @@ def readable_labels() -> str:
     return f"{', '.join(labels)} and {last}"
 
 
-def read_document(data: bytes, name: str = "") -> ImportedDocument:
+def read_document(data: bytes, name: str = "", choices: Choices = DEFAULT) -> ImportedDocument:
     """The document in a file; ``name`` decides only where the bytes show nothing.
 
-    Raises NotText, UnreadableDocument and TooLarge, each with its sentence.
+    Raises NotText, UnreadableDocument and TooLarge, each with its sentence, and BadInput for a
+    choice that cannot be met.
     """
     reader = reader_of(data, name)
-    document = reader.read(data)
+    document = reader.read(data, choices)
     if reader.is_called_as_its_file:
         return replace(document, title=one_line(PurePath(name).stem))
     return document
@@ -432,6 +484,9 @@ def reader_of(data: bytes, name: str = "") -> Reader:
     """Who reads this file; raises NotText and UnreadableDocument."""
     if (sentence := unread_file(data)) is not None:
         raise UnreadableDocument(sentence)
+    if (conversion := conversion_of(data)) is not None:
+        conversion.check()
+        return reader_named(conversion.becomes)
     text_start = ascii_start(data)
     for reader in READERS:
         start = data if reader.kind is FileKind.BINARY else text_start
@@ -449,7 +504,8 @@ def _reader_of_archive(data: bytes) -> Reader:
         if (sentence := unread_archive(archive)) is not None:
             raise UnreadableDocument(sentence)
         for reader in READERS:
-            if isinstance(reader.sign, ArchivePart) and reader.sign.name in archive:
+            sign = reader.sign
+            if isinstance(sign, ArchivePart) and main_part(archive, sign.name) in archive:
                 return reader
     usual = ", ".join(reader.extensions[0] for reader in READERS)
     raise NotText(f"This archive is no document that is read here; {usual} are.")

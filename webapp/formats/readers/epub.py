@@ -112,7 +112,7 @@ def chapters(
     The pictures that they show go to ``gallery``.
     """
     labels = _labels(archive, path, package)
-    for name in _spine(path, package):
+    for name in _spine(archive, path, package):
         root = _tree(archive, name, counts)
         if root is None:
             continue
@@ -133,19 +133,30 @@ def _tree(archive: Archive, name: str, counts: Counter[str]) -> Element | None:
     return xhtml_tree(data) if data.strip() else None
 
 
-def _spine(path: str, package: Element) -> list[str]:
+def _spine(archive: Archive, path: str, package: Element) -> list[str]:
     """The names of the chapters in reading order, each once, without the page of contents."""
     items = {item.get("id"): item for item in package.xpath("//*[local-name()='item']")}
     references = package.xpath("//*[local-name()='spine']/*[local-name()='itemref']/@idref")
     chosen = [items[reference] for reference in references if reference in items]
     names = [
-        resolved(path, unquote(item.get("href", "")))
+        _part_of(archive, path, item.get("href", ""))
         for item in chosen
-        if item.get("media-type") in _CHAPTERS and "nav" not in item.get("properties", "").split()
+        if _is_chapter(item) and "nav" not in item.get("properties", "").split()
     ]
     if not names:
         raise UnreadableDocument("This book has no spine: the order of its chapters is missing.")
     return list(dict.fromkeys(names[:MAX_CHAPTERS]))
+
+
+def _is_chapter(item: Element) -> bool:
+    """Whether an item is a page, by its type or, where that is wrong, by its name."""
+    name = unquote(item.get("href", "")).lower()
+    return item.get("media-type") in _CHAPTERS or name.endswith(_PAGES[:-1])
+
+
+def _part_of(archive: Archive, base: str, reference: str) -> str:
+    """The name of the part to which a reference in the part ``base`` leads."""
+    return archive.likely(resolved(base, unquote(reference)))
 
 
 def _labels(archive: Archive, path: str, package: Element) -> dict[str, str]:
@@ -154,7 +165,7 @@ def _labels(archive: Archive, path: str, package: Element) -> dict[str, str]:
     for base, root in contents(archive, path, package):
         for element, reference in entries(root):
             label = one_line(element.xpath("string(.)"))
-            labels.setdefault(resolved(base, unquote(reference)), label)
+            labels.setdefault(_part_of(archive, base, reference), label)
     return labels
 
 
@@ -162,7 +173,7 @@ def contents(archive: Archive, path: str, package: Element) -> Iterator[tuple[st
     """The parts with the contents (EPUB 3 navigation, EPUB 2 ncx): their names and trees."""
     seen = set()
     for item in package.xpath("//*[local-name()='item']"):
-        name = resolved(path, unquote(item.get("href", "")))
+        name = _part_of(archive, path, item.get("href", ""))
         is_page = "nav" in item.get("properties", "").split()
         is_ncx = item.get("media-type") == "application/x-dtbncx+xml"
         if name in archive and name not in seen and (is_page or is_ncx):
@@ -175,9 +186,9 @@ def other_pages(archive: Archive, path: str, package: Element) -> dict[str, bool
 
     By the package's list and by their names, since readers of unpacked books go by these.
     """
-    chapter_names = set(_spine(path, package))
+    chapter_names = set(_spine(archive, path, package))
     kinds = {
-        resolved(path, unquote(item.get("href", ""))): item.get("media-type", "")
+        _part_of(archive, path, item.get("href", "")): item.get("media-type", "")
         for item in package.xpath("//*[local-name()='item']")
     }
     return {

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from webapp.formats.loading import function_named
 from webapp.formats.markup import declared_encoding, html_text
 from webapp.formats.plain_text import DecodedText, decoded_text
+from webapp.formats.readers.choices import DEFAULT, Choices
 from webapp.formats.readers.imported import ImportedDocument
+from webapp.formats.readers.licence import without_licence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -26,6 +28,8 @@ class FileKind(StrEnum):
     TEXT = "text"
     #: A text that may name its encoding itself: the reader is given the bytes and decodes them.
     PAGE = "page"
+    #: A table of values: the reader is given the bytes and the column that somebody chose.
+    TABLE = "table"
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,15 +140,20 @@ class Reader:
     #: The bounds of the process that reads such files; None where the server reads them itself.
     bounds: Bounds | None
 
-    def read(self, data: bytes) -> ImportedDocument:
+    def read(self, data: bytes, choices: Choices = DEFAULT) -> ImportedDocument:
         """The document; raises BadInput and TooLarge, whatever the bytes."""
-        function: Callable[[bytes | str], ImportedDocument] = function_named(self.function)
+        document = replace(self._read(data, choices), imported_format=self.name)
+        return without_licence(document) if choices.without_licence else document
+
+    def _read(self, data: bytes, choices: Choices) -> ImportedDocument:
+        function: Callable[..., ImportedDocument] = function_named(self.function)
+        if self.kind is FileKind.TABLE:
+            return function(data, choices.column)
         if self.kind is not FileKind.TEXT:
-            return replace(function(data), imported_format=self.name)
+            return function(data)
         decoded = decoded_text(data)
         document = function(decoded.text)
-        notices = decoded.notices + document.notices
-        return replace(document, notices=notices, imported_format=self.name)
+        return replace(document, notices=decoded.notices + document.notices)
 
     def decoded(self, data: bytes) -> DecodedText:
         """The text of a file that is one, in its encoding; raises NotText."""

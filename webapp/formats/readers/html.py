@@ -30,7 +30,7 @@ _FRAME = frozenset(["nav", "header", "form"])
 _COMMENTS = re.compile(r"comment|disqus|\brespond\b", re.IGNORECASE)
 #: The classes of notes.
 _NAMED = NOTES | {"references", "wp-block-footnotes"}
-_TITLES = ("//meta[@property='og:title']/@content", "//title/text()", "//h1//text()")
+_TITLES = ("//meta[@property='og:title']/@content", "//title/text()", "//h1")
 _AUTHORS = (
     "//meta[@name='author']/@content",
     "//meta[@property='article:author']/@content",
@@ -153,8 +153,16 @@ def _weight(element: Element) -> int:
 
 
 def _first(tree: Element, paths: tuple[str, ...]) -> str:
+    """The words of the first node that has some; a line's end in them is a space."""
     for path in paths:
-        text = tree.xpath(f"string(({path})[1])").strip()
+        first = f"({path})[1]"
+        words = tree.xpath(f"{first}//text()") or tree.xpath(first)  # an element, or words
+        text = "".join(f" {some}" if _begins_line(some) else some for some in words).strip()
         if text:
-            return str(text)
+            return text
     return ""
+
+
+def _begins_line(words: Element) -> bool:
+    """Whether words of the tree, which know where they stand, follow the end of a line."""
+    return bool(words.is_tail) and local_name(words.getparent()) == "br"

@@ -29,6 +29,9 @@ MAX_BLOCKS = 200_000
 _CELLS = ("tc", "table-cell", "covered-table-cell")
 T = TypeVar("T")
 _SPACES = re.compile(r"[ \t\r\f\v\n]+")
+_BREAK = re.compile("\n")
+#: Code keeps its lines as they are; the lines of cues are folded anew.
+_UNLINED = {ParagraphKind.CODE, ParagraphKind.CUE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,7 @@ def assembled(blocks: Iterable[ImportedBlock], **fields: object) -> ImportedDocu
             notes.append((len(outline), block.note))
         pieces.append(text)
         outline.append((start, start + len(text), block.kind))
-        details.append(block.detail)
+        details.append(_with_breaks(block))
         start += len(text) + 2
     return ImportedDocument(
         text="\n\n".join(pieces),
@@ -99,6 +102,13 @@ def assembled(blocks: Iterable[ImportedBlock], **fields: object) -> ImportedDocu
         notes=tuple(notes),
         **fields,  # type: ignore[arg-type]
     )
+
+
+def _with_breaks(block: ImportedBlock) -> Detail:
+    """The detail of a block with the places of its line breaks, where its kind has lines."""
+    if block.kind in _UNLINED or "\n" not in block.text:
+        return block.detail
+    return block.detail | Detail(breaks=[at.start() for at in _BREAK.finditer(block.text)])
 
 
 def bounded(blocks: Iterable[T]) -> Iterator[T]:

@@ -18,9 +18,13 @@ _STAYING = re.compile(
     | \{% .* %\} \s* | \{: .* \} \s* | \{\{ [<%] .* [%>] \}\} \s*
     | \[\[? _? TOC _? \]?\] \s*
     | import \s+ (?: [\w{*] .* \s from \s+ )? ['"] [^'"]+ ['"] ;? \s*
-    | export \s+ (?: const|let|var|function|default ) \b .* [;{})(\]] \s*""",
+    | export \s+ (?: const|let|var|function|default ) \b .* [;{})(\]] \s*
+    | </? [A-Z] [\w.]* \s [^<]* \{ [^<]* > \s*""",
     re.VERBOSE,
 )
+#: A line of MDX that a further line closes.
+_OPEN = re.compile(r"(?:import\s+\{|export\s+(?:const|let|var|function|default)\b.*[{(\[])\s*")
+_CLOSED = re.compile(r"[})\]].*")
 #: The title of a container, a quotation or an admonition.
 _TITLE = re.compile(
     r""":{3,} [ \t]* [\w-]*
@@ -56,13 +60,25 @@ def _line(state: StateBlock, number: int) -> str:
     return state.src[state.bMarks[number] + state.tShift[number] : state.eMarks[number]]
 
 
-def _staying(state: StateBlock, start: int, _end: int, silent: bool) -> bool:
-    if not _STAYING.fullmatch(_line(state, start)):
+def _staying(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    behind = _end_of_module(state, start, end)
+    if behind == start and not _STAYING.fullmatch(_line(state, start)):
         return False
     if not silent:
         _push_title(state, start)
-        state.line = start + 1
+        state.line = max(behind, start + 1)
     return True
+
+
+def _end_of_module(state: StateBlock, start: int, end: int) -> int:
+    """The line behind an import or export of several lines; ``start`` where there is none."""
+    if _OPEN.fullmatch(_line(state, start)):
+        for number in range(start + 1, end):
+            if state.isEmpty(number):
+                break
+            if _CLOSED.fullmatch(_line(state, number)):
+                return number + 1
+    return start
 
 
 def _push_title(state: StateBlock, start: int) -> None:

@@ -1,7 +1,8 @@
 """Reads a file in a process of its own, within bounds: a file can be malicious.
 
 ``python -m webapp.formats.readers.process`` reads from its input a line of JSON, ``[task, name,
-memory, seconds]``, and the bytes of the file. It writes records to its output, each a line of JSON:
+memory, seconds, {choice: value, …}]``, and the bytes of the file. It writes records to its output,
+each a line of JSON:
 
 * ``["blocks", [[start, end, kind, detail], …]]``, as often as needed;
 * ``["document", {field: value, …}]``, the other fields of ImportedDocument; ``original`` only says
@@ -23,6 +24,7 @@ from typing import Any
 
 from webapp.errors import VisavisError
 from webapp.formats.readers.catalogue import read_document, reader_of
+from webapp.formats.readers.choices import Choices
 from webapp.formats.readers.imported import ImportedDocument
 
 #: What can be done with a file: read it as a document, or only cut its words out in place.
@@ -33,18 +35,18 @@ _BLOCKS = 1_000
 
 def main() -> None:
     """Do what the input asks for and write the records to the output, within bounds."""
-    task, name, memory, seconds = json.loads(sys.stdin.buffer.readline())
+    task, name, memory, seconds, chosen = json.loads(sys.stdin.buffer.readline())
     data = sys.stdin.buffer.read()
     bound_itself(memory, seconds)
-    for record in records(task, data, name):
+    for record in records(task, name, data, Choices(**chosen)):
         sys.stdout.buffer.write(json.dumps(record, separators=(",", ":")).encode() + b"\n")
 
 
-def records(task: str, data: bytes, name: str) -> Iterator[list[Any]]:
+def records(task: str, name: str, data: bytes, choices: Choices) -> Iterator[list[Any]]:
     """The records about a file, which the docstring of this module describes."""
     try:
         if task == READ:
-            yield from _of_document(read_document(data, name))
+            yield from _of_document(read_document(data, name, choices))
         else:
             reader_of(data, name).check_in_place(data)
     except VisavisError as error:

@@ -10,10 +10,6 @@ _SAVE = "Open it in LibreOffice or in the program that made it, save it as {} an
 _STARTS: Mapping[re.Pattern[bytes], str] = {
     re.compile(start, re.DOTALL): sentence
     for start, sentence in {
-        rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": "This is an old file of Word, Excel, PowerPoint or "
-        "Works, or one protected by a password. "
-        + _SAVE.format(".docx, .xlsx or .pptx without a password"),
-        rb"\{\\rtf": "Rich text (.rtf) is not read here. " + _SAVE.format(".docx"),
         rb"Rar!": "RAR archives are not read here.",
         rb"7z\xbc\xaf": "7z archives are not read here.",
         rb".{60}(?:BOOKMOBI|TEXtREAd)": "Books of Kindle and Palm are not read here. Make an EPUB "

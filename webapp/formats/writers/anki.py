@@ -10,7 +10,7 @@ from webapp.errors import BadInput
 from webapp.formats.archive import PIECE_BYTES
 from webapp.formats.edition import Edition
 from webapp.formats.escaping import escaped
-from webapp.formats.marks.runs import source_runs, target_runs
+from webapp.formats.marks.lines import source_in_lines, target_in_lines
 from webapp.formats.writers.rendering import inline
 from webapp.text import ParagraphKind
 
@@ -101,7 +101,7 @@ def write_deck(
 def _cards(edition: Edition) -> dict[str, tuple[str, str]]:
     """Both sides as HTML by the source, without code and without segments that have no letter."""
     cards = {
-        pair.source: (inline(source_runs(block, pair)), inline(target_runs(block, pair)))
+        pair.source: (inline(source_in_lines(block, pair)), inline(target_in_lines(block, pair)))
         for block in edition.blocks
         if block.kind != ParagraphKind.CODE
         for pair in block.segments

@@ -13,7 +13,8 @@ from webapp.formats.edition import (
     separate_title,
 )
 from webapp.formats.escaping import attribute, escaped
-from webapp.formats.marks.runs import StyledRun, source_runs, target_runs
+from webapp.formats.marks.lines import LINE_END, source_in_lines, target_in_lines
+from webapp.formats.marks.runs import StyledRun
 from webapp.formats.writers.album import Album
 from webapp.formats.writers.docx_pictures import PICTURE_TYPES, PICTURES, picture_row
 from webapp.text import MarkKind, ParagraphKind, direction, item_mark, pictures_of
@@ -115,8 +116,8 @@ class _Document:
             before, after = self._pictures(block)
             yield from before
             for pair in block.segments:
-                source = self._runs(source_runs(block, pair), edition.source_language)
-                target = self._runs(target_runs(block, pair), edition.target_language)
+                source = self._runs(source_in_lines(block, pair), edition.source_language)
+                target = self._runs(target_in_lines(block, pair), edition.target_language)
                 sides = zip((source, target), languages, strict=True)
                 cells = [_paragraph(chain(mark, runs), style, code) for runs, code in sides]
                 mark = []
@@ -177,7 +178,8 @@ class _Document:
 
 
 def _words(text: str) -> str:
-    return f'<w:t xml:space="preserve">{escaped(text)}</w:t>'
+    lines = (f'<w:t xml:space="preserve">{escaped(line)}</w:t>' for line in text.split(LINE_END))
+    return "<w:br/>".join(lines)
 
 
 def _paragraph(runs: Iterable[str], style: str = "", language: str = "") -> str:

@@ -11,7 +11,7 @@ from webapp.formats.edition import (
     translated_title,
 )
 from webapp.formats.escaping import attribute, escaped, language_attributes
-from webapp.formats.marks.runs import source_runs, target_runs
+from webapp.formats.marks.lines import source_in_lines, target_in_lines
 from webapp.formats.writers.album import Album, framed
 from webapp.formats.writers.contents import TITLE_LEVEL, ContentsEntry, Words, nested
 from webapp.formats.writers.epub_package import CONTAINER, PICTURES, package_document
@@ -81,8 +81,8 @@ def _folded(block: EditionBlock, edition: Edition, links: InnerLinks) -> str:
     number = note_number(block)
     return "".join(
         f"<details><summary>{number if pair is block.segments[0] else ''}"
-        f"<{tag} {source}>{inline(source_runs(block, pair), links)}</{tag}>"
-        f"</summary><p {target}>{inline(target_runs(block, pair), links)}</p></details>"
+        f"<{tag} {source}>{inline(source_in_lines(block, pair), links)}</{tag}>"
+        f"</summary><p {target}>{inline(target_in_lines(block, pair), links)}</p></details>"
         for pair in block.segments
     )
 

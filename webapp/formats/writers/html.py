@@ -12,7 +12,7 @@ from webapp.formats.edition import (
     separate_title,
 )
 from webapp.formats.escaping import attribute, escaped, language_attributes
-from webapp.formats.marks.runs import source_runs, target_runs
+from webapp.formats.marks.lines import source_in_lines, target_in_lines
 from webapp.formats.writers.album import Album, framed
 from webapp.formats.writers.note_labels import NoteLabels
 from webapp.formats.writers.rendering import (
@@ -115,8 +115,8 @@ class _Page:
         tag = heading_tag(block) if block.kind == ParagraphKind.HEADING else "p"
         tag = "h1" if self.is_titled and number == 1 else tag
         links = InnerLinks(partial(self._note_link, block), way_to)
-        source = inline(source_runs(block, pair), links)
-        target = inline(target_runs(block, pair), links)
+        source = inline(source_in_lines(block, pair), links)
+        target = inline(target_in_lines(block, pair), links)
         before = note_number(block) if pair.start == 0 else ""
         state = "" if pair.target is not None else " missing"
         return (

@@ -15,7 +15,8 @@ from webapp.formats.edition import (
     remarks,
     separate_title,
 )
-from webapp.formats.marks.runs import StyledRun, source_runs, target_runs
+from webapp.formats.marks.lines import LINE_END, joined, source_in_lines, target_in_lines
+from webapp.formats.marks.runs import StyledRun
 from webapp.formats.writers.grouping import structure, tables
 from webapp.formats.writers.note_labels import NoteLabels
 from webapp.text import MarkKind, ParagraphKind
@@ -24,6 +25,8 @@ from webapp.text.raising import lowered
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|])")
 _COLOURS = frozenset(Colour)
+#: The kinds of blocks whose lines can stand below each other.
+_LINED = {ParagraphKind.TEXT, ParagraphKind.VERSE, ParagraphKind.QUOTATION}
 #: The indent of a note's further paragraphs.
 _NOTE_INDENT = "    "
 _OPENING = re.compile(r"(\d*)([-+.)])(?=\s|$)")
@@ -53,17 +56,18 @@ class _Manner(ABC):
 
     def source(self, block: EditionBlock) -> str:
         """All sources of a block."""
-        return " ".join(self.styled(block, source_runs(block, pair)) for pair in block.segments)
+        runs_of = source_in_lines
+        return joined(block, lambda pair: self.styled(block, runs_of(block, pair)), _end(block))
 
     def target(self, block: EditionBlock) -> str:
         """All targets of a block."""
-        return " ".join(self.styled(block, target_runs(block, pair)) for pair in block.segments)
+        runs_of = target_in_lines
+        return joined(block, lambda pair: self.styled(block, runs_of(block, pair)), _end(block))
 
     def styled(self, block: EditionBlock, runs: Iterable[StyledRun]) -> str:
         """The runs of a block with their marks; the marks of notes become references."""
         text = "".join(self._run(block, run) for run in runs)
-        opening = _OPENING.match(text)
-        return f"{opening[1]}\\{text[opening.end(1) :]}" if opening else text
+        return _end(block).join(map(_opened, text.split(LINE_END)))
 
     def _run(self, block: EditionBlock, run: StyledRun) -> str:
         number = lowered(run.text)
@@ -107,8 +111,8 @@ class _Both(_Manner):
             words
             for pair in block.segments
             for words in (
-                self.styled(block, source_runs(block, pair)),
-                f"> {self.styled(block, target_runs(block, pair))}",
+                self.styled(block, source_in_lines(block, pair)),
+                _quotation(self.styled(block, target_in_lines(block, pair))),
             )
         ]
         return [self.anchor(block) + first, *others, *self.remarks(block)]
@@ -136,7 +140,7 @@ def _group(kind: str, group: Iterable[EditionBlock], manner: _Manner) -> Iterato
         yield from _items(group, manner)
     elif kind == ParagraphKind.QUOTATION:
         for number, words in enumerate(chain.from_iterable(map(manner.block, group))):
-            yield (">\n" if number else "") + f"> {words}\n"
+            yield (">\n" if number else "") + f"{_quotation(words)}\n"
         yield "\n"
     else:
         for block in group:
@@ -220,6 +224,22 @@ def _items(items: Iterable[EditionBlock], manner: _Manner) -> Iterator[str]:
         first, *others = manner.block(block)
         indented = (current.within + words for words in others)
         yield "".join(f"{words}\n\n" for words in (mark + first, *indented))
+
+
+def _end(block: EditionBlock) -> str:
+    """What ends a line within a block; a heading, an item, a cell and a note are one line."""
+    return "\\\n" if block.kind in _LINED else "<br>"
+
+
+def _opened(line: str) -> str:
+    """A line of words, whose beginning is no sign of a list or a heading."""
+    opening = _OPENING.match(line)
+    return f"{opening[1]}\\{line[opening.end(1) :]}" if opening else line
+
+
+def _quotation(words: str) -> str:
+    """Words as a quotation, line by line."""
+    return "> " + words.replace("\n", "\n> ")
 
 
 def _plain(text: str) -> str:

@@ -16,7 +16,8 @@ from typing import IO, Any
 from webapp.formats.archive import PIECE_BYTES, SPOOL_BYTES
 from webapp.formats.edition import Edition, EditionBlock, Pair, separate_title
 from webapp.formats.escaping import attribute, escaped
-from webapp.formats.marks.runs import StyledRun, source_runs, target_runs
+from webapp.formats.marks.lines import LINE_END, joined, source_in_lines, target_in_lines
+from webapp.formats.marks.runs import StyledRun
 from webapp.formats.writers.grouping import structure, tables
 from webapp.text import MarkKind, ParagraphKind, item_mark
 from webapp.text.raising import lowered
@@ -166,7 +167,11 @@ def _set_row(cells: list[list[EditionBlock]], column: float, styles: dict[str, A
     widths[count - 1] = width + GUTTER / 2
     widths[-1] = width
     widths[count] += GUTTER / 2
-    sides = [_set_cell(cell, runs, styles) for runs in (source_runs, target_runs) for cell in cells]
+    sides = [
+        _set_cell(cell, runs, styles)
+        for runs in (source_in_lines, target_in_lines)
+        for cell in cells
+    ]
     table = Table([sides], colWidths=widths, splitInRow=1, style=look)
     table.keepWithNext = bool(level)
     table.label = " ".join(pair.source for pair in block.segments) if level else ""
@@ -183,7 +188,7 @@ def _set_cell(
 
     if not blocks:
         return ""
-    words = (" ".join(_marked(runs(block, pair)) for pair in block.segments) for block in blocks)
+    words = (joined(block, partial(_words, runs, block), "<br/>") for block in blocks)
     mark = item_mark(blocks[0].kind, blocks[0].detail)
     markup = "<br/>".join(words)
     if blocks[0].kind == ParagraphKind.CODE:
@@ -197,13 +202,20 @@ def _style(block: EditionBlock, styles: dict[str, Any]) -> Any:
     return styles.get(name, styles["text"])
 
 
+def _words(
+    runs: Callable[[EditionBlock, Pair], list[StyledRun]], block: EditionBlock, pair: Pair
+) -> str:
+    return _marked(runs(block, pair))
+
+
 def _marked(runs: Iterable[StyledRun]) -> str:
     return "".join(_run(run) for run in runs)
 
 
 def _run(run: StyledRun) -> str:
     is_note = MarkKind.NOTE in run.kinds
-    markup = _set(lowered(run.text) if is_note else run.text)
+    text = lowered(run.text) if is_note else run.text
+    markup = "<br/>".join(map(_set, text.split(LINE_END)))
     for kind, tag in _TAGS:
         if kind in run.kinds:
             markup = f"<{tag}>{markup}</{tag}>"

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from webapp.formats.edition import Edition, EditionBlock, target_or_notice
+from webapp.formats.edition import Edition, EditionBlock, Pair, target_or_notice
+from webapp.formats.marks.lines import LINE_END, joined, target_in_lines
 from webapp.formats.writers.grouping import in_rows
-from webapp.text import item_mark
+from webapp.text import ParagraphKind, item_mark
 
 #: The indent of an item for each list that encloses its list.
 _INDENT = "    "
@@ -35,7 +36,13 @@ def write_bilingual_text(edition: Edition) -> Iterator[str]:
 
 
 def _target(block: EditionBlock) -> str:
-    return " ".join(target_or_notice(pair) for pair in block.segments)
+    """All targets, in the lines of their sources; a row of a table has no others."""
+    line_end = " " if block.kind == ParagraphKind.CELL else "\n"
+
+    def words(pair: Pair) -> str:
+        return "".join(run.text for run in target_in_lines(block, pair))
+
+    return joined(block, words).replace(LINE_END, line_end)
 
 
 def _mark(block: EditionBlock) -> str:

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from webapp.formats.edition import Edition, EditionBlock, place_name, remarks
 from webapp.formats.escaping import attribute, escaped, language_attributes
-from webapp.formats.marks.runs import StyledRun, source_runs, target_runs
+from webapp.formats.marks.lines import LINE_END, joined, source_in_lines, target_in_lines
+from webapp.formats.marks.runs import StyledRun
 from webapp.formats.writers.grouping import structure, tables
 from webapp.text import Detail, MarkKind, ParagraphKind, item_mark
 from webapp.text.highlights import Colour
@@ -14,6 +15,8 @@ from webapp.text.raising import lowered
 
 _TAGS = ((MarkKind.BOLD, "b"), (MarkKind.ITALIC, "i"), (MarkKind.NOTE, "sup"))
 
+#: The end of a line; its space is one of the words, whose offsets stay right.
+BREAK = " <br/>"
 _COLOURS = frozenset(Colour)
 
 #: Gives the attributes of a link to the note or to the paragraph with a number; "" for no link.
@@ -36,8 +39,8 @@ UNLINKED = InnerLinks()
 
 
 def inline(runs: Iterable[StyledRun], links: InnerLinks = UNLINKED) -> str:
-    """Runs with their marks as elements, and with the links within the document."""
-    return "".join(_run(run, links) for run in runs)
+    """Runs with their marks and ends of lines as elements, and the links within the document."""
+    return "".join(_run(run, links) for run in runs).replace(LINE_END, BREAK)
 
 
 def _run(run: StyledRun, links: InnerLinks) -> str:
@@ -62,12 +65,12 @@ def _attributes(run: StyledRun, markup: str, links: InnerLinks) -> str:
 
 def source_of(block: EditionBlock, links: InnerLinks = UNLINKED) -> str:
     """All sources of a block."""
-    return " ".join(inline(source_runs(block, pair), links) for pair in block.segments)
+    return joined(block, lambda pair: inline(source_in_lines(block, pair), links), BREAK)
 
 
 def target_of(block: EditionBlock, links: InnerLinks = UNLINKED) -> str:
     """All targets of a block."""
-    return " ".join(inline(target_runs(block, pair), links) for pair in block.segments)
+    return joined(block, lambda pair: inline(target_in_lines(block, pair), links), BREAK)
 
 
 def remarks_of(block: EditionBlock) -> str:

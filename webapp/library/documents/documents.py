@@ -22,7 +22,6 @@ from webapp.library.documents.parts import (
     rows_of,
     until_paragraph_end,
 )
-from webapp.library.documents.verse import in_lines
 from webapp.library.knowledge.memory import fill_from_memory
 from webapp.library.schema import UNCERTAIN, Document, Paragraph, Segment
 from webapp.text import (
@@ -94,10 +93,11 @@ class Documents:
         with self._database.reading() as session:
             return found_document(session, document_id).original
 
-    def part(self, document_id: int, first: int, size: int) -> Part:
+    def part(self, document_id: int, first: int, size: int, reader: str = "") -> Part:
         """About ``size`` segments from position ``first`` on; the last paragraph is whole.
 
-        A paragraph of more than ``size`` segments is cut, so that a page is never larger.
+        A paragraph of more than ``size`` segments is cut, so that a page is never larger. The
+        highlights are those that ``reader`` sees.
         """
         with self._database.reading() as session:
             document = found_document(session, document_id)
@@ -105,7 +105,7 @@ class Documents:
             query = rows_of(document_id).where(Segment.position >= first).limit(size + 1)
             rows = [Row(*row) for row in session.execute(query)]
             paragraphs = in_blocks(until_paragraph_end(rows, size))
-            blocks = in_lines(session, highlighted(session, paragraphs))
+            blocks = highlighted(session, paragraphs, reader)
         return Part(document, blocks, first, blocks[-1].segments[-1].position)
 
     def range(self, document_id: int, first: int, last: int) -> Part:
@@ -116,7 +116,7 @@ class Documents:
             rows = [Row(*row) for row in session.execute(query)]
         return Part(document, tuple(in_blocks(rows)), first, last)
 
-    def part_before(self, document_id: int, last: int, size: int) -> Part:
+    def part_before(self, document_id: int, last: int, size: int, reader: str = "") -> Part:
         """About ``size`` segments up to position ``last``; the first paragraph is whole."""
         with self._database.reading() as session:
             document = found_document(session, document_id)
@@ -130,7 +130,7 @@ class Documents:
             )
             rows = [Row(*row) for row in session.execute(query)]
             paragraphs = in_blocks(until_paragraph_end(rows, size)[::-1])
-            blocks = in_lines(session, highlighted(session, paragraphs))
+            blocks = highlighted(session, paragraphs, reader)
         return Part(document, blocks, blocks[0].segments[0].position, last)
 
     def paragraph_start(self, document_id: int, position: int, size: int) -> int:
@@ -271,17 +271,15 @@ class Documents:
                 TranslatedPair(position, source, target or "") for position, source, target in rows
             ]
 
-    def blocks(self, document_id: int, batch: int = 1_000) -> Iterator[Block]:
+    def blocks(self, document_id: int, batch: int = 1_000, reader: str = "") -> Iterator[Block]:
         """Every paragraph of a document in reading order, read ``batch`` segments at a time."""
         held: Block | None = None  # it goes on in the next part when a part cuts it
         position: int | None = 1
         while position is not None:
-            part = self.part(document_id, position, batch)
+            part = self.part(document_id, position, batch, reader)
             for block in part.blocks:
                 if held and held.position == block.position:
-                    highlights = {**held.highlights, **block.highlights}
-                    segments = held.segments + block.segments
-                    held = replace(held, segments=segments, highlights=highlights)
+                    held = _joined(held, block)
                     continue
                 if held:
                     yield held
@@ -289,3 +287,12 @@ class Documents:
             position = part.next
         if held:
             yield held
+
+
+def _joined(block: Block, rest: Block) -> Block:
+    """A paragraph that was read in two pieces."""
+    return replace(
+        block,
+        segments=block.segments + rest.segments,
+        highlights={**block.highlights, **rest.highlights},
+    )

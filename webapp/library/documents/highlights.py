@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import Enum, ForeignKey, Text, select
+from sqlalchemy import ColumnElement, Enum, ForeignKey, Text, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from webapp.library.columns import UtcDateTime
@@ -20,6 +20,7 @@ from webapp.text.segmentation.breaks import offsets_in_text
 class Annotation(Base):
     """Words of a document that a reader highlighted, with a note or an empty one.
 
+    The reader with the name ``reader`` sees it; those made without a name are everybody's.
     ``start`` and ``end`` are half-open offsets in the paragraph, in code points: cuts move no word.
     """
 
@@ -45,13 +46,19 @@ class Annotation(Base):
         )
     )
     note: Mapped[str] = mapped_column(Text, default="")
+    reader: Mapped[str] = mapped_column(Text, default="", server_default="")
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     #: When it was taken away; it can be brought back until it is purged.
     removed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
-def highlighted(session: Session, blocks: Iterable[Block]) -> tuple[Block, ...]:
-    """Neighbouring blocks of one document with the highlights of their segments."""
+def seen_by(reader: str) -> ColumnElement[bool]:
+    """The condition that a reader sees an annotation, by name or because it is everybody's."""
+    return Annotation.reader.in_({"", reader})
+
+
+def highlighted(session: Session, blocks: Iterable[Block], reader: str) -> tuple[Block, ...]:
+    """Neighbouring blocks of one document with the highlights of their segments for a reader."""
     blocks = tuple(blocks)
     segments = [segment for block in blocks for segment in block.segments]
     if not segments:
@@ -61,7 +68,7 @@ def highlighted(session: Session, blocks: Iterable[Block]) -> tuple[Block, ...]:
         .join(Segment, Segment.paragraph_id == Annotation.paragraph_id)
         .where(Annotation.document_id == segments[0].document_id, Annotation.removed_at.is_(None))
         .where(Segment.position.between(segments[0].position, segments[-1].position))
-        .where(Segment.start < Annotation.end, Segment.end > Annotation.start)
+        .where(Segment.start < Annotation.end, Segment.end > Annotation.start, seen_by(reader))
         .order_by(Annotation.start, Annotation.id)
     )
     by_segment: dict[int, list[Highlight]] = defaultdict(list)

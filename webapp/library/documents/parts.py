@@ -25,8 +25,6 @@ class Block:
     detail: Detail = field(default_factory=Detail)
     #: By the offsets where the segments begin.
     highlights: Mapping[int, Sequence[Highlight]] = field(default_factory=dict)
-    #: Of verse, by the offsets where the segments begin: their sources in several lines.
-    lines: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

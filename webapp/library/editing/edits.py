@@ -69,12 +69,12 @@ class Edits:
         self._database = database
         self._memory = memory
 
-    def editable(self, segment_id: int) -> Editable:
-        """A segment with its versions and at most MOST_TWINS of its twins."""
+    def editable(self, segment_id: int, reader: str = "") -> Editable:
+        """A segment with its versions, at most MOST_TWINS of its twins, a reader's highlights."""
         with self._database.reading() as session:
             document, segment = found_segment(session, segment_id)
             rows = session.execute(rows_of(document.id).where(Segment.id == segment_id))
-            [block] = highlighted(session, in_blocks([Row(*row) for row in rows]))
+            [block] = highlighted(session, in_blocks([Row(*row) for row in rows]), reader)
             twins = session.execute(_twins(document, segment).limit(MOST_TWINS))
             versions = session.scalars(_versions(segment_id))
             following = session.scalar(

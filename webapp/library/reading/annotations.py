@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from webapp.errors import BadInput, NotFound
 from webapp.library.database import Database
 from webapp.library.documents.finding import found_document
-from webapp.library.documents.highlights import Annotation, source_offsets
+from webapp.library.documents.highlights import Annotation, seen_by, source_offsets
 from webapp.library.schema import Document, Segment
 from webapp.text.blanks import trimmed
 from webapp.text.highlights import LONGEST_NOTE, MOST_HIGHLIGHTS, Colour
@@ -29,7 +29,9 @@ class Annotated(NamedTuple):
 class Annotations:
     """Highlights and notes. Every method is one transaction; all raise LibraryUnavailable.
 
-    Those that take an id or a position raise NotFound.
+    ``reader`` is a name, or empty for those who gave none. What was made under a name that name
+    alone sees and changes; what was made without one is everybody's. That keeps readers apart and
+    protects nothing. Those that take an id or a position raise NotFound.
     """
 
     def __init__(self, database: Database) -> None:
@@ -42,6 +44,8 @@ class Annotations:
         span: tuple[int, int] | None = None,
         colour: Colour | None = None,
         note: str | None = None,
+        *,
+        reader: str = "",
     ) -> Annotation:
         """Highlight the whole source of a segment, or ``span``: half-open offsets, in code points.
 
@@ -54,9 +58,10 @@ class Annotations:
             segment = _segment_at(session, document_id, position)
             start, end = span or (0, len(segment.source))
             there = _there(session, segment, start, end)
+            there.reader = reader
             known = session.scalar(_known(there))
             if known is None:
-                _check_count(session, document_id)
+                _check_count(session, document_id, reader)
             annotation = known or there
             if colour or (known and note is None):
                 annotation.colour = colour or annotation.colour.next
@@ -65,42 +70,46 @@ class Annotations:
             session.add(annotation)
             return annotation
 
-    def change(self, annotation_id: int, colour: Colour, note: str) -> Annotation:
+    def change(
+        self, annotation_id: int, colour: Colour, note: str, *, reader: str = ""
+    ) -> Annotation:
         """Give an annotation another colour and note; raises BadInput for too long a note."""
         with self._database.writing() as session:
-            annotation = _found(session, annotation_id)
+            annotation = _found(session, annotation_id, reader)
             annotation.colour, annotation.note = colour, _checked(note)
             return annotation
 
-    def remove(self, annotation_id: int) -> Annotation:
+    def remove(self, annotation_id: int, *, reader: str = "") -> Annotation:
         """Take an annotation away, and purge those that were taken away before UNDO_TIME."""
         now = datetime.now(UTC)
         with self._database.writing() as session:
-            annotation = _found(session, annotation_id)
+            annotation = _found(session, annotation_id, reader)
             session.execute(delete(Annotation).where(Annotation.removed_at < now - UNDO_TIME))
             annotation.removed_at = now
             return annotation
 
-    def restore(self, annotation_id: int) -> Annotation:
+    def restore(self, annotation_id: int, *, reader: str = "") -> Annotation:
         """Bring back an annotation that was taken away."""
         with self._database.writing() as session:
-            annotation = _found(session, annotation_id)
+            annotation = _found(session, annotation_id, reader)
             annotation.removed_at = None
             return annotation
 
-    def place(self, annotation_id: int) -> Annotated:
+    def place(self, annotation_id: int, *, reader: str = "") -> Annotated:
         """An annotation, also one that was taken away, with its place."""
         with self._database.reading() as session:
-            annotation = _found(session, annotation_id)
+            annotation = _found(session, annotation_id, reader)
             query = _annotated().where(Annotation.id == annotation.id)
             return Annotated(*session.execute(query).one())
 
-    def find(self, words: str = "", document_id: int | None = None) -> list[Annotated]:
+    def find(
+        self, words: str = "", document_id: int | None = None, *, reader: str = ""
+    ) -> list[Annotated]:
         """The annotations with ``words`` in quote or note, of one document or of all.
 
         The newest document comes first, and each in reading order.
         """
-        query = _annotated().where(Annotation.removed_at.is_(None))
+        query = _annotated().where(Annotation.removed_at.is_(None), seen_by(reader))
         if document_id is not None:
             query = query.where(Document.id == document_id)
         if words:
@@ -149,17 +158,24 @@ def _there(session: Session, segment: Segment, start: int, end: int) -> Annotati
 
 
 def _known(there: Annotation) -> Select[Annotation]:
-    """The annotation of the same words, if there is one."""
-    return select(Annotation).where(
-        Annotation.paragraph_id == there.paragraph_id,
-        Annotation.start == there.start,
-        Annotation.end == there.end,
-        Annotation.removed_at.is_(None),
+    """The annotations of the same words that their reader sees, those of that name first."""
+    return (
+        select(Annotation)
+        .where(
+            Annotation.paragraph_id == there.paragraph_id,
+            Annotation.start == there.start,
+            Annotation.end == there.end,
+            Annotation.removed_at.is_(None),
+            seen_by(there.reader),
+        )
+        .order_by(Annotation.reader.desc())
     )
 
 
-def _check_count(session: Session, document_id: int) -> None:
-    query = select(func.count()).where(Annotation.document_id == document_id)
+def _check_count(session: Session, document_id: int, reader: str) -> None:
+    query = select(func.count()).where(
+        Annotation.document_id == document_id, Annotation.reader == reader
+    )
     if (session.scalar(query) or 0) >= MOST_HIGHLIGHTS:
         raise BadInput(f"A text has at most {MOST_HIGHLIGHTS:,} highlights.")
 
@@ -171,9 +187,9 @@ def _checked(note: str) -> str:
     return note
 
 
-def _found(session: Session, annotation_id: int) -> Annotation:
+def _found(session: Session, annotation_id: int, reader: str) -> Annotation:
     annotation = session.get(Annotation, annotation_id)
-    if annotation is None:
+    if annotation is None or annotation.reader not in {"", reader}:
         raise NotFound("This highlight was taken away.")
     found_document(session, annotation.document_id)
     return annotation

@@ -9,6 +9,7 @@ from flask import Blueprint, Flask, Response, current_app, url_for
 from werkzeug.utils import secure_filename
 
 from webapp.errors import BadInput, NotFound, TooLarge
+from webapp.formats.readers.choices import Choices
 from webapp.translation.files import File, FileTranslator
 from webapp.views.api import replies, schemas
 from webapp.views.api.glossaries import asked_terms
@@ -76,6 +77,7 @@ def translate_uploaded(asked: schemas.FileRequest) -> replies.TranslatedFile:
         manner().abandoned,
         keeps_active=settings().active_content,
         terms_of=lambda source, target: asked_terms(asked.glossary, (source, target)),
+        choices=Choices(asked.column, asked.without_licence),
     )
     translated = translator.translate(file, asked.source, asked.target, asked.format)
     name = _ready_files().put(translated)

@@ -18,6 +18,7 @@ from werkzeug.datastructures import FileStorage
 
 from webapp.errors import BadInput
 from webapp.formats.readers.catalogue import readable_formats
+from webapp.formats.readers.imported import MAX_FIELD_CHARS
 from webapp.formats.writers.catalogue import FORMATS
 from webapp.translation.files import changed_formats
 
@@ -250,5 +251,21 @@ class FileRequest(Asked):
         Field(json_schema_extra=_written_formats),
         WithJsonSchema({"enum": ["", *FORMATS]}),
     ] = ""
+    column: Annotated[
+        str,
+        _none_as(""),
+        Field(
+            max_length=MAX_FIELD_CHARS,
+            description="of a table (CSV, TSV) the heading of the column to translate, or its "
+            "number from 1; empty for the one that seems to have the texts",
+        ),
+    ] = ""
+    without_licence: Annotated[
+        YesOrNo,
+        Field(
+            description="yes or no: leave out the header and the licence of a file of Project "
+            "Gutenberg; in a page or a book that comes back in its own layout they stay as they are"
+        ),
+    ] = False
     glossary: Glossary = None
     api_key: ApiKey = None

@@ -80,10 +80,11 @@ def addresses() -> list[Address]:
 
 def description() -> dict[str, Any]:
     """The OpenAPI document; languages are those that are installed now."""
+    schemas = _schemas()
     paths: dict[str, dict[str, Any]] = defaultdict(dict)
     for address in addresses():
         for method in address.operation.methods:
-            paths[address.path][method.lower()] = _operation(address, method)
+            paths[address.path][method.lower()] = _operation(address, method, schemas)
     keys = {"key": {"type": "http", "scheme": "bearer", "description": "A key of `visavis keys`."}}
     return {
         "openapi": "3.1.0",
@@ -95,22 +96,22 @@ def description() -> dict[str, Any]:
         },
         "servers": [{"url": request.url_root.rstrip("/")}],
         "paths": dict(paths),
-        "components": {"schemas": _schemas()}
+        "components": {"schemas": schemas}
         | ({"securitySchemes": keys} if settings().api_keys else {}),
     }
 
 
-def _operation(address: Address, method: str) -> dict[str, Any]:
+def _operation(address: Address, method: str, schemas: dict[str, Any]) -> dict[str, Any]:
     declared = address.operation
     described: dict[str, Any] = {
         "operationId": f"{address.name}.{method.lower()}",
         "summary": declared.summary,
         "responses": _responses(address),
     }
-    if parameters := list(_parameters(address, method)):
+    if parameters := list(_parameters(address, method, schemas)):
         described["parameters"] = parameters
     if declared.asks and method in ("POST", "PUT", "PATCH"):
-        schema = _schemas()[declared.asks.__name__]
+        schema = schemas[declared.asks.__name__]
         content = {
             kind: {"schema": _ref(declared.asks) if kind == JSON else _as_form(schema)}
             for kind in declared.media_types
@@ -121,9 +122,9 @@ def _operation(address: Address, method: str) -> dict[str, Any]:
     return described
 
 
-def _parameters(address: Address, method: str) -> Iterator[dict[str, Any]]:
+def _parameters(address: Address, method: str, schemas: dict[str, Any]) -> Iterator[dict[str, Any]]:
     asks = address.operation.asks
-    asked = _schemas()[asks.__name__] if asks else {"properties": {}}
+    asked = schemas[asks.__name__] if asks else {"properties": {}}
     variable = address.path.partition("{")[2].partition("}")[0]
     if variable:
         schema = asked["properties"].get(variable, {"type": "string"})

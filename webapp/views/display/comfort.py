@@ -43,7 +43,9 @@ CHOICES: Mapping[str, Choice] = MappingProxyType(
             },
         ),
         "theme": Choice(
-            "Theme", "auto", {"auto": "System", "light": "Light", "sepia": "Sepia", "dark": "Dark"}
+            "Theme",
+            "auto",
+            {"auto": "System", "light": "Light", "sepia": "Sepia", "dark": "Dark", "ink": "E-ink"},
         ),
         "font": Choice("Typeface", "serif", {"serif": "Serif", "sans": "Sans"}),
         "size": Choice(

@@ -1,6 +1,6 @@
 """A segment's source and target with their bold, italics, links and footnote marks, as HTML."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from functools import partial
 
 from flask import url_for
@@ -9,12 +9,15 @@ from markupsafe import Markup
 from webapp import library
 from webapp.formats.edition import EditionBlock
 from webapp.formats.escaping import attribute
-from webapp.formats.marks.runs import StyledRun, source_runs, target_runs
+from webapp.formats.marks.lines import LINE_END, source_in_lines, target_in_lines
 from webapp.formats.writers.note_labels import NoteLabels
 from webapp.formats.writers.rendering import InnerLinks, inline
 from webapp.library import Part, Segment
 from webapp.text import ParagraphKind, note_counts
 from webapp.views.display.lines import bound
+
+#: Of 400 targets one takes more lines than its source and so much more: a part, and code points.
+_SPARE, _SPARE_POINTS = 0.05, 4
 
 #: Gives the links of the footnote marks and the inner links in a segment of a block.
 LinksOf = Callable[[library.Block, Segment], InnerLinks]
@@ -58,26 +61,24 @@ def _link(href: str) -> str:
 
 def source_html(block: library.Block, segment: Segment, links: LinksOf) -> Markup:
     """The source as HTML, its text escaped."""
-    runs = _in_lines(source_runs(block, segment), block.lines.get(segment.start, ""))
-    words = inline(runs, links(block, segment)).replace("\n", " <br>")
+    words = inline(source_in_lines(block, segment), links(block, segment))
     return bound(Markup(words))  # noqa: S704  # inline escapes
-
-
-def _in_lines(runs: Iterable[StyledRun], lines: str) -> Iterator[StyledRun]:
-    """The runs of a source with the breaks that its ``lines`` have, if these are known.
-
-    Each break stands in the place of a space, so that offsets count as in the source.
-    """
-    at = 0
-    for run in runs:
-        end = at + len(run.text)
-        yield run._replace(text=lines[at:end]) if lines else run
-        at = end
 
 
 def target_html(block: library.Block | None, segment: Segment, links: LinksOf) -> Markup | None:
     """The target as HTML; plain text without a block, as in the answer to a retry."""
     if block is None:
         return None if segment.target is None else bound(segment.target)
-    words = inline(target_runs(block, segment), links(block, segment))
+    words = inline(target_in_lines(block, segment), links(block, segment))
     return bound(Markup(words))  # noqa: S704  # inline escapes
+
+
+def room(block: library.Block | None, segment: Segment) -> str:
+    """A text, shown to nobody, that takes as many lines as the target of a segment will at most."""
+    runs = source_in_lines(block, segment) if block else []
+    lines = "".join(run.text for run in runs) or segment.source
+    return "\n".join(map(_with_spare, lines.split(LINE_END)))
+
+
+def _with_spare(line: str) -> str:
+    return f"{line} {line}"[: int(len(line) * (1 + _SPARE)) + _SPARE_POINTS]

@@ -12,6 +12,7 @@ from webapp.pretranslation.alternatives import words_of
 from webapp.pretranslation.resegmenting import join_segment, split_segment
 from webapp.views.context import desk, for_page, lead_to, number, numbers
 from webapp.views.display.marks import links_away
+from webapp.views.reader.bookmarks import reader_name
 
 blueprint = Blueprint("editing", __name__, url_prefix="/segments/<int:segment_id>")
 
@@ -158,7 +159,7 @@ def _field(
     cut_problem: str = "",
 ) -> str:
     """The field with what was typed there, or else with the target; and other ``wordings``."""
-    editable = desk().library.edits.editable(segment_id)
+    editable = desk().library.edits.editable(segment_id, reader_name())
     is_fragment = "HX-Request" in request.headers
     return render_template(
         "editing/_field.html" if is_fragment else "editing/show.html",

@@ -10,7 +10,9 @@ from webapp.errors import Refused, VisavisError
 from webapp.fetching import Fetcher
 from webapp.formats.readers.bounded import read_file
 from webapp.formats.readers.catalogue import extensions, readable_labels
+from webapp.formats.readers.choices import Choices
 from webapp.formats.readers.imported import ImportedDocument
+from webapp.formats.readers.licence import work_of
 from webapp.library import Hit
 from webapp.library.documents.shelf import ORDERS
 from webapp.library.reading.knownness import MOST_KNOWN, most_known_first
@@ -31,6 +33,8 @@ FEW_DOCUMENTS = 2
 SAMPLE = 2_000
 #: Segments shown for one search.
 MOST_HITS = 100
+#: The fields that a refused form shows again.
+_FIELDS = ("text", "url", "title", "pair", "column", "without_licence")
 
 
 @blueprint.get("/")
@@ -140,11 +144,13 @@ def _posted_documents() -> list[ImportedDocument]:
     """All that the form has: the text of its field, the chosen files, the page at an address."""
     text, url = (request.form.get(field, "") for field in ("text", "url"))
     files = [file for file in request.files.getlist("file") if file.filename]
-    documents = [read_file(file.read(), file.filename or "") for file in files]
+    chosen = Choices(request.form.get("column", ""), "without_licence" in request.form)
+    documents = [read_file(file.read(), file.filename or "", chosen) for file in files]
     if url.strip():
         documents.append(_fetched(url.strip()))
     if text.strip() or not documents:
-        documents.insert(0, ImportedDocument(text.replace("\r\n", "\n")))
+        text = text.replace("\r\n", "\n")
+        documents.insert(0, ImportedDocument(work_of(text) if chosen.without_licence else text))
     return documents
 
 
@@ -152,7 +158,7 @@ def _typed() -> dict[str, str]:
     """What was typed into a form that is refused, perhaps for the size of its file."""
     request.max_content_length = 4 * settings().max_upload_bytes  # as much as the server lets in
     try:
-        return {field: request.form.get(field, "") for field in ("text", "url", "title", "pair")}
+        return {field: request.form.get(field, "") for field in _FIELDS}
     except RequestEntityTooLarge:
         return {}
 

@@ -10,6 +10,7 @@ from webapp.library.documents.highlights import Annotation
 from webapp.text.highlights import Colour
 from webapp.views.context import desk, lead_back, lead_to, number
 from webapp.views.display.marks import links_away
+from webapp.views.reader.bookmarks import reader_name
 
 blueprint = Blueprint("annotations", __name__)
 
@@ -22,10 +23,11 @@ def index() -> str:
     annotations, library = desk().library.annotations, desk().library
     return render_template(
         "annotations/index.html",
-        annotated=annotations.find(search, document_id),
+        annotated=annotations.find(search, document_id, reader=reader_name()),
         document=library.documents.get(document_id) if document_id else None,
-        removed=annotations.place(removed) if removed else None,
+        removed=annotations.place(removed, reader=reader_name()) if removed else None,
         search=search,
+        reader=reader_name(),
     )
 
 
@@ -37,7 +39,12 @@ def put(document_id: int) -> ResponseReturnValue:
     """
     position = number("position", 0, request.form)
     annotation = desk().library.annotations.put(
-        document_id, position, _span(document_id, position), _colour(), request.form.get("note")
+        document_id,
+        position,
+        _span(document_id, position),
+        _colour(),
+        request.form.get("note"),
+        reader=reader_name(),
     )
     return _done(annotation, position)
 
@@ -48,17 +55,17 @@ def change(annotation_id: int) -> ResponseReturnValue:
     colour = _colour()
     if colour is None:
         raise BadInput(f"A highlight is {', '.join(Colour)}.")
-    annotations = desk().library.annotations
-    annotations.change(annotation_id, colour, request.form.get("note", ""))
+    note = request.form.get("note", "")
+    desk().library.annotations.change(annotation_id, colour, note, reader=reader_name())
     return lead_back(request.form.get("back", ""))
 
 
 @blueprint.post("/annotations/<int:annotation_id>/removal")
 def remove(annotation_id: int) -> ResponseReturnValue:
     """Take an annotation away; the page it leads to offers to bring it back."""
-    annotations = desk().library.annotations
-    position = annotations.place(annotation_id).position
-    annotation = annotations.remove(annotation_id)
+    annotations, reader = desk().library.annotations, reader_name()
+    position = annotations.place(annotation_id, reader=reader).position
+    annotation = annotations.remove(annotation_id, reader=reader)
     if "HX-Request" in request.headers:
         return _done(annotation, position)
     document_id = number("document", 0, request.form) or None
@@ -68,10 +75,10 @@ def remove(annotation_id: int) -> ResponseReturnValue:
 @blueprint.post("/annotations/<int:annotation_id>/restoration")
 def restore(annotation_id: int) -> ResponseReturnValue:
     """Bring back an annotation that was taken away."""
-    annotations = desk().library.annotations
-    annotation = annotations.restore(annotation_id)
+    annotations, reader = desk().library.annotations, reader_name()
+    annotation = annotations.restore(annotation_id, reader=reader)
     if "HX-Request" in request.headers:
-        return _done(annotation, annotations.place(annotation_id).position)
+        return _done(annotation, annotations.place(annotation_id, reader=reader).position)
     return lead_to("annotations.index", _anchor=f"annotation-{annotation_id}")
 
 
@@ -81,7 +88,7 @@ def _done(annotation: Annotation, position: int) -> ResponseReturnValue:
     segment_id = library.edits.at(document_id, position)
     if "HX-Request" not in request.headers:
         return lead_to("editing.show", segment_id=segment_id, _anchor="annotations")
-    editable = library.edits.editable(segment_id or 0)
+    editable = library.edits.editable(segment_id or 0, reader_name())
     return render_template(
         "annotations/segment.html",
         annotation=annotation,

@@ -1,7 +1,8 @@
 """Where readers left off: who reads, on which device, and what is told of the way behind and left.
 
-A name keeps the places of several people apart who share a server. It is no password: whoever
-writes the same name sees the same places. Where a proxy names who signed in, that name counts.
+A name keeps apart the places, highlights and notes of several people who share a server. It is no
+password: whoever writes the same name sees the same. Where a proxy names who signed in, that name
+counts.
 """
 
 import math

@@ -103,7 +103,9 @@ def download(document_id: int) -> Response:
     library = desk().library
     imported = library.documents.get(document_id).imported_format
     chosen = format_named(request.args.get("format", "txt"), imported)
-    edition = edition_of(library, document_id, keeps_active=settings().active_content)
+    edition = edition_of(
+        library, document_id, reader=reader_name(), keeps_active=settings().active_content
+    )
     response = Response(chosen.write(edition), content_type=chosen.content_type)
     return as_download(response, chosen.filename(edition))
 
@@ -113,11 +115,11 @@ def _part(document_id: int, place: int) -> Part:
 
     Where the address has neither, it is the part at ``place``.
     """
-    documents = desk().library.documents
+    documents, reader = desk().library.documents, reader_name()
     if "last" in request.args:
-        return documents.part_before(document_id, number("last", 1), PART_SEGMENTS)
+        return documents.part_before(document_id, number("last", 1), PART_SEGMENTS, reader)
     first = documents.paragraph_start(document_id, number("first", place), PART_SEGMENTS)
-    return documents.part(document_id, first, PART_SEGMENTS)
+    return documents.part(document_id, first, PART_SEGMENTS, reader)
 
 
 def _begins_with_title(part: Part) -> bool:

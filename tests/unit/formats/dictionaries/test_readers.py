@@ -13,6 +13,7 @@ import pytest
 from webapp.errors import BadInput, TooLarge, UnreadableDocument, VisavisError
 from webapp.formats.dictionaries import parts
 from webapp.formats.dictionaries.readers import read_dictionary
+from webapp.formats.dictionaries.saying import plain_text
 
 SAYS = {"chien": "dog\nhound", "être": "to be"}
 DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
@@ -124,6 +125,7 @@ def test_marks_are_taken_off_and_synonyms_are_headwords(tmp_path: Path) -> None:
     packed = gzip.decompress(files["a.dict.dz"]).replace(b"dog\nhound", b"d<br>h&lt")
     files["a.dict.dz"] = gzip.compress(packed)
     assert lines(folder(tmp_path, files))["clebs"] == ["d", "h<"]
+    assert plain_text("<k>clebs</k>n. <i>dog</i>") == "n. dog"
 
 
 def test_a_table_has_a_word_and_its_meanings_a_line(tmp_path: Path) -> None:

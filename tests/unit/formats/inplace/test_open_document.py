@@ -9,6 +9,7 @@ from lxml import etree
 
 from tests import documents
 from tests.editions import edition_of, told, written
+from webapp.errors import UnreadableDocument
 from webapp.formats.active import NOTICE
 from webapp.formats.readers.catalogue import read_document
 
@@ -106,11 +107,38 @@ def test_a_signature_that_the_change_makes_invalid_is_left_out() -> None:
     )
 
 
-def test_a_sheet_that_is_read_as_text_is_not_written_in_its_own_layout() -> None:
-    sheet = documents.archive(
+def test_a_drawing_that_is_read_as_text_is_not_written_in_its_own_layout() -> None:
+    drawing = documents.archive(
         {
-            "mimetype": "application/vnd.oasis.opendocument.spreadsheet",
+            "mimetype": "application/vnd.oasis.opendocument.graphics",
             "content.xml": documents.OPEN_DOCUMENT,
         }
     )
-    assert read_document(sheet, "a.ods").original is None
+    assert read_document(drawing, "a.odg").original is None
+
+
+def own_content(name: str, data: bytes) -> str:
+    with zipfile.ZipFile(io.BytesIO(written(f"own-{name}", edition_of(data)))) as archive:
+        return archive.read("content.xml").decode()
+
+
+def test_slides_and_their_notes_are_translated_and_their_footers_are_told() -> None:
+    content = own_content("odp", documents.open_slides())
+    for words in ("UNE DIAPO", "DITES BONJOUR.", "Le pied"):
+        assert f">{words}<" in content
+
+
+def test_of_a_sheet_words_alone_are_translated_that_no_formula_names() -> None:
+    content = own_content("ods", documents.open_sheets())
+    for words in ("LE LOYER", "Oui", "1 janvier", "Un résultat"):
+        assert f"<text:p>{words}</text:p>" in content
+    assert "string-value" not in content
+    assert 'table:name="Dépenses"' in content
+
+
+def test_a_sheet_without_words_is_refused() -> None:
+    only = documents.SHEETS.replace("Le loyer", "12").replace(">Oui<", ">7<")
+    kind = "application/vnd.oasis.opendocument.spreadsheet"
+    numbers = only.replace('"string"', '"float"')
+    with pytest.raises(UnreadableDocument):
+        read_document(documents.archive({"mimetype": kind, "content.xml": numbers}))

@@ -18,7 +18,7 @@ from tests.editions import edition_of, told, written
 from tests.workbooks import workbook
 from webapp.formats.active import NOTICE
 from webapp.formats.readers.catalogue import read_document
-from webapp.formats.readers.office.xlsx import KEPT_NAMES
+from webapp.formats.readers.office.xlsx_names import KEPT_NAMES
 
 LINK = (
     '<externalLink xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'

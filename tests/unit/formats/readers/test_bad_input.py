@@ -143,7 +143,6 @@ CASES: list[tuple[str, Callable[[], bytes], str, type[VisavisError], str]] = [
     ("PDF with a password", lambda: documents.printed("x"), "", BadInput, "password"),
     ("scan", lambda: documents.printed(words=False), "", UnreadableDocument, "OCR"),
     ("broken PDF", lambda: b"%PDF-1.7\nrien", "a.pdf", UnreadableDocument, "damaged"),
-    ("rich text", lambda: b"{\\rtf1 Bonjour}", "a.rtf", UnreadableDocument, "Rich text"),
     ("a text named so", lambda: b"Bonjour.", "a.epub", UnreadableDocument, "something else"),
     ("no cue", lambda: b"WEBVTT\n\nNOTE rien", "a.vtt", UnreadableDocument, "no cue"),
     ("picture", lambda: b"\x89PNG\r\n\x1a\n" + bytes(50), "a.txt", NotText, "text"),

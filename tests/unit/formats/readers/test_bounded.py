@@ -13,7 +13,7 @@ from tests import documents
 from tests.attack.hostile import HOSTILE
 from tests.documents import SAMPLES
 from webapp.errors import NotText, TooLarge, Unavailable, UnreadableDocument
-from webapp.formats.readers import bounded
+from webapp.formats.readers import bounded, starting
 from webapp.formats.readers.bounded import check_in_place, read_file
 from webapp.formats.readers.catalogue import READERS, read_document
 from webapp.formats.readers.facts import Bound
@@ -48,7 +48,7 @@ def test_a_hostile_file_is_read_or_refused_and_leaves_the_server_as_it_was(
 
 
 def test_the_reading_process_keeps_to_its_bound_of_memory() -> None:
-    head = json.dumps([READ, "a.pdf", NARROW_BYTES, 60]).encode()
+    head = json.dumps([READ, "a.pdf", NARROW_BYTES, 60, {}]).encode()
     answer = subprocess.run(
         [sys.executable, "-c", MEASURE, *bounded.COMMAND],
         input=head + b"\n" + HOSTILE["bomb.pdf"](),
@@ -61,7 +61,7 @@ def test_the_reading_process_keeps_to_its_bound_of_memory() -> None:
 
 def test_the_reading_process_keeps_to_its_bound_of_time() -> None:
     """The system ends it after seconds of the processor, so a busy machine changes nothing."""
-    head = json.dumps([READ, "a.html", 1_000_000_000, 1]).encode()
+    head = json.dumps([READ, "a.html", 1_000_000_000, 1, {}]).encode()
     data = HOSTILE["items.html"]()
     answer = subprocess.run(bounded.COMMAND, input=head + b"\n" + data, capture_output=True)
     assert (-answer.returncode, answer.stdout) in ((signal.SIGXCPU, b""), (signal.SIGKILL, b""))
@@ -120,7 +120,7 @@ def test_every_death_of_the_reading_process_gives_one_sentence(
 
 
 def test_a_reading_process_that_never_ends_is_killed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bounded, "MAX_SECONDS", 0.01)
+    monkeypatch.setattr(starting, "MAX_SECONDS", 0.01)
     with pytest.raises(UnreadableDocument, match="time"):
         read_by(monkeypatch, "import time; time.sleep(1000)")
 

@@ -4,9 +4,34 @@ import pytest
 
 from tests.documents import OPEN_DOCUMENT, archive
 from webapp.errors import UnreadableDocument
+from webapp.formats.readers import conversions
 from webapp.formats.readers.catalogue import read_document
+from webapp.formats.readers.converting import converted
 
 KIND = "application/vnd.oasis.opendocument."
+
+
+def old_office(stream: str) -> bytes:
+    """What begins as an old file of Office and names a part of it."""
+    return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500) + stream.encode("utf-16-le")
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"{\\rtf1\\ansi Oui.}", r"rich text .*libreoffice-writer.* \.docx"),
+        (old_office("WordDocument"), r"old Word .*libreoffice-writer.* \.docx"),
+        (old_office("Workbook"), r"old Excel .*libreoffice-calc.* \.xlsx"),
+        (old_office("PowerPoint Document"), r"PowerPoint .*libreoffice-impress.* \.pptx"),
+    ],
+)
+def test_without_libreoffice_a_sentence_names_what_to_install(
+    data: bytes, words: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(conversions, "office_program", lambda: None)
+    for read in (read_document, converted):
+        with pytest.raises(UnreadableDocument, match=words):
+            read(data)
 
 
 def open_document(kind: str) -> bytes:
@@ -18,7 +43,7 @@ def open_document(kind: str) -> bytes:
     [
         (archive({"Index/Document.iwa": b"a"}), r"Pages, Numbers or Keynote.* \.docx"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 500, r"old file of Word.* \.docx"),
-        (b"{\\rtf1\\ansi Oui.}", r"Rich text.* save it as \.docx"),
+        (old_office("EncryptedPackage"), "protected by a password"),
         (b"a" * 60 + b"BOOKMOBI" + b"\0" * 100, "Kindle.* EPUB"),
         (b"\xffWPC" + b"\0" * 100, r"WordPerfect.* \.docx"),
         (b"%!PS-Adobe-3.0\n", "PostScript.* PDF"),

@@ -243,7 +243,7 @@ def test_a_book_keeps_headings_lists_and_marks_and_lists_its_chapters() -> None:
     assert lines[:2] == ["heading 2: Le titre", "text: Ana Durand"]
     assert "item 1: Un" in lines
     assert (
-        "text: Bonjour le monde, voici la suite. Un lien¹."
+        "text: Bonjour le monde, voici\nla suite. Un lien¹."
         " {bold: le monde} {italic: monde} {link: lien} {note: ¹}"
     ) in lines
 
@@ -309,7 +309,7 @@ def test_a_word_table_has_a_row_a_segment_and_headings_in_their_style() -> None:
     assert rows[:3] == [
         ["fr", "en"],
         ["Le titre", "LE TITRE"],
-        ["Bonjour le monde, voici la suite.", "BONJOUR LE MONDE, VOICI LA SUITE."],
+        ["Bonjour le monde, voici\nla suite.", "BONJOUR LE MONDE, VOICI\nLA SUITE."],
     ]
     assert made.tables[0].cell(1, 0).paragraphs[0].style.name == "Heading 1"
     assert [run.bold for run in made.tables[0].cell(2, 0).paragraphs[0].runs] == [

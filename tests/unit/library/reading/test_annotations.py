@@ -144,3 +144,33 @@ def test_a_paragraph_read_in_several_batches_keeps_all_its_highlights(
         library.annotations.put(document.id, position)
     blocks = library.documents.blocks(document.id, batch=1)
     assert [len(block.highlights) for block in blocks] == [2, 1]
+
+
+def test_a_name_keeps_its_highlights_apart_and_shares_those_without_one(
+    library: Library, document: Document
+) -> None:
+    everybodys = library.annotations.put(document.id, 1, (3, 8)).id
+    hers = library.annotations.put(document.id, 2, note="vent", reader="Zoé").id
+
+    def seen(reader: str) -> list[int]:
+        blocks = library.documents.blocks(document.id, 1, reader)
+        shown = [one.number for b in blocks for some in b.highlights.values() for one in some]
+        assert shown == [a.id for a, _, _ in library.annotations.find(reader=reader)]
+        return shown
+
+    assert seen("Zoé") == [everybodys, hers]
+    assert seen("Adam") == seen("") == [everybodys]
+    again = library.annotations.put(document.id, 2, reader="Adam")
+    assert (again.colour, again.note) == (Colour.YELLOW, "")
+    assert library.annotations.put(document.id, 2, reader="Zoé").colour is Colour.GREEN
+    assert library.annotations.put(document.id, 1, (3, 8), reader="Adam").id == everybodys
+    for refused in (
+        lambda: library.annotations.change(hers, Colour.PINK, "", reader="Adam"),
+        lambda: library.annotations.remove(hers, reader="Adam"),
+        lambda: library.annotations.restore(hers),
+        lambda: library.annotations.place(hers),
+    ):
+        with pytest.raises(NotFound):
+            refused()
+    library.annotations.remove(everybodys, reader="Adam")
+    assert seen("Zoé") == [hers]

@@ -1,8 +1,9 @@
 """The migrations and the schema in the code must tell the same."""
 
 import sqlite3
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
-from sqlalchemy import create_engine, text
+from sqlalchemy import Connection, create_engine, text
 
 from webapp.errors import LibraryUnavailable
 from webapp.library import Library, Origin
@@ -26,6 +27,31 @@ OLD_PARAGRAPH = """INSERT INTO paragraphs (id, document_id, position, kind, star
 OLD_SEGMENT = """INSERT INTO segments (id, document_id, paragraph_id, position, start, end, source,
   source_digest, target, state, origin, draft, revision)
   VALUES (:id, 1, 1, :id, 0, 9, 'Il pleut.', :digest, :target, 'edited', 'human', 'It rain.', 1)"""
+OLD_ANNOTATION = """INSERT INTO annotations (document_id, paragraph_id, start, end, quote, colour,
+  note, created_at) VALUES (1, 1, 3, 8, 'pleut', 'yellow', '', '2026-01-01')"""
+CORRECTED = [(1, "It rains."), (2, "It is raining.")]
+
+
+@contextmanager
+def old_library(url: str) -> Iterator[Callable[[str], Connection]]:
+    """What brings a library to an older version; at 0008 it gets two corrected segments."""
+    engine, config = create_engine(url), Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+
+        def upgrade(version: str) -> Connection:
+            command.upgrade(config, version)
+            if version == "0008":
+                connection.execute(text(OLD_DOCUMENT))
+                connection.execute(text(OLD_PARAGRAPH))
+                digest = source_digest("Il pleut.")
+                rows = [{"id": n, "target": words, "digest": digest} for n, words in CORRECTED]
+                connection.execute(text(OLD_SEGMENT), rows)
+            return connection
+
+        yield upgrade
+    engine.dispose()
 
 
 def test_the_migrations_make_the_schema_that_the_code_declares(tmp_path: Path) -> None:
@@ -42,25 +68,32 @@ def test_what_was_corrected_before_versions_can_be_undone_and_is_known_to_the_me
     tmp_path: Path,
 ) -> None:
     url = f"sqlite:///{tmp_path / 'library.sqlite3'}"
-    engine = create_engine(url)
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
-    corrected = [(1, "It rains."), (2, "It is raining.")]
-    digest = source_digest("Il pleut.")
-    with engine.begin() as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, "0008")
-        connection.execute(text(OLD_DOCUMENT))
-        connection.execute(text(OLD_PARAGRAPH))
-        rows = [{"id": n, "target": target, "digest": digest} for n, target in corrected]
-        connection.execute(text(OLD_SEGMENT), rows)
-    engine.dispose()
+    with old_library(url) as upgrade:
+        upgrade("0008")
     library = Library(url)
     editable = library.edits.editable(1)
     assert [(v.target, v.origin) for v in editable.versions] == [("It rain.", Origin.MACHINE)]
     assert editable.draft
     known = library.memory.recall("", ("fr", "en"), ["Il pleut."])
     assert known["Il pleut."].target == "It is raining."
+    library.close()
+
+
+def test_highlights_from_before_names_are_everybodys_and_verse_keeps_its_lines(
+    tmp_path: Path,
+) -> None:
+    url = f"sqlite:///{tmp_path / 'library.sqlite3'}"
+    with old_library(url) as upgrade:
+        upgrade("0008")
+        connection = upgrade("0022")
+        connection.execute(text(OLD_ANNOTATION))
+        connection.execute(text("UPDATE documents SET text = 'Il\npleut.'"))
+        connection.execute(text("UPDATE paragraphs SET kind = 'verse'"))
+    library = Library(url)
+    for reader in ("", "Zoé"):
+        [annotated] = library.annotations.find(reader=reader)
+        assert annotated.annotation.quote == "pleut"
+    assert library.documents.part(1, 1, 9).blocks[0].detail == {"breaks": [2]}
     library.close()
 
 

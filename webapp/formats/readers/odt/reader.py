@@ -21,12 +21,13 @@ from webapp.formats.readers.imported import (
 )
 from webapp.formats.readers.odt.styles import DRAW, STYLE
 from webapp.formats.readers.odt.text import ANNOTATION, CHANGES, HREF, OdtText
+from webapp.formats.readers.office.xlsx_names import KEPT_NAMES
 from webapp.formats.readers.places import linked
 
 CONTENT, STYLES, META = "content.xml", "styles.xml", "meta.xml"
 #: The folders of macros.
 MACROS = ("Basic/", "Scripts/")
-_TYPE, _TEXTS = "mimetype", b"application/vnd.oasis.opendocument.text"
+_TYPE, _KINDS = "mimetype", "application/vnd.oasis.opendocument."
 _MANIFEST = "META-INF/manifest.xml"
 _FORMULA = "application/vnd.oasis.opendocument.formula"
 #: The contents of frames and their names in notices; the first that a frame has decides.
@@ -35,6 +36,8 @@ _FRAMED = {"object": "object", "object-ole": "object", "plugin": "object", "imag
 _FRAMES = tuple(
     f"{STYLE}{place}{which}" for place in ("header", "footer") for which in ("", "-left", "-first")
 )
+#: What slides say of the headers and footers that they show.
+_DECLARED = tuple(f"{{*}}{place}-decl" for place in ("header", "footer"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,20 +66,38 @@ def odt_parts(archive: Archive, counts: Counter[str], gallery: Gallery | None = 
 
 
 def read_odt(data: bytes) -> ImportedDocument:
-    """The paragraphs of a document; raises UnreadableDocument, TooLarge."""
+    """The paragraphs of a text; raises UnreadableDocument, TooLarge."""
+    return _document(data, "text")
+
+
+def read_odp(data: bytes) -> ImportedDocument:
+    """The paragraphs of a presentation; raises UnreadableDocument, TooLarge."""
+    return _document(data, "presentation")
+
+
+def read_ods(data: bytes) -> ImportedDocument:
+    """The cells with words of a workbook; raises UnreadableDocument, TooLarge."""
+    return _document(data, "spreadsheet", (KEPT_NAMES,))
+
+
+def _document(data: bytes, kind: str, notices: tuple[str, ...] = ()) -> ImportedDocument:
+    """The document; one of another kind has no layout of its own."""
     counts: Counter[str] = Counter()
     with Archive(data) as archive:
         formulas = _formulas(archive)
         gallery = Gallery(archive, counts)
         parts = odt_parts(archive, counts, gallery)
-        has_layout = _TYPE not in archive or archive.read(_TYPE).startswith(_TEXTS)
+        has_layout = _TYPE not in archive or archive.read(_TYPE).startswith(
+            f"{_KINDS}{kind}".encode()
+        )
         has_active = any(name.startswith(MACROS) for name in archive.names)
         has_active = has_active or has_active_parts(archive, [CONTENT])
-    if not parts.flows:
+    if not any(entry.slots for entry in parts.flows):
         raise UnreadableDocument("This document has no text.")
     _count_frames(parts, formulas, counts)
     counts["comment"] = sum(1 for _ in parts.content.iter(ANNOTATION))
     counts[PAGE_FRAME] += parts.styles is not None and _has_words_around(parts.styles)
+    counts[PAGE_FRAME] += any(map(_has_letters, parts.content.iter(*_DECLARED)))
     has_active = make_part_inert(parts.content) or has_active
     meta = parts.meta
     blocks = [entry.block for entry in parts.flows]
@@ -87,7 +108,7 @@ def read_odt(data: bytes) -> ImportedDocument:
         author=_field(meta, "initial-creator") or _field(meta, "creator"),
         date=written_on(_field(meta, "creation-date"), _field(meta, "date")),
         language=_field(meta, "language"),
-        notices=left_out(counts) + ((NOTICE,) if has_active and has_layout else ()),
+        notices=left_out(counts) + notices + ((NOTICE,) if has_active and has_layout else ()),
         original=data if has_layout else None,
     )
 
@@ -125,8 +146,11 @@ def _count_frames(parts: OdtParts, formulas: Collection[str], counts: Counter[st
 
 def _has_words_around(named: Element) -> bool:
     """Whether headers or footers of the pages have letters, not only numbers."""
-    frames = named.iter(*_FRAMES)
-    return any(any(map(str.isalpha, text)) for frame in frames for text in frame.itertext())
+    return any(map(_has_letters, named.iter(*_FRAMES)))
+
+
+def _has_letters(frame: Element) -> bool:
+    return any(any(map(str.isalpha, text)) for text in frame.itertext())
 
 
 def _field(meta: Element | None, name: str) -> str:

@@ -9,6 +9,7 @@ from webapp.formats.readers.flow import Flow, Slot
 from webapp.formats.readers.gallery import Gallery
 from webapp.formats.readers.imported import Grid, ImportedBlock, Inline, Notes, detail_of
 from webapp.formats.readers.odt.lists import OdtLists, whole_or_none
+from webapp.formats.readers.odt.sheets import Sheets
 from webapp.formats.readers.odt.styles import DRAW, OFFICE, TABLE, TEXT, Look, OdtStyles
 from webapp.formats.readers.symbols import in_unicode, is_drawn
 from webapp.text import Detail, MarkKind, ParagraphKind
@@ -52,6 +53,7 @@ class OdtText:
         self.styles = OdtStyles.of(root, named)
         self.lists = OdtLists()
         self.grid = Grid()
+        self.sheets = Sheets(root, counts)
         #: Whether the last words were hidden.
         self.is_hiding = False
         for tree in (named, root):
@@ -60,9 +62,12 @@ class OdtText:
 
     def flows(self) -> Iterator[Flow]:
         """The paragraphs that are shown, each with the places of its words."""
-        for paragraph in self.root.iter(*_PARAGRAPHS):
-            if next(paragraph.iterancestors(ANNOTATION, CHANGES), None) is None:
-                yield from self._paragraph(paragraph)
+        tables = [f"{TABLE}table"] if self.sheets.are_there else []
+        for element in self.root.iter(*_PARAGRAPHS, *tables):
+            if element.tag in tables:
+                yield self.sheets.heading(element)
+            elif _is_shown(element) and self.sheets.is_text(element):
+                yield from map(self.sheets.kept, self._paragraph(element))
 
     def _paragraph(self, paragraph: Element) -> Iterator[Flow]:
         look = self.styles.paragraph(paragraph.get(f"{TEXT}style-name", ""))
@@ -189,6 +194,11 @@ class OdtText:
     def _cell(self, paragraph: Element, row: Element) -> Detail:
         cell = next(paragraph.iterancestors(f"{TABLE}table-cell"), row)
         return self.grid.place(next(row.iterancestors(f"{TABLE}table"), row), row, cell)
+
+
+def _is_shown(paragraph: Element) -> bool:
+    """Whether a paragraph is neither in a comment nor one that was deleted."""
+    return next(paragraph.iterancestors(ANNOTATION, CHANGES), None) is None
 
 
 def _is_hidden(paragraph: Element) -> bool:

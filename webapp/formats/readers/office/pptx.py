@@ -17,6 +17,7 @@ from webapp.formats.readers.imported import (
 from webapp.formats.readers.office.assembling import MACROS, office_document, properties_of
 from webapp.formats.readers.office.charts import Chart, chart_of
 from webapp.formats.readers.office.drawing import A, drawn_paragraphs, drawn_words, is_repeated
+from webapp.formats.readers.office.package import OfficeArchive, main_part
 from webapp.formats.readers.office.relations import (
     RELATION,
     Relation,
@@ -62,7 +63,7 @@ class Presentation:
 def read_pptx(data: bytes) -> ImportedDocument:
     """The paragraphs of a presentation; raises UnreadableDocument, TooLarge."""
     counts: Counter[str] = Counter()
-    with Archive(data) as archive:
+    with OfficeArchive(data) as archive:
         presentation = presentation_of(archive, counts)
         properties = properties_of(archive)
         counts[MACROS] += _MACROS in archive
@@ -77,8 +78,9 @@ def read_pptx(data: bytes) -> ImportedDocument:
 
 def presentation_of(archive: Archive, counts: Counter[str]) -> Presentation:
     """The parts of ``archive`` that have words; adds to ``counts`` what is left out."""
-    root = xml_tree(archive.read(_PRESENTATION))
-    slides = {entry.key: entry for entry in relations_of(archive, _PRESENTATION)}
+    main = main_part(archive, _PRESENTATION)
+    root = xml_tree(archive.read(main))
+    slides = {entry.key: entry for entry in relations_of(archive, main)}
     parts: list[SlidePart | Chart] = []
     grid = Grid()
     for number in root.iter(f"{_P}sldId"):

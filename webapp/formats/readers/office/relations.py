@@ -24,13 +24,14 @@ def relations_of(archive: Archive, name: str) -> list[Relation]:
     folder, _, file = name.rpartition("/")
     path = f"{folder}/_rels/{file}.rels"
     return (
-        [_relation(name, entry) for entry in xml_tree(archive.read(path))]
+        [relation_of(name, entry) for entry in xml_tree(archive.read(path))]
         if path in archive
         else []
     )
 
 
-def _relation(name: str, entry: Element) -> Relation:
+def relation_of(name: str, entry: Element) -> Relation:
+    """The relation of the part ``name`` that an element of its relations says."""
     target = entry.get("Target", "")
     is_outside = entry.get("TargetMode") == "External"
     if not is_outside:

@@ -18,6 +18,7 @@ from webapp.formats.readers.imported import (
 )
 from webapp.formats.readers.office.assembling import MACROS, office_document, properties_of
 from webapp.formats.readers.office.drawing import drawn_paragraphs, drawn_words
+from webapp.formats.readers.office.package import OfficeArchive, main_part
 from webapp.formats.readers.office.relations import (
     RELATION,
     Relation,
@@ -26,16 +27,12 @@ from webapp.formats.readers.office.relations import (
     relations_of,
 )
 from webapp.formats.readers.office.xlsx_cells import Cells, S, cell_text
-from webapp.formats.readers.office.xlsx_names import named_texts
+from webapp.formats.readers.office.xlsx_names import KEPT_NAMES, named_texts
 from webapp.text import Detail, ParagraphKind
 
 _WORKBOOK = "xl/workbook.xml"
 _MACROS = "xl/vbaProject.bin"
 _PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}pic"
-KEPT_NAMES = (
-    "In the workbook's own layout the names of its sheets stay, and so do texts that formulas, "
-    "filters or tables name."
-)
 #: What is no text in the headers and footers of a sheet: fonts, sizes, fields.
 _CODES = re.compile(r'&"[^"]*"|&[A-Z0-9]|&')
 
@@ -70,7 +67,7 @@ class Workbook:
 def read_xlsx(data: bytes) -> ImportedDocument:
     """The sheets of a workbook; raises UnreadableDocument, TooLarge."""
     counts: Counter[str] = Counter()
-    with Archive(data) as archive:
+    with OfficeArchive(data) as archive:
         workbook = workbook_of(archive, counts)
         flows = workbook.flows
         properties = properties_of(archive)
@@ -85,8 +82,9 @@ def read_xlsx(data: bytes) -> ImportedDocument:
 
 def workbook_of(archive: Archive, counts: Counter[str]) -> Workbook:
     """The parts of ``archive`` that have words; adds to ``counts`` what is left out."""
-    book = xml_tree(archive.read(_WORKBOOK))
-    relations = relations_of(archive, _WORKBOOK)
+    main = main_part(archive, _WORKBOOK)
+    book = xml_tree(archive.read(main))
+    relations = relations_of(archive, main)
     sheets = list(_sheets(archive, book, relations, counts))
     parts = {sheet.name: sheet.root for sheet in sheets}
     names = parts_of(archive, relations, "sharedStrings")

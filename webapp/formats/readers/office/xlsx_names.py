@@ -5,8 +5,13 @@ from collections.abc import Iterable, Iterator
 
 from webapp.formats.markup import Element
 
+#: Told at the import of a workbook.
+KEPT_NAMES = (
+    "In the workbook's own layout the names of its sheets stay, and so do texts that formulas, "
+    "filters or tables name."
+)
 #: A text in a formula; a quotation mark in it is doubled.
-_LITERAL = re.compile(r'"((?:[^"]|"")*+)"')
+LITERAL = re.compile(r'"((?:[^"]|"")*+)"')
 _FORMULA_NAMES = "f formula formula1 formula2 definedName calculatedColumnFormula"
 _FORMULAS = tuple(f"{{*}}{name}" for name in _FORMULA_NAMES.split())
 #: The attributes with a text of a cell, by their elements.
@@ -22,7 +27,7 @@ def named_texts(roots: Iterable[Element]) -> set[str]:
 
 def _named(root: Element) -> Iterator[str]:
     for formula in root.iter(*_FORMULAS):
-        for literal in _LITERAL.findall(formula.text or ""):
+        for literal in LITERAL.findall(formula.text or ""):
             text = literal.replace('""', '"')
             yield text
             yield from text.split(",")

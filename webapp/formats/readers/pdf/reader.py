@@ -3,10 +3,11 @@
 import re
 from collections import Counter
 
-from webapp.errors import UnreadableDocument
+from webapp.errors import ScannedDocument, UnreadableDocument
 from webapp.formats.readers.imported import ImportedDocument, assembled, left_out, one_line
 from webapp.formats.readers.pdf.pages import printed_pages
 from webapp.formats.readers.pdf.paragraphs import blocks_of, paragraphs_of
+from webapp.formats.readers.pdf.recognising import MAX_PAGES, PACKAGE, ocr_program
 from webapp.text import LANGUAGE_NAMES, detect_languages
 from webapp.text.segmentation.mending import Mender
 from webapp.text.segmentation.rules import rules_for
@@ -29,10 +30,7 @@ def read_pdf(data: bytes) -> ImportedDocument:
     printed = printed_pages(data)
     empty = sum(1 for page in printed.pages if not page)
     if empty == len(printed.pages):
-        raise UnreadableDocument(
-            "This PDF has no text, only pictures of pages (a scan). Have a program recognise its "
-            "text (OCR) first."
-        )
+        raise _scanned(empty)
     paragraphs = paragraphs_of(printed.pages)
     lines = "\n".join(line.text for paragraph in paragraphs for line in paragraph.lines)
     return assembled(
@@ -40,6 +38,19 @@ def read_pdf(data: bytes) -> ImportedDocument:
         title=_said(_FILE, one_line(printed.title)),
         author=_said(_NOBODY, one_line(printed.author)),
         notices=left_out(Counter({"page without text": empty, "picture": printed.pictures})),
+    )
+
+
+def _scanned(pages: int) -> UnreadableDocument:
+    """What is said of a PDF of pictures; a ScannedDocument where its words can be recognised."""
+    if ocr_program() and 0 < pages <= MAX_PAGES:
+        return ScannedDocument()
+    why = f"where tesseract and its French are installed (Debian: {PACKAGE})"
+    if ocr_program():
+        why = f"in at most {MAX_PAGES} of them, and it has {pages:,}: bring it in parts"
+    return UnreadableDocument(
+        f"This PDF has no text, only pictures of pages (a scan). Words are recognised here {why}. "
+        "Or have another program recognise its text (OCR) first."
     )
 
 

@@ -15,6 +15,8 @@ from webapp.formats.readers.imported import (
     Notes,
 )
 from webapp.formats.readers.office.assembling import MACROS, office_document, properties_of
+from webapp.formats.readers.office.charts import Chart, chart_of
+from webapp.formats.readers.office.package import OfficeArchive, main_part
 from webapp.formats.readers.office.relations import links_of, parts_of, relations_of
 from webapp.formats.readers.office.word.kinds import word_flow
 from webapp.formats.readers.office.word.numbering import Numbering
@@ -39,7 +41,7 @@ class Text:
 
 def read_docx(data: bytes) -> ImportedDocument:
     """The paragraphs of a document; raises UnreadableDocument, TooLarge."""
-    with Archive(data) as archive:
+    with OfficeArchive(data) as archive:
         counts: Counter[str] = Counter()
         gallery = Gallery(archive, counts)
         texts = word_texts(archive, counts, gallery)
@@ -58,7 +60,7 @@ def read_docx(data: bytes) -> ImportedDocument:
 
 def word_texts(
     archive: Archive, counts: Counter[str], gallery: Gallery | None = None
-) -> list[Text]:
+) -> list[Text | Chart]:
     """The parts of ``archive`` that have text; adds to ``counts`` what is left out.
 
     The pictures that they show go to ``gallery``.
@@ -67,8 +69,8 @@ def word_texts(
     styles = _styles(archive)
     lists = Numbering.of(xml_tree(archive.read("word/numbering.xml"))) if has_lists else Numbering()
     notes = Notes()
-    texts = []
-    for name in TEXTS:
+    texts: list[Text | Chart] = []
+    for name in (main_part(archive, TEXTS[0]), *TEXTS[1:]):
         if name in archive:
             root = xml_tree(archive.read(name))
             relations = relations_of(archive, name)
@@ -76,6 +78,8 @@ def word_texts(
             links = links_of(relations)
             flows = list(word_flow(root, styles, lists, links, counts, notes, parts, gallery))
             texts.append(Text(name, root, flows))
+            charts = parts_of(archive, relations, "chart")
+            texts += [chart_of(archive, chart, counts, has_cells=True) for chart in charts]
     return texts
 
 
@@ -86,7 +90,7 @@ def _styles(archive: Archive) -> WordStyles:
 
 def _has_words_around(archive: Archive) -> bool:
     """Whether headers or footers of the pages have letters, not only numbers."""
-    names = parts_of(archive, relations_of(archive, TEXTS[0]), *_FRAMES)
+    names = parts_of(archive, relations_of(archive, main_part(archive, TEXTS[0])), *_FRAMES)
     roots = (xml_tree(archive.read(name)) for name in names)
     flows = (word_flow(root, WordStyles(), Numbering(), {}, Counter(), Notes()) for root in roots)
     return any(any(map(str.isalpha, entry.block.text)) for flow in flows for entry in flow)
