@@ -25,11 +25,11 @@ http {{
 """
 
 
-def lines_of(name: str) -> str:
-    """What the README says to write for a proxy."""
-    found = re.search(rf"```{name}\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
-    assert found, f"the README has no lines for {name}"
-    return found[1]
+def lines_of(name: str, place: int = 0) -> str:
+    """What the README says to write for a proxy; at ``place`` 1 what signs people in."""
+    found = re.findall(rf"```{name}\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
+    assert len(found) > place, f"the README has no lines for {name}"
+    return str(found[place])
 
 
 def missing(program: str) -> None:
@@ -67,16 +67,23 @@ def free_port() -> int:
 
 
 @contextmanager
-def in_front(proxy: str, folder: Path, upstream: str, prefix: str) -> Iterator[tuple[str, Path]]:
+def in_front(
+    proxy: str, folder: Path, upstream: str, prefix: str, readers: str = ""
+) -> Iterator[tuple[str, Path]]:
     """A proxy before the server at ``upstream`` (host and port), below ``prefix``.
 
-    Gives the https address of the site, without a last slash, and the certificate to believe.
+    nginx signs in those whom ``readers`` has, names and passwords as in its file of users. Gives
+    the https address of the site, without a last slash, and the certificate to believe.
     """
     if shutil.which(proxy) is None:
         missing(proxy)
     pem, _ = certificate(folder)
     port = free_port()
     lines = lines_of(proxy).replace("127.0.0.1:8000", upstream).replace("/fr/", f"{prefix}/")
+    if readers:
+        (folder / "readers").write_text(readers, encoding="utf-8")
+        lines = lines.replace("    }\n}", f"{lines_of(proxy, 1)}    }}\n}}")
+        lines = lines.replace("/etc/nginx", str(folder))
     process = _nginx(folder, lines, port) if proxy == "nginx" else _caddy(folder, lines, port)
     try:
         _wait_for(port, process)

@@ -5,8 +5,10 @@ from flask import Flask
 from webapp import views
 from webapp.engine import Translators
 from webapp.opening import open_desk
+from webapp.people import People, check_own_libraries
 from webapp.resources import resource
-from webapp.settings import Settings
+from webapp.settings import Settings, checked_rate
+from webapp.views.requests.proxies import checked_prefix, networks
 from webapp.words.installed import InstalledDictionaries
 from webapp.words.lookup import bundled_dictionary
 
@@ -17,6 +19,7 @@ def create_app(settings: Settings, translators: Translators | None = None) -> Fl
     ``translators`` stands in for the installed Argos packages (in tests). Raises what open_desk
     raises.
     """
+    _check(settings)
     app = Flask(
         __name__,
         template_folder=str(resource("templates")),
@@ -33,8 +36,17 @@ def create_app(settings: Settings, translators: Translators | None = None) -> Fl
     app.extensions["visavis.dictionary"] = bundled_dictionary()
     app.extensions["visavis.installed"] = InstalledDictionaries(settings.dictionaries_folder)
     try:
+        app.extensions["visavis.people"] = People(desk, settings)
         views.init_app(app)
     except BaseException:
         desk.close()
         raise
     return app
+
+
+def _check(settings: Settings) -> None:
+    """Refuse settings that cannot be used, before a library is made."""
+    networks(settings.trusted_proxies)
+    checked_prefix(settings.url_prefix)
+    checked_rate(settings.rate_limit, "VISAVIS_RATE_LIMIT")
+    check_own_libraries(settings)

@@ -1,8 +1,10 @@
 """The parts of a running application: what server, worker and command line open, without Flask."""
 
+from contextlib import suppress
 from importlib.metadata import version
 
 from webapp.engine import Translators
+from webapp.errors import TooLarge
 from webapp.library import Library, existing_file
 from webapp.pretranslation.desk import Desk
 from webapp.resources import resource
@@ -18,7 +20,7 @@ def open_desk(settings: Settings, translators: Translators | None = None) -> Des
     ``desk.start`` is called; whoever opens a desk closes it. Raises BadInput for settings that
     cannot be used and LibraryUnavailable when the library cannot be opened.
     """
-    library = Library(settings.library_url)
+    library = Library(settings.library_url, settings.library_chars)
     desk = Desk(
         library,
         translators or _installed_translators(settings),
@@ -28,7 +30,8 @@ def open_desk(settings: Settings, translators: Translators | None = None) -> Des
         settings.queue_url,
     )
     if library.is_new and settings.seeds:
-        desk.add_files(sorted(resource("seeds").glob("*.txt")))
+        with suppress(TooLarge):  # a library that may have little begins with nothing
+            desk.add_files(sorted(resource("seeds").glob("*.txt")))
     return desk
 
 

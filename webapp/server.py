@@ -15,7 +15,7 @@ from webapp.engine.installing.official import fetch_official_behind
 from webapp.errors import Unavailable
 from webapp.hosts import in_address
 from webapp.logs import log_to_stderr
-from webapp.pretranslation.desk import Desk
+from webapp.people import People
 from webapp.settings import Settings
 from webapp.worker import Announce
 
@@ -36,22 +36,22 @@ def serve(settings: Settings, announce: Announce) -> None:
     Raises Unavailable when the address cannot be listened on, and what create_app raises.
     """
     app = _opened(settings)
-    desk = app.extensions["visavis.desk"]
+    people: People = app.extensions["visavis.people"]
     try:
         server = _listening(app, settings)
-        end_on_signals(desk.translators.close)
-        reopen_on_signal(desk.translators.reopen)
-        _begin(desk, settings)
+        end_on_signals(people.shared.translators.close)
+        reopen_on_signal(people.shared.translators.reopen)
+        _begin(people, settings)
         announce(f"Vis-à-vis is at {_address(server, settings)} (Ctrl-C ends it)")
         server.run()
     finally:
-        desk.close()
+        people.close()
 
 
 def running_app(settings: Settings) -> Flask:
     """The application with its jobs running, for another server; raises what create_app raises."""
     app = _opened(settings)
-    _begin(app.extensions["visavis.desk"], settings)
+    _begin(app.extensions["visavis.people"], settings)
     return app
 
 
@@ -62,14 +62,15 @@ def _opened(settings: Settings) -> Flask:
     return create_app(settings)
 
 
-def _begin(desk: Desk, settings: Settings) -> None:
+def _begin(people: People, settings: Settings) -> None:
     """Begin what goes on behind the pages."""
+    translators = people.shared.translators
     if settings.consumer:
-        desk.start()
+        people.start()
     else:
-        desk.translators.warm()
+        translators.warm()
     if settings.official_package:
-        fetch_official_behind(settings, installed=desk.translators.warm)
+        fetch_official_behind(settings, installed=translators.warm)
     gc.freeze()  # what lives as long as the server is not searched for garbage again and again
 
 

@@ -19,9 +19,10 @@ from webapp.hosts import is_loopback, matches
 PREFIX = "VISAVIS_"
 
 
-def _setting(default: Any, explanation: str, least: int = 0) -> Any:
-    """A field of Settings; ``least`` is its smallest value, if it is a number."""
-    return field(default=default, metadata={"explanation": explanation, "least": least})
+def _setting(default: Any, explanation: str, least: int = 0, most: int | None = None) -> Any:
+    """A field of Settings; ``least`` and ``most`` bound its value, if it is a number."""
+    facts = {"explanation": explanation, "least": least, "most": most}
+    return field(default=default, metadata=facts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +33,7 @@ class Settings:
     """
 
     host: str = _setting("127.0.0.1", "Address to listen on.")
-    port: int = _setting(8000, "Port to listen on; 0 takes any free one.")
+    port: int = _setting(8000, "Port to listen on; 0 takes any free one.", most=65_535)
     data_dir: Path = _setting(
         Path(platformdirs.user_data_dir("visavis", appauthor=False)),
         "Folder of the library and the job queue; made at the first start.",
@@ -65,6 +66,16 @@ class Settings:
         "",
         "Header in which your proxy names the person who signed in (Remote-User); the library's "
         "pages are then closed without it; empty asks nobody.",
+    )
+    own_libraries: bool = _setting(
+        False,
+        "Give each person whom VISAVIS_USER_HEADER names a library of their own; the one of all "
+        "stands at /shared/.",
+    )
+    library_chars: int = _setting(
+        0,
+        "Characters of all texts that one library may have, each person's where they have their "
+        "own; 0 is no limit.",
     )
     rate_limit: str = _setting(
         "",
@@ -162,6 +173,11 @@ class Settings:
         return self.data_dir / "dictionaries"
 
     @property
+    def people_folder(self) -> Path:
+        """The folder of the libraries of people who have their own."""
+        return self.data_dir / "people"
+
+    @property
     def downloads(self) -> Path:
         """The folder of what has arrived of translation packages that are being fetched."""
         return self.data_dir / "downloads"
@@ -187,7 +203,8 @@ class Settings:
     ) -> "Settings":
         """The settings of ``VISAVIS_*`` variables; an override that is not None replaces them.
 
-        Raises BadInput, which names the variable, for a value that cannot be read or is too small.
+        Raises BadInput, which names the variable, for a value that cannot be read or is too small
+        or too large.
         """
         values = {
             setting.name: _parsed(
@@ -198,14 +215,17 @@ class Settings:
         }
         given = {name: value for name, value in overrides.items() if value is not None}
         settings = cls(**(values | given))
-        settings._check_least()
+        settings._check_bounds()
         return settings
 
-    def _check_least(self) -> None:
+    def _check_bounds(self) -> None:
         for setting in fields(self):
-            value, least = getattr(self, setting.name), setting.metadata["least"]
+            value, name = getattr(self, setting.name), f"{PREFIX}{setting.name.upper()}"
+            least, most = setting.metadata["least"], setting.metadata["most"]
             if isinstance(value, int) and value < least:
-                raise BadInput(f"{PREFIX}{setting.name.upper()} must be at least {least}.")
+                raise BadInput(f"{name} must be at least {least}.")
+            if most is not None and value > most:
+                raise BadInput(f"{name} must be at most {most}.")
 
 
 def _parsed(name: str, kind: Any, text: str) -> Any:

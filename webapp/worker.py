@@ -23,6 +23,8 @@ def work(settings: Settings, announce: Announce) -> None:
         reopen_on_signal(desk.translators.reopen)
         desk.start()
         announce("Translating what the library has pending (Ctrl-C ends it)")
-        threading.Event().wait()
+        never = threading.Event()
+        while not never.wait(1):  # on Windows a wait without an end cannot be interrupted
+            pass
     finally:
         desk.close()

@@ -10,4 +10,4 @@ from webapp.server import running_app
 from webapp.settings import Settings
 
 application = running_app(Settings.from_environment())
-atexit.register(application.extensions["visavis.desk"].close)
+atexit.register(application.extensions["visavis.people"].close)

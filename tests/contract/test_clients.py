@@ -185,6 +185,29 @@ def test_deepl_multilingual_glossaries(guarded: tuple[str, str]) -> None:
     assert client.list_multilingual_glossaries() == []
 
 
+def test_deepls_own_command_and_what_it_cannot_have_here(guarded: tuple[str, str]) -> None:
+    deepl = client_module("deepl")
+    address, key = guarded
+
+    def printed(*words: str) -> str:
+        command = [sys.executable, "-m", "deepl", "--server-url", address, "--auth-key", key]
+        return subprocess.run([*command, *words], capture_output=True, text=True, check=True).stdout
+
+    assert printed("text", "--from", "FR", "--to", "EN-GB", "Bof.").strip()
+    assert "EN-GB: English (British)" in printed("languages")
+    assert "of 1000" in printed("usage")
+    client = deepl.DeepLClient(key, server_url=address)
+    for refused in (
+        lambda: client.rephrase_text("Oui.", target_lang="EN-GB"),
+        client.get_all_style_rules,
+        client.list_translation_memories,
+    ):
+        with pytest.raises(deepl.DeepLException, match="not offered here"):
+            refused()
+    with pytest.raises(deepl.DeepLException, match="'formality' not supported"):
+        client.translate_text("Bof.", target_lang="EN-GB", formality="more")
+
+
 def node(folder: Path, script: str) -> str:
     """What a module of ours prints that uses npm's clients."""
     file = folder / "call.mjs"

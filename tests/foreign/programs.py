@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+#: Java compiles more slowly what it then runs faster, which a check of a second does not repay.
+FOR_A_SHORT_RUN = ["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto"]
+
 
 def program(name: str) -> str:
     """The path of a program, or a skip or failure that names it."""
@@ -31,3 +34,11 @@ def converted(folder: Path, data: bytes, suffix: str, target: str) -> bytes:
     if not saved.exists():
         pytest.skip(f"the part of LibreOffice for {suffix} is not installed")
     return saved.read_bytes()
+
+
+def checked_book(folder: Path, book: bytes) -> "subprocess.CompletedProcess[str]":
+    """What epubcheck says of a book; its status is 0 where it has nothing to say."""
+    checker, file = program("epubcheck"), folder / "livre.epub"
+    file.write_bytes(book)
+    command = [program("java"), *FOR_A_SHORT_RUN, "-jar", checker, "--failonwarnings", str(file)]
+    return subprocess.run(command, capture_output=True, text=True, check=False)

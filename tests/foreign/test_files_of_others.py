@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.editions import edition_of
+from tests.editions import edition_of, written
+from tests.foreign.programs import checked_book
 from webapp.errors import VisavisError
 from webapp.formats.readers.catalogue import READERS, extensions, read_document, reader_of
 from webapp.formats.writers.catalogue import FORMATS
@@ -59,3 +60,20 @@ def test_a_file_of_others_is_read_written_and_read_again(path: Path) -> None:
                 assert sorted(again.split()) == words, name
             elif not is_own and name in READABLE:
                 read_document(written, f"a{entry.suffix}")
+
+
+def faults(folder: Path, book: bytes) -> int:
+    """How many faults epubcheck finds in a book."""
+    checked = checked_book(folder, book)
+    lines = (checked.stdout + checked.stderr).splitlines()
+    return sum(line.startswith(("ERROR", "FATAL")) for line in lines)
+
+
+@pytest.mark.skipif(not FOLDER.is_dir(), reason="VISAVIS_FOREIGN_FILES names no folder")
+@pytest.mark.parametrize(
+    "path", [path for path in files() if path.suffix.lower() == ".epub"], ids=lambda path: path.name
+)
+def test_a_book_of_others_has_no_more_faults_in_its_own_layout(path: Path, tmp_path: Path) -> None:
+    data = path.read_bytes()
+    translated = written("own-epub", edition_of(data, path.name, str.swapcase))
+    assert faults(tmp_path, translated) <= faults(tmp_path, data)

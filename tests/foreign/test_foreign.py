@@ -13,7 +13,7 @@ from docx.document import Document
 
 from tests.documents import LEVELS, PAGE, word
 from tests.editions import edition_of, told, written
-from tests.foreign.programs import converted, program
+from tests.foreign.programs import checked_book, converted, program
 from tests.presentations import presentation
 from tests.word_documents import BEGIN, END, SEPARATE, instruction, run, sign, with_notes
 from tests.word_documents import document as document_of
@@ -103,10 +103,6 @@ NEWS = [
         "printemps prochain, après consultation des représentants du personnel."
     ),
 ] * 3
-
-
-#: Java compiles more slowly what it then runs faster, which a check of a second does not repay.
-FOR_A_SHORT_RUN = ["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto"]
 
 
 @pytest.mark.parametrize("suffix", ["epub", "html", "docx", "odt"])
@@ -240,10 +236,7 @@ def by_libreoffice(folder: Path) -> bytes:
 
 def assert_valid(folder: Path, book: bytes) -> None:
     """Have epubcheck find neither a fault nor anything to warn of."""
-    checker, file = program("epubcheck"), folder / "livre.epub"
-    file.write_bytes(book)
-    command = [program("java"), *FOR_A_SHORT_RUN, "-jar", checker, "--failonwarnings", str(file)]
-    checked = subprocess.run(command, capture_output=True, text=True, check=False)
+    checked = checked_book(folder, book)
     assert checked.returncode == 0, checked.stdout + checked.stderr
 
 

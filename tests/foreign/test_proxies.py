@@ -3,7 +3,10 @@
 import re
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
 import pytest
 import requests
@@ -45,27 +48,28 @@ def front(
 ) -> Iterator[Front]:
     proxy, prefix = request.param
     tmp_path = tmp_path_factory.mktemp("front")
-    settings = Settings(
-        data_dir=tmp_path / "data",
-        seeds=False,
-        port=0,
-        trusted_proxies="127.0.0.1",
-        url_prefix=prefix,
-        rate_limit=f"{HOURLY} per hour",
-    )
+    with site(tmp_path, proxy, url_prefix=prefix, rate_limit=f"{HOURLY} per hour") as front:
+        yield front
+
+
+@contextmanager
+def site(folder: Path, proxy: str, readers: str = "", **changed: Any) -> Iterator[Front]:
+    """A server behind a proxy that it trusts."""
+    changed |= {"data_dir": folder / "data", "trusted_proxies": "127.0.0.1"}
+    settings = Settings(seeds=False, port=0, **changed)
     app = create_app(settings, FakeTranslators())
     server = _listening(app, settings)
     threading.Thread(target=server.run, daemon=True).start()
-    (tmp_path / "proxy").mkdir()
-    upstream = f"127.0.0.1:{server.effective_port}"
+    (folder / "proxy").mkdir()
+    upstream, prefix = f"127.0.0.1:{server.effective_port}", settings.url_prefix
     try:
-        with in_front(proxy, tmp_path / "proxy", upstream, prefix) as (address, pem):
+        with in_front(proxy, folder / "proxy", upstream, prefix, readers) as (address, pem):
             caller = requests.Session()
             caller.verify, caller.trust_env = str(pem), False
             yield Front(address, prefix, caller)
     finally:
         server.close()
-        app.extensions["visavis.desk"].close()
+        app.extensions["visavis.people"].close()
 
 
 def test_pages_forms_cookies_and_the_api_stay_below_the_path(front: Front) -> None:
@@ -124,3 +128,25 @@ def test_callers_are_counted_apart_and_nobody_chooses_an_address_or_a_path(front
     made_up = {"X-Forwarded-Prefix": "/evil", "X-Forwarded-Host": "evil.example"}
     described = front.caller.get(f"{front.address}/spec", headers=made_up).json()["servers"]
     assert described == [{"url": front.address}]
+
+
+def test_who_signs_in_at_nginx_has_a_library_that_nobody_else_reaches(tmp_path: Path) -> None:
+    readers = "ana:{PLAIN}a\nbea:{PLAIN}b\n"
+    chosen: dict[str, Any] = {"user_header": "Remote-User", "own_libraries": True}
+    with site(tmp_path, "nginx", readers, url_prefix="/fr", **chosen) as front:
+
+        def call(method: str, path: str, who: str, **options: Any) -> requests.Response:
+            auth = (who, who[:1]) if who else None
+            return front.caller.request(method, front.address + path, auth=auth, **options)
+
+        sent: dict[str, Any] = {"data": {"text": "Le secret dort."}, "files": {"none": b""}}
+        assert call("POST", "/documents", "ana", **sent).url.endswith("/fr/documents/1")
+        assert call("GET", "/documents/1", "ana").status_code == 200
+        assert call("GET", "/", "").status_code == 401
+        for name in ("Remote-User", "remote_user", "X-Remote-User"):
+            forged = call("GET", "/documents/1", "bea", headers={name: "ana"})
+            assert forged.status_code == 404
+        assert call("POST", "/documents/1/copy", "ana").url.endswith("/fr/shared/documents/1")
+        assert "secret dort" in call("GET", "/shared/documents/1", "bea").text
+        assert call("POST", "/shared/documents/1/copy", "bea").url.endswith("/fr/documents/1")
+        assert "secret dort" in call("GET", "/documents/1", "bea").text

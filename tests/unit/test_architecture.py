@@ -49,6 +49,7 @@ ROOMS = {
         "words",
         "study",
         "settings",
+        "people",
         "resources",
         "hosts",
         "logs",

@@ -1,6 +1,7 @@
 """Documentation that cannot lie: every setting, command and target is told, with its default."""
 
 import re
+import tomllib
 from collections.abc import Iterator
 from dataclasses import fields
 from fnmatch import fnmatchcase
@@ -11,6 +12,7 @@ import click
 import pytest
 
 import visavis
+from tests import reference
 from webapp.cli.main import EXIT_STATUS, main
 from webapp.formats.readers.catalogue import readable_formats
 from webapp.formats.writers.catalogue import FORMATS
@@ -62,6 +64,22 @@ def test_the_exit_status_is_told() -> None:
 def test_every_name_that_programs_import_is_told() -> None:
     functions = {name for name in visavis.__all__ if name[0].islower()} | {"Translator", "Library"}
     assert [name for name in functions if f"visavis.{name}(" not in README] == []
+
+
+def test_the_page_on_python_is_what_the_docstrings_say() -> None:
+    assert reference.PAGE.read_text(encoding="utf-8") == reference.reference()
+
+
+def test_every_client_that_calls_a_server_is_in_the_table() -> None:
+    table = (ROOT / "docs" / "clients.md").read_text(encoding="utf-8")
+    groups = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["dependency-groups"]
+    clients = {re.split("[>=]", name)[0] for name in groups["contract"]} - {"schemathesis"}
+    pinned = (ROOT / "constraints.txt").read_text("utf-8").splitlines()
+    npm = re.findall(r"(\S+)@([\d.]+)", (ROOT / "Makefile").read_text("utf-8"))
+    wanted = [pin.replace("==", " ") for pin in pinned if pin.split("==")[0] in clients]
+    wanted += [f"`{name}` {version}" for name, version in npm if not name.startswith("htmx")]
+    assert len(wanted) >= 7
+    assert [client for client in wanted if client not in table] == []
 
 
 def test_every_format_that_is_read_is_told() -> None:

@@ -49,3 +49,8 @@ def test_on_the_loopback_only_this_machines_names_are_trusted() -> None:
     chosen = Settings(trusted_hosts="a.example, b.example")
     assert chosen.answers_to("B.example")
     assert not chosen.answers_to("localhost")
+
+
+def test_a_port_that_there_is_not_is_named() -> None:
+    with pytest.raises(BadInput, match="VISAVIS_PORT must be at most 65535"):
+        Settings.from_environment({"VISAVIS_PORT": "70000"})

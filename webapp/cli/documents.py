@@ -10,8 +10,10 @@ import click
 from webapp.cli.options import (
     ENGINE,
     LIBRARY,
+    FormatsCommand,
     announced,
     choices_options,
+    format_names,
     json_option,
     settings_options,
     source_option,
@@ -22,8 +24,6 @@ from webapp.errors import BadInput, Busy
 from webapp.settings import Settings
 
 if TYPE_CHECKING:
-    from click.shell_completion import CompletionItem
-
     from webapp.formats.readers.choices import Choices
     from webapp.formats.readers.imported import ImportedDocument
     from webapp.library import Document
@@ -39,26 +39,13 @@ class _ImportCommand(click.Command):
         super().format_epilog(ctx, formatter)
 
 
-class _ExportCommand(click.Command):
-    """Its help lists the formats that are written."""
-
-    def format_epilog(self, _context: click.Context, formatter: click.HelpFormatter) -> None:
-        from webapp.formats.writers.catalogue import FORMATS
-
-        with formatter.section("Formats"):
-            formatter.write_dl([(entry.name, entry.label) for entry in FORMATS.values()])
-
-
-def _format_names(
-    _context: click.Context, _parameter: click.Parameter, begun: str
-) -> "list[CompletionItem | str]":
-    from webapp.formats.writers.catalogue import FORMATS
-
-    return [name for name in FORMATS if name.startswith(begun)]
-
-
 @click.command("import", cls=_ImportCommand)
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument(
+    "files",
+    nargs=-1,
+    required=True,
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+)
 @click.option("--translate", is_flag=True, help="Translate at once, not by the running server.")
 @source_option
 @choices_options
@@ -76,10 +63,15 @@ def import_files(
 
     All or none of them. A running server translates them, or else the next one that starts.
     """
+    from webapp.engine import ArgosTranslators
     from webapp.opening import open_desk
+    from webapp.pretranslation.intake import check_can_be_kept
 
     several = _read(files, settings.max_upload_bytes, choices)
-    with closing(open_desk(settings)) as desk:
+    translators = ArgosTranslators(settings)
+    for imported in several:
+        check_can_be_kept(imported, source, "en", translators)
+    with closing(open_desk(settings, translators)) as desk:
         documents = desk.add_imported(several, source_language=source)
         for document in documents if translate else ():
             with suppress(Busy):  # a running server has begun with it already
@@ -92,9 +84,9 @@ def import_files(
         _print_imported(document, source)
 
 
-@click.command("export", cls=_ExportCommand)
+@click.command("export", cls=FormatsCommand)
 @click.argument("document", type=int)
-@click.argument("name", metavar="FORMAT", shell_complete=_format_names)
+@click.argument("name", metavar="FORMAT", shell_complete=format_names)
 @click.option(
     "-o",
     "--output",
@@ -135,8 +127,9 @@ def export_document(
 @click.command("correct")
 @click.argument("document", type=int)
 @click.argument("file", type=click.File("rb"))
+@json_option
 @settings_options(*LIBRARY)
-def correct_document(document: int, file: BinaryIO, settings: Settings) -> None:
+def correct_document(document: int, file: BinaryIO, as_json: bool, settings: Settings) -> None:
     """Correct DOCUMENT by FILE, an XLIFF or TMX.
 
     The memory keeps the file's targets too. A sentence whose codes (bold, links, notes) are not
@@ -147,9 +140,13 @@ def correct_document(document: int, file: BinaryIO, settings: Settings) -> None:
 
     with existing_library(settings) as library:
         corrected = correct(library, document, file.read())
-        click.echo(f"{corrected.changed} changed, {corrected.unmatched} not in this document")
-        for faulty in corrected.faults:
-            click.echo(f"  {faulty}", err=True)
+    if as_json:
+        counts = {"changed": corrected.changed, "unmatched": corrected.unmatched}
+        print_json(counts | {"faults": [str(faulty) for faulty in corrected.faults]})
+        return
+    click.echo(f"{corrected.changed} changed, {corrected.unmatched} not in this document")
+    for faulty in corrected.faults:
+        click.echo(f"  {faulty}", err=True)
 
 
 def _read(files: Sequence[Path], most: int, choices: "Choices") -> "list[ImportedDocument]":
@@ -157,8 +154,6 @@ def _read(files: Sequence[Path], most: int, choices: "Choices") -> "list[Importe
     from webapp.formats.readers.bounded import read_file
 
     for file in files:
-        if not file.is_file():
-            raise BadInput(f"There is no file {file}.")
         if file.stat().st_size > most:
             raise BadInput(f"{file} is larger than {most:,} bytes (--max-upload-bytes).")
     return [read_file(file.read_bytes(), file.name, choices) for file in files]

@@ -24,9 +24,14 @@ def keys() -> None:
 @click.argument("name")
 @click.option("--rate-limit", help="Calls allowed, such as “60 per minute”, for this key.")
 @click.option("--max-request-chars", type=click.IntRange(1), help="Longest text of one request.")
+@json_option
 @settings_options(*LIBRARY)
 def create(
-    name: str, rate_limit: str | None, max_request_chars: int | None, settings: Settings
+    name: str,
+    rate_limit: str | None,
+    max_request_chars: int | None,
+    as_json: bool,
+    settings: Settings,
 ) -> None:
     """Make a key for NAME and show it once."""
     from webapp.formats.plain_text import storable
@@ -36,7 +41,10 @@ def create(
     with Library(settings.library_url) as library:
         row, key = library.keys.create(storable(name), rate_limit, max_request_chars)
     click.echo(f"Key {row.id}, for {name}. Keep it now, it cannot be shown again:", err=True)
-    click.echo(key)
+    if as_json:
+        print_json(_facts_of(row) | {"key": key})
+    else:
+        click.echo(key)
 
 
 @keys.command("list")

@@ -4,14 +4,16 @@ from pathlib import Path
 
 import click
 
-from webapp.cli.options import LIBRARY, settings_options
+from webapp.cli.options import LIBRARY, json_option, settings_options
+from webapp.cli.output import print_json
 from webapp.errors import BadInput
 from webapp.settings import Settings
 
 
 @click.command("check")
+@json_option
 @settings_options(*LIBRARY)
-def check_library(settings: Settings) -> None:
+def check_library(as_json: bool, settings: Settings) -> None:
     """Say what the library has and whether it is whole.
 
     Nothing is changed.
@@ -19,13 +21,17 @@ def check_library(settings: Settings) -> None:
     from webapp.library.upkeep.checking import check
 
     facts, faults = check(settings.library_url)
-    for line in facts:
-        click.echo(line)
-    for line in faults:
-        click.echo(f"WRONG: {line}", err=True)
+    if as_json:
+        print_json({"facts": facts, "faults": faults})
+    else:
+        for line in facts:
+            click.echo(line)
+        for line in faults:
+            click.echo(f"WRONG: {line}", err=True)
     if faults:
         raise click.exceptions.Exit(1)
-    click.echo("Nothing is wrong.")
+    if not as_json:
+        click.echo("Nothing is wrong.")
 
 
 @click.command("backup")
@@ -45,6 +51,11 @@ def backup_library(file: Path, settings: Settings) -> None:
     folder = settings.dictionaries_folder
     if InstalledDictionaries(folder).all():
         click.echo(f"Installed dictionaries are not in it; they are the files in {folder}.")
+    if settings.people_folder.is_dir():
+        click.echo(
+            "People's own libraries are not in it: “visavis people” names their folders, and each "
+            "is copied with --data-dir."
+        )
 
 
 @click.command("restore")
@@ -71,7 +82,8 @@ def library() -> None:
 @library.command("copy")
 @click.argument("source", metavar="FROM")
 @click.argument("target", metavar="TO")
-def copy_library(source: str, target: str) -> None:
+@json_option
+def copy_library(source: str, target: str, as_json: bool) -> None:
     """Copy the library FROM to TO, whole or not at all.
 
     Each is the path of a SQLite file or the address of a database (postgresql://…). TO must be
@@ -84,7 +96,11 @@ def copy_library(source: str, target: str) -> None:
     check_is_there(urls[0])
     for url in urls:
         Library(url).close()  # brings the one and the other to the newest schema
-    for name, count in copy_rows(*urls).items():
+    counts = copy_rows(*urls)
+    if as_json:
+        print_json(dict(counts))
+        return
+    for name, count in counts.items():
         click.echo(f"{count} {name}")
     click.echo("All of it was copied; the counts of both are the same.")
 

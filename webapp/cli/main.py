@@ -2,7 +2,7 @@
 
 serve · work · translate · import · export · correct · list · show · search · tag · delete ·
 word · words · status · memory · models · dictionaries · keys · check · backup · restore ·
-library · completion · manual
+library · people · completion · manual
 """
 
 import click
@@ -16,6 +16,7 @@ from webapp.cli.memory import memory
 from webapp.cli.models import models
 from webapp.cli.options import ALL, ENGINE, LIBRARY, QUEUE, settings_options
 from webapp.cli.output import INTERRUPTED, SentenceGroup
+from webapp.cli.people import list_people
 from webapp.cli.shelf import (
     delete_documents,
     list_documents,
@@ -88,6 +89,7 @@ for _command in (
     backup_library,
     restore_library,
     library,
+    list_people,
     completion,
     manual,
 ):

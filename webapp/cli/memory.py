@@ -5,8 +5,8 @@ from typing import IO
 
 import click
 
-from webapp.cli.options import LIBRARY, settings_options
-from webapp.cli.output import checked_output, write_output
+from webapp.cli.options import LIBRARY, json_option, settings_options
+from webapp.cli.output import checked_output, print_json, write_output
 from webapp.settings import Settings
 
 
@@ -22,18 +22,25 @@ def memory() -> None:
 @click.argument("file", type=click.File("rb"))
 @click.option("--source", default="fr", show_default=True, help="Language to translate from.")
 @click.option("--target", default="en", show_default=True, help="Language to translate into.")
+@json_option
 @settings_options(*LIBRARY)
-def import_memory(file: IO[bytes], source: str, target: str, settings: Settings) -> None:
+def import_memory(
+    file: IO[bytes], source: str, target: str, as_json: bool, settings: Settings
+) -> None:
     """Take the pairs of FILE, a TMX, into the memory.
 
     All or none of them. A sentence that has a translation by hand here keeps that.
     """
     from webapp.library import Library
-    from webapp.pretranslation.learning import Learning, learn
+    from webapp.pretranslation.learning import Learning, pairs_of
 
-    learning = Learning(Path(file.name).name)
-    with Library(settings.library_url) as library:
-        learn(library, file, (source, target), learning)
+    learning, languages = Learning(Path(file.name).name), (source, target)
+    with pairs_of(file, languages, learning) as groups, Library(settings.library_url) as library:
+        learning.new = library.units.learn(languages, groups, learning.name)
+    if as_json:
+        counts = {name: getattr(learning, name) for name in ("read", "new", "left_out")}
+        print_json(counts)
+        return
     click.echo(
         f"{learning.read:,} read, {learning.new:,} new, {learning.left_out:,} not in both languages"
     )

@@ -3,11 +3,14 @@
 from collections.abc import Callable
 from dataclasses import fields
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from webapp.settings import Settings
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 _SETTINGS = {setting.name: setting for setting in fields(Settings)}
 #: All settings, for the server.
@@ -85,6 +88,27 @@ def announced(language: str) -> str:
     if language != "fr":
         click.echo(f"This looks like {language_name(language)}.", err=True)
     return language
+
+
+class FormatsCommand(click.Command):
+    """A command whose help lists the formats that are written; they are loaded for that alone."""
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list, and what stands below it."""
+        from webapp.formats.writers.catalogue import FORMATS
+
+        with formatter.section("Formats"):
+            formatter.write_dl([(entry.name, entry.label) for entry in FORMATS.values()])
+        super().format_epilog(ctx, formatter)
+
+
+def format_names(
+    _context: click.Context, _parameter: click.Parameter, begun: str
+) -> "list[CompletionItem | str]":
+    """The names of formats that begin so, for a shell to complete."""
+    from webapp.formats.writers.catalogue import FORMATS
+
+    return [name for name in FORMATS if name.startswith(begun)]
 
 
 def _option(name: str, kind: Any, explanation: str) -> Callable[[Any], Any]:

@@ -1,5 +1,7 @@
 """What commands print and write: sentences for domain errors, progress, JSON, and files."""
 
+import errno
+import io
 import json
 import sys
 from collections.abc import Iterable
@@ -20,13 +22,30 @@ class SentenceGroup(click.Group):
     """A group that prints only the sentence of a domain error and ends with status 1."""
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the command; a domain error becomes click's error with the same sentence."""
+        """Run the command; a fault of the domain or the system becomes click's, with a sentence."""
+        _let_every_letter_out()
         try:
             return super().invoke(ctx)
         except VisavisError as error:
             raise click.ClickException(str(error)) from error
+        except OSError as error:
+            if error.errno == errno.EPIPE:  # click ends quietly when nobody reads on
+                raise
+            sentence = f"{error.filename or 'A file'} cannot be used: {error.strerror or error}."
+            raise click.ClickException(sentence) from error
         except KeyboardInterrupt:
             raise click.exceptions.Exit(INTERRUPTED) from None
+
+
+def _let_every_letter_out() -> None:
+    """Have what is printed be UTF-8, which Windows and some terminals do not choose themselves.
+
+    A terminal keeps its encoding and shows what it has no sign for as an escape.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            encoding = stream.encoding if stream.isatty() else "utf-8"
+            stream.reconfigure(encoding=encoding, errors="backslashreplace")
 
 
 class Progress(ExitStack):

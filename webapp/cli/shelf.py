@@ -135,8 +135,11 @@ def search_documents(
 @click.command("delete")
 @click.argument("numbers", nargs=-1, required=True, type=int)
 @click.option("--undo", is_flag=True, help="Bring back what was deleted less than a day ago.")
+@json_option
 @settings_options(*LIBRARY)
-def delete_documents(numbers: tuple[int, ...], undo: bool, settings: Settings) -> None:
+def delete_documents(
+    numbers: tuple[int, ...], undo: bool, as_json: bool, settings: Settings
+) -> None:
     """Delete the documents with these NUMBERS.
 
     For a day --undo brings them back.
@@ -148,8 +151,11 @@ def delete_documents(numbers: tuple[int, ...], undo: bool, settings: Settings) -
         if not undo:
             for number in numbers:  # nothing is deleted where one does not exist
                 library.documents.get(number)
-        for number in numbers:
-            document = shelf.restore(number) if undo else shelf.delete(number)
+        changed = [shelf.restore(n) if undo else shelf.delete(n) for n in numbers]
+    if as_json:
+        print_json([facts_of(document) for document in changed])
+    else:
+        for document in changed:
             click.echo(f"{document.id}\t{document.title}")
     if not undo:
         again = " ".join(map(str, numbers))
@@ -160,8 +166,11 @@ def delete_documents(numbers: tuple[int, ...], undo: bool, settings: Settings) -
 @click.argument("number", type=int)
 @click.argument("tags", nargs=-1)
 @click.option("--remove", is_flag=True, help="Take these tags off.")
+@json_option
 @settings_options(*LIBRARY)
-def tag_document(number: int, tags: tuple[str, ...], remove: bool, settings: Settings) -> None:
+def tag_document(
+    number: int, tags: tuple[str, ...], remove: bool, as_json: bool, settings: Settings
+) -> None:
     """Give the document with that NUMBER these TAGS.
 
     Those that it has stay; all are printed.
@@ -172,8 +181,11 @@ def tag_document(number: int, tags: tuple[str, ...], remove: bool, settings: Set
     given = [storable(tag) for tag in tags]
     with existing_library(settings) as library:
         added, removed = ([], given) if remove else (given, [])
-        for tag in library.shelf.retag(number, added, removed):
-            click.echo(tag)
+        kept = library.shelf.retag(number, added, removed)
+    if as_json:
+        print_json({"number": number, "tags": kept})
+    else:
+        click.echo("".join(f"{tag}\n" for tag in kept), nl=False)
 
 
 @click.command("status")

@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING, BinaryIO
 import click
 
 from webapp.cli.folders import FileWork, work_of
-from webapp.cli.options import ENGINE, announced, choices_options, settings_options, source_option
+from webapp.cli.options import (
+    ENGINE,
+    FormatsCommand,
+    announced,
+    choices_options,
+    format_names,
+    settings_options,
+    source_option,
+)
 from webapp.cli.output import STDOUT, Progress, checked_output, write_output
 from webapp.errors import BadInput, VisavisError
 from webapp.settings import Settings
@@ -27,7 +35,7 @@ if TYPE_CHECKING:
 UNCERTAIN = 3
 
 
-@click.command()
+@click.command(cls=FormatsCommand)
 @click.argument("file", type=click.Path(path_type=Path, exists=True, allow_dash=True))
 @click.option(
     "-o",
@@ -41,7 +49,13 @@ UNCERTAIN = 3
     "--json", "as_json", is_flag=True, help="Each sentence with its translation, as JSON."
 )
 @click.option(
-    "--to", "--format", "name", default="", help="Another format; visavis export --help has all."
+    "--to",
+    "--format",
+    "name",
+    metavar="FORMAT",
+    default="",
+    shell_complete=format_names,
+    help="Another format, one of those below; without it a file stays what it is.",
 )
 @click.option(
     "--check",

@@ -6,8 +6,8 @@ from typing import IO
 
 import click
 
-from webapp.cli.options import LIBRARY, settings_options
-from webapp.cli.output import checked_output, write_output
+from webapp.cli.options import LIBRARY, json_option, settings_options
+from webapp.cli.output import checked_output, print_json, write_output
 from webapp.settings import Settings
 
 #: The states of a word; a test compares them with those of the library.
@@ -28,8 +28,9 @@ def words() -> None:
     show_default=True,
     help="That of words of which FILE does not say one.",
 )
+@json_option
 @settings_options(*LIBRARY)
-def import_words(file: IO[bytes], state: str, settings: Settings) -> None:
+def import_words(file: IO[bytes], state: str, as_json: bool, settings: Settings) -> None:
     """Keep the words of FILE that are not kept yet.
 
     It is a list in plain text, a table (CSV, TSV), or an export of Lute or LingQ.
@@ -42,6 +43,9 @@ def import_words(file: IO[bytes], state: str, settings: Settings) -> None:
     listed = read_word_list(file.read())
     with Library(settings.library_url) as library:
         taken = take_in(bundled_dictionary(), library.vocabulary, listed, WordState(state))
+    if as_json:
+        print_json({"kept": taken.kept, "before": taken.before, "missing": taken.missing})
+        return
     click.echo(
         f"{taken.kept:,} kept, {taken.before:,} were kept before, "
         f"{taken.missing:,} are not in the dictionary"

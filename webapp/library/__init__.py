@@ -5,6 +5,7 @@ from typing import Self
 from webapp.library.columns import Halt, Origin, State
 from webapp.library.database import Database
 from webapp.library.documents.adding import NewDocument
+from webapp.library.documents.copying import Copies
 from webapp.library.documents.documents import Documents
 from webapp.library.documents.parts import Block, Contents, Part, TranslatedPair
 from webapp.library.documents.shelf import Hit, Shelf
@@ -38,6 +39,7 @@ __all__ = [
     "Bookmark",
     "Claims",
     "Contents",
+    "Copies",
     "Corrected",
     "Cuts",
     "Database",
@@ -84,11 +86,15 @@ __all__ = [
 class Library:
     """One database and all that is done with it, by purpose; ``with`` closes it."""
 
-    def __init__(self, url: str) -> None:
-        """Open the library at a SQLAlchemy URL, or make it; raises BadInput, LibraryUnavailable."""
+    def __init__(self, url: str, most_characters: int = 0) -> None:
+        """Open the library at a SQLAlchemy URL, or make it; raises BadInput, LibraryUnavailable.
+
+        Its texts may have ``most_characters`` together, in code points; 0 is no limit.
+        """
         self._database = Database(url)
         self.is_new = self._database.is_new
-        self.documents = Documents(self._database)
+        self.documents = Documents(self._database, most_characters)
+        self.copies = Copies(self._database, most_characters)
         self.shelf = Shelf(self._database)
         self.worklist = Worklist(self._database)
         self.claims = Claims(self._database)

@@ -78,6 +78,12 @@ class Desk:
         self.counting.start()
         self.translators.warm()
 
+    def rest(self) -> None:
+        """Stop all that runs here, until the next start; the engine stays, and pages are shown."""
+        self.jobs.stop()
+        self.counting.stop()
+        self.library.close()
+
     def check_ready(self) -> None:
         """Raise LibraryUnavailable or NoPackage where nothing could be kept or translated now."""
         self.library.worklist.unfinished()

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from webapp.engine import Translators
+from webapp.errors import EmptyText
 from webapp.formats.plain_text import storable
 from webapp.formats.readers.imported import ImportedDocument, paragraphs_of
 from webapp.library import NewDocument
@@ -49,6 +50,21 @@ def new_document(
         imported_format=imported.imported_format,
         notes=imported.notes,
     )
+
+
+def check_can_be_kept(
+    imported: ImportedDocument,
+    source_language: str,
+    target_language: str,
+    translators: Translators,
+) -> None:
+    """Raise what keeping a document would raise, for whoever has no library yet.
+
+    Raises EmptyText and what ``checked_source`` raises.
+    """
+    if not imported.text.strip():
+        raise EmptyText
+    checked_source(imported.text, source_language, target_language, translators)
 
 
 def given_title(title: str) -> str:

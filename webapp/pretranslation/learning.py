@@ -11,6 +11,7 @@ import shutil
 import tempfile
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import count
 from typing import IO
@@ -59,7 +60,19 @@ def learn(
 ) -> None:
     """Take a TMX file into the memory; ``learning`` tells how far that is.
 
-    Raises NotText, UnreadableDocument, TooLarge, LibraryUnavailable; then nothing was taken in.
+    Raises LibraryUnavailable and what ``pairs_of`` raises; then nothing was taken in.
+    """
+    with pairs_of(file, languages, learning) as groups:
+        learning.new = library.units.learn(languages, groups, learning.name)
+
+
+@contextmanager
+def pairs_of(
+    file: IO[bytes], languages: tuple[str, str], learning: Learning
+) -> Iterator[Iterator[dict[str, str]]]:
+    """The targets by their sources in a TMX file, in groups, once all of it is read.
+
+    Raises NotText, UnreadableDocument, TooLarge.
     """
     with tempfile.TemporaryFile() as waiting:
         _read(file, languages, learning, waiting)
@@ -69,7 +82,7 @@ def learn(
                 f"No unit of this file has a text in both “{source}” and “{target}”."
             )
         waiting.seek(0)
-        learning.new = library.units.learn(languages, _groups(waiting), learning.name)
+        yield _groups(waiting)
 
 
 def _read(

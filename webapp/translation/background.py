@@ -27,11 +27,14 @@ AT_ONCE, MOST_UNDER_WAY = 2, 20
 
 @dataclass(slots=True)
 class FileJob:
-    """A file under way: whoever has its number and its key may ask for it."""
+    """A file under way: whoever has its number and its key may ask for it.
+
+    Both are written as DeepL writes them, since its clients look for this form.
+    """
 
     size: int
-    number: str = field(default_factory=lambda: secrets.token_hex(16))
-    key: str = field(default_factory=lambda: secrets.token_hex(32))
+    number: str = field(default_factory=lambda: secrets.token_hex(16).upper())
+    key: str = field(default_factory=lambda: secrets.token_hex(32).upper())
     #: The characters of its text, once it is accepted.
     characters: Future[int] = field(default_factory=Future)
     begun: bool = False

@@ -5,7 +5,15 @@ from werkzeug.routing import IntegerConverter, Map
 
 from webapp.views import api, editing, library, reader, templates, words
 from webapp.views.display import assets, comfort
-from webapp.views.requests import compression, door, errors, proxies, request_ids, security
+from webapp.views.requests import (
+    compression,
+    door,
+    errors,
+    proxies,
+    request_ids,
+    security,
+    shared,
+)
 
 
 class KeyConverter(IntegerConverter):
@@ -28,4 +36,5 @@ def init_app(app: Flask) -> None:
         app.register_blueprint(pages.blueprint)
     api.init_app(app)
     compression.init_app(app)
+    shared.init_app(app)
     proxies.init_app(app)

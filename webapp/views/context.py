@@ -7,12 +7,13 @@ from datetime import UTC, datetime
 from typing import Any, cast
 from urllib.parse import quote
 
-from flask import Response, current_app, request, url_for
+from flask import Response, current_app, g, request, url_for
 from werkzeug.datastructures import MultiDict
 
 from webapp.errors import BadInput
 from webapp.formats.writers.filenames import plain_filename
 from webapp.library import Document
+from webapp.people import People
 from webapp.pretranslation.desk import Desk
 from webapp.settings import Settings
 from webapp.words.dictionary import Dictionary
@@ -25,8 +26,37 @@ _ATTRIBUTE_CHARS = "!#$&+^`|"
 
 
 def desk() -> Desk:
-    """The application's desk, over which all reading and changing goes."""
-    return cast("Desk", current_app.extensions["visavis.desk"])
+    """The desk over which all reading and changing of a request goes.
+
+    Where people have libraries of their own that is the desk of who signed in. The one of all
+    answers below /shared/ and the calls of programs. Raises LibraryUnavailable.
+    """
+    if not settings().own_libraries or is_shared() or is_of_programs() or not signed_in():
+        return people().shared
+    if "desk" not in g:
+        g.desk = people().desk_of(signed_in())
+    return cast("Desk", g.desk)
+
+
+def people() -> People:
+    """The desks of all people."""
+    return cast("People", current_app.extensions["visavis.people"])
+
+
+def signed_in() -> str:
+    """The name that the proxy gives of who signed in, on one line; empty where there is none."""
+    header = settings().user_header
+    return " ".join(request.headers.get(header, "").split()) if header else ""
+
+
+def is_shared() -> bool:
+    """Whether the address stands below /shared/ (webapp.views.requests.shared)."""
+    return bool(request.environ.get("visavis.shared"))
+
+
+def is_of_programs() -> bool:
+    """Whether the request is a call of the API, which has keys and no people."""
+    return (request.endpoint or "").startswith("api.")
 
 
 def dictionary() -> Dictionary:

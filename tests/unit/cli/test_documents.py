@@ -68,7 +68,6 @@ def test_an_unfinished_translation_is_said_on_export(files: list[str]) -> None:
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (["import", "nulle-part.txt"], "There is no file"),
         (["import", "mot.txt", "livre.epub", "--max-upload-bytes", "500"], "larger than"),
         (["export", "9", "txt"], "no such document"),
         (["export", "1", "doc"], "there are txt,"),

@@ -1,6 +1,8 @@
 """``visavis translate`` writes beside a file, and takes whole folders."""
 
 import os
+import signal
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -8,7 +10,9 @@ from click.testing import CliRunner, Result
 
 from tests.documents import SAMPLES
 from tests.fakes import FakeTranslators
+from webapp.cli import translating
 from webapp.cli.main import main
+from webapp.cli.output import write_output
 from webapp.formats.readers.catalogue import read_document
 
 FILM = b"1\n00:00:01,000 --> 00:00:02,000\n<font color=red>Oui.</font>\n"
@@ -106,6 +110,30 @@ def test_what_is_done_is_not_done_again_until_its_file_is_newer(
     calls = len(fake_engine.translator.calls)
     assert run(folder).stderr == "Done before: 3 of 3.\n"
     assert len(fake_engine.translator.calls) == calls
+
+
+def test_a_command_that_is_killed_while_it_writes_leaves_whole_files_and_goes_on(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def killed(pieces: Sequence[bytes]) -> Iterator[bytes]:
+        yield pieces[0][:20] * 100_000
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    def writing(path: Path, pieces: Sequence[bytes]) -> None:
+        write_output(path, killed(pieces) if path.name == "film_en.srt" else pieces)
+
+    (folder / "broken.docx").unlink()
+    before = names(folder)
+    with monkeypatch.context() as patched:
+        patched.setattr(translating, "write_output", writing)
+        if not (child := os.fork()):
+            run(folder)
+            os._exit(0)
+        assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == -signal.SIGKILL
+    visible = {name for name in names(folder) if not Path(name).name.startswith(".")}
+    assert visible == before | {"a_en.txt", "deep/b_en.md"}
+    assert run(folder).stderr == "Done before: 2 of 3.\n"
+    assert (folder / "film_en.srt").read_bytes() == FILM.replace(b"Oui.", b"EN[Oui.]")
 
 
 def test_a_folder_goes_into_another_one_and_into_one_in_itself(folder: Path) -> None:

@@ -36,6 +36,9 @@ def test_a_file_that_is_none_is_one_sentence() -> None:
     answer = visavis("import", "bad.tmx")
     assert (answer.exit_code, answer.output.count("\n")) == (1, 1)
     assert "damaged" in answer.output
+    assert "There is no library" in visavis("export", "new.tmx").output
+    assert visavis("import", "old.tmx").exit_code == 0
+    assert visavis("import", "bad.tmx").exit_code == 1
     assert visavis("export", "new.tmx").exit_code == 0
-    assert "seg>" not in Path("new.tmx").read_text(encoding="utf-8")
+    assert Path("new.tmx").read_text(encoding="utf-8").count("<seg>") == 2
     assert visavis("export", "nowhere/new.tmx").exit_code == 2

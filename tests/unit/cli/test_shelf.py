@@ -1,7 +1,9 @@
 """The commands that look into the library: what they print, as text and as JSON."""
 
 import json
+import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -85,6 +87,26 @@ def test_json_says_all_that_the_lines_say(library: Path) -> None:
     assert (imported["number"], imported["title"]) == (3, "Bonjour.")
 
 
+def test_what_changes_the_library_tells_it_as_json_too(library: Path) -> None:
+    def told(*arguments: str) -> Any:
+        done = visavis(*arguments, "--json")
+        assert done.exit_code == 0, done.stderr
+        return json.loads(done.stdout)
+
+    assert told("tag", "1", "b", "a") == {"number": 1, "tags": ["a", "b"]}
+    assert [row["title"] for row in told("delete", "1")] == ["La pluie"]
+    assert [row["tags"] for row in told("delete", "1", "--undo")] == [["a", "b"]]
+    assert told("check")["faults"] == []
+    Path("list.txt").write_text("chat\nxyzzy\n", encoding="utf-8")
+    assert told("words", "import", "list.txt") == {"kept": 1, "before": 0, "missing": 1}
+    assert visavis("export", "1", "tmx", "-o", "one.tmx").exit_code == 0
+    assert told("memory", "import", "one.tmx")["read"] == 3
+    assert told("correct", "1", "one.tmx")["unmatched"] == 0
+    assert told("keys", "create", "Ana")["key"]
+    copied = told("library", "copy", str(library / "library.sqlite3"), "copy.sqlite3")
+    assert copied["documents"] == 2
+
+
 def test_the_status_names_the_place_and_what_is_unfinished(library: Path) -> None:
     assert visavis("status").stdout == (
         f"{library}\n2 documents · 4 sentences · 1 pending · 0 failed\n"
@@ -129,6 +151,14 @@ def test_documents_are_deleted_all_or_none_and_brought_back(library: Path) -> No
         ["check"],
         ["import", "nowhere.txt"],
         ["import", "file.txt", "broken.epub"],
+        ["memory", "import", "file.txt"],
+        ["memory", "import", "broken.epub"],
+        ["memory", "export", "out.tmx"],
+        ["words", "import", "broken.epub"],
+        ["words", "export", "out.csv"],
+        ["dictionaries", "install", "broken.epub"],
+        ["library", "copy", "nowhere.sqlite3", "other.sqlite3"],
+        ["people"],
     ],
     ids=" ".join,
 )
@@ -140,9 +170,11 @@ def test_nothing_is_made_for_a_command_that_cannot_be_done(
     Path("file.xlf").write_text("<xliff/>", encoding="utf-8")
     Path("file.txt").write_text("Oui.", encoding="utf-8")
     Path("broken.epub").write_bytes(b"PK\x03\x04")
+    before = set(tmp_path.iterdir())
     done = visavis(*arguments)
-    assert (done.exit_code, "There is no" in done.stderr or "archive" in done.stderr) == (1, True)
-    assert not (tmp_path / "data").exists()
+    assert done.exit_code == (2 if "nowhere.txt" in arguments else 1)
+    assert re.search(r"^Error: [^\n]+[.:’']$", done.stderr, re.MULTILINE), done.stderr
+    assert set(tmp_path.iterdir()) == before
 
 
 def test_a_wrong_number_or_tag_is_one_sentence(library: Path) -> None:

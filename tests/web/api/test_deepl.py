@@ -48,9 +48,36 @@ def test_characters_and_the_type_of_model_are_told_on_request(client: FlaskClien
     assert client.post("/v2/translate", json=ASKED | {"model_type": "best"}).status_code == 400
 
 
-def test_an_address_of_a_later_version_answers_as_deepl_does(client: FlaskClient) -> None:
-    answer = client.get("/v3/languages")
-    assert (answer.status_code, list(answer.get_json())) == (404, ["message"])
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [
+        ("GET", "/v3/languages"),
+        ("POST", "/v2/write/rephrase"),
+        ("GET", "/v3/style_rules"),
+        ("POST", "/v3/translation_memories/import"),
+        ("GET", "/v2/admin/developer-keys"),
+    ],
+)
+def test_what_deepl_has_and_this_server_has_not_is_refused_clearly(
+    client: FlaskClient, method: str, path: str
+) -> None:
+    answer = client.open(path, method=method, json={})
+    assert answer.status_code == 404
+    assert answer.get_json()["message"].startswith("This part of DeepL's API is not offered here")
+
+
+def test_older_clients_call_by_get_and_send_their_key_as_a_parameter(limited: Flask) -> None:
+    _, key = limited.extensions["visavis.desk"].library.keys.create("Ana")
+    asked = {"text": ["Oui.", "Non."], "target_lang": "EN-GB", "source_lang": "FR"}
+    for client_call in (limited.test_client().get, limited.test_client().post):
+        way = "query_string" if client_call.__name__ == "get" else "data"
+        given: dict[str, Any] = {way: asked | {"auth_key": key}}
+        answer = client_call("/v2/translate", **given).get_json()
+        assert [each["text"] for each in answer["translations"]] == ["EN[Oui.]", "EN[Non.]"]
+        refused = client_call("/v2/translate", **{way: asked | {"auth_key": "wrong"}})
+        assert (refused.status_code, list(refused.get_json())) == (403, ["message"])
+    again = limited.test_client().get("/v2/languages", query_string={"auth_key": key})
+    assert [each["language"] for each in again.get_json()] == ["FR"]
 
 
 def test_one_text_needs_no_list(client: FlaskClient) -> None:
@@ -111,9 +138,17 @@ def test_xml_may_have_a_declaration_and_entities_of_html(client: FlaskClient) ->
     [
         ({"text": None}, 400, "Parameter 'text' not specified."),
         ({"target_lang": ""}, 400, "Parameter 'target_lang' not specified."),
-        ({"target_lang": "ZZ"}, 400, "ZZ is not supported"),
-        ({"target_lang": "EN-XX"}, 400, "EN-XX is not supported"),
-        ({"source_lang": "FR-FR"}, 400, "FR-FR is not supported"),
+        ({"target_lang": "ZZ"}, 400, "Value for 'target_lang' not supported: ZZ is not supported"),
+        (
+            {"target_lang": "EN-XX"},
+            400,
+            "Value for 'target_lang' not supported: EN-XX is not supported",
+        ),
+        (
+            {"source_lang": "FR-FR"},
+            400,
+            "Value for 'source_lang' not supported: FR-FR is not supported",
+        ),
         ({"text": ["a"] * 51}, 400, "Value for 'text' not supported: it must be 1 to 50 texts."),
         ({"text": [["a"]]}, 400, "Value for 'text' not supported: it must be 1 to 50 texts."),
         (

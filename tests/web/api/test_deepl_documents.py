@@ -97,6 +97,8 @@ def test_a_fault_of_the_engine_is_told_to_who_asks(
         (b"Oui.", "a.txt", {"output_format": "own-docx"}, 400),
         (b"Oui.", "a.txt", {"formality": "more"}, 400),
         (b"Oui.", "a.txt", {"glossary_id": "x"}, 404),
+        (b"Oui.", "a.txt", {"style_id": "x"}, 404),
+        (b"Oui.", "a.txt", {"custom_instructions": "Be brief."}, 400),
     ],
 )
 def test_what_cannot_be_translated_is_refused_when_it_is_sent(

@@ -1,8 +1,9 @@
 """Writes PDF: a facing-page edition to print, source on the left, target on the right.
 
 Each paragraph is a row of two columns on a landscape A4 page, so the two sides stay level. The
-font is Times, which every PDF program has. A character that Times lacks is set in the bundled Vera
-or in a common font that is installed here. A character that all fonts lack becomes a lozenge.
+font is Liberation Serif, which then stands in the file; where it is not installed here it is Times,
+which every PDF program has. A character that the font lacks is set in the bundled Vera or in a
+common font that is installed here. A character that all fonts lack becomes a lozenge.
 """
 
 import re
@@ -32,7 +33,12 @@ DEEPEST = 6
 HAIR = "#bfbfbf"
 _TAGS = ((MarkKind.BOLD, "b"), (MarkKind.ITALIC, "i"), (MarkKind.NOTE, "super"))
 _SPACES = str.maketrans({"\u202f": "\u00a0", "\u2009": " ", "\u200a": " ", "\u2011": "-"})
-#: The fonts for characters that Times lacks, in order; only the first is always there.
+#: A free serif with Latin, Greek and Cyrillic letters, in its four looks.
+SERIF = tuple(f"LiberationSerif-{look}.ttf" for look in ("Regular", "Bold", "Italic", "BoldItalic"))
+#: The font of code, beside that serif.
+MONO = "LiberationMono-Regular.ttf"
+_TIMES = ("Times-Roman", "Times-Bold", "Times-Italic", "Times-BoldItalic")
+#: The fonts for characters that the serif lacks, in order; only the first is always there.
 FALLBACKS = ("Vera.ttf", "DejaVuSerif.ttf", "DejaVuSans.ttf", "NotoSans-Regular.ttf", "arial.ttf")
 _MISSING = "\N{LOZENGE}"
 
@@ -76,7 +82,7 @@ def _build(edition: Edition, file: IO[bytes]) -> None:
 def _decorate(canvas: Any, document: Any) -> None:
     """Draw the number of a page and the line between its columns."""
     width, height = document.pagesize
-    canvas.setFont("Times-Roman", 9)
+    canvas.setFont(_serif(SERIF)[0], 9)
     canvas.drawCentredString(width / 2, MARGIN / 2, str(document.page))
     canvas.setLineWidth(0.3)
     canvas.setStrokeColor(HAIR)
@@ -95,27 +101,26 @@ def _bookmark(document: Any, flowable: Any) -> None:
 def _styles() -> dict[str, Any]:
     from reportlab.lib.styles import ParagraphStyle
 
+    regular, bold, italic, _ = _serif(SERIF)
     text = ParagraphStyle(
         "text",
-        fontName="Times-Roman",
+        fontName=regular,
         fontSize=10.5,
         leading=14,
-        bulletFontName="Times-Roman",
+        bulletFontName=regular,
         bulletFontSize=10.5,
     )
     styles = {
         "text": text,
-        "title": ParagraphStyle("title", text, fontName="Times-Bold", fontSize=20, leading=26),
-        "author": ParagraphStyle("author", text, fontName="Times-Italic", spaceAfter=14),
+        "title": ParagraphStyle("title", text, fontName=bold, fontSize=20, leading=26),
+        "author": ParagraphStyle("author", text, fontName=italic, spaceAfter=14),
         ParagraphKind.ITEM: ParagraphStyle("item", text, leftIndent=14, firstLineIndent=-10),
         ParagraphKind.QUOTATION: ParagraphStyle(
             "quotation", text, fontSize=9.5, leading=13, leftIndent=20, rightIndent=12
         ),
         ParagraphKind.VERSE: ParagraphStyle("verse", text, leftIndent=16),
         ParagraphKind.NOTE: ParagraphStyle("note", text, fontSize=9, leading=12),
-        ParagraphKind.CODE: ParagraphStyle(
-            "code", text, fontName="Courier", fontSize=8, leading=10
-        ),
+        ParagraphKind.CODE: ParagraphStyle("code", text, fontName=_mono(), fontSize=8, leading=10),
     }
     for level in range(1, DEEPEST + 1):
         styles[f"item{level}"] = ParagraphStyle(
@@ -123,7 +128,7 @@ def _styles() -> dict[str, Any]:
         )
         size = max(16 - 1.5 * level, 10.5)
         styles[f"heading{level}"] = ParagraphStyle(
-            f"heading{level}", text, fontName="Times-Bold", fontSize=size, leading=size * 1.3
+            f"heading{level}", text, fontName=bold, fontSize=size, leading=size * 1.3
         )
     return styles
 
@@ -223,7 +228,7 @@ def _run(run: StyledRun) -> str:
 
 
 def _set(text: str) -> str:
-    """``text`` escaped, with a fallback font for each character that Times lacks."""
+    """``text`` escaped, with a fallback font for each character that the serif lacks."""
     plain = text.translate(_SPACES)
     try:
         plain.encode("cp1252")
@@ -233,14 +238,39 @@ def _set(text: str) -> str:
 
 
 def _set_character(character: str) -> str:
-    try:
-        character.encode("cp1252")
-    except UnicodeEncodeError:
+    if not _has(character):
         for name, glyphs in _fallbacks(FALLBACKS).items():
             if ord(character) in glyphs:
                 return f'<font name="{name}">{character}</font>'
         return f'<font name="Vera">{_MISSING}</font>'
     return escaped(character)
+
+
+def _has(character: str) -> bool:
+    """Whether the serif has a character; Times has those of Windows-1252."""
+    glyphs = _fallbacks(SERIF).get(_serif(SERIF)[0])
+    if glyphs is not None:
+        return ord(character) in glyphs
+    with suppress(UnicodeEncodeError):
+        return bool(character.encode("cp1252"))
+    return False
+
+
+def _mono() -> str:
+    """The name of the font of code."""
+    return next(iter(_fallbacks((MONO,))), "Courier")
+
+
+@cache
+def _serif(files: tuple[str, ...]) -> tuple[str, ...]:
+    """The names of the serif's looks: those of the installed one, or else of Times."""
+    from reportlab.pdfbase.pdfmetrics import registerFontFamily
+
+    names = tuple(_fallbacks(files))
+    if len(names) < len(_TIMES):
+        return _TIMES
+    registerFontFamily(names[0], *names)
+    return names
 
 
 @cache

@@ -22,6 +22,7 @@ from webapp.library.documents.parts import (
     rows_of,
     until_paragraph_end,
 )
+from webapp.library.documents.room import Size, make_room, size_of
 from webapp.library.knowledge.memory import fill_from_memory
 from webapp.library.schema import UNCERTAIN, Document, Paragraph, Segment
 from webapp.text import (
@@ -40,8 +41,9 @@ class Documents:
     All raise LibraryUnavailable; those that take a document's or a segment's id raise NotFound.
     """
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, most_characters: int = 0) -> None:
         self._database = database
+        self._most = most_characters
 
     def add(
         self,
@@ -52,15 +54,21 @@ class Documents:
 
         A segment that the memory knows from people or from the document's translator gets its
         target at once, unless the document has a question. ``identity_of`` gives the identity of
-        that translator.
+        that translator. Raises TooLarge where the library has no room for all.
         """
         identities = [identity_of(new) for new in news]
-        with self._database.writing(alone=False) as session:
+        with self._database.writing(alone=self._most > 0) as session:
+            make_room(session, sum(len(new.text) for new in news), self._most)
             documents = [keep(session, new) for new in news]
             for document, identity in zip(documents, identities, strict=True):
                 if not document.held:
                     fill_from_memory(session, document, identity)
             return documents
+
+    def size(self) -> Size:
+        """How many texts there are, and their characters, with what can still be restored."""
+        with self._database.reading() as session:
+            return size_of(session)
 
     def all(self) -> list[Document]:
         """Every document, the newest first, without its text."""

@@ -69,9 +69,11 @@ def _credential() -> str:
 
 
 def _sent_key() -> str:
+    """The key in a header, or in the parameter of LibreTranslate or of DeepL's older clients."""
     if header := _credential() or request.headers.get("X-Api-Key", "").strip():
         return header
     try:
-        return str(parameters().get("api_key") or "")
+        given = parameters()
+        return str(given.get("api_key") or given.get("auth_key") or "")
     except VisavisError:  # the operation reads the request again and answers with this error
         return ""

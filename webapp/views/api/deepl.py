@@ -43,6 +43,7 @@ _VARIANTS = {
 @operation(
     blueprint,
     "/translate",
+    methods=("GET", "POST"),
     asks=schemas.DeeplRequest,
     answers=schemas.DeeplTranslated,
     faults=FAULTS,
@@ -50,10 +51,11 @@ _VARIANTS = {
 def translate(asked: schemas.DeeplRequest) -> schemas.DeeplTranslated:
     """Translate up to 50 texts."""
     _check(asked)
+    source, target = languages_of(asked)
     order = Order(
         texts=asked.text,
-        source_language=installed_code(asked.source_lang) if asked.source_lang else AUTO,
-        target_language=installed_code(asked.target_lang),
+        source_language=source,
+        target_language=target,
         outline=_outline(asked),
         manner=manner(),
         terms_of=terms_of(asked),
@@ -126,11 +128,18 @@ def target_languages() -> list[tuple[str, str]]:
 
 
 def _check(asked: schemas.DeeplRequest) -> None:
-    """Refuse what is understood but cannot be done here, rather than leave it out in silence."""
     if (request.content_length or 0) > MAX_BODY:
         raise TooLarge(f"Request size exceeds the limit of {MAX_BODY} bytes.")
     if asked.tag_handling == "xml" and not all(map(is_well_formed, asked.text)):
         raise BadInput("Tag handling failed: the text is not well-formed XML.")
+    check_offered(asked)
+
+
+def check_offered(asked: schemas.TranslationAsked) -> None:
+    """Refuse what is understood but cannot be done here, rather than leave it out in silence.
+
+    Raises NotFound, as DeepL does for a style or a memory that it does not know.
+    """
     for name, asked_for in (
         ("Style", asked.style_id),
         ("Translation memory", asked.translation_memory_id),
@@ -149,19 +158,30 @@ def terms_of(asked: schemas.TranslationAsked) -> Callable[[str], Sequence[Term]]
         return lambda _language: ()
     if not asked.source_lang:
         raise BadInput("Value for 'source_lang' not specified: a glossary needs it.")
-    pair = installed_code(asked.source_lang), installed_code(asked.target_lang)
-    terms = glossary_terms(glossary_ids, pair)
+    terms = glossary_terms(glossary_ids, languages_of(asked))
     return lambda _language: terms
 
 
-def installed_code(code: str) -> str:
-    """The installed code that DeepL's ``EN-GB`` or ``FR`` means, or the code itself.
+def languages_of(asked: schemas.TranslationAsked) -> tuple[str, str]:
+    """The installed languages that are meant, from and into; AUTO where no source is named.
+
+    Raises BadInput, which names the field as DeepL does, for a language that is not installed.
+    """
+    source = _installed(asked.source_lang, "source_lang") if asked.source_lang else AUTO
+    return source, _installed(asked.target_lang, "target_lang")
+
+
+def _installed(code: str, field: str) -> str:
+    """The installed code that DeepL's ``EN-GB`` or ``FR`` means.
 
     A variant that is not offered is not taken for its language: ``ZH-HANT`` is no ``ZH-HANS``.
     """
     installed = {known.code.lower(): known.code for known in desk().interpreter.languages()}
     variants = {v: code for code in installed.values() for v, _ in _VARIANTS.get(code, [])}
-    return installed.get(code.lower()) or variants.get(code.upper()) or code
+    meant = installed.get(code.lower()) or variants.get(code.upper())
+    if installed and meant is None:
+        raise BadInput(f"Value for '{field}' not supported: {code[:40]} is not supported")
+    return meant or code
 
 
 def _outline(asked: schemas.DeeplRequest) -> Callable[[str, str], Outline]:

@@ -11,10 +11,15 @@ from webapp.errors import BadInput, QuotaExceeded, Unavailable
 from webapp.translation.background import Accept, FileJobs
 from webapp.translation.files import File, FileTranslator
 from webapp.translation.interpreter import Order, Route
-from webapp.translation.routing import AUTO
 from webapp.views.api import deepl_schemas as schemas
 from webapp.views.api import replies
-from webapp.views.api.deepl import FAULTS, installed_code, quota_exceeded, terms_of
+from webapp.views.api.deepl import (
+    FAULTS,
+    check_offered,
+    languages_of,
+    quota_exceeded,
+    terms_of,
+)
 from webapp.views.api.operations import FORM_OR_JSON, MULTIPART, operation
 from webapp.views.api.orders import accepted_file
 from webapp.views.context import as_download, desk, settings
@@ -47,10 +52,10 @@ def upload(asked: schemas.DocumentRequest) -> schemas.DocumentHandle:
     file = File(asked.filename or asked.file.filename or "", asked.file.read())
     if not file.name:
         raise BadInput("Parameter 'file' not specified.")
-    source = installed_code(asked.source_lang) if asked.source_lang else AUTO
+    check_offered(asked)
+    source, target = languages_of(asked)
     terms = terms_of(asked)
-    target, keeps_active = installed_code(asked.target_lang), settings().active_content
-    interpreter = desk().interpreter
+    interpreter, keeps_active = desk().interpreter, settings().active_content
     is_same = asked.output_format == PurePath(file.name).suffix.lower().removeprefix(".")
     format_name = "" if is_same else asked.output_format
 

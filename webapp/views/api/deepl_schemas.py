@@ -61,6 +61,14 @@ class TranslationAsked(DeeplAsked):
         Field(default_factory=list, max_length=5, description="at most 5 texts"),
         WithJsonSchema({"type": "array", "items": {"type": "string"}, "maxItems": 5}),
     ]
+    style_id: str | None = Field(None, description="a text")
+    translation_memory_id: str | None = Field(None, description="a text")
+    custom_instructions: Annotated[
+        list[str],
+        BeforeValidator(_as_list),
+        Field(default_factory=list, max_length=0, description="left out"),
+        WithJsonSchema({"type": "array", "items": {"type": "string"}, "maxItems": 0}),
+    ]
 
 
 class DeeplRequest(TranslationAsked):
@@ -98,14 +106,6 @@ class DeeplRequest(TranslationAsked):
         WithJsonSchema({"enum": ["0", "1", "nonewlines", True, False]}),
     ] = "1"
     preserve_formatting: Annotated[YesOrNo, Field(description="yes or no")] = False
-    style_id: str | None = Field(None, description="a text")
-    translation_memory_id: str | None = Field(None, description="a text")
-    custom_instructions: Annotated[
-        list[str],
-        BeforeValidator(_as_list),
-        Field(default_factory=list, max_length=0, description="left out"),
-        WithJsonSchema({"type": "array", "items": {"type": "string"}, "maxItems": 0}),
-    ]
     tag_handling: Literal["html", "xml"] | None = Field(None, description="“html” or “xml”")
     ignore_tags: Tags = Field(default_factory=list)
     splitting_tags: Tags = Field(default_factory=list)

@@ -14,7 +14,7 @@ from flask import Blueprint, Response, request
 from webapp.errors import BadInput
 from webapp.library import Bookmark
 from webapp.library.reading.bookmarks import LONGEST_NAME, Resumption
-from webapp.views.context import desk, keep_cookie, lead_to, number, settings
+from webapp.views.context import desk, keep_cookie, lead_to, number, settings, signed_in
 from webapp.views.display.comfort import COOKIE_PREFIX, YEAR_SECONDS
 
 blueprint = Blueprint("bookmarks", __name__)
@@ -52,8 +52,7 @@ def name() -> Response:
 
 def reader_name() -> str:
     """The name that a proxy or else the browser's cookie gives, or none, which is empty."""
-    header = settings().user_header
-    given = request.headers.get(header, "") if header else request.cookies.get(_READER, "")
+    given = signed_in() if settings().user_header else request.cookies.get(_READER, "")
     return " ".join(given.split())[:LONGEST_NAME]
 
 

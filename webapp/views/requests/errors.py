@@ -22,6 +22,11 @@ log = logging.getLogger(__name__)
 
 #: How the paths of DeepL's addresses begin; its clients look for another name in a fault.
 DEEPL_PATHS = ("/v2/", "/v3/")
+#: What callers of DeepL's API are told where it has an address and this one has none.
+NOT_OFFERED = (
+    "This part of DeepL's API is not offered here: only texts, documents, languages, usage and "
+    "glossaries are."
+)
 #: Sentences for the faults that Werkzeug finds before a view runs.
 SENTENCES = {
     400: "The server could not understand this request.",
@@ -54,7 +59,9 @@ def _http_error(error: HTTPException) -> ResponseReturnValue:
     status = error.code or 500
     if status < 400:  # a redirect is no error
         return error.get_response()
-    response = error_response(SENTENCES.get(status, error.name + "."), status)
+    is_deepl = status == 404 and request.path.startswith(DEEPL_PATHS)
+    sentence = NOT_OFFERED if is_deepl else SENTENCES.get(status, error.name + ".")
+    response = error_response(sentence, status)
     for name, value in error.get_headers():
         if name == "Allow":
             response.headers[name] = value

@@ -10,6 +10,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from webapp.errors import BadInput
 from webapp.hosts import without_port
+from webapp.views.requests.shared import SHARED
 
 #: A path that the site may stand below; none that a browser takes for another host or folds.
 _PREFIX = re.compile(r"(/(?!\.{1,2}(/|$))[A-Za-z0-9._~-]+)+")
@@ -23,6 +24,7 @@ def init_app(app: Flask) -> None:
     settings = app.extensions["visavis.settings"]
     prefix = checked_prefix(settings.url_prefix)
     pages = {rule.rule.split("/")[1] for rule in app.url_map.iter_rules()}
+    pages |= {SHARED[1:]} if settings.own_libraries else set()
     if prefix and prefix.split("/")[1] in pages:
         raise BadInput(f"VISAVIS_URL_PREFIX must not be {prefix}: the site has pages there itself.")
     app.wsgi_app = BehindProxies(  # type: ignore[method-assign]  # Flask's way to add a middleware

@@ -4,7 +4,7 @@ from flask import Flask, Response, abort, current_app, request
 
 from webapp.errors import BadInput, Refused
 from webapp.hosts import authority
-from webapp.views.context import settings
+from webapp.views.context import is_of_programs, settings, signed_in
 from webapp.views.templates import HTMX_URL
 
 _POLICY = "; ".join(
@@ -83,11 +83,9 @@ def _refuse_strangers() -> None:
 
     The API has its keys, and the files of ``static`` are no secret.
     """
-    header = settings().user_header
-    endpoint = request.endpoint or ""
-    if not header or endpoint in _FILES or endpoint.startswith("api."):
+    if not settings().user_header or request.endpoint in _FILES or is_of_programs():
         return
-    if not request.headers.get(header, "").strip():
+    if not signed_in():
         raise Refused("Sign in first: the library's pages are closed here.")
 
 

@@ -339,10 +339,24 @@ def test_other_scripts_are_printed_in_a_font_that_is_installed(
     fonts = pdf._fallbacks(pdf.FALLBACKS)
     if installed and not any(ord("М") in glyphs for glyphs in fonts.values()):
         pytest.skip("no font with Cyrillic letters is installed")
+    monkeypatch.setattr(pdf, "SERIF", ())
     monkeypatch.setattr(pdf, "FALLBACKS", ("Vera.ttf", "nowhere.ttf", *installed))
     page = "<p>Une lettre de Москва.</p>".encode()
     made = pypdf.PdfReader(io.BytesIO(written("pdf", edition_of(page, "a.html"))))
     assert f"lettre de {told}." in made.pages[0].extract_text()
+
+
+def test_the_fonts_of_a_printed_edition_stand_in_it_where_they_are_installed() -> None:
+    if len(pdf._serif(pdf.SERIF)) > len(pdf._fallbacks(pdf.SERIF)):
+        pytest.skip("Liberation Serif is not installed")
+    page = "<h1>Été</h1><p><b>Ω</b> <i>Москва</i> 5</p><pre><code>x</code></pre>".encode()
+    made = pypdf.PdfReader(io.BytesIO(written("pdf", edition_of(page, "a.html"))))
+    fonts = made.pages[0]["/Resources"]["/Font"].values()  # type: ignore[index]
+    used = [font.get_object() for font in fonts]
+    assert {str(font["/BaseFont"]).partition("+")[2] for font in used} >= {
+        *("LiberationSerif", "LiberationSerif-Bold", "LiberationSerif-Italic", "LiberationMono")
+    }
+    assert "Ω Москва 5" in made.pages[0].extract_text()
 
 
 def test_an_anki_deck_has_a_card_a_pair_with_the_same_identity_each_time(tmp_path: Path) -> None:
