@@ -1,5 +1,5 @@
 # Every habit of the project is a target: run · test · test-postgres · fleet · check · bench · attack · evaluate · screenshot ·
-# constraints · wheel · audit · clean.
+# constraints · wheel · audit · containers · clean.
 # Set-up happens by itself, in .venv, and only again when pyproject.toml or constraints.txt change.
 
 PYTHON ?= python3
@@ -11,7 +11,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
 
-.PHONY: help run test test-postgres fleet check bench attack evaluate screenshot constraints wheel audit clean
+.PHONY: help run test test-postgres fleet check bench attack evaluate screenshot constraints wheel audit containers clean
 
 help:  ## Say what there is.
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
@@ -52,15 +52,16 @@ screenshot: $(VENV)/.dev .cache/htmx.min.js  ## Make the pictures of the documen
 constraints: $(VENV)/.dev  ## Write the installed versions to constraints.txt.
 	@$(BIN)/python -m pip freeze --exclude-editable --exclude visavis > constraints.txt
 
-wheel: $(VENV)/.dev .cache/release/.ready  ## Build the wheel, and beside it what it brings along, as CycloneDX.
+wheel: $(VENV)/.dev  ## Build the wheel, and beside it what it brings along, as CycloneDX.
 	@$(BIN)/python -m build --wheel --no-isolation
-	.cache/release/bin/cyclonedx-py environment --pyproject pyproject.toml --output-reproducible --output-file dist/visavis.cdx.json .cache/release/installed
+	$(BIN)/python -m tests.release bill dist/visavis.cdx.json
 
-audit: .cache/release/.ready  ## Lint the files of containers; look for known faults in what a fresh install brings along (needs a network).
-	@.cache/release/bin/hadolint Dockerfile
-	.cache/release/bin/check-jsonschema --builtin-schema vendor.compose-spec compose.yaml compose.fleet.yaml
-	packages=$$(.cache/release/installed/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')
-	.cache/release/bin/pip-audit --strict --path "$$packages" --skip-editable
+audit: $(VENV)/.dev  ## Look for known faults in what a fresh install brings along, where PyPI can be asked.
+	@$(BIN)/python -m tests.release audit
+
+containers: .cache/containers/.ready  ## Lint the files of containers.
+	@.cache/containers/bin/hadolint Dockerfile
+	.cache/containers/bin/check-jsonschema --builtin-schema vendor.compose-spec compose.yaml compose.fleet.yaml
 
 clean:  ## Remove what the other targets made; the library in your data folder stays.
 	@rm -rf $(VENV) .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist
@@ -72,13 +73,10 @@ $(BIN)/python:
 	$(PYTHON) -c 'import venv, ensurepip' 2> /dev/null || { echo "Python's venv module is missing: on Debian or Ubuntu, install the package python3-venv."; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 
-# What a user installs and no more, beside the tools that look at it.
-.cache/release/.ready: pyproject.toml constraints.txt
-	@$(PYTHON) -m venv .cache/release
-	.cache/release/bin/python -m pip --quiet install 'pip>=25.1'
-	.cache/release/bin/python -m pip --quiet install --group release
-	$(PYTHON) -m venv .cache/release/installed
-	.cache/release/installed/bin/python -m pip --quiet install -c constraints.txt -e .
+.cache/containers/.ready: pyproject.toml
+	@$(PYTHON) -m venv .cache/containers
+	.cache/containers/bin/python -m pip --quiet install 'pip>=25.1'
+	.cache/containers/bin/python -m pip --quiet install --group containers
 	touch $@
 
 $(VENV)/.run: pyproject.toml constraints.txt | $(BIN)/python

@@ -210,6 +210,12 @@ class TranslationFailed(Unavailable):
     """The engine could not translate a segment."""
 
 
-def without_message(error: Exception) -> Exception:
+class WithoutMessage(RuntimeError):
+    """Stands for another error in a log, and says its name alone."""
+
+
+def without_message(error: Exception) -> WithoutMessage:
     """The error for a log: its traceback names code, but its message could quote a text."""
-    return RuntimeError(type(error).__name__).with_traceback(error.__traceback__)
+    if isinstance(error, WithoutMessage):
+        return error
+    return WithoutMessage(type(error).__name__).with_traceback(error.__traceback__)

@@ -17,6 +17,7 @@ from time import monotonic
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
 from webapp.errors import BadInput, Busy, NotFetched, TooLarge
+from webapp.hosts import canonical
 
 PORTS = {"http": 80, "https": 443}
 MAX_REDIRECTS = 5
@@ -26,16 +27,15 @@ TOTAL_SECONDS = 20.0
 MOST_FETCHES = 8
 _places = threading.BoundedSemaphore(MOST_FETCHES)
 _PIECE = 65_536
-#: Networks that ipaddress takes for public although they lead inside: IPv4 addresses in disguise
-#: (RFC 6052, 8215, 4291), site-local addresses (RFC 3879), those of protocols (RFC 6890).
+#: All public addresses of IPv6 (RFC 4291). Beyond are those of one site, and those of IPv4 in
+#: several disguises (RFC 2765, 4291, 6052, 8215).
+_UNICAST = IPv6Network("2000::/3")
+#: Networks that ipaddress takes for public although they lead inside or nowhere: those of protocols
+#: (RFC 6890), of documentation (RFC 9637) and of relays that are no more (RFC 7526).
 _INSIDE = (
-    IPv6Network("64:ff9b::/96"),
-    IPv6Network("64:ff9b:1::/48"),
-    IPv6Network("::/96"),
-    IPv6Network("fec0::/10"),
     IPv4Network("192.0.0.0/24"),
+    IPv4Network("192.88.99.0/24"),
     IPv6Network("3fff::/20"),
-    IPv6Network("5f00::/16"),
 )
 #: Characters that are not escaped in a path and its query.
 _PATH = "/%?:@!$&'()*+,;=~-._[]"
@@ -86,7 +86,7 @@ class Fetcher:
             answer = self._answer(target, deadline)
             if isinstance(answer, bytes):
                 return Fetched(answer, target.path.rpartition("/")[2])
-            url = urljoin(url, answer)
+            url = _joined(url, answer)
         raise NotFetched("This address leads from one to the next without end.")
 
     def _answer(self, target: SplitResult, deadline: float) -> bytes | str:
@@ -121,7 +121,7 @@ class Fetcher:
     def _public_address(self, host: str, port: int) -> str:
         try:
             addresses = self._resolve(host, port)
-        except (OSError, UnicodeError) as error:
+        except (OSError, ValueError) as error:  # ValueError: no name, such as one with NUL
             raise NotFetched("There is no server of this name.") from error
         if not addresses or not all(map(is_public, addresses)):
             raise BadInput("This address is inside a private network, so it is not fetched.")
@@ -166,14 +166,22 @@ def _place() -> Iterator[None]:
 
 def is_public(address: str) -> bool:
     """Whether an address is public; a private one is recognised in any disguise."""
-    parsed = ip_address(address.partition("%")[0])
+    parsed = ip_address(canonical(address.partition("%")[0]))
     if isinstance(parsed, IPv6Address):
-        inner = parsed.ipv4_mapped or parsed.sixtofour or (parsed.teredo and parsed.teredo[1])
-        if inner and not is_public(str(inner)):
+        inner = parsed.sixtofour or (parsed.teredo and parsed.teredo[1])
+        if parsed not in _UNICAST or (inner and not is_public(str(inner))):
             return False
     if any(parsed in network for network in _INSIDE):
         return False
     return parsed.is_global and not parsed.is_multicast
+
+
+def _joined(url: str, location: str) -> str:
+    """Where a redirect leads; raises NotFetched when that is no address."""
+    try:
+        return urljoin(url, location)
+    except ValueError as error:
+        raise NotFetched("This address leads to one that is none.") from error
 
 
 def _checked(url: str) -> SplitResult:

@@ -1,7 +1,10 @@
 """Host names and addresses: one spelling of each, and which of them are this machine's own."""
 
 import re
-from ipaddress import IPv6Address, ip_address, ip_network
+from collections.abc import Iterable
+from ipaddress import IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
+
+Network = IPv4Network | IPv6Network
 
 #: A host with or without a port, as it stands in the header ``Host`` and behind a scheme's ``//``.
 _AUTHORITY = re.compile(r"(\[[0-9a-f:.]+\]|[a-z0-9._-]+)(?::([0-9]{1,5}))?", re.IGNORECASE)
@@ -41,7 +44,7 @@ def subscriber(address: str) -> str:
     Who has one IPv6 address has all of that network (RFC 6177), and could count as a new caller
     with each call. What is no address stays as it is.
     """
-    host = without_port(address)
+    host = without_port(address).partition("%")[0]
     try:
         is_v6 = ip_address(host).version == 6
     except ValueError:
@@ -56,6 +59,15 @@ def is_loopback(host: str) -> bool:
         return ip_address(name).is_loopback
     except ValueError:
         return name == "localhost"
+
+
+def is_within(host: str, networks: Iterable[Network]) -> bool:
+    """Whether a host is an address of one of the networks."""
+    try:
+        address = ip_address(without_port(host))
+    except ValueError:
+        return False
+    return any(address in network for network in networks)
 
 
 def matches(host: str, trusted: str) -> bool:

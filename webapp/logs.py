@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from contextvars import ContextVar
 from types import MappingProxyType
 
-from webapp.errors import BadInput
+from webapp.errors import BadInput, without_message
 
 #: The id of the request that a thread answers now; empty elsewhere.
 REQUEST_ID: ContextVar[str] = ContextVar("request_id", default="")
@@ -32,6 +32,23 @@ class JsonLines(logging.Formatter):
         return json.dumps(known | getattr(record, "facts", {}), ensure_ascii=False)
 
 
+class WithoutTexts(logging.Filter):
+    """Takes out of a record, of whichever library, what could quote a text.
+
+    That is the message of an error, and the path that waitress names, in which words may stand.
+    """
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Let every record pass."""
+        if record.exc_info and isinstance(record.exc_info[1], Exception):
+            error = without_message(record.exc_info[1])
+            record.exc_info = type(error), error, error.__traceback__
+            record.exc_text = None
+        if record.name == "waitress":
+            record.msg, record.args = record.getMessage().partition(" while serving ")[0], ()
+        return True
+
+
 FORMATS: Mapping[str, logging.Formatter] = MappingProxyType(
     {"text": logging.Formatter("%(asctime)s %(name)s: %(message)s"), "json": JsonLines()}
 )
@@ -46,6 +63,7 @@ def log_to_stderr(format_name: str) -> None:
         raise BadInput(f"VISAVIS_LOG_FORMAT must be {' or '.join(FORMATS)}.")
     handler = logging.StreamHandler()
     handler.setFormatter(FORMATS[format_name])
+    handler.addFilter(WithoutTexts())
     logging.basicConfig(level=logging.INFO, handlers=[handler])
     for chatty in ("huey", "alembic"):
         logging.getLogger(chatty).setLevel(logging.WARNING)

@@ -3,20 +3,22 @@
 import errno
 import gc
 import logging
+from functools import partial
 from typing import Any
 
 import waitress
 from flask import Flask
 
 from webapp.app import create_app
-from webapp.connections import MOST_CONNECTIONS, BoundedChannel, Lanes
+from webapp.connections import MOST_CONNECTIONS, MOST_HEADER, BoundedChannel, Lanes
 from webapp.ending import end_on_signals, reopen_on_signal
 from webapp.engine.installing.official import fetch_official_behind
 from webapp.errors import Unavailable
-from webapp.hosts import in_address
+from webapp.hosts import in_address, is_within
 from webapp.logs import log_to_stderr
 from webapp.people import People
 from webapp.settings import Settings
+from webapp.views.requests.proxies import networks
 from webapp.worker import Announce
 
 log = logging.getLogger(__name__)
@@ -83,6 +85,8 @@ def _address(server: Any, settings: Settings) -> str:
 
 def _listening(app: Flask, settings: Settings) -> waitress.server.BaseWSGIServer:
     sockets: dict[int, Any] = {}
+    proxies = networks(settings.trusted_proxies)
+    channel = partial(BoundedChannel, is_proxy=partial(is_within, networks=proxies))
     try:
         server = waitress.create_server(
             app,
@@ -92,6 +96,7 @@ def _listening(app: Flask, settings: Settings) -> waitress.server.BaseWSGIServer
             port=settings.port,
             # A body that is not much too large is read, so that its sender reads our answer.
             max_request_body_size=4 * settings.max_upload_bytes,
+            max_request_header_size=MOST_HEADER,
             # Reading ahead is how it finds out that a caller has gone.
             channel_request_lookahead=1,
             # Who opens a connection and sends nothing holds up nobody else.
@@ -113,5 +118,5 @@ def _listening(app: Flask, settings: Settings) -> waitress.server.BaseWSGIServer
         raise Unavailable(reason) from error
     for listening in sockets.values():
         if isinstance(listening, waitress.server.BaseWSGIServer):
-            listening.channel_class = BoundedChannel
+            listening.channel_class = channel
     return server

@@ -101,7 +101,9 @@ class Settings:
     )
     max_upload_bytes: int = _setting(20_000_000, "Largest request body, in bytes.")
     threads: int = _setting(
-        0, "Engine workers, each translating a batch on one core; 0 chooses for the machine."
+        0,
+        "Engine workers, each translating a batch on one core; 0 chooses for the machine.",
+        most=1_000,
     )
     batch_tokens: int = _setting(
         0, "Tokens translated together by one engine worker; 0 chooses for the machine."
@@ -111,6 +113,7 @@ class Settings:
         "Hypotheses pursued while a sentence is translated: 4 as Argos Translate does; 1 is the "
         "fast mode (greedy), some words worse.",
         least=1,
+        most=100,
     )
     english_figures: bool = _setting(
         True,
@@ -128,6 +131,7 @@ class Settings:
         80,
         "Requests to translate answered at the same time; pages have threads beside them.",
         least=1,
+        most=1_000,
     )
     trusted_hosts: str = _setting(
         "",
@@ -234,7 +238,11 @@ def _parsed(name: str, kind: Any, text: str) -> Any:
     try:
         return kind(text).expanduser() if kind is Path else kind(text)
     except ValueError as error:
-        raise BadInput(f"{PREFIX}{name.upper()} must be a whole number, not “{text}”.") from error
+        raise BadInput(
+            f"{PREFIX}{name.upper()} must be a whole number, not “{text[:40]}”."
+        ) from error
+    except RuntimeError as error:  # ~somebody who is not there
+        raise BadInput(f"{PREFIX}{name.upper()} names the folder of nobody: “{text}”.") from error
 
 
 def _parsed_bool(name: str, text: str) -> bool:

@@ -6,6 +6,9 @@ deterministic: the same seed makes the same tries.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
+
+import requests
 
 
 @dataclass
@@ -23,6 +26,20 @@ class Tally:
         self.tries += 1
         if not holds:
             self.faults.append(fault)
+
+
+@dataclass
+class Client:
+    """Sends forms to a server that may be killed meanwhile; no answer of it is a fault."""
+
+    address: str
+    tally: Tally
+
+    def post(self, path: str, **options: Any) -> requests.Response:
+        """The answer, of the page that it leads to; a killed server raises RequestException."""
+        answer = requests.post(self.address + path, timeout=60, **options)
+        self.tally.expect(answer.status_code < 500, f"{path}: {answer.status_code}")
+        return answer
 
 
 def table(tallies: list[Tally]) -> Iterator[str]:

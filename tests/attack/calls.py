@@ -6,9 +6,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from flask import Flask
 from flask.testing import FlaskClient
 
-from tests.attack import Tally
+from tests.attack import Tally, everywhere
 from tests.fakes import FakeTranslators
 from webapp.app import create_app
 from webapp.fetching import is_public
@@ -61,8 +62,17 @@ _WORDS = (
 
 def attack(tries: int, seed: int = 1) -> list[Tally]:
     """Make ``tries`` odd requests, and all that other sites would make."""
-    with _client() as client:
-        return [_odd(client, tries, seed), _foreign(client), _leading_away(client), _inside()]
+    chance = random.Random(seed)
+    with _opened() as app:
+        client = app.test_client()
+        everywhere.prepare(client)
+        return [
+            everywhere.attack(app, max(1, tries // 100), chance),
+            _odd(client, tries, seed),
+            _foreign(client),
+            _leading_away(client),
+            _inside(),
+        ]
 
 
 def odd_text(chance: random.Random) -> str:
@@ -128,10 +138,11 @@ def _inside() -> Tally:
 
 
 @contextmanager
-def _client() -> Iterator[FlaskClient]:
+def _opened() -> Iterator[Flask]:
     with TemporaryDirectory() as folder:
-        app = create_app(Settings(data_dir=Path(folder), seeds=False), FakeTranslators())
+        settings = Settings(data_dir=Path(folder), seeds=False, metrics=True, suggestions=True)
+        app = create_app(settings, FakeTranslators())
         try:
-            yield app.test_client()
+            yield app
         finally:
             app.extensions["visavis.desk"].close()

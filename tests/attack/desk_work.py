@@ -7,11 +7,11 @@ import re
 import threading
 from dataclasses import dataclass, field
 from io import BytesIO
+from urllib.parse import urlsplit
 
 import requests
 
-from tests.attack import Tally
-from tests.server import Server
+from tests.attack import Client, Tally
 from webapp.library import Library
 
 #: The paragraphs of a text, each of one sentence, which has a place to be cut.
@@ -33,26 +33,25 @@ class Cutting:
     #: The paragraph whose cut was not confirmed yet.
     begun: int | None = None
 
-    def work(self, server: Server, kept: threading.Event) -> None:
+    def work(self, client: Client, kept: threading.Event) -> None:
         """Import the text and change it, until all is done or the server is killed."""
         story = "\n\n".join(self._whole(number) for number in range(PARAGRAPHS))
-        page = requests.post(f"{server.address}/documents", data={"text": story}, timeout=60)
+        page = client.post("/documents", data={"text": story})
         ids = [int(found) for found in re.findall(r"/segments/(\d+)/target", page.text)]
         if page.ok:
             kept.set()
         for number, segment_id in enumerate(dict.fromkeys(ids)):
             self.begun = number
             broken = self._whole(number).replace(", ", ",\n")
-            self._post(server, f"{segment_id}/cut", {"broken": broken}, 2)
+            self._post(client, f"{segment_id}/cut", {"broken": broken}, 2)
             if number % 2:
-                self._post(server, f"{segment_id}/joining", {}, 1)
+                self._post(client, f"{segment_id}/joining", {}, 1)
 
     def _whole(self, number: int) -> str:
         return f"À {self.place} il neige depuis {number} jours, et le vent souffle."
 
-    def _post(self, server: Server, path: str, data: dict[str, str], count: int) -> None:
-        address = f"{server.address}/segments/{path}"
-        if self.begun is not None and requests.post(address, data=data, timeout=60).ok:
+    def _post(self, client: Client, path: str, data: dict[str, str], count: int) -> None:
+        if self.begun is not None and client.post(f"/segments/{path}", data=data).ok:
             self.confirmed[self.begun] = count
 
     def check(self, library: Library, tally: Tally) -> None:
@@ -82,24 +81,24 @@ class Agreeing:
     #: The term whose change was not confirmed yet.
     begun: str = ""
 
-    def work(self, server: Server, kept: threading.Event) -> None:
+    def work(self, client: Client, kept: threading.Event) -> None:
         """Keep, change and forget terms, until all is done or the server is killed."""
         kept.set()
         rows = "".join(f"liste{self.name} {n},list {n}\n" for n in range(TERMS))
         for number in range(40):
             source = self.begun = f"mot{self.name} {number}"
             term = {"source": source, "target": f"word {number}", "languages": "fr-en"}
-            answer = requests.post(f"{server.address}/terms", data=term, timeout=60)
+            answer = client.post("/terms", data=term)
             self._note(answer, source, f"word {number}")
+            path = urlsplit(answer.url).path
             if number % 3 == 1:
                 term["target"] = f"term {number}"
-                changed = requests.post(answer.url, data=term, timeout=60)
-                self._note(changed, source, term["target"])
+                self._note(client.post(path, data=term), source, term["target"])
             elif number % 3 == 2:
-                self._note(requests.post(f"{answer.url}/oblivion", timeout=60), source, None)
+                self._note(client.post(f"{path}/oblivion"), source, None)
             if number == 1:
                 files = {"file": ("a.csv", BytesIO(f"source,target\n{rows}".encode()))}
-                requests.post(f"{server.address}/terms/imports", files=files, timeout=60)
+                client.post("/terms/imports", files=files)
 
     def _note(self, answer: requests.Response, source: str, target: str | None) -> None:
         if answer.ok:

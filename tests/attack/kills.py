@@ -7,13 +7,15 @@ import random
 import re
 import threading
 import time
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import requests
 
-from tests.attack import Tally
+from tests.attack import Client, Tally
 from tests.attack.desk_work import Agreeing, Cutting
 from tests.server import Server, running
 from webapp.library import Library, Origin
@@ -40,6 +42,8 @@ XLIFF = (
 )
 #: The kinds of files that correct a text.
 CORRECTIONS = ("a.tmx", TMX.encode()), ("a.xlf", XLIFF.encode())
+#: The kinds of work at which it is killed.
+KINDS = 6
 
 
 def attack(kills: int, seed: int = 1) -> Tally:
@@ -49,15 +53,16 @@ def attack(kills: int, seed: int = 1) -> Tally:
     with TemporaryDirectory() as name:
         folder, kept = Path(name), 0
         for number in range(kills):
-            turn, seconds = number % 6, chance.uniform(0, 0.5)
+            turn, seconds = number % KINDS, chance.uniform(0, 0.5)
             if turn == 3:
                 _kill_at_memory(folder, number, seconds, tally)
             elif turn > 3:
                 kept += _kill_at_desk(folder, number, 2 * seconds, tally)
             else:
-                file = CORRECTIONS[number // 6 % len(CORRECTIONS)]
+                file = CORRECTIONS[number // KINDS % len(CORRECTIONS)]
                 kept += _killed(folder, turn, seconds, file, tally)
             _check(folder, kept, tally)
+    tally.expect(kept > 0 or kills < 2, "no text was kept before a kill: nothing was tried")
     return tally
 
 
@@ -67,49 +72,55 @@ def _killed(folder: Path, turn: int, seconds: float, file: tuple[str, bytes], ta
     ``file`` is what it corrects by. Gives the number of texts that it said it kept.
     """
     edits: dict[int, str] = {}
+    kept = threading.Event()
     with running(folder, VISAVIS_SEEDS="no") as server:
-        kept = threading.Event()
-        work = (_edit, server, kept, edits) if turn == 2 else (_work, server, kept, file)
-        working = threading.Thread(target=work[0], args=work[1:], daemon=True)
-        working.start()
-        if turn:
-            kept.wait(60)
-        time.sleep(seconds)
-        server.kill()
-        working.join()
+        client = Client(server.address, tally)
+        work = partial(_edit, edits) if turn == 2 else partial(_work, file)
+        with _working(server, partial(work, client, kept), tally):
+            if turn:
+                tally.expect(kept.wait(60), "no text was kept within a minute")
+            time.sleep(seconds)
     _check_edits(folder, edits, tally)
     return int(kept.is_set())
 
 
-def _work(server: Server, kept: threading.Event, file: tuple[str, bytes]) -> None:
+@contextmanager
+def _working(server: Server, work: Callable[[], None], tally: Tally) -> Iterator[None]:
+    """Do work at a server that is killed at the end of the block."""
+
+    def go_on() -> None:
+        try:
+            work()
+        except requests.RequestException:
+            return  # the server was killed
+        except Exception as error:  # noqa: BLE001 - whatever it is, the work was not done
+            tally.expect(False, f"the work broke off: {type(error).__name__}")
+
+    working = threading.Thread(target=go_on, daemon=True)
+    working.start()
+    yield
+    server.kill()
+    working.join()
+
+
+def _work(file: tuple[str, bytes], client: Client, kept: threading.Event) -> None:
     """Import a text and correct it by a file."""
-    try:
-        answer = requests.post(
-            f"{server.address}/documents", data={"text": TEXT}, allow_redirects=False, timeout=60
-        )
-        if answer.status_code == 303:
-            kept.set()
-            address = f"{server.address}{answer.headers['Location']}/corrections"
-            requests.post(address, files={"file": file}, timeout=60)
-    except requests.RequestException:
-        return  # the server was killed
+    answer = client.post("/documents", data={"text": TEXT}, allow_redirects=False)
+    if answer.status_code == 303:
+        kept.set()
+        client.post(f"{answer.headers['Location']}/corrections", files={"file": file})
 
 
-def _edit(server: Server, kept: threading.Event, edits: dict[int, str]) -> None:
+def _edit(edits: dict[int, str], client: Client, kept: threading.Event) -> None:
     """Import a text and edit its sentences one after the other; ``edits`` has those it kept."""
-    try:
-        page = requests.post(f"{server.address}/documents", data={"text": SNOW}, timeout=60)
-        ids = [int(found) for found in re.findall(r"/segments/(\d+)/target", page.text)]
-        if page.ok:
-            kept.set()
-        for segment_id in ids:
-            target = f"Snow {segment_id} by eye."
-            address = f"{server.address}/segments/{segment_id}/target"
-            answer = requests.post(address, data={"target": target}, timeout=60)
-            if answer.ok:
-                edits[segment_id] = target
-    except requests.RequestException:
-        return  # the server was killed
+    page = client.post("/documents", data={"text": SNOW})
+    ids = [int(found) for found in re.findall(r"/segments/(\d+)/target", page.text)]
+    if page.ok:
+        kept.set()
+    for segment_id in ids:
+        target = f"Snow {segment_id} by eye."
+        if client.post(f"/segments/{segment_id}/target", data={"target": target}).ok:
+            edits[segment_id] = target
 
 
 def _check_edits(folder: Path, edits: dict[int, str], tally: Tally) -> None:
@@ -134,19 +145,27 @@ def _check_edits(folder: Path, edits: dict[int, str], tally: Tally) -> None:
 
 
 def _kill_at_memory(folder: Path, number: int, seconds: float, tally: Tally) -> None:
-    """Kill a server while it takes a memory in: all of that is there, or nothing."""
+    """Kill a server while it takes a memory in: all of that is there, or nothing.
+
+    The first time it is killed once it has said that all is there.
+    """
     units = "".join(
         UNIT.replace("Le train", f"Mémoire {number}, le train").format(n, n) for n in range(MEMORY)
     )
     file = f"{number}.tmx"
+    is_first = number < KINDS
     with running(folder, VISAVIS_SEEDS="no") as server:
         form = {"file": (file, f'<tmx version="1.4"><body>{units}</body></tmx>'.encode())}
-        requests.post(f"{server.address}/memory/imports", files=form, timeout=60)
+        page = Client(server.address, tally).post("/memory/imports", files=form)
+        while is_first and "hx-trigger" in page.text:
+            time.sleep(0.1)
+            page = requests.get(page.url, timeout=60)
         time.sleep(seconds)
         server.kill()
     library = Library(f"sqlite:///{folder / 'library.sqlite3'}")
     learned = library.units.files().get(file, 0)
-    tally.expect(learned in {0, MEMORY}, f"{learned} of {MEMORY} sentences were taken in")
+    right = {MEMORY} if is_first else {0, MEMORY}
+    tally.expect(learned in right, f"{learned} of {MEMORY} sentences were taken in")
     library.close()
 
 
@@ -154,18 +173,11 @@ def _kill_at_desk(folder: Path, number: int, seconds: float, tally: Tally) -> in
     """Kill a server while sentences are cut and joined, or terms are kept; gives the texts kept."""
     desk = Cutting(f"Lyon{number}") if number % 2 == 0 else Agreeing(f"n{number}n")
     kept = threading.Event()
-
-    def work(server: Server) -> None:
-        with suppress(requests.RequestException):  # the server was killed
-            desk.work(server, kept)
-
     with running(folder, VISAVIS_SEEDS="no") as server:
-        working = threading.Thread(target=work, args=(server,), daemon=True)
-        working.start()
-        kept.wait(60)
-        time.sleep(seconds)
-        server.kill()
-        working.join()
+        work = partial(desk.work, Client(server.address, tally), kept)
+        with _working(server, work, tally):
+            tally.expect(kept.wait(60), "nothing was kept within a minute")
+            time.sleep(seconds)
     library = Library(f"sqlite:///{folder / 'library.sqlite3'}")
     desk.check(library, tally)
     library.close()

@@ -160,8 +160,10 @@ def _file(session: requests.Session, address: str, chance: random.Random) -> req
 
 
 def _text(session: requests.Session, address: str, chance: random.Random) -> requests.Response:
+    """Take a text in and delete it, so that pages list as many at the end as at the beginning."""
     story = f"Le jour {chance.randrange(10**6)} se lève.\n\nIl est {chance.randrange(24)} heures."
-    return session.post(f"{address}/documents", data={"text": story}, timeout=120)
+    kept = session.post(f"{address}/documents", data={"text": story}, timeout=120)
+    return session.post(f"{kept.url}/deletion", timeout=120) if kept.ok else kept
 
 
 #: What clients do, and how often of a hundred times.

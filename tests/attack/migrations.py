@@ -1,6 +1,7 @@
 """A program that is killed while it brings an older library to the newest schema."""
 
 import random
+import signal
 import subprocess
 import sys
 import time
@@ -33,7 +34,8 @@ def attack(kills: int, seed: int = 1) -> Tally:
         with TemporaryDirectory() as name:
             url = f"sqlite:///{Path(name) / 'library.sqlite3'}"
             _make_older(url)
-            _kill(url, chance.uniform(0, 0.4))
+            status = _killed(url, chance.uniform(0, 0.4))
+            tally.expect(status in {0, -signal.SIGKILL}, f"the program ended with {status}")
             library = Library(url)
             titles = [document.title for document in library.documents.all()]
             library.close()
@@ -54,10 +56,12 @@ def _make_older(url: str) -> None:
     engine.dispose()
 
 
-def _kill(url: str, seconds: float) -> None:
+def _killed(url: str, seconds: float) -> int:
+    """The exit status of a program that is killed so many seconds after it began."""
     arguments = [sys.executable, "-c", _OPENING, url]
     with subprocess.Popen(arguments, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as program:
         assert program.stdout is not None
         program.stdout.readline()
         time.sleep(seconds)
         program.kill()
+    return program.returncode

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.browser.access import faults_by_theme
-from tests.browser.conftest import Open
+from tests.browser.conftest import Open, resized
 
 pytest.importorskip("playwright.sync_api")
 from playwright.sync_api import expect
@@ -25,13 +25,16 @@ SELECT = """words => {
 }"""
 
 
-@pytest.mark.parametrize("width", [1280, 390])
-def test_words_are_highlighted_and_noted_by_keys(open_page: Open, site: "Site", width: int) -> None:
+def test_words_are_highlighted_and_noted_by_keys(open_page: Open, site: "Site") -> None:
     document = site.translated(TEXT)
-    page = open_page(f"/documents/{document.id}", width=width)
+    page = open_page(f"/documents/{document.id}")
     page.locator("#s1 .toggle").focus()
-    boxes = [each.bounding_box() for each in page.locator("#sentence > :is(button, label)").all()]
-    assert len({round(box["y"] + box["height"] / 2) // 8 for box in boxes if box}) == 1  # one row
+    for width in (1280, 390):
+        resized(page, width)
+        items = page.locator("#sentence > :is(button, label)").all()
+        boxes = [item.bounding_box() for item in items]
+        rows = {round(box["y"] + box["height"] / 2) // 8 for box in boxes if box}
+        assert len(rows) == 1, width
     page.evaluate(SELECT, "vieux marin")
     page.keyboard.press("h")
     words = page.locator("#source-1 mark")
@@ -51,7 +54,9 @@ def test_words_are_highlighted_and_noted_by_keys(open_page: Open, site: "Site", 
     page.keyboard.press("n")
     page.locator("#s2 .annotate").get_by_label("pink").check()
     page.locator("#s2").get_by_label("Note").fill("hier ou demain ?")
-    assert faults_by_theme(page) == []
+    for width in (390, 1280):
+        resized(page, width)
+        assert faults_by_theme(page) == [], width
     page.locator("#s2").get_by_label("Note").press("Control+Enter")
     expect(page.locator("#source-2 mark.pink")).to_have_text("Il pense à son fils.")
     expect(page.locator("#s2 .remark")).to_have_text("Pink hier ou demain ?")
@@ -64,4 +69,6 @@ def test_words_are_highlighted_and_noted_by_keys(open_page: Open, site: "Site", 
     expect(page.locator(".remark")).to_have_count(2)
     page.locator("#s2 .remark a").click()
     expect(page.get_by_role("heading", name="Highlights and notes")).to_be_visible()
-    assert faults_by_theme(page) == []
+    for width in (390, 1280):
+        resized(page, width)
+        assert faults_by_theme(page) == [], width

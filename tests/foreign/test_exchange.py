@@ -13,7 +13,7 @@ from pathlib import Path
 from lxml import etree
 
 from tests.editions import MadeBlock, edition_of, written
-from tests.foreign.programs import program
+from tests.foreign.programs import needed, program
 from webapp.formats.corrections import read_corrections
 from webapp.text.highlights import Colour, Highlight
 
@@ -57,12 +57,6 @@ unit.rich_target = [StringElem(["The ", xliff.G(["wind"], id=vente.id), " ",
                                       xliff.G(["blows"], id=pleut.id), "."])]
 store.savefile(sys.argv[1])
 """
-
-
-def needed(file: Path, package: str) -> Path:
-    if not file.exists():
-        program(package)
-    return file
 
 
 class _Local(etree.Resolver):  # type: ignore[misc]  # lxml ships no types

@@ -95,9 +95,10 @@ KEEPERS = {
 NEVER = ("minisbd", "argostranslate.translate", "argostranslate.sbd")
 
 
-def modules() -> Iterator[tuple[str, Path]]:
-    for file in sorted(WEBAPP.rglob("*.py")):
-        yield ".".join(file.relative_to(WEBAPP).with_suffix("").parts), file
+@cache
+def modules() -> list[tuple[str, Path]]:
+    files = sorted(WEBAPP.rglob("*.py"))
+    return [(".".join(file.relative_to(WEBAPP).with_suffix("").parts), file) for file in files]
 
 
 @cache
@@ -105,14 +106,22 @@ def tree(file: Path) -> ast.Module:
     return ast.parse(file.read_text(encoding="utf-8"))
 
 
-def imported(file: Path) -> Iterator[str]:
-    for node in ast.walk(tree(file)):
+@cache
+def nodes(file: Path) -> tuple[ast.AST, ...]:
+    return tuple(ast.walk(tree(file)))
+
+
+@cache
+def imported(file: Path) -> list[str]:
+    """What a module imports; a name that it takes from a module is told after that, and with it."""
+    names = []
+    for node in nodes(file):
         if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
+            names += [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{file}: imports name their room in full"
-            yield str(node.module)
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+            names += [f"{node.module}", *(f"{node.module}.{alias.name}" for alias in node.names)]
+    return names
 
 
 def under(name: str, package: str) -> bool:
@@ -137,11 +146,12 @@ def wrong_libraries(module: str, names: list[str]) -> list[str]:
     return foreign + [name for name in names if any(under(name, never) for never in NEVER)]
 
 
-@pytest.mark.parametrize(("module", "file"), list(modules()), ids=str)
-def test_arrows_point_inward_and_libraries_keep_to_their_rooms(module: str, file: Path) -> None:
-    names = list(imported(file))
-    assert wrong_arrows(module, names) == []
-    assert wrong_libraries(module, names) == []
+def test_arrows_point_inward_and_libraries_keep_to_their_rooms() -> None:
+    wrong = {
+        module: wrong_arrows(module, imported(file)) + wrong_libraries(module, imported(file))
+        for module, file in modules()
+    }
+    assert {module: names for module, names in wrong.items() if names} == {}
 
 
 def test_a_turned_arrow_is_seen() -> None:
@@ -178,8 +188,7 @@ def test_a_circle_is_seen() -> None:
 def test_no_module_of_translation_knows_a_format_by_its_name() -> None:
     names = {reader.name for reader in READERS} | set(FORMATS)
     for file in sorted((WEBAPP / "translation").glob("*.py")):
-        nodes = ast.walk(tree(file))
-        constants = {node.value for node in nodes if isinstance(node, ast.Constant)}
+        constants = {node.value for node in nodes(file) if isinstance(node, ast.Constant)}
         assert constants & names == set(), file
 
 
@@ -254,7 +263,7 @@ FILLERS = {"own", "made", "told", "said", "around", "found", "each"}
 
 def bound_names(file: Path) -> Iterator[str]:
     """The variables and parameters that a module binds."""
-    for node in ast.walk(tree(file)):
+    for node in nodes(file):
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
             yield node.id
         elif isinstance(node, ast.arg):

@@ -111,6 +111,12 @@ PRIVATE = [
     "192.0.0.8",
     "3fff::1",
     "5f00::1",
+    "::ffff:0:10.0.0.1",
+    "2001:0:53aa:64c:0:0:f5ff:fffe",
+    "192.88.99.1",
+    "200::1",
+    "4000::1",
+    "::",
 ]
 
 
@@ -141,6 +147,9 @@ def test_no_private_address_is_connected_to_after_a_redirect() -> None:
         ([b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n"], NotFetched, "compressed"),
         ([redirect("/")] * 6, NotFetched, "without end"),
         ([redirect("ftp://example.org")], BadInput, "http"),
+        ([redirect("http://[::1")], NotFetched, "none"),
+        ([redirect("http://nowhere\0.org/")], NotFetched, "no server"),
+        ([redirect("http://" + "a" * 70 + ".org/")], NotFetched, "no server"),
     ],
 )
 def test_every_fault_of_fetching_has_a_sentence(
@@ -183,3 +192,9 @@ def test_more_fetches_than_places_are_told_when_to_come_back() -> None:
             network.fetch("http://example.org/")
     assert refusal.value.retry_after == fetching.TOTAL_SECONDS
     assert network.fetch("http://example.org/").data == b"Bonjour."
+
+
+def test_a_name_that_is_none_gets_a_sentence() -> None:
+    for host in ("a\0b.org", "a" * 70 + ".é", ".".join(["é" * 60] * 9)):
+        with pytest.raises((BadInput, NotFetched)):
+            Fetcher(1_000).fetch(f"http://{host}/")

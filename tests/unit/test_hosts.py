@@ -1,5 +1,7 @@
 """Hosts have one spelling, whatever a browser or a person writes."""
 
+from ipaddress import ip_network
+
 import pytest
 
 from webapp.hosts import (
@@ -7,6 +9,7 @@ from webapp.hosts import (
     canonical,
     in_address,
     is_loopback,
+    is_within,
     matches,
     subscriber,
 )
@@ -85,3 +88,11 @@ def test_an_address_has_ipv6_in_brackets() -> None:
         "[::1]",
         "localhost",
     ]
+
+
+def test_an_address_is_within_a_network_however_it_is_written() -> None:
+    networks = [ip_network("10.0.0.0/8"), ip_network("fe80::/10")]
+    for address in ("10.1.2.3", " ::ffff:10.1.2.3", "fe80::1%eth0", "[FE80::1]"):
+        assert is_within(address, networks), address
+    for address in ("11.0.0.1", "10.1.2.3.example", "", "2001:db8::1"):
+        assert not is_within(address, networks), address

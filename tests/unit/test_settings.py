@@ -33,10 +33,26 @@ def test_a_wrong_value_names_its_variable(environ: dict[str, str]) -> None:
         Settings.from_environment(environ)
 
 
-@pytest.mark.parametrize(("name", "value"), [("beam_size", 0), ("threads", -1), ("port", -1)])
-def test_a_number_that_is_too_small_names_its_variable(name: str, value: int) -> None:
-    with pytest.raises(BadInput, match=f"VISAVIS_{name.upper()} must be at least"):
+@pytest.mark.parametrize(
+    ("name", "value", "bound"),
+    [
+        ("beam_size", 0, "least 1"),
+        ("threads", -1, "least 0"),
+        ("port", -1, "least 0"),
+        ("port", 65_536, "most 65535"),
+        ("http_threads", 10**6, "most 1000"),
+    ],
+)
+def test_a_number_that_is_out_of_bounds_names_its_variable(
+    name: str, value: int, bound: str
+) -> None:
+    with pytest.raises(BadInput, match=f"VISAVIS_{name.upper()} must be at {bound}"):
         Settings.from_environment({}, **{name: value})
+
+
+def test_a_folder_of_nobody_names_its_variable() -> None:
+    with pytest.raises(BadInput, match="VISAVIS_DATA_DIR names"):
+        Settings.from_environment({"VISAVIS_DATA_DIR": "~nobody-has-this-name/x"})
 
 
 def test_on_the_loopback_only_this_machines_names_are_trusted() -> None:

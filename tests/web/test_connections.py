@@ -1,18 +1,27 @@
 """Slow and long requests keep nobody out."""
 
+import errno
 import socket
 import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from typing import cast
 
 import pytest
 import requests
 
 from tests.fakes import FakeTranslator, FakeTranslators
 from webapp.app import create_app
-from webapp.connections import SHORT_THREADS
+from webapp.connections import (
+    LONG_PATHS,
+    MOST_CHUNK_LINE,
+    MOST_TRAILER,
+    SHORT_THREADS,
+    BoundedChannel,
+    _make_room,
+)
 from webapp.server import _address, _listening
 from webapp.settings import Settings
 
@@ -75,6 +84,32 @@ def test_the_oldest_that_waits_gives_way_to_who_comes(
         connection.close()
 
 
+class Connection:
+    """What the choice of who gives way knows of a connection."""
+
+    def __init__(self, subscriber: str, begun: int, *, busy: bool = False) -> None:
+        self.subscriber, self.begun, self.waits = subscriber, begun, not busy
+        self.is_bounded, self.has_header, self.will_close = True, False, False
+
+
+def gives_way(channels: list[Connection]) -> list[int]:
+    _make_room(cast("list[BoundedChannel]", channels), cast("BoundedChannel", channels[-1]))
+    return [channel.begun for channel in channels if channel.will_close]
+
+
+def test_who_has_most_connections_gives_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("webapp.connections.MOST_WAITING", 4)
+    monkeypatch.setattr("webapp.connections.MOST_OF_ONE", 3)
+    places = ["a", "b", "b", "a", "b", "c"]
+    assert gives_way([Connection(place, at) for at, place in enumerate(places)]) == [1]
+    greedy = [Connection("a", at, busy=at < 3) for at in range(4)]
+    assert gives_way(greedy) == [3]
+    assert gives_way([Connection("a", at, busy=True) for at in range(3)]) == []
+    proxy = [Connection("a", at) for at in range(4)]
+    proxy[-1].is_bounded = False
+    assert gives_way(proxy) == []
+
+
 def test_long_requests_take_no_thread_from_pages(server: str, translator: FakeTranslator) -> None:
     translator.gate.clear()
     asked = {"q": "Il pleut.", "source": "fr", "target": "en"}
@@ -100,11 +135,40 @@ def test_a_body_that_comes_slowly_takes_no_thread(server: str) -> None:
         upload.close()
 
 
-def test_what_is_no_request_gets_an_answer(server: str) -> None:
-    port = int(server.rstrip("/").rsplit(":", 1)[1])
-    with socket.create_connection(("127.0.0.1", port)) as connection:
-        connection.sendall(b"nonsense\r\n\r\n")
-        assert connection.recv(12) == b"HTTP/1.0 400"
+CHUNKED = UPLOAD + b"Transfer-Encoding: chunked\r\n\r\n"
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        b"nonsense\r\n\r\n",
+        b"GET http://[ HTTP/1.1\r\n\r\n",
+        UPLOAD + b"Content-Length: " + b"9" * 5_000 + b"\r\n\r\n",
+        CHUNKED + b"F" * (MOST_CHUNK_LINE + 1),
+        CHUNKED + b"0\r\n" + b"a" * (MOST_TRAILER + 1),
+    ],
+)
+def test_what_is_no_request_gets_an_answer(server: str, wrong: bytes) -> None:
+    with connected(server, wrong) as connection:
+        assert connection.recv(12)[8:] == b" 400"
+
+
+def test_a_body_that_has_no_room_is_told_so(server: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("waitress.receiver.FixedStreamReceiver.received", full)
+    with connected(server, UPLOAD + b"Content-Length: 9\r\n\r\ntext=Oui.") as upload:
+        assert upload.recv(12) == b"HTTP/1.1 503"
+
+
+def test_what_reads_or_writes_files_has_the_threads_of_translations() -> None:
+    for path in ("/documents", "/terms/imports", "/memory/imports", "/documents/1/corrections"):
+        assert path.endswith(LONG_PATHS), path
+    for path in ("/documents/1/download", "/vocabulary/download/apkg", "/vocabulary/list"):
+        assert path.endswith(LONG_PATHS), path
+    for path in ("/", "/health", "/documents/1", "/documents/1/progress", "/words/chat"):
+        assert not path.endswith(LONG_PATHS), path
 
 
 def test_what_is_turned_away_is_told_in_a_sentence(server: str) -> None:

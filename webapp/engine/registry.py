@@ -128,7 +128,12 @@ class ArgosTranslators:
         )
         # A decoding thread a worker: choosing a batch takes too little time to need one more.
         batch_tokens = settings.batch_tokens or (BATCH_TOKENS_GPU if gpu else BATCH_TOKENS_CPU)
-        scheduler = Scheduler(model.decode, threads=workers, batch_tokens=batch_tokens)
+        scheduler = Scheduler(
+            model.decode,
+            threads=workers,
+            batch_tokens=batch_tokens,
+            widest=decoding.beam_size,
+        )
         return ArgosTranslator(
             package,
             model,

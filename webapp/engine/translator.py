@@ -19,13 +19,10 @@ from webapp.engine.sources.continuing import going_on
 from webapp.engine.sources.cutter import Cutter
 from webapp.engine.sources.post_editing import PostEditor
 from webapp.engine.sources.prepared import Handling
+from webapp.engine.width import alternatives_for, is_lost_on
 from webapp.engine.work import Work
 from webapp.errors import TranslationFailed
 from webapp.text.terms.terms import Glossary, Term
-
-#: Tokens that are sent once more, above which they are searched narrowly if they are a quarter of
-#: those sent first.
-MOST_AGAIN = 160
 
 
 class Encoder(Protocol):
@@ -101,7 +98,8 @@ class ArgosTranslator:
         send = partial(self._scheduler.submit, priority=priority, caller=caller)
         # Those that the search has anyway, to choose from.
         least = self._decoding.beam_size - 1
-        first = send(work.first, alternatives=max(alternatives, least), finish=work.check)
+        count = alternatives_for(work.first, sources, max(alternatives, least))
+        first = send(work.first, alternatives=count, finish=work.check)
 
         def send_again(again: list[Tokens]) -> Future[list[Translation]]:
             # No more are searched than are needed, so that odd texts cost little more than prose.
@@ -159,12 +157,6 @@ class ArgosTranslator:
     def _tokens(self, text: str) -> Sequence[str]:
         """The tokens of ``text``, its capitals with their accents."""
         return self._encoder.encode(accented(text, self.source_language))
-
-
-def is_lost_on(first: Sequence[Tokens], again: Sequence[Tokens]) -> bool:
-    """Whether so much of what was sent ``first`` is to be sent ``again`` that it is no prose."""
-    count = sum(map(len, again))
-    return count > MOST_AGAIN and 4 * count > sum(map(len, first))
 
 
 def _failed(cause: Exception) -> Future[list[Translation]]:

@@ -15,7 +15,7 @@ from unicodedata import normalize
 from webapp.engine.batches.hypotheses import Hypotheses, joined, rows, unchanged
 from webapp.engine.interface import Translation
 from webapp.engine.sources.cutter import Cutter
-from webapp.engine.sources.pieces import SignedPiece, is_quoted, signs_in
+from webapp.engine.sources.pieces import SignedPiece, is_littered, signs_in
 from webapp.engine.sources.prepared import Handling, Prepared, is_for_the_model
 from webapp.engine.sources.shadow import Shadow
 from webapp.engine.sources.stretches import Stretch, stretches
@@ -185,7 +185,7 @@ class Work:
         cutter = self._cutter
         pieces = [(cut, cutter.pieces(cut.text) if cut.has_words else []) for cut in cuts]
         hides_more = len(signs_in(shadow.text)) > len(signs_in(piece.text))
-        is_worth_it = hides_more and not is_quoted(piece.tokens)
+        is_worth_it = hides_more and not is_littered(piece.tokens)
         whole = cutter.piece(shadow.text) if is_worth_it else _NOTHING
         return _Retry(piece, given, shadow, whole, pieces, terms)
 

@@ -5,7 +5,7 @@ import io
 from collections.abc import Mapping
 
 from webapp.errors import BadInput
-from webapp.text.terms.term_lists import check_terms
+from webapp.text.terms.term_lists import bounded_terms, check_terms
 from webapp.text.terms.terms import Term, checked_term
 
 #: What parts the columns of each format.
@@ -25,12 +25,11 @@ def read_entries(text: str, entries_format: str, languages: tuple[str, str]) -> 
         quoting=csv.QUOTE_NONE if entries_format == "tsv" else csv.QUOTE_MINIMAL,
     )
     try:
-        for row in lines:
-            if any(cell.strip() for cell in row):
-                term = _entry(row, lines.line_num, entries_format)
-                if term.source in entries:
-                    raise BadInput(f"Line {lines.line_num} has a source that was there before.")
-                entries[term.source] = term.target or ""
+        for row in bounded_terms(row for row in lines if any(map(str.strip, row))):
+            term = _entry(row, lines.line_num, entries_format)
+            if term.source in entries:
+                raise BadInput(f"Line {lines.line_num} has a source that was there before.")
+            entries[term.source] = term.target or ""
     except csv.Error as error:
         raise BadInput(f"Line {lines.line_num} is no {entries_format.upper()}.") from error
     if not entries:

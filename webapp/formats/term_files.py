@@ -16,7 +16,7 @@ from webapp.formats.escaping import attribute, escaped
 from webapp.formats.markup import Element, local_name, xml_tree
 from webapp.formats.plain_text import read_text
 from webapp.text import primary_language
-from webapp.text.terms.term_lists import check_terms
+from webapp.text.terms.term_lists import bounded_terms, check_terms
 from webapp.text.terms.terms import PartOfSpeech, Term, checked_term
 
 #: The formats that are written, with their media types.
@@ -43,7 +43,7 @@ def read_terms(data: bytes, languages: Languages) -> list[TermRow]:
     """
     is_xml = data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"<", b"\xff\xfe<", b"\xfe\xff\0<"))
     lines = _tbx_rows(xml_tree(data), languages) if is_xml else _rows(read_text(data), languages)
-    rows = list(lines)
+    rows = list(bounded_terms(lines))
     if not rows:
         raise BadInput("There is no term in this file for these languages.")
     check_terms([row.term for row in rows], languages)

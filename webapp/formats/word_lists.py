@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from webapp.errors import BadInput, TooLarge
 from webapp.formats.plain_text import read_text
 
-#: The most words of a list, and the longest, in characters.
-MOST_LISTED, LONGEST_LISTED = 100_000, 100
+#: The most words of a list, and the longest, in characters; the most lines that are no word.
+MOST_LISTED, LONGEST_LISTED, MOST_OTHERS = 100_000, 100, 400_000
 #: Levels: 0 is new, 1 to 4 being learnt, 5 known, 6 ignored.
 NEW, KNOWN, IGNORED = 0, 5, 6
 _TERM = (
@@ -61,14 +61,17 @@ def read_word_list(data: bytes) -> list[ListedWord]:
     for word in _listed(_rows(read_text(data))):
         words.append(word)
         if len(words) > MOST_LISTED:
-            raise TooLarge(f"A list has at most {MOST_LISTED:,} words. Cut it into parts.")
+            raise _too_large()
     if not words:
         raise BadInput("There is no French word in this file.")
     return words
 
 
 def _rows(text: str) -> list[list[str]]:
-    """The lines with their cells stripped; empty ones are left out."""
+    """The lines with their cells stripped; empty ones are left out.
+
+    Raises TooLarge, and BadInput for a line that cannot be read.
+    """
     text = text[head.end() :] if (head := _BEFORE.match(text)) else text
     first = text.lstrip("\ufeff\n\r ").partition("\n")[0]
     separator = next((sign for sign in "\t;" if sign in first), ",")
@@ -77,11 +80,20 @@ def _rows(text: str) -> list[list[str]]:
         delimiter=separator,
         quoting=csv.QUOTE_NONE if separator == "\t" else csv.QUOTE_MINIMAL,
     )
+    rows: list[list[str]] = []
     try:
-        rows = [[cell.strip().strip("\ufeff") for cell in cells] for cells in lines]
+        for cells in lines:
+            row = [cell.strip().strip("\ufeff") for cell in cells]
+            rows += [row] if any(row) else []
+            if len(rows) > MOST_LISTED + MOST_OTHERS:
+                raise _too_large()
     except csv.Error as error:
         raise BadInput(f"Line {lines.line_num} of this file cannot be read.") from error
-    return [row for row in rows if any(row)]
+    return rows
+
+
+def _too_large() -> TooLarge:
+    return TooLarge(f"A list has at most {MOST_LISTED:,} words. Cut it into parts.")
 
 
 def _listed(rows: Sequence[Sequence[str]]) -> Iterator[ListedWord]:

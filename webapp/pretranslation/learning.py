@@ -20,6 +20,7 @@ from webapp.errors import (
     Busy,
     NotFound,
     TooLarge,
+    Unavailable,
     UnreadableDocument,
     VisavisError,
     without_message,
@@ -33,6 +34,7 @@ log = logging.getLogger(__name__)
 GROUP, MOST_PAIRS = 2_000, 1_000_000
 #: Seconds after which one who waits for another import asks again.
 _ASK_AGAIN_SECONDS = 5
+_NO_ROOM = "There is no room on the server's disk for this file. Make room, then try again."
 _UNFORESEEN = "Something went wrong while this file was read; the fault was logged."
 
 
@@ -112,6 +114,18 @@ def _groups(waiting: IO[bytes]) -> Iterator[dict[str, str]]:
             return
 
 
+def _copied(file: IO[bytes]) -> IO[bytes]:
+    """A copy of a file, which its caller closes; raises OSError."""
+    copy = tempfile.TemporaryFile()  # noqa: SIM115  # the caller closes it
+    try:
+        shutil.copyfileobj(file, copy)
+        copy.seek(0)
+    except BaseException:
+        copy.close()
+        raise
+    return copy
+
+
 class Learnings:
     """The imports of this process, one at a time; the last one can be asked for by its number."""
 
@@ -124,7 +138,7 @@ class Learnings:
     def start(self, file: IO[bytes], languages: tuple[str, str], name: str) -> int:
         """Begin an import of a copy of ``file``; gives its number.
 
-        Raises Busy while another one is under way.
+        Raises Busy while another one is under way, and Unavailable where the copy has no room.
         """
         with self._guard:
             if self._last and not self._last[1].is_done:
@@ -133,10 +147,11 @@ class Learnings:
                 )
             number, learning = next(self._numbers), Learning(name)
             self._last = number, learning
-        copy = tempfile.TemporaryFile()  # noqa: SIM115  # _run closes it
-        shutil.copyfileobj(file, copy)
-        copy.seek(0)
-        args = copy, languages, learning
+        try:
+            args = _copied(file), languages, learning
+        except OSError as error:
+            learning.failure = _NO_ROOM
+            raise Unavailable(_NO_ROOM) from error
         threading.Thread(target=self._run, args=args, name="learning", daemon=True).start()
         return number
 

@@ -21,6 +21,8 @@ from webapp.words.installed import InstalledDictionaries
 
 #: A path of this site with what follows it; "//" would begin the name of another host.
 _LOCAL = re.compile(r"/(?!/)[!-\[\]-~]*")
+#: The code of a language (BCP 47), which stands in names of files and heads of tables, too.
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})?")
 #: These stand for themselves in a parameter of RFC 5987, as letters, digits and ``-._~`` do.
 _ATTRIBUTE_CHARS = "!#$&+^`|"
 
@@ -122,6 +124,14 @@ def number(name: str, default: int, given: Mapping[str, str] | None = None) -> i
 def numbers(name: str, given: MultiDict[str, str]) -> list[int]:
     """All whole numbers of that name in a query string or form; what is none is left out."""
     return [int(text) for text in given.getlist(name) if is_number(text)]
+
+
+def language_pair(text: str, what: str) -> tuple[str, str]:
+    """The two languages of a form, such as ``fr-en``; raises BadInput, which says ``what`` of."""
+    source, _, target = text.partition("-")
+    if not _LANGUAGE.fullmatch(source) or not _LANGUAGE.fullmatch(target):
+        raise BadInput(f"Choose the two languages of the {what}.")
+    return source, target
 
 
 def is_number(text: str) -> bool:

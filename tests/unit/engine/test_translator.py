@@ -7,7 +7,7 @@ import pytest
 
 from tests.unit.engine.models import Shouting, Spelling, opened
 from webapp.engine import Translation
-from webapp.engine.translator import ArgosTranslator, is_lost_on
+from webapp.engine.translator import ArgosTranslator
 from webapp.errors import TranslationFailed
 
 
@@ -73,12 +73,3 @@ def test_a_broken_tokenizer_fails_the_future(translator: ArgosTranslator) -> Non
     with pytest.raises(TranslationFailed, match="tokenizer"):
         future.result()
     assert translator.submit(["deux"]).result()[0].target == "DEUX"
-
-
-@pytest.mark.parametrize(
-    ("first", "again", "lost"), [(400, 150, False), (1_000, 200, False), (400, 200, True)]
-)
-def test_a_request_is_lost_on_when_a_quarter_and_many_tokens_are_sent_again(
-    first: int, again: int, *, lost: bool
-) -> None:
-    assert is_lost_on([["mot"] * first], [["mot"]] * again) is lost

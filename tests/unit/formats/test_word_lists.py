@@ -65,3 +65,6 @@ def test_bytes_that_are_no_text_and_too_many_words_are_refused(
     monkeypatch.setattr(word_lists, "MOST_LISTED", 2)
     with pytest.raises(TooLarge):
         read_word_list(b"un\ndeux\ntrois\n")
+    monkeypatch.setattr(word_lists, "MOST_OTHERS", 1)
+    with pytest.raises(TooLarge):
+        read_word_list(b"language,term\n" + b"Spanish,gato\n" * 3)

@@ -227,3 +227,26 @@ def test_nearly_equal_sentences_are_offered_and_fill_the_field_only_when_asked(
     assert page.xpath("string(//textarea)").strip() == "The cat is asleep."
     assert desk.library.documents.segment(1)[1].target == "EN[Le chat noir dort.]"
     assert "%" not in client.get("/segments/2/matches").text
+
+
+def test_a_memory_that_has_no_room_is_told_so_and_the_next_one_is_taken_in(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError("No space left on device")
+
+    form = {"languages": "fr-en"}
+    with monkeypatch.context() as patched:
+        patched.setattr("webapp.pretranslation.learning.shutil.copyfileobj", full)
+        refused = client.post("/memory/imports", data=form | {"file": (io.BytesIO(b"a"), "a.tmx")})
+    assert (refused.status_code, "no room" in refused.text) == (503, True)
+    assert "Snow" not in taken_in(client, TMX.encode()).text
+    assert len(shown(client)) == 2
+
+
+@pytest.mark.parametrize("languages", ["=1+1-en", "fr", "fr-", "-en", "f-e", "fr-en'", "fr-en\n"])
+def test_only_codes_of_languages_are_taken(client: FlaskClient, languages: str) -> None:
+    form = {"file": (io.BytesIO(TMX.encode()), "a.tmx"), "languages": languages}
+    assert client.post("/memory/imports", data=form).status_code == 400
+    query = {"languages": languages, "format": "csv"}
+    assert client.get("/terms/download", query_string=query).status_code == 400

@@ -1,5 +1,7 @@
 """No text that a database cannot store comes in, wherever it stands in a request."""
 
+from io import BytesIO
+
 import pytest
 from flask.testing import FlaskClient
 
@@ -46,3 +48,19 @@ def test_the_json_of_a_program_is_storable_at_any_depth(client: FlaskClient, tex
 @pytest.mark.parametrize("path", ["/static/%00", "/documents/1%00", "/download_file/%00", "/%00"])
 def test_an_address_with_nul_is_not_found(client: FlaskClient, path: str) -> None:
     assert client.get(path).status_code == 404
+
+
+def test_the_name_of_a_reader_and_of_a_file_are_storable(client: FlaskClient, desk: Desk) -> None:
+    cue = b"1\n00:00:01,000 --> 00:00:02,000\nIl pleut.\n"
+    client.post("/documents", data={"file": (BytesIO(cue), f"{NO_TEXT}.srt")})
+    assert desk.library.documents.get(1).title == "a\ufffdb"
+    cookie = {"Cookie": r'visavis-reader="a\000b"'}
+    other = client.application.test_client(use_cookies=False)
+    other.post("/documents/1/bookmark", data={"position": "1"}, headers=cookie)
+    assert desk.library.bookmarks.newest("a\ufffdb").keys() == {1}
+
+
+def test_the_terms_that_a_form_has_as_json_are_storable(client: FlaskClient) -> None:
+    call = {"q": "Oui.", "source": "fr", "target": "en", "glossary": r'{"Oui": "a\ud800b"}'}
+    answer = client.post("/translate", data=call, headers={"Accept": "application/x-ndjson"})
+    assert (answer.status_code, "encoding" in answer.get_json()["error"]) == (400, True)

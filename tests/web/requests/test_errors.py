@@ -1,5 +1,6 @@
 """Each wrong call gets one sentence and its status, as page, fragment or JSON."""
 
+import errno
 import logging
 from pathlib import Path
 
@@ -89,6 +90,20 @@ def test_an_unforeseen_error_is_500_and_logs_no_text(
     assert "went wrong" in answer.text
     assert "Unforeseen RuntimeError" in caplog.text
     assert "secret" not in caplog.text
+
+
+@pytest.mark.parametrize(("number", "status"), [(errno.ENOSPC, 503), (errno.EACCES, 500)])
+def test_a_full_disk_is_told_wherever_it_is_met(
+    client: FlaskClient, desk: Desk, monkeypatch: pytest.MonkeyPatch, number: int, status: int
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(number, "secret")
+
+    monkeypatch.setattr(desk, "add_imported", full)
+    answer = client.post("/documents", data={"text": "Oui."})
+    assert answer.status_code == status
+    assert ("disk is full" in answer.text) == (status == 503)
+    assert "secret" not in answer.text
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """What operators see: readiness, ids of requests, JSON lines, metrics behind a token."""
 
+import io
 import json
 import logging
 from collections.abc import Callable
@@ -9,7 +10,7 @@ from flask.testing import FlaskClient
 
 from tests.fakes import FakeTranslators
 from webapp.errors import BadInput, LibraryUnavailable
-from webapp.logs import JsonLines, log_to_stderr
+from webapp.logs import JsonLines, WithoutTexts, log_to_stderr
 from webapp.pretranslation.leases import PROCESS
 
 Make = Callable[..., FlaskClient]
@@ -143,3 +144,20 @@ def test_a_crowd_of_requests_writes_no_log(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(queue, "level", logging.NOTSET)
     log_to_stderr("text")
     assert not queue.isEnabledFor(logging.WARNING)
+
+
+@pytest.mark.parametrize("name", ["waitress", "huey.consumer"])
+def test_what_libraries_log_of_a_fault_quotes_no_text(name: str) -> None:
+    path = "/words/secret"
+    with pytest.raises(KeyError) as caught:
+        dict[str, str]()[path]
+    fault = (caught.type, caught.value, caught.tb)
+    message = "Exception while serving %s"
+    record = logging.LogRecord(name, logging.ERROR, "a", 1, message, (path,), fault)
+    written = io.StringIO()
+    handler = logging.StreamHandler(written)
+    handler.addFilter(WithoutTexts())
+    handler.handle(record)
+    assert "WithoutMessage: KeyError" in written.getvalue()
+    assert "test_what_libraries_log_of_a_fault" in written.getvalue()
+    assert written.getvalue().count("secret") == (name != "waitress")

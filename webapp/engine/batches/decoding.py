@@ -17,16 +17,13 @@ from webapp.engine.batches.device import at_low_priority
 from webapp.engine.batches.hypotheses import Hypotheses, joined, unchanged
 from webapp.engine.packages import LONGEST_SOURCE, InstalledPackage
 from webapp.engine.sources.clauses import cut
-from webapp.engine.sources.pieces import MOST_SIGNS, is_quoted
+from webapp.engine.sources.pieces import MOST_SIGNS, is_odd, is_spelled
 from webapp.errors import Unavailable
 
 _log = logging.getLogger(__name__)
 
 #: Tokens of the longest target; there CTranslate2 breaks off (its max_decoding_length, Argos' too).
 LONGEST_TARGET = 256
-#: A piece that has as many tokens, and as many for each letter, is spelled rather than read, as 3
-#: are of 7,000 sentences of news and of FLORES.
-SPELLED_TOKENS, SPELLED_SHARE = 24, 0.4
 #: Pieces of fewer tokens are not cut again when their target comes to no end.
 SHORTEST_CUT = 8
 _BYTE = re.compile("<0x[0-9A-F]{2}>")
@@ -144,11 +141,11 @@ class Model:
         target, though it could one whose two best hypotheses are all but equal.
 
         So that nonsense costs little more than prose, one hypothesis is followed where a piece is
-        spelled letter by letter, or quoted word by word. Where a target comes to no end (the model
+        odd (webapp.engine.sources.pieces). Where a target comes to no end (the model
         repeats itself), it is made of those of the piece's halves, for which one hypothesis is
         followed, too.
         """
-        odd = [n for n, piece in enumerate(pieces) if is_spelled(piece) or is_quoted(piece)]
+        odd = [n for n, piece in enumerate(pieces) if is_odd(piece)]
         others = [n for n in range(len(pieces)) if n not in set(odd)]
         results = self._search(pieces, others, 1 + alternatives) | self._search(pieces, odd, 1)
         self._mend(pieces, results)
@@ -249,11 +246,6 @@ def room_for(tokens: int) -> int:
     Of 700 targets of news sentences none had more than one and a half for each of their source.
     """
     return min(LONGEST_TARGET, 12 + 3 * tokens // 2)
-
-
-def is_spelled(piece: Sequence[str]) -> bool:
-    """Whether the vocabulary has no words for a piece, as for letters in no order."""
-    return len(piece) >= SPELLED_TOKENS and len(piece) >= SPELLED_SHARE * len("".join(piece))
 
 
 def try_package(package: InstalledPackage) -> None:

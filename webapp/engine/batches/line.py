@@ -117,8 +117,10 @@ class Line:
             self._fair_share += request.length(piece) / len(self._given)
 
 
-def fill(requests: Sequence[Request], budget: int) -> Batch:
+def fill(requests: Sequence[Request], budget: int, widest: int = 1) -> Batch:
     """Take a batch of at most ``budget`` padded tokens from ``requests``, the first one first.
+
+    Without alternatives ``widest`` times as many take as long.
 
     That gives its longest pieces; later ones fill the room left, with pieces that need no more
     padding if they have such. One piece is taken in any case.
@@ -130,7 +132,7 @@ def fill(requests: Sequence[Request], budget: int) -> Batch:
             continue  # the engine decodes a batch with one number of hypotheses
         if not batch:
             width = request.length(request.waiting[-1])
-            budget = max(budget, width)
+            budget = max(budget if request.alternatives else widest * budget, width)
         taken = request.take(width, len(batch), budget)
         batch += [(request, piece) for piece in taken]
         width = max([width, *map(request.length, taken[-1:])])

@@ -29,6 +29,8 @@ LONGEST_GOODBYE = 30
 class Scheduler:
     """Keeps ``threads`` decoding threads fed with batches of about ``batch_tokens`` tokens.
 
+    Those of which one hypothesis is followed have ``widest`` times as many.
+
     Interactive requests go first, one batch in ``DOCUMENT_SHARE`` excepted, so that neither kind
     starves; within a kind, callers take turns, so that a short request need not wait for the end of
     a long one. One caller's oldest request goes first, and later ones and other callers' fill its
@@ -37,10 +39,11 @@ class Scheduler:
     The threads live only while there is work, so a scheduler that nobody uses costs nothing.
     """
 
-    def __init__(self, decode: Decode, *, threads: int, batch_tokens: int) -> None:
+    def __init__(self, decode: Decode, *, threads: int, batch_tokens: int, widest: int = 1) -> None:
         self._decode = decode
         self._thread_limit = threads
         self._batch_tokens = batch_tokens
+        self._widest = widest
         self._lock = threading.Lock()
         self._lines = {priority: Line() for priority in Priority}
         self._threads: set[threading.Thread] = set()
@@ -144,7 +147,7 @@ class Scheduler:
             for line in self._lines.values():
                 line.prune()
             line = self._line_to_serve()
-            batch = fill(line.in_turn(), self._budget(line.requests))
+            batch = fill(line.in_turn(), self._budget(line.requests), self._widest)
             line.charge(batch)
             if not batch:
                 self._threads.discard(threading.current_thread())

@@ -16,10 +16,17 @@ from webapp.engine.sources.shadow import SIGN
 
 #: Signs that one piece can have.
 MOST_SIGNS = 8
-#: A piece that has as many tokens, and as large a share of quotation marks among them, quotes word
-#: by word; of 7,027 sentences of news and of FLORES none does (the most is 0.26).
-QUOTED_TOKENS, QUOTED_SHARE = 24, 0.4
+#: Pieces of fewer tokens are never taken for no prose.
+LEAST_TOKENS = 24
+#: A piece that has as many tokens for each letter is spelled rather than read, as 3 are of 7,000
+#: sentences of news and of FLORES.
+SPELLED_SHARE = 0.4
+#: A piece of whose tokens so many are quotation marks quotes word by word; of those sentences none
+#: does (the most is 0.26). One of whose tokens so many are figures has them word by word: of 8,600
+#: pieces of news, FLORES and law none does (the most is 0.55, a list of articles).
+QUOTED_SHARE, FIGURES_SHARE = 0.4, 0.6
 _QUOTATION_MARK = re.compile(r'["«»“”„‹›]')
+_FIGURE = re.compile(r"\d")
 #: What an English target glues to a stand-in as if it were a word of its own.
 _GLUED = re.compile(rf"{SIGN}(?:s|es|th|st|nd|rd)\b")
 _A_SIGN = re.compile(SIGN)
@@ -49,10 +56,24 @@ class SignedPiece:
         return None if _GLUED.search(target) else _spaced(self.text, target, signs)
 
 
-def is_quoted(tokens: Sequence[str]) -> bool:
-    """Whether all but each word of a piece stands in quotation marks, as in no sentence."""
-    marks = sum(bool(_QUOTATION_MARK.search(token)) for token in tokens)
-    return len(tokens) >= QUOTED_TOKENS and marks >= QUOTED_SHARE * len(tokens)
+def is_odd(tokens: Sequence[str]) -> bool:
+    """Whether a piece is no prose: spelled, or with quotation marks or figures word by word."""
+    return is_spelled(tokens) or is_littered(tokens)
+
+
+def is_spelled(tokens: Sequence[str]) -> bool:
+    """Whether the vocabulary has no words for a piece, as for letters in no order."""
+    many = len(tokens) >= LEAST_TOKENS
+    return many and len(tokens) >= SPELLED_SHARE * len("".join(tokens))
+
+
+def is_littered(tokens: Sequence[str]) -> bool:
+    """Whether all but each word of a piece stands in quotation marks or by figures."""
+    shares = (_QUOTATION_MARK, QUOTED_SHARE), (_FIGURE, FIGURES_SHARE)
+    return len(tokens) >= LEAST_TOKENS and any(
+        sum(bool(sign.search(token)) for token in tokens) >= share * len(tokens)
+        for sign, share in shares
+    )
 
 
 def with_stand_ins(text: str, stand_ins: Sequence[str]) -> str:

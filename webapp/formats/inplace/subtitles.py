@@ -28,6 +28,8 @@ _DASH = re.compile(rf"(?:\A|(?<=[\r\n]))(?:{TAG.pattern}|[ \t])*([-–—][ \t]*
 _VOICE = re.compile(r"[ \t]*<v[ .]")
 _NAME = re.compile(r"[A-Za-z]\w*")
 _SPLIT = "br"
+#: The most lines of a cue, as most guides have it.
+_LINES = 2
 _SUBRIP = Dialect(is_html=False, splitting=frozenset([_SPLIT]), escaped=str)
 _WEBVTT = Dialect(is_html=False, splitting=frozenset([_SPLIT]))
 
@@ -57,19 +59,32 @@ def _runs(source: str, dialect: Dialect) -> Iterator[RunningText | str]:
 def folded(translation: str, source: str) -> str:
     """The translation of subtitles, its lines folded to LINE_CHARS.
 
-    A cue that had a wider line in the source may have one as wide in the translation.
+    A cue that had a wider line in the source may have one as wide in the translation. One that
+    would have more lines than it had is folded as one line, unless several people speak in it.
     """
     line_end = _BREAK.search(source)
     line_break = line_end[0] if line_end else "\n"
     pieces, at = [], 0
     for cue, original in zip(cues(translation), cues(source), strict=False):
-        source_lines = _BREAK.split(source[original.start : original.end])
-        most = max(LINE_CHARS, *(len(TAG.sub("", line)) for line in source_lines))
-        lines = _BREAK.split(translation[cue.start : cue.end])
+        words = source[original.start : original.end]
         pieces += [translation[at : cue.start]]
-        pieces += [folded_line(line, line_break, most) for line in lines]
+        pieces += [_folded_cue(translation[cue.start : cue.end], words, line_break)]
         at = cue.end
     return "".join([*pieces, translation[at:]])
+
+
+def _folded_cue(words: str, source: str, line_break: str) -> str:
+    source_lines = _BREAK.split(source)
+    most = max(LINE_CHARS, *(len(TAG.sub("", line)) for line in source_lines))
+    lines = "".join(folded_line(line, line_break, most) for line in _BREAK.split(words))
+    if _height(lines) <= max(_LINES, _height(source)) or _turns(words, 0, len(words)):
+        return lines
+    return min(lines, folded_line(_BREAKS.sub(" ", words), line_break, most), key=_height)
+
+
+def _height(words: str) -> int:
+    """How many lines a cue has."""
+    return len(_BREAK.findall(words)) + 1
 
 
 def _pieces_of(source: str, passage: Sequence[Cue]) -> Iterator[Piece]:

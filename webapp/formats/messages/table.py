@@ -104,12 +104,22 @@ class Table:
 
     def messages(self, number: int) -> SlicedMessages:
         """The texts of the column of that number."""
-        rows = self.rows[1:] if self.headings else self.rows
+        headings = self.headings
+        rows = self.rows[1:] if headings else self.rows
         cells = [row[number - 1] for row in rows if number <= len(row)]
+        if number == len(headings):
+            cells = [self._whole(row[number - 1 :]) for row in rows if number <= len(row)]
         worded = [cell for cell in cells if has_words(cell.text) and not cell.text.startswith("=")]
         return SlicedMessages(
             self.source, [cell.text for cell in worded], [self._slice(cell) for cell in worded]
         )
+
+    def _whole(self, cells: Sequence[TableCell]) -> TableCell:
+        """The last cell of a row, with all behind it: a text with separators and no quotes."""
+        raw = self.source[cells[0].start : cells[-1].end]
+        if len(cells) == 1 or '"' in raw or not all(cell.text.strip() for cell in cells):
+            return cells[0]
+        return TableCell(cells[0].start, cells[-1].end, raw)
 
     def _slice(self, cell: TableCell) -> Slice:
         raw = self.source[cell.start : cell.end]

@@ -13,6 +13,7 @@ from webapp.formats.slices.markup import pieces
 from webapp.formats.slices.running_text import Dialect, Piece
 
 XML = Dialect(is_html=False)
+_CDATA = "<![CDATA["
 _PLAIN = re.compile(r"</?[a-z]+>")
 _TAG = re.compile(r"</?[A-Za-z][\w.-]*+/?>")
 _ATTRIBUTE = re.compile(r"""([\w:.-]+)\s*+=\s*+(?:"([^"]*+)"|'([^']*+)')""")
@@ -121,7 +122,9 @@ def _runs(inside: Sequence[Piece], sealed: frozenset[str]) -> Iterator[tuple[str
         if piece.role is Role.OPEN and piece.name in sealed:
             last = closing(inside, number)
         raw = "".join(inner.raw for inner in inside[number : last + 1])
-        if piece.role is None or not raw.startswith(("<!--", "<?")):
+        if raw.startswith(_CDATA):  # words without entities
+            yield xml_escaped(raw.removeprefix(_CDATA).removesuffix("]]>")), False
+        elif piece.role is None or not raw.startswith(("<!--", "<?")):
             yield raw, piece.role is not None
         number = last + 1
 

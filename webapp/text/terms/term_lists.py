@@ -1,6 +1,8 @@
 """Lists of terms, looked at as a whole: whether there are too many, or their columns swapped."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import TypeVar
 
 from webapp.errors import BadInput
 from webapp.text.languages.detection import detect_languages
@@ -14,6 +16,16 @@ _SURE, _SURE_OF_ONE = 90.0, 97.0
 #: Terms of which that is guessed.
 _ENOUGH_TERMS = 500
 
+Entry = TypeVar("Entry")
+
+
+def bounded_terms(entries: Iterable[Entry]) -> Iterator[Entry]:
+    """The entries of a list, one by one; raises BadInput at the first that is too many."""
+    several = iter(entries)
+    yield from islice(several, MOST_TERMS)
+    if next(several, None) is not None:
+        raise _too_many()
+
 
 def check_terms(terms: Sequence[Term], languages: tuple[str, str]) -> None:
     """Raise BadInput for too many terms, and where sources seem to be in the target's language.
@@ -22,7 +34,7 @@ def check_terms(terms: Sequence[Term], languages: tuple[str, str]) -> None:
     that neither changes what the other gives.
     """
     if len(terms) > MOST_TERMS:
-        raise BadInput(f"A glossary can have {MOST_TERMS:,} terms, not {len(terms):,}.")
+        raise _too_many()
     guesses = []
     for words in ([t.source for t in terms], [t.target or t.source for t in terms]):
         best = detect_languages("\n".join(words[:_ENOUGH_TERMS]), languages)
@@ -33,3 +45,7 @@ def check_terms(terms: Sequence[Term], languages: tuple[str, str]) -> None:
         return
     if (source.language, target.language) == languages[::-1]:
         raise BadInput("The two columns seem to be swapped: the source comes first.")
+
+
+def _too_many() -> BadInput:
+    return BadInput(f"A glossary can have {MOST_TERMS:,} terms; this one has more.")

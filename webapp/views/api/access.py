@@ -18,7 +18,10 @@ _SCHEMES = ("bearer", "deepl-auth-key")
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """Whose call this is; ``identity`` is what is counted: the key, or else the address."""
+    """Whose call this is; ``identity`` is what is counted: the key, or else the address.
+
+    Of an IPv6 address its network counts, since who has one has all that begin like it.
+    """
 
     identity: str
     sent_key: str

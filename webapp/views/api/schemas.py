@@ -21,6 +21,7 @@ from webapp.formats.readers.catalogue import readable_formats
 from webapp.formats.readers.imported import MAX_FIELD_CHARS
 from webapp.formats.writers.catalogue import FORMATS
 from webapp.translation.files import changed_formats
+from webapp.views.requests.door import all_storable
 
 #: More hypotheses than that cost more than they tell.
 MAX_ALTERNATIVES = 10
@@ -128,7 +129,7 @@ def _glossary(value: Any) -> Any:
         return None
     if isinstance(value, str) and value.lstrip().startswith("{"):
         try:
-            return json.loads(value)
+            return all_storable(json.loads(value))
         except RecursionError as error:  # a million opening brackets
             raise ValueError from error
     return value

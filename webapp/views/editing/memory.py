@@ -7,7 +7,15 @@ from flask.typing import ResponseReturnValue
 
 from webapp.errors import BadInput
 from webapp.formats.writers.exchange import write_memory
-from webapp.views.context import as_download, desk, lead_to, moment_of, number, settings
+from webapp.views.context import (
+    as_download,
+    desk,
+    language_pair,
+    lead_to,
+    moment_of,
+    number,
+    settings,
+)
 
 blueprint = Blueprint("memory", __name__, url_prefix="/memory")
 
@@ -80,13 +88,11 @@ def bring_back() -> Response:
 def take_in() -> Response:
     """Begin to take a memory of another tool in."""
     upload = request.files.get("file")
-    source, _, target = request.form.get("languages", "fr-en").partition("-")
     if upload is None or not upload.filename:
         raise BadInput("Choose a translation memory, a TMX file, first.")
-    if not source or not target or len(source) + len(target) > 20:
-        raise BadInput("Choose the two languages of the memory.")
+    languages = language_pair(request.form.get("languages", "fr-en"), "memory")
     name = upload.filename[:LONGEST_NAME]
-    learning = desk().learnings.start(upload.stream, (source, target), name)
+    learning = desk().learnings.start(upload.stream, languages, name)
     return lead_to("memory.progress", learning=learning)
 
 

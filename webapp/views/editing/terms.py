@@ -7,7 +7,7 @@ from webapp.errors import BadInput, VisavisError
 from webapp.formats.term_files import FORMATS, TermRow, read_terms, write_terms
 from webapp.library import NewTerm, TermEntry
 from webapp.text.terms.terms import PartOfSpeech
-from webapp.views.context import as_download, desk, lead_to, number
+from webapp.views.context import as_download, desk, language_pair, lead_to, number
 
 blueprint = Blueprint("terms", __name__, url_prefix="/terms")
 
@@ -188,10 +188,7 @@ def _new(row: TermRow, languages: tuple[str, str]) -> NewTerm:
 
 def _languages() -> tuple[str, str]:
     """The two languages that are chosen; raises BadInput."""
-    source, _, target = request.values.get("languages", "fr-en").partition("-")
-    if not source or not target or len(source) + len(target) > 20:
-        raise BadInput("Choose the two languages of the terms.")
-    return source, target
+    return language_pair(request.values.get("languages", "fr-en"), "terms")
 
 
 def _document_id() -> int | None:

@@ -4,22 +4,25 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from flask import Flask, Request
-from werkzeug.datastructures import ImmutableMultiDict
+from werkzeug.datastructures import FileStorage, ImmutableMultiDict
 
 from webapp.formats.plain_text import storable
 
 
 class StorableFields(ImmutableMultiDict[str, Any]):
-    """The fields of a query string or a form, their names and texts storable; files stay."""
+    """The fields of a query string, a form or cookies: names and texts storable, of files names."""
 
     def __init__(self, fields: Iterable[tuple[str, Any]] | None = None) -> None:
         super().__init__([(storable(name), all_storable(value)) for name, value in fields or ()])
 
 
 class StorableRequest(Request):
-    """A request whose query string, form and JSON have only text that databases can store."""
+    """A request of which all but its headers has only text that databases can store.
 
-    parameter_storage_class = StorableFields
+    Servers let no NUL into a header, but cookies and names of files can write one in other signs.
+    """
+
+    parameter_storage_class = dict_storage_class = StorableFields
 
     def get_json(self, *args: Any, **options: Any) -> Any:
         """See ``flask.Request``; Python's reader lets NUL and lone surrogates in."""
@@ -39,4 +42,6 @@ def all_storable(value: Any) -> Any:
         return [all_storable(item) for item in value]
     if isinstance(value, Mapping):
         return {storable(name): all_storable(item) for name, item in value.items()}
+    if isinstance(value, FileStorage) and value.filename:
+        value.filename = storable(value.filename)
     return value

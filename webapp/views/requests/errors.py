@@ -1,5 +1,6 @@
 """One handler for every error: a page, a fragment for htmx, or JSON for the API's callers."""
 
+import errno
 import logging
 from http import HTTPStatus
 from math import ceil
@@ -11,6 +12,7 @@ from werkzeug.exceptions import HTTPException
 
 from webapp.errors import (
     Busy,
+    Unavailable,
     UnreadLanguage,
     UnsupportedLanguage,
     UnsupportedPair,
@@ -37,12 +39,15 @@ SENTENCES = {
     415: "The server does not take this type of content.",
     500: "Something went wrong on the server; the fault was logged. Nothing was lost.",
 }
+#: By which a system says that a disk or a share of it is full, or that a file may not grow.
+_FULL = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
 
 
 def init_app(app: Flask) -> None:
     """Register the handler for domain errors, HTTP errors and everything unforeseen."""
     app.register_error_handler(VisavisError, _domain_error)
     app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(OSError, _system_error)
     app.register_error_handler(Exception, _unforeseen)
 
 
@@ -66,6 +71,16 @@ def _http_error(error: HTTPException) -> ResponseReturnValue:
         if name == "Allow":
             response.headers[name] = value
     return response
+
+
+def _system_error(error: OSError) -> ResponseReturnValue:
+    if error.errno in _FULL:
+        return _domain_error(
+            Unavailable(
+                "The server's disk is full. Nothing was lost; make room on it, then try again."
+            )
+        )
+    return _unforeseen(error)
 
 
 def _unforeseen(error: Exception) -> ResponseReturnValue:

@@ -2,21 +2,19 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
+from ipaddress import ip_network
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from webapp.errors import BadInput
-from webapp.hosts import without_port
+from webapp.hosts import Network, is_within
 from webapp.views.requests.shared import SHARED
 
 #: A path that the site may stand below; none that a browser takes for another host or folds.
 _PREFIX = re.compile(r"(/(?!\.{1,2}(/|$))[A-Za-z0-9._~-]+)+")
 _FORWARDED = ("FOR", "PROTO", "HOST", "PORT", "PREFIX")
-
-Network = IPv4Network | IPv6Network
 
 
 def init_app(app: Flask) -> None:
@@ -58,7 +56,7 @@ class BehindProxies:
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer one request."""
-        if self._is_trusted(environ.get("REMOTE_ADDR", "")):
+        if is_within(environ.get("REMOTE_ADDR", ""), self._trusted):
             application = self._as_forwarded(environ)
         else:
             self._forget_forwarded(environ)
@@ -79,7 +77,7 @@ class BehindProxies:
             environ.pop("HTTP_X_FORWARDED_PROTO", None)
         addresses = environ.get("HTTP_X_FORWARDED_FOR", "").split(",")
         hops = 1
-        while hops < len(addresses) and self._is_trusted(addresses[-hops].strip()):
+        while hops < len(addresses) and is_within(addresses[-hops], self._trusted):
             hops += 1
         return ProxyFix(self._application, x_for=hops, x_proto=1, x_host=1, x_prefix=1)
 
@@ -88,13 +86,6 @@ class BehindProxies:
             environ.pop(f"HTTP_X_FORWARDED_{name}", None)
         if self._trusted:
             environ.pop(self._user_variable, None)
-
-    def _is_trusted(self, address: str) -> bool:
-        try:
-            sender = ip_address(without_port(address))
-        except ValueError:
-            return False
-        return any(sender in network for network in self._trusted)
 
 
 def take_prefix_off(environ: WSGIEnvironment, prefix: str) -> None:

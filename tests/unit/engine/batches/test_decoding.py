@@ -121,11 +121,12 @@ def test_what_is_spelled_is_searched_once_and_narrowly(tmp_path: Path, patience:
     assert echo.batches == [["bonjour"], [source]]
 
 
-def test_what_is_quoted_word_by_word_is_searched_narrowly(tmp_path: Path) -> None:
+def test_what_is_quoted_or_numbered_word_by_word_is_searched_narrowly(tmp_path: Path) -> None:
     echo = Echo(100)
-    quoted = ["«", "mot", "»"] * 10
-    model_with(echo, tmp_path).decode([quoted, [*quoted, *["bonjour"] * 30]], 3)
-    assert echo.searches == [(4, 4, 102), (1, 1, 57)]
+    quoted, numbered = ["«", "mot", "»"] * 10, ["mot", "1", "2"] * 10
+    pieces = [quoted, numbered, [*quoted, *numbered, *["bonjour"] * 30]]
+    model_with(echo, tmp_path).decode(pieces, 3)
+    assert echo.searches == [(4, 4, 147), (1, 1, 57)]
 
 
 def test_a_word_without_end_stays_as_it_is(tmp_path: Path) -> None:

@@ -64,6 +64,34 @@ def test_a_line_that_grows_too_wide_is_folded_between_its_words() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("source", "target", "expected"),
+    [
+        # The end of a sentence and the next one: as few lines as the source had.
+        (
+            "donne à sa famille le pain.\nSon fils n'en veut",
+            "and the earth had always given his family bread.\nHis son, they didn't want",
+            "and the earth had always given his family\nbread. His son, they didn't want",
+        ),
+        # Two people: each on lines of their own, however many that makes.
+        (
+            "- Oui.\n- Non.",
+            f"- {'yes ' * 12}\n- No.",
+            f"- {'yes ' * 10}\nyes yes\n- No.".replace(" \n", "\n"),
+        ),
+        # What fits on no two lines keeps the lines that it has.
+        ("Un.\nDeux.", f"{'one ' * 15}.\n{'two ' * 10}.", None),
+    ],
+)
+def test_a_cue_gets_no_more_lines_than_it_needs(
+    source: str, target: str, expected: str | None
+) -> None:
+    lines = folded(f"{CUE}{target}\n", f"{CUE}{source}\n").removeprefix(CUE).strip().split("\n")
+    assert expected is None or lines == expected.split("\n")
+    assert all(len(line) <= 42 for line in lines)
+    assert " ".join(lines).split() == target.split()
+
+
 @pytest.mark.parametrize("source", ["", "WEBVTT\n\nOui.", "00:01 --> 00:02"])
 def test_subtitles_without_a_cue_are_refused(source: str) -> None:
     with pytest.raises(UnreadableDocument):

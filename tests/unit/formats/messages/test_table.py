@@ -34,7 +34,10 @@ SHOP = "clé;prix;nom;avis\r\nart_1;3,50;Une tasse;Elle est belle.\r\nart_2;4;Un
         ('id, texte\n1, "oui, non" \n', "texte", 'id, texte\n1, "OUI, NON" \n'),
         # What spreadsheets add, rows of other lengths, and rows without an end.
         ("sep=|\nid|texte\n1|oui\n", "texte", "sep=|\nid|texte\n1|OUI\n"),
-        ("id,texte\n1\n2,oui,trop\n\n3,non", "texte", "id,texte\n1\n2,OUI,trop\n\n3,NON"),
+        ("texte,id\n1\noui,2,trop\n\nnon,3", "texte", "texte,id\n1\nOUI,2,trop\n\nNON,3"),
+        # Separators in a text of the last column that has no quotation marks.
+        ("id;texte\n1;oui; et non\n", "texte", 'id;texte\n1;"OUI; ET NON"\n'),
+        ("id;texte\n1;oui;\n2;non;;\n", "texte", "id;texte\n1;OUI;\n2;NON;;\n"),
         # Formulas, numbers and placeholders stay.
         ("a,texte\n1,=SOMME(a)\n2,12\n3,{nom} oui\n", "2", None),
     ],

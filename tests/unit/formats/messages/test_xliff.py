@@ -59,3 +59,13 @@ def test_all_are_translated_again_where_none_waits() -> None:
 def test_a_language_of_three_letters_gives_way_to_ours() -> None:
     text = ONE.replace('"fr"', '"fre" target-language="eng"')
     assert 'source-language="fre" target-language="en"' in filled(xliff_messages(text))
+
+
+def test_words_without_entities_are_read_and_their_tags_are_kept() -> None:
+    source = "<![CDATA[Un <b>mot</b> & deux]]>"
+    text = '<xliff><file source-language="fr"><trans-unit><source>{}</source></trans-unit>'
+    text = text.format(source) + "</file></xliff>"
+    assert xliff_messages(text).texts == ["Un <b>mot</b> & deux"]
+    result = filled(xliff_messages(text))
+    assert f"<source>{source}</source>" in result
+    assert "<target>UN &lt;b&gt;MOT&lt;/b&gt; &amp; DEUX</target>" in result

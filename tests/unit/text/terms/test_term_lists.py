@@ -4,7 +4,7 @@ import pytest
 
 from webapp.errors import BadInput
 from webapp.text.terms import term_lists
-from webapp.text.terms.term_lists import check_terms
+from webapp.text.terms.term_lists import bounded_terms, check_terms
 from webapp.text.terms.terms import Glossary, Term
 
 PAIR = ("fr", "en")
@@ -45,8 +45,16 @@ def test_other_lists_are_good(several: list[Term]) -> None:
 def test_too_many_terms_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(term_lists, "MOST_TERMS", 2)
     check_terms(terms(("un", "one"), ("deux", "two")), PAIR)
-    with pytest.raises(BadInput, match="can have 2 terms, not 3"):
+    with pytest.raises(BadInput, match="can have 2 terms; this one has more"):
         check_terms(terms(("un", "one"), ("deux", "two"), ("trois", "three")), PAIR)
+
+
+def test_no_more_of_a_list_is_read_than_it_may_have(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(term_lists, "MOST_TERMS", 2)
+    numbers = iter(range(100))
+    with pytest.raises(BadInput, match="can have 2 terms"):
+        list(bounded_terms(numbers))
+    assert next(numbers) == 3
 
 
 def test_terms_that_turn_each_other_round_are_each_found_in_the_source_alone() -> None:
