@@ -106,9 +106,9 @@ class People:
                 desk.library.close()
 
     def _opened(self, folder: Path) -> Desk:
-        return open_desk(
-            replace(self._settings, data_dir=folder, recent_chars=0), self.shared.translators
-        )
+        """A desk with a queue of its own: numbers of documents mean something in one library."""
+        settings = replace(self._settings, data_dir=folder, recent_chars=0, queue_url="")
+        return open_desk(settings, self.shared.translators)
 
     def _seat(self, folder: Path) -> _Seat:
         with self._guard:

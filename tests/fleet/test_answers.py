@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from flask import Flask
 from redis import Redis as Client
 
 from tests.fakes import FakeTranslators
@@ -156,40 +157,46 @@ def test_an_address_that_is_none_gets_a_sentence() -> None:
 
 
 @pytest.fixture
-def ask(queue: Redis, tmp_path: Path) -> Iterator[Callable[..., tuple[str, int]]]:
-    """Has a new server translate; gives the target, and how often its translator was called."""
-    apps = []
+def serve(queue: Redis, tmp_path: Path) -> Iterator[Callable[..., Flask]]:
+    """Opens one server more, all with one library."""
+    apps: list[Flask] = []
 
-    def ask(source: str, **changed: Any) -> tuple[str, int]:
+    def serve(**changed: Any) -> Flask:
         settings = Settings(data_dir=tmp_path, queue_url=queue.url, seeds=False)
-        translators = FakeTranslators()
-        app = create_app(replace(settings, **changed), translators)
-        apps.append(app)
-        asked = {"q": source, "source": "fr", "target": "en"}
-        answer = app.test_client().post("/translate", json=asked).get_json()
-        return answer["translatedText"], len(translators.translator.calls)
+        apps.append(create_app(replace(settings, **changed), FakeTranslators()))
+        return apps[-1]
 
-    yield ask
+    yield serve
     for app in apps:
         app.extensions["visavis.desk"].close()
 
 
+def ask(app: Flask) -> tuple[str, int]:
+    """What a server answers, and how often it has called its translator."""
+    asked = {"q": "Il pleut.", "source": "fr", "target": "en"}
+    answer = app.test_client().post("/translate", json=asked).get_json()
+    translators: FakeTranslators = app.extensions["visavis.desk"].translators
+    return answer["translatedText"], len(translators.translator.calls)
+
+
 def test_one_server_knows_what_another_one_translated_by_the_same_settings(
-    ask: Callable[..., tuple[str, int]], client: Any
+    serve: Callable[..., Flask], client: Any
 ) -> None:
-    assert ask("Il pleut.") == ("EN[Il pleut.]", 1)
-    assert ask("Il pleut.") == ("EN[Il pleut.]", 0)
-    assert ask("Il pleut.", english_figures=False) == ("EN[Il pleut.]", 1)
-    assert ask("Il pleut.", kept_terms="Oise") == ("EN[Il pleut.]", 1)
+    assert ask(serve()) == ("EN[Il pleut.]", 1)
+    assert ask(serve()) == ("EN[Il pleut.]", 0)
+    assert ask(serve(english_figures=False)) == ("EN[Il pleut.]", 1)
+    assert ask(serve(kept_terms="Oise")) == ("EN[Il pleut.]", 1)
     client.flushall()
-    assert ask("Il pleut.", recent_chars=0) == ("EN[Il pleut.]", 1)
+    assert ask(serve(recent_chars=0)) == ("EN[Il pleut.]", 1)
     assert client.keys("*recent*") == []
 
 
-def test_what_people_wrote_comes_before_what_another_server_translated(
-    ask: Callable[..., tuple[str, int]], tmp_path: Path
+def test_what_people_wrote_comes_before_what_any_server_translated(
+    serve: Callable[..., Flask], tmp_path: Path
 ) -> None:
-    ask("Il pleut.")
+    server = serve()
+    ask(server)
     with Library(f"sqlite:///{tmp_path / 'library.sqlite3'}") as library:
         library.memory.correct(("fr", "en"), {"Il pleut.": "It rains."})
-    assert ask("Il pleut.") == ("It rains.", 0)
+    assert ask(server) == ("It rains.", 1)
+    assert ask(serve()) == ("It rains.", 0)

@@ -12,10 +12,13 @@ from tests.services import Redis
 from webapp.engine import Workload
 from webapp.errors import BadInput, Refused
 from webapp.library import Halt, Library, NewDocument, State, Target
+from webapp.opening import open_desk
+from webapp.people import People
 from webapp.pretranslation.desk import Desk
 from webapp.pretranslation.leases import PROCESS
 from webapp.pretranslation.observing import standing
 from webapp.pretranslation.queues import opened_queue
+from webapp.settings import Settings
 from webapp.text import split_text
 
 SENTENCES = [f"Phrase numéro {n}." for n in range(200)]
@@ -135,6 +138,20 @@ def test_a_queue_in_redis_takes_jobs_and_outlives_its_absence(
     assert done == [7, 9]
     for huey in (one, other):
         huey.storage.pool.disconnect()
+
+
+def test_a_job_of_one_person_s_library_reaches_no_other_library(
+    queue: Redis, tmp_path: Path
+) -> None:
+    settings = Settings(
+        data_dir=tmp_path, queue_url=queue.url, seeds=False, user_header="Remote-User",
+        trusted_proxies="10.0.0.2", own_libraries=True,
+    )  # fmt: skip
+    people = People(open_desk(settings, FakeTranslators()), settings)
+    ana, bea = people.desk_of("ana"), people.desk_of("bea")
+    ana.add_document("Il pleut.")
+    assert [desk.jobs.waiting() for desk in (ana, bea, people.shared)] == [1, 0, 0]
+    people.close()
 
 
 @pytest.mark.parametrize("address", ["nonsense", "http://there", "redis://host:port"])

@@ -171,7 +171,7 @@ def test_a_path_that_is_not_there_is_seen() -> None:
 #: A test as the documents name it: its file and its function.
 NAMED_TEST = re.compile(r"`(tests/[\w/]+\.py)::(\w+)`")
 #: How many kinds of faults were found.
-KINDS = 17
+KINDS = 21
 
 
 def test_every_kind_of_fault_that_was_found_names_its_tests() -> None:

@@ -75,12 +75,13 @@ def test_a_page_waits_for_no_job_that_writes(
         session.rollback()
 
 
-def test_a_repeated_request_uses_neither_engine_nor_database(
+def test_a_repeated_request_uses_no_engine_and_on_one_machine_no_database(
     client: FlaskClient, translator: FakeTranslator
 ) -> None:
     asked = {"q": "Bonjour. Il pleut.", "source": "fr", "target": "en"}
     client.post("/translate", json=asked)
     with statements() as sent:
         client.post("/translate", json=asked)
-    assert sent == []
+    # Where servers share a library, the memory is asked what people of the others corrected.
+    assert len(sent) == (2 if databases.SERVER else 0)
     assert len(translator.calls) == 1

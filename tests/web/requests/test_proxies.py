@@ -63,7 +63,18 @@ def test_nobody_else_is_believed(make: Make, trusted: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "prefix", ["//evil.example", "https://evil.example", "/a b", "/a//b", "fr"]
+    "prefix",
+    [
+        "//evil.example",
+        "https://evil.example",
+        "/a b",
+        "/a//b",
+        "fr",
+        "/..",
+        "/a/../b",
+        "/.",
+        "/a\\b",
+    ],
 )
 def test_a_prefix_that_is_no_path_is_not_believed(make: Make, prefix: str) -> None:
     client = make(trusted_proxies="10.0.0.2")
@@ -100,11 +111,20 @@ def test_only_a_trusted_proxy_says_who_signed_in(make: Make) -> None:
     assert client.get("/", headers=named).status_code == 403
 
 
+@pytest.mark.parametrize("scheme", ["javascript", "https://evil.example/?", "ftp", "https, x"])
+def test_a_scheme_that_is_not_the_web_s_is_not_believed(make: Make, scheme: str) -> None:
+    client = make(trusted_proxies="10.0.0.2")
+    headers = {"X-Forwarded-Proto": scheme}
+    seen = client.get("/who", headers=headers, environ_base=PROXY).text
+    assert seen.endswith(" http://localhost/")
+
+
 @pytest.mark.parametrize(
     ("setting", "value"),
     [
         ("url_prefix", "fr"),
         ("url_prefix", "//fr"),
+        ("url_prefix", "/../fr"),
         ("url_prefix", "/documents"),
         ("url_prefix", "/translate/x"),
         ("trusted_proxies", "proxy.example.org"),

@@ -12,8 +12,8 @@ from webapp.errors import BadInput
 from webapp.hosts import Network, is_within
 from webapp.views.requests.shared import SHARED
 
-#: A path that the site may stand below; none that a browser takes for another host.
-_PREFIX = re.compile(r"(/[A-Za-z0-9._~-]+)+")
+#: A path that the site may stand below; none that a browser takes for another host or folds.
+_PREFIX = re.compile(r"(/(?!\.{1,2}(/|$))[A-Za-z0-9._~-]+)+")
 _FORWARDED = ("FOR", "PROTO", "HOST", "PORT", "PREFIX")
 
 
@@ -66,12 +66,15 @@ class BehindProxies:
         return application(environ, start_response)
 
     def _as_forwarded(self, environ: WSGIEnvironment) -> WSGIApplication:
-        """The application that believes one value of each header.
+        """The application that believes one value of each header, the last.
 
         Of the addresses the last one that is no trusted proxy's is the caller's.
         """
         if self._prefix or not _PREFIX.fullmatch(environ.get("HTTP_X_FORWARDED_PREFIX", "")):
             environ.pop("HTTP_X_FORWARDED_PREFIX", None)
+        scheme = environ.get("HTTP_X_FORWARDED_PROTO", "").rpartition(",")[2].strip()
+        if scheme not in {"http", "https"}:
+            environ.pop("HTTP_X_FORWARDED_PROTO", None)
         addresses = environ.get("HTTP_X_FORWARDED_FOR", "").split(",")
         hops = 1
         while hops < len(addresses) and is_within(addresses[-hops], self._trusted):
