@@ -50,11 +50,11 @@ def _take_all(browser: Browser, site: Site) -> None:
 
 
 def _open_card(page: Page) -> None:
-    """Open the card of the fourth word of a sentence by keys."""
+    """Open the card of the third word of a sentence by keys."""
     page.locator("#source-4").focus()
     page.keyboard.press("w")
     page.locator("#word .word-card").wait_for()
-    for _ in range(3):
+    for _ in range(2):
         before = page.locator("#word .here").inner_text()
         page.keyboard.press("ArrowRight")
         page.wait_for_function(

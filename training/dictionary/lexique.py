@@ -101,6 +101,8 @@ _BY_THEMSELVES = frozenset(
 #: A masculine noun is hardly in use that is so much rarer than its feminine; a feminine that is
 #: rarer than so often in a million words tells nothing.
 _HARDLY, _SEEN = 0.08, 0.3
+#: What Lexique counts far too often, by form and lemma: « je suis » is hardly ever of suivre.
+_FREQUENCIES = {("suis", "suivre"): 40.0}
 #: What verbs end with in each person of some tenses, and in the persons of all others.
 _PERSONS = ("1s", "2s", "3s", "1p", "2p", "3p")
 _ENDINGS = {
@@ -256,4 +258,6 @@ def _has_ending(form: str, lemma: str, code: str) -> bool:
 
 
 def _frequency(row: list[str]) -> float:
+    if (row[0], row[2]) in _FREQUENCIES:
+        return _FREQUENCIES[row[0], row[2]]
     return sum(float(row[column].replace(",", ".")) for column in (8, 9)) / 2

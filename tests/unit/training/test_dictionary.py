@@ -246,11 +246,15 @@ def test_slips_of_lexique_s_tenses_are_left_out(tmp_path: Path) -> None:
         ["essayer", "", "essayer", "VER", "", "", "", "", "9", "9", "inf;;imp:pre:2p;"],
         ["étaient", "", "être", "AUX", "", "", "", "", "9", "9", "ind:imp:3p;ind:pre:3p;"],
         ["sommes", "", "être", "AUX", "", "", "", "", "9", "9", "ind:pre:1p;"],
+        ["suis", "", "suivre", "VER", "", "", "", "", "1819", "584", "ind:pre:1s;"],
     ]
     file = tmp_path / "lexique.txt"
     file.write_text("\n".join("\t".join(row) for row in [["head"], *rows]), encoding="latin-1")
-    grammars = [form.grammar for form in read_forms(file)][: len(rows)]
-    assert grammars == ["ms;ind:pre:3s;par:pas", "inf", "ind:imp:3p", "ind:pre:1p"]
+    forms = list(read_forms(file))[: len(rows)]
+    assert [form.grammar for form in forms] == (
+        ["ms;ind:pre:3s;par:pas", "inf", "ind:imp:3p", "ind:pre:1p", "ind:pre:1s"]
+    )
+    assert forms[-1].frequency == 40.0  # and a number that is a slip
 
 
 def test_what_is_listed_inflected_or_within_a_longer_phrase_does_not_come_again(
