@@ -87,6 +87,15 @@ def test_a_multilingual_glossary_gets_and_loses_dictionaries(client: FlaskClient
     assert client.get("/v3/glossaries").get_json() == {"glossaries": []}
 
 
+def test_a_glossary_may_begin_without_a_dictionary(client: FlaskClient) -> None:
+    made = client.post("/v3/glossaries", json={"name": "Later", "dictionaries": []})
+    assert (made.status_code, made.get_json()["dictionaries"]) == (201, [])
+    assert client.post("/v3/glossaries", data={"name": "Form"}).get_json()["dictionaries"] == []
+    path = f"/v3/glossaries/{made.get_json()['glossary_id']}"
+    assert client.put(f"{path}/dictionaries", json=DICTIONARY).status_code == 200
+    assert client.get(path).get_json()["dictionaries"][0]["entry_count"] == 2
+
+
 def test_dictionaries_come_in_forms_too(client: FlaskClient) -> None:
     fields = {f"dictionaries[0].{name}": value for name, value in DICTIONARY.items()}
     answer = client.post("/v3/glossaries", data={"name": "Pets"} | fields)

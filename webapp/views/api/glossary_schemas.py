@@ -83,8 +83,9 @@ class MultilingualGlossaryToCreate(DictionariesAsked):
     )
 
     name: Name
+    #: A form has no way to write an empty list.
     dictionaries: list[DictionaryAsked] = Field(
-        min_length=1, max_length=100, description="a list of dictionaries"
+        default_factory=list, max_length=100, description="a list of dictionaries"
     )
 
 
