@@ -272,7 +272,7 @@ def _stems(word: str) -> Iterator[str]:
     """What a word may be derived from."""
     for ending in _ENDINGS:
         stem = word.removesuffix(ending)
-        if len(stem) >= _STEM and stem != word:
+        if len(stem) >= _STEM and stem != word and not (ending == "s" and stem.endswith("s")):
             yield stem
             if ending in ("er", "ers", "ing", "ed"):
                 yield stem + "e"

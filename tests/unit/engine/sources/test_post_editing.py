@@ -50,6 +50,12 @@ def test_other_words_are_not_known(tmp_path: Path, word: str) -> None:
     assert not known(tmp_path).have(word)
 
 
+def test_no_word_has_three_letters_s_at_its_end(tmp_path: Path) -> None:
+    words = known(tmp_path, "princess")
+    assert words.have("princesses")
+    assert not words.have("princesss")
+
+
 MENDED = [
     # Names, by their French spelling or their English one.
     ("Le juge Bernardo Provenzano vivait.", "The judge Bernardo Prozeno lived.", "Provenzano"),
