@@ -83,17 +83,17 @@ def test_tables_have_no_formula_unless_somebody_wants_them(name: str, delimiter:
 
 def test_a_page_in_its_own_layout_runs_nothing() -> None:
     edition = edition_of(PAGE.encode(), "a.html")
-    made = written("own-html", edition)
-    assert [harm for harm in HARMS if harm in made] == []
+    page = written("own-html", edition)
+    assert [harm for harm in HARMS if harm in page] == []
     for kept in (b"IL PLEUT", b"ENCORE.", b'href="https://a.example/"', b"data:image/png", b"LA"):
-        assert kept in made.replace("LÀ".encode(), b"LA"), kept
-    assert b'alt="javascript: une image"' in made
+        assert kept in page.replace("LÀ".encode(), b"LA"), kept
+    assert b'alt="javascript: une image"' in page
 
 
 def test_a_page_is_written_with_its_scripts_for_who_wants_them() -> None:
     edition = replace(edition_of(PAGE.encode(), "a.html"), keeps_active=True)
-    made = written("own-html", edition)
-    assert [harm for harm in HARMS if harm not in made] == []
+    page = written("own-html", edition)
+    assert [harm for harm in HARMS if harm not in page] == []
 
 
 def test_an_import_says_what_its_own_layout_goes_without() -> None:
@@ -106,25 +106,25 @@ def test_an_import_says_what_its_own_layout_goes_without() -> None:
 @pytest.mark.parametrize("way", WAYS)
 def test_no_way_of_running_is_left_in_a_page(way: str) -> None:
     page = f"<html><body><article><p>Il pleut ce matin.</p>{way}</article></body></html>"
-    made = written("own-html", edition_of(page.encode(), "a.html"))
-    assert b"<img" not in made
-    assert b"eval" not in made.replace(b"onerror=eval", b"")
+    output = written("own-html", edition_of(page.encode(), "a.html"))
+    assert b"<img" not in output
+    assert b"eval" not in output.replace(b"onerror=eval", b"")
     assert NOTICE in read_document(page.encode(), "a.html").notices
 
 
 def test_styles_mean_the_same_without_what_would_be_a_tag() -> None:
     page = "<style><!-- a::after {content: '<b>'} @media (width < 9em) {} --></style><p>Oui.</p>"
-    made = written("own-html", edition_of(f"<html><body>{page}</body></html>".encode(), "a.html"))
-    assert rb"<style> a::after {content: '\3c b>'} @media (width < 9em) {} </style>" in made
+    output = written("own-html", edition_of(f"<html><body>{page}</body></html>".encode(), "a.html"))
+    assert rb"<style> a::after {content: '\3c b>'} @media (width < 9em) {} </style>" in output
 
 
 @pytest.mark.parametrize("way", WAYS)
 def test_no_way_of_running_is_left_in_a_page_of_a_book(way: str) -> None:
     page = XHTML.format(way).encode()
-    made = inert_page(page, is_picture=False)
-    assert made is not None
-    assert b"<img" not in made
-    assert b"eval" not in made.replace(b"onerror=eval", b"")
+    output = inert_page(page, is_picture=False)
+    assert output is not None
+    assert b"<img" not in output
+    assert b"eval" not in output.replace(b"onerror=eval", b"")
 
 
 @pytest.mark.parametrize(
@@ -138,6 +138,6 @@ def test_no_way_of_running_is_left_in_a_page_of_a_book(way: str) -> None:
     ],
 )
 def test_a_picture_of_a_book_runs_nothing(picture: str, is_active: bool) -> None:
-    made = inert_page(picture.encode(), is_picture=True)
-    assert (made is not None) is is_active
-    assert b"eval" not in (made or b"")
+    output = inert_page(picture.encode(), is_picture=True)
+    assert (output is not None) is is_active
+    assert b"eval" not in (output or b"")

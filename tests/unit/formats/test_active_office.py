@@ -88,9 +88,9 @@ def test_a_word_file_starts_nothing_by_a_field(pieces: list[str], is_active: boo
 
 
 def test_a_word_file_in_its_own_layout_leads_to_no_script() -> None:
-    made = document('<w:fldSimple w:instr="DDEAUTO cmd"><w:r><w:t>Oui.</w:t></w:r></w:fldSimple>')
-    edition = edition_of(made)
-    assert NOTICE in read_document(made).notices
+    data = document('<w:fldSimple w:instr="DDEAUTO cmd"><w:r><w:t>Oui.</w:t></w:r></w:fldSimple>')
+    edition = edition_of(data)
+    assert NOTICE in read_document(data).notices
     for keeps_active in (False, True):
         file = written("own-docx", replace(edition, keeps_active=keeps_active))
         with zipfile.ZipFile(io.BytesIO(file)) as archive:
@@ -103,9 +103,9 @@ def test_a_word_file_in_its_own_layout_leads_to_no_script() -> None:
 def test_no_part_runs_or_fetches_whatever_its_name(encoding: str) -> None:
     for part in ACTIVE_PARTS:
         data = f'<?xml version="1.0" encoding="{encoding}"?>{part.format(W)}'.encode(encoding)
-        made = inert_part(data)
-        assert made is not None, part
-        assert inert_part(made) is None or b"none" in made, part
+        output = inert_part(data)
+        assert output is not None, part
+        assert inert_part(output) is None or b"none" in output, part
     for part in QUIET_PARTS:
         assert inert_part(part.format(W).encode(encoding)) is None, part
 
@@ -126,6 +126,6 @@ def test_parts_without_text_run_nothing() -> None:
     with zipfile.ZipFile(file, "a") as archive:
         archive.writestr("word/Header7.xml", f'<w:hdr {W}><w:fldSimple w:instr="DDE a"/></w:hdr>')
     assert NOTICE in read_document(file.getvalue()).notices
-    made = written("own-docx", edition_of(file.getvalue()))
-    with zipfile.ZipFile(io.BytesIO(made)) as archive:
+    output = written("own-docx", edition_of(file.getvalue()))
+    with zipfile.ZipFile(io.BytesIO(output)) as archive:
         assert b"DDE" not in archive.read("word/Header7.xml")

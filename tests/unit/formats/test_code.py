@@ -40,23 +40,23 @@ def test_preformatted_text_is_code_where_the_page_says_so(page: str, expected: s
 
 @pytest.mark.parametrize("name", ["md", "bilingual-md"])
 def test_markdown_has_code_once_in_a_fence_that_it_cannot_close(name: str) -> None:
-    made = written(name, edition_of(MARKDOWN.encode(), "a.md"))
-    assert f"\n\n````\n{CODE}\n````\n\n" in made.decode()
-    assert made.count(b"salut") == 1
-    assert f"code: {CODE}" in told(read_document(made, "a.md"))
+    markdown = written(name, edition_of(MARKDOWN.encode(), "a.md"))
+    assert f"\n\n````\n{CODE}\n````\n\n" in markdown.decode()
+    assert markdown.count(b"salut") == 1
+    assert f"code: {CODE}" in told(read_document(markdown, "a.md"))
 
 
 def test_books_have_code_once_where_english_unfolds() -> None:
-    made = written("folded-epub", edition_of(MARKDOWN.encode(), "a.md"))
-    with zipfile.ZipFile(io.BytesIO(made)) as book:
+    epub = written("folded-epub", edition_of(MARKDOWN.encode(), "a.md"))
+    with zipfile.ZipFile(io.BytesIO(epub)) as book:
         text = "".join(book.read(n).decode() for n in book.namelist() if "xhtml" in n)
     assert re.findall(r'<p class="code"><?[^>]*>?def salut', text)
     assert text.count("salut") == 1
 
 
 def test_print_keeps_the_indentation_of_code() -> None:
-    made = written("pdf", edition_of(MARKDOWN.encode(), "a.md"))
-    page = pypdf.PdfReader(io.BytesIO(made)).pages[0].extract_text().replace("\xa0", " ")
+    output = written("pdf", edition_of(MARKDOWN.encode(), "a.md"))
+    page = pypdf.PdfReader(io.BytesIO(output)).pages[0].extract_text().replace("\xa0", " ")
     assert "\n    # dire bonjour" in page
 
 
@@ -68,7 +68,7 @@ def test_code_makes_no_cards() -> None:
 
 def test_a_page_in_its_own_layout_keeps_its_code_untouched() -> None:
     page = "<body><p>Un.</p><pre><code>deux <b>trois</b>\n  x</code></pre><p>Fin.</p></body>"
-    made = written("own-html", edition_of(page.encode(), "a.html")).decode()
-    assert "<pre><code>deux <b>trois</b>\n  x</code></pre>" in made
-    assert "UN." in made
-    assert "FIN." in made
+    output = written("own-html", edition_of(page.encode(), "a.html")).decode()
+    assert "<pre><code>deux <b>trois</b>\n  x</code></pre>" in output
+    assert "UN." in output
+    assert "FIN." in output

@@ -82,8 +82,8 @@ def corrections_or_sentence(data: bytes) -> list[Correction] | str:
 @settings(max_examples=40, suppress_health_check=list(HealthCheck), deadline=None)
 @given(data=st.data())
 def test_mangled_bytes_give_corrections_or_a_sentence(name: str, data: st.DataObject) -> None:
-    made = data.draw(mangled(written(name, edition_of(TEXT, "a.html"))))
-    outcome = corrections_or_sentence(made)
+    file = data.draw(mangled(written(name, edition_of(TEXT, "a.html"))))
+    outcome = corrections_or_sentence(file)
     if isinstance(outcome, str):
         assert outcome.endswith(".")
     else:

@@ -173,9 +173,9 @@ def shown(row: Row) -> str:
     """All that is kept of the file: its blocks, and itself where it comes back."""
     document = read_document(row.data, f"a.{row.name}")
     lines = [*told(document), document.text]
-    own = FORMATS.get(f"own-{row.name}")
-    if own and own.writer.startswith(("prose.", "inplace.messages.")):
-        lines.append(b"".join(own.write(edition_of(row.data, f"a.{row.name}"))).decode())
+    own_format = FORMATS.get(f"own-{row.name}")
+    if own_format and own_format.writer.startswith(("prose.", "inplace.messages.")):
+        lines.append(b"".join(own_format.write(edition_of(row.data, f"a.{row.name}"))).decode())
     return "\n".join(lines)
 
 

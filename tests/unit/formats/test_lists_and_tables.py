@@ -150,12 +150,12 @@ def test_a_word_paragraph_can_be_taken_out_of_its_list() -> None:
 
 
 def test_a_word_style_of_lists_makes_items() -> None:
-    made = docx.Document()
+    document = docx.Document()
     for text in ("un", "deux"):
-        made.add_paragraph(text, style="List Number")
-    made.add_paragraph("suite", style="List Continue")
+        document.add_paragraph(text, style="List Number")
+    document.add_paragraph("suite", style="List Continue")
     buffer = io.BytesIO()
-    made.save(buffer)
+    document.save(buffer)
     assert listed(read_document(buffer.getvalue())) == ["1 1. un", "1 2. deux", "1  suite"]
 
 
@@ -201,24 +201,24 @@ def test_markdown_brings_lists_and_tables_home() -> None:
 
 def test_markdown_in_both_languages_has_each_target_in_its_item_and_each_table_twice() -> None:
     page = "<ol start=9><li>un</li><li>deux</li></ol><table><tr><td>a<td>b<tr><td>c</table>"
-    made = written("bilingual-md", edition_of(page.encode(), "a.html")).decode()
-    assert made.partition("---\n\n")[2] == (
+    markdown = written("bilingual-md", edition_of(page.encode(), "a.html")).decode()
+    assert markdown.partition("---\n\n")[2] == (
         "9. un\n\n   > UN\n\n10. deux\n\n    > DEUX\n\n"
         "| a | b |\n| --- | --- |\n| c |  |\n\n> | A | B |\n> | --- | --- |\n> | C |  |\n\n"
     )
 
 
 def test_text_has_the_marks_of_items_and_a_row_a_line() -> None:
-    made = written("txt", edition_of(PAGE.encode())).decode()
-    assert made.startswith("3. TROIS\n\nSUITE\n\n4. QUATRE\n\n    a. UN\n\n    b. DEUX\n\n")
-    assert made.endswith("A\tB\tC\nD\t\tE F\n\nG\tH\n")
+    text = written("txt", edition_of(PAGE.encode())).decode()
+    assert text.startswith("3. TROIS\n\nSUITE\n\n4. QUATRE\n\n    a. UN\n\n    b. DEUX\n\n")
+    assert text.endswith("A\tB\tC\nD\t\tE F\n\nG\tH\n")
     both = written("bilingual-txt", edition_of(PAGE.encode())).decode()
     assert both.startswith("3. trois\n3. TROIS\n\nsuite\nSUITE\n\n")
 
 
 def test_a_word_table_has_the_marks_before_both_sides() -> None:
-    made = docx.Document(io.BytesIO(written("docx", edition_of(PAGE.encode()))))
-    rows = [[cell.text for cell in row.cells] for row in made.tables[0].rows]
+    document = docx.Document(io.BytesIO(written("docx", edition_of(PAGE.encode()))))
+    rows = [[cell.text for cell in row.cells] for row in document.tables[0].rows]
     assert rows[1:5] == [
         ["3.\ttrois", "3.\tTROIS"],
         ["suite", "SUITE"],
@@ -284,11 +284,11 @@ def test_a_title_of_its_own_is_told_before_the_text() -> None:
 
 def test_the_moment_of_a_conversion_is_no_date_of_the_text() -> None:
     assert read_document(word()).date == ""
-    made = docx.Document()
-    made.add_paragraph("Il pleut.")
-    made.core_properties.created = made.core_properties.created.replace(year=1999)
+    document = docx.Document()
+    document.add_paragraph("Il pleut.")
+    document.core_properties.created = document.core_properties.created.replace(year=1999)
     buffer = io.BytesIO()
-    made.save(buffer)
+    document.save(buffer)
     assert read_document(buffer.getvalue()).date == "1999-12-23"
 
 
@@ -316,8 +316,8 @@ def test_notes_keep_their_numbers() -> None:
 
 def test_a_word_files_notes_have_the_numbers_of_their_marks() -> None:
     namespace = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-    with zipfile.ZipFile(io.BytesIO(word())) as made:
-        parts = {name: made.read(name) for name in made.namelist()}
+    with zipfile.ZipFile(io.BytesIO(word())) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
     mark = b'</w:t></w:r><w:r><w:%sReference w:id="%d"/></w:r><w:r><w:t>'
     parts["word/document.xml"] = (
         parts["word/document.xml"]
@@ -331,9 +331,9 @@ def test_a_word_files_notes_have_the_numbers_of_their_marks() -> None:
     found = read_document(archive(parts))
     assert "pleut¹" in found.text
     assert "Toujours²³" in found.text
-    told = [
+    note_lines = [
         f"{item_mark(kind, detail)} {found.text[start:end]}"
         for (start, end, kind), detail in zip(found.outline, found.details, strict=True)
         if kind == "note"
     ]
-    assert told == ["3. Trois.", "1. Sept.", " Suite."]
+    assert note_lines == ["3. Trois.", "1. Sept.", " Suite."]

@@ -21,15 +21,17 @@ PAGE = (
 def epub(name: str) -> dict[str, str]:
     """The pages of a book, by their names."""
     with zipfile.ZipFile(io.BytesIO(written(name, edition_of(PAGE, "a.html")))) as archive:
-        names = [own for own in archive.namelist() if own.endswith("xhtml")]
-        return {own.removeprefix("OPS/"): archive.read(own).decode() for own in names}
+        names = [part for part in archive.namelist() if part.endswith("xhtml")]
+        return {page.removeprefix("OPS/"): archive.read(page).decode() for page in names}
 
 
 @pytest.mark.parametrize("name", ["epub", "folded-epub", "facing-epub"])
 def test_a_book_has_its_notes_at_its_end_and_ways_there_and_back(name: str) -> None:
     pages = epub(name)
     ids = {
-        f"{page}#{own}" for page, text in pages.items() for own in re.findall(r'id="(\w+)"', text)
+        f"{page}#{anchor}"
+        for page, text in pages.items()
+        for anchor in re.findall(r'id="(\w+)"', text)
     }
     assert len(ids) == sum(len(re.findall(r' id="', text)) for text in pages.values())
     notes = pages.pop("notes.xhtml")
@@ -42,7 +44,7 @@ def test_a_book_has_its_notes_at_its_end_and_ways_there_and_back(name: str) -> N
     assert all("NOTE" not in text for text in pages.values())
     assert "<sup>9</sup>" in "".join(pages.values())
     words = re.sub("<[^>]*>", "", notes)
-    assert [own in words for own in ("1. ", "UNE NOTE.", "SA SUITE.", "2. ")] == [True] * 4
+    assert [phrase in words for phrase in ("1. ", "UNE NOTE.", "SA SUITE.", "2. ")] == [True] * 4
 
 
 def test_a_page_leads_to_its_notes() -> None:
@@ -53,11 +55,11 @@ def test_a_page_leads_to_its_notes() -> None:
 
 
 def test_markdown_has_its_own_notes_and_reads_them_again() -> None:
-    made = written("md", edition_of(PAGE, "a.html"))
-    text = made.decode()
+    markdown = written("md", edition_of(PAGE, "a.html"))
+    text = markdown.decode()
     assert "PLEUT[^1] ET IL VENTE[^2]. ENCORE⁹." in text
     assert "\n[^1]: UNE NOTE.\n\n    SA SUITE.\n\n[^2]: UNE AUTRE.\n" in text
-    assert "pleut¹ et il vente²" in read_document(made.lower(), "a.md").text
+    assert "pleut¹ et il vente²" in read_document(markdown.lower(), "a.md").text
 
 
 def test_markdown_in_both_languages_has_both_in_each_note() -> None:
@@ -91,7 +93,7 @@ def test_notes_in_markdown_are_numbered_by_their_marks_and_may_have_paragraphs()
         "note: Sa suite.",
         "note: Autre note encore. {bold: note}",
     ]
-    assert [own.get("number") for own in document.details] == [None, None, None, 1, 1, 2]
+    assert [detail.get("number") for detail in document.details] == [None, None, None, 1, 1, 2]
 
 
 def test_notes_with_one_number_are_told_apart_by_their_order() -> None:
@@ -114,7 +116,7 @@ def test_notes_with_one_number_are_told_apart_by_their_order() -> None:
         "note: NOTE C.",
     ]
     page = written("html", edition).decode()
-    assert [page.count(f'id="note1{own}"') for own in ("", "-2", "-3")] == [1, 1, 1]
+    assert [page.count(f'id="note1{suffix}"') for suffix in ("", "-2", "-3")] == [1, 1, 1]
     assert page.count('href="#note1-3"') == 4
 
 
@@ -154,5 +156,5 @@ def test_a_book_of_notes_alone_has_contents() -> None:
 
 
 def test_a_mark_without_a_note_is_not_bold_in_markdown() -> None:
-    made = written("md", edition_of(b"<p>Un <b>mot<sup>7</sup></b>.</p>", "a.html")).decode()
-    assert "UN **MOT**⁷." in made
+    markdown = written("md", edition_of(b"<p>Un <b>mot<sup>7</sup></b>.</p>", "a.html")).decode()
+    assert "UN **MOT**⁷." in markdown

@@ -122,16 +122,16 @@ def test_a_picture_from_elsewhere_is_not_fetched() -> None:
 
 
 @pytest.mark.parametrize(
-    ("made", "name", "expected"),
+    ("sample", "name", "expected"),
     [
         (illustrated_word, "a.docx", "Il pleut. [image1.png: Le chat dort.]"),
         (illustrated_open_document, "a.odt", "[chat.png: Le chat dort.] Il pleut."),
     ],
 )
 def test_office_texts_show_their_pictures_and_their_links_lead_on(
-    made: Callable[[], bytes], name: str, expected: str
+    sample: Callable[[], bytes], name: str, expected: str
 ) -> None:
-    document = read_document(made(), name)
+    document = read_document(sample(), name)
     assert shown(document)[:3] == [expected, "Voir la fin.", "Fin."]
     assert ways(document) == ["Voir la fin. #3"]
     assert not [notice for notice in document.notices if "link" in notice or "picture" in notice]
@@ -181,14 +181,14 @@ def test_a_page_and_markdown_and_word_keep_pictures_and_links_too() -> None:
     text = written("md", edition_of(book(), "a.epub")).decode()
     assert "[LA FIN](<#p3>)" in text
     assert '<a id="p3"></a>FIN' in text
-    made = docx.Document(io.BytesIO(written("docx", edition_of(book(), "a.epub"))))
-    [shape] = made.inline_shapes
+    document = docx.Document(io.BytesIO(written("docx", edition_of(book(), "a.epub"))))
+    [shape] = document.inline_shapes
     assert shape.width == 6 * 9_525
-    assert 'w:anchor="p3"' in made.element.xml
-    assert 'w:name="p3"' in made.element.xml
-    assert [part.blob for part in made.part.related_parts.values() if "png" in part.partname] == [
-        picture()
-    ]
+    assert 'w:anchor="p3"' in document.element.xml
+    assert 'w:name="p3"' in document.element.xml
+    assert [
+        part.blob for part in document.part.related_parts.values() if "png" in part.partname
+    ] == [picture()]
 
 
 def test_the_bytes_of_a_picture_come_from_an_archive_alone() -> None:

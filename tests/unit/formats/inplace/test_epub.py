@@ -54,24 +54,24 @@ def test_words_change_and_links_styles_and_attributes_stay() -> None:
 
 
 def test_what_has_no_words_is_as_it_was() -> None:
-    made, original = translated(book()), parts(_with_type(book()))
-    assert made.keys() == original.keys()
+    rebuilt, original = translated(book()), parts(_with_type(book()))
+    assert rebuilt.keys() == original.keys()
     for name in ("mimetype", "META-INF/container.xml", "OPS/a.css"):
-        assert made[name] == original[name]
+        assert rebuilt[name] == original[name]
 
 
 def test_contents_and_the_package_are_translated_where_their_words_are_known() -> None:
-    made = translated(book())
-    assert ">COMMENCEMENT</a>" in made["OPS/nav.xhtml"]
-    assert ">Autre nom</a>" in made["OPS/nav.xhtml"]
-    assert "<text>LA FIN</text>" in made["OPS/toc.ncx"]
-    assert "<dc:language>en</dc:language>" in made["OPS/package.opf"]
+    rebuilt = translated(book())
+    assert ">COMMENCEMENT</a>" in rebuilt["OPS/nav.xhtml"]
+    assert ">Autre nom</a>" in rebuilt["OPS/nav.xhtml"]
+    assert "<text>LA FIN</text>" in rebuilt["OPS/toc.ncx"]
+    assert "<dc:language>en</dc:language>" in rebuilt["OPS/package.opf"]
 
 
 def test_scripts_are_left_out_and_said_if_they_are_not_asked_for() -> None:
-    made, whole = translated(book()), translated(book(), keeps_active=True)
+    rebuilt, whole = translated(book()), translated(book(), keeps_active=True)
     assert NOTICE in read_document(book()).notices
-    assert "script" not in made["OPS/text/un .xhtml"] + made["OPS/package.opf"]
+    assert "script" not in rebuilt["OPS/text/un .xhtml"] + rebuilt["OPS/package.opf"]
     assert "<script>x()</script>" in whole["OPS/text/un .xhtml"]
     assert "scripted" in whole["OPS/package.opf"]
 

@@ -93,12 +93,12 @@ def test_what_an_office_runs_or_fetches_is_left_out_and_told(keeps_active: bool)
     others = {"META-INF/manifest.xml": MANIFEST, "Basic/a.xml": "<a/>"}
     data = text_of(body, **others)
     assert NOTICE in read_document(data, "a.odt").notices
-    made = parts(data, keeps_active=keeps_active)
+    rebuilt = parts(data, keeps_active=keeps_active)
     for sign in ("section-source", "macro:", "event-listener"):
-        assert (sign in made["content.xml"]) is keeps_active
-    assert ("Basic/a.xml" in made) is keeps_active
-    assert ("Basic/a.xml" in made["META-INF/manifest.xml"]) is keeps_active
-    assert "MOT</text:a>" in made["content.xml"]
+        assert (sign in rebuilt["content.xml"]) is keeps_active
+    assert ("Basic/a.xml" in rebuilt) is keeps_active
+    assert ("Basic/a.xml" in rebuilt["META-INF/manifest.xml"]) is keeps_active
+    assert "MOT</text:a>" in rebuilt["content.xml"]
 
 
 def test_a_signature_that_the_change_makes_invalid_is_left_out() -> None:

@@ -44,10 +44,10 @@ def test_the_text_of_a_picture_is_translated(name: str, data: bytes, part: str) 
 
 def charted() -> bytes:
     """A Word document that shows the chart of a presentation."""
-    made = docx.Document()
-    made.add_paragraph("Un.")
+    word_file = docx.Document()
+    word_file.add_paragraph("Un.")
     buffer = io.BytesIO()
-    made.save(buffer)
+    word_file.save(buffer)
     given = parts(buffer.getvalue())
     chart = next(data for name, data in parts(presentation()).items() if "/charts/chart" in name)
     relations = "word/_rels/document.xml.rels"

@@ -94,9 +94,9 @@ _runs = st.builds(
 
 @given(st.lists(_runs), st.lists(_runs, min_size=1))
 def test_nothing_of_a_target_is_ever_lost(target: list[StyledRun], pieces: list[StyledRun]) -> None:
-    made = spread(target, pieces)
+    shares = spread(target, pieces)
     whole = "".join(run.text for run in target)
-    assert ("".join(made), len(made)) == (whole, len(pieces))
+    assert ("".join(shares), len(shares)) == (whole, len(pieces))
 
 
 def test_words_behind_the_last_footnotes_mark_go_before_it_where_there_is_no_other_place() -> None:
@@ -115,60 +115,60 @@ def test_a_page_keeps_links_bold_words_and_footnotes_marks_around_their_translat
     edition = edition_of(page.encode(), "a.html", lambda _: "The red house of Paris burns¹.")
     [block] = edition.blocks
     block.detail["wordings"] = {"rouge": "red"}
-    made = written("own-html", replace(edition, blocks=[block])).decode()
+    output = written("own-html", replace(edition, blocks=[block])).decode()
     assert (
         'The <b class="x">red</b> house of <a href="https://a.example/">Paris</a> burns'
         '<sup><a href="#n">1</a></sup>.'
-    ) in made
+    ) in output
 
 
 def test_a_page_keeps_its_frame_its_links_and_its_comments() -> None:
-    made = written("own-html", edition_of(PAGE.encode())).decode()
-    tree = html.document_fromstring(made)
+    page = written("own-html", edition_of(PAGE.encode())).decode()
+    tree = html.document_fromstring(page)
     assert tree.get("lang") == "en"
     assert tree.xpath("string(//h1)") == "LE TITRE"
     assert tree.xpath("//nav/text() | //script/text() | //img/@src") == [
         "Accueil",
         "https://example.org/x.png",
     ]
-    assert "<!-- rien -->" in made
+    assert "<!-- rien -->" in page
     assert tree.xpath("string(//article/p[1])").startswith("BONJOUR LE MONDE")
     assert tree.xpath("string(//blockquote)") == "CITÉ."
 
 
 def test_a_page_in_an_old_encoding_comes_back_in_utf_8() -> None:
     page = '<html><head><meta charset="iso-8859-15"></head><p>Été.</p></html>'
-    made = written(
+    output = written(
         "own-html", edition_of(page.encode("iso-8859-15"), "a.html", lambda s: f"{s} 水")
     )
-    assert told(read_document(made)) == ["text: Été. 水"]
+    assert told(read_document(output)) == ["text: Été. 水"]
 
 
 def test_a_word_file_keeps_its_styles_and_its_bold_sentences() -> None:
-    made = docx.Document(io.BytesIO(written("own-docx", edition_of(word()))))
-    texts = [(p.text, p.style.name if p.style else "") for p in made.paragraphs]
+    document = docx.Document(io.BytesIO(written("own-docx", edition_of(word()))))
+    texts = [(p.text, p.style.name if p.style else "") for p in document.paragraphs]
     assert texts == [
         ("PREMIER TITRE", "Heading 2"),
         ("IL PLEUT ET IL VENTE. TOUJOURS.", "Normal"),
         ("UN", "List Bullet"),
         ("CITÉ.", "Quote"),
     ]
-    assert [run.text for run in made.paragraphs[1].runs if run.italic] == ["TOUJOURS."]
-    assert [cell.text for cell in made.tables[0].rows[0].cells] == ["A", "B"]
+    assert [run.text for run in document.paragraphs[1].runs if run.italic] == ["TOUJOURS."]
+    assert [cell.text for cell in document.tables[0].rows[0].cells] == ["A", "B"]
 
 
 def test_a_word_file_keeps_what_is_no_text_of_it() -> None:
     data = demanding_word()
-    with zipfile.ZipFile(io.BytesIO(written("own-docx", edition_of(data)))) as made:
-        document = made.read("word/document.xml").decode()
+    with zipfile.ZipFile(io.BytesIO(written("own-docx", edition_of(data)))) as package:
+        document = package.read("word/document.xml").decode()
     for kept in ("caché", "x=1", "w:instrText", 'w:char="F0E0"', "ICI", "GRAS"):
         assert kept in document
     assert document.count("<w:sym ") == 2
 
 
 def test_segments_that_are_not_translated_yet_are_marked_in_the_file() -> None:
-    made = written("own-docx", edition_of(word(), "", lambda _: None))
-    assert "[not translated: Premier titre]" in read_document(made).text
+    output = written("own-docx", edition_of(word(), "", lambda _: None))
+    assert "[not translated: Premier titre]" in read_document(output).text
 
 
 def test_a_format_in_place_is_offered_only_for_a_file_imported_so() -> None:

@@ -31,9 +31,11 @@ def shouted(words: str) -> str:
     """The words of the one line of a file in capitals, as they come back."""
     source = f"{HEAD}{LINE}{words}\r\n"
     outline = outline_runs(ass_runs(source), "fr")
-    made = ass_folded(outline.filled(lambda text: Translation(text.upper(), 0.0)).target, source)
-    assert made.startswith(HEAD + LINE)
-    return made.removeprefix(HEAD + LINE)
+    subtitles = ass_folded(
+        outline.filled(lambda text: Translation(text.upper(), 0.0)).target, source
+    )
+    assert subtitles.startswith(HEAD + LINE)
+    return subtitles.removeprefix(HEAD + LINE)
 
 
 @pytest.mark.parametrize(
@@ -74,11 +76,11 @@ def test_a_file_without_words_gets_a_sentence() -> None:
 def test_microdvd_keeps_frames_styles_and_speakers(words: str, expected: str) -> None:
     head, last = "{1}{1}25\r\n{25}{50}", "\r\n{60}{}Fin.\r\n"
     outline = outline_runs(sub_runs(f"{head}{words}{last}"), "fr")
-    made = outline.filled(lambda text: Translation(text.upper(), 0.0)).target
-    made = sub_folded(made, f"{head}{words}{last}")
+    target = outline.filled(lambda text: Translation(text.upper(), 0.0)).target
+    subtitles = sub_folded(target, f"{head}{words}{last}")
     if words.startswith("/"):
-        made = made.replace("| /", "|/")
-    assert made == f"{head}{expected}{last.replace('Fin', 'FIN')}"
+        subtitles = subtitles.replace("| /", "|/")
+    assert subtitles == f"{head}{expected}{last.replace('Fin', 'FIN')}"
 
 
 def test_lyrics_keep_times_tags_and_empty_lines() -> None:
@@ -87,7 +89,7 @@ def test_lyrics_keep_times_tags_and_empty_lines() -> None:
         "[00:02.0] <00:02.1>Oui <00:02.5>non\n[00:04]\n"
     )
     outline = outline_runs(lrc_runs(source), "fr")
-    made = outline.filled(lambda text: Translation(text.upper(), 0.0)).target
-    assert made == source.replace("Il pleut", "IL PLEUT").replace("Oui", "OUI").replace(
+    lyrics = outline.filled(lambda text: Translation(text.upper(), 0.0)).target
+    assert lyrics == source.replace("Il pleut", "IL PLEUT").replace("Oui", "OUI").replace(
         "non", "NON"
     )

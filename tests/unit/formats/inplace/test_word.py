@@ -89,4 +89,7 @@ def test_words_around_a_formula_keep_their_marks_and_none_are_lost() -> None:
     root = own_layout(document(inside), lambda _: "Une loi x=1 tient ici.")
     assert in_order(root) == "Une loi [x=1] tient ici."
     bold_runs = root.iterfind(".//w:b/../..", NAMES)
-    assert ["".join(map(str, own.itertext())) for own in bold_runs] == ["Une loi ", " tient"]
+    assert ["".join(map(str, bold_run.itertext())) for bold_run in bold_runs] == [
+        "Une loi ",
+        " tient",
+    ]

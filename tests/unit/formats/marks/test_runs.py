@@ -60,8 +60,10 @@ def test_marked_words_are_found_by_what_they_are_alone(
 
 def test_a_link_leads_to_the_same_place_and_other_marks_may_cross_it() -> None:
     block = Marked("Voir **le site** ici.", "link", "https://a.example", [Mark(8, 17, "bold")])
-    made = block.block("See the site here.", {"le site": "the site", "site ici": "site here"})
-    assert told(target_runs(made, made.segments[0])) == (
+    translation = block.block(
+        "See the site here.", {"le site": "the site", "site ici": "site here"}
+    )
+    assert told(target_runs(translation, translation.segments[0])) == (
         "See {linkhttps://a.example:the }{bold+linkhttps://a.example:site} {bold:here}."
     )
 

@@ -32,9 +32,9 @@ from webapp.formats.messages.android import android_messages
 def test_words_alone_are_changed(inside: str, expected: str) -> None:
     head = '<?xml version="1.0"?>\n<!-- c -->\n<resources xmlns:x="urn:x">\n'
     text = f"{head}{inside}\n</resources>"
-    made = filled(android_messages(text))
-    assert expected in made
-    assert made.lower() == text.lower()
+    resources = filled(android_messages(text))
+    assert expected in resources
+    assert resources.lower() == text.lower()
 
 
 @pytest.mark.parametrize(

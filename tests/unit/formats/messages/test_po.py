@@ -68,9 +68,9 @@ def test_what_could_not_be_translated_stays_open() -> None:
 
 @pytest.mark.parametrize("width", [78, 0])
 def test_lines_are_wrapped_where_the_file_wraps_them(width: int) -> None:
-    made = polib.POFile(wrapwidth=width)
-    made.append(polib.POEntry(msgid="un mot " * 30, msgstr=""))
-    lines = filled(PoMessages(str(made))).splitlines()
+    catalogue = polib.POFile(wrapwidth=width)
+    catalogue.append(polib.POEntry(msgid="un mot " * 30, msgstr=""))
+    lines = filled(PoMessages(str(catalogue))).splitlines()
     assert (max(map(len, lines)) < 81) == (width == 78)
 
 

@@ -62,11 +62,11 @@ def renamed(data: bytes, usual: str, name: str) -> bytes:
 def with_backslashes(data: bytes) -> bytes:
     """An archive whose parts are named as files of Windows are."""
     packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w") as made:
+    with zipfile.ZipFile(packed, "w") as package:
         for name, content in parts(data).items():
             entry = zipfile.ZipInfo("a")
             entry.filename = name.replace("/", "\\")
-            made.writestr(entry, content)
+            package.writestr(entry, content)
     return packed.getvalue()
 
 

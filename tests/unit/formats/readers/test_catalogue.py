@@ -116,8 +116,8 @@ def test_marks_by_styles_and_fields_are_kept_and_other_contents_give_notices() -
 
 def test_a_style_that_is_based_on_itself_says_nothing() -> None:
     data = demanding_word()
-    with zipfile.ZipFile(io.BytesIO(data)) as made:
-        parts = {name: made.read(name) for name in made.namelist()}
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
     styles = parts["word/styles.xml"].decode()
     parts["word/styles.xml"] = re.sub(
         r'(w:styleId="Leaning".*?w:basedOn w:val=")[^"]*', r"\1Leaning", styles, flags=re.DOTALL

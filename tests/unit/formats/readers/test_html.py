@@ -46,7 +46,7 @@ def test_a_list_of_notes_keeps_its_numbers(place: str) -> None:
         "note: Une.",
         "note: Deux.",
     ]
-    assert [own["number"] for own in document.details if "number" in own] == [1, 2]
+    assert [detail["number"] for detail in document.details if "number" in detail] == [1, 2]
 
 
 def test_a_note_without_a_raised_mark_is_kept_where_its_class_says_so() -> None:

@@ -107,8 +107,8 @@ def test_a_quotation_is_quoted_to_its_end_in_both_languages() -> None:
 @pytest.mark.parametrize("text", ["1. Non.", "- Oui.", "# x *y* _z_ `a` <b> [c] | d", "a\\b"])
 def test_signs_with_a_meaning_in_markdown_are_kept_as_text(text: str) -> None:
     page = f"<p>{text.replace('<', '&lt;')}</p>".encode()
-    made = written("md", edition_of(page, "a.html", lambda source: source))
-    assert read_document(made, "a.md").text == text
+    markdown = written("md", edition_of(page, "a.html", lambda source: source))
+    assert read_document(markdown, "a.md").text == text
 
 
 @pytest.mark.parametrize(
@@ -284,11 +284,11 @@ def test_the_title_of_a_book_is_in_its_first_language_where_it_is_known(
     name: str, page: str, title: tuple[str, str]
 ) -> None:
     xml = "{http://www.w3.org/XML/1998/namespace}"
-    [told] = part_of_book(name, page.encode(), "package.opf").iter("{*}title")
-    assert (told.get(f"{xml}lang"), told.text) == title
+    [package_title] = part_of_book(name, page.encode(), "package.opf").iter("{*}title")
+    assert (package_title.get(f"{xml}lang"), package_title.text) == title
     chapter = part_of_book(name, page.encode(), "chapter-1.xhtml")
-    [told] = chapter.iter("{*}title")
-    assert (told.get("lang"), told.text) == title
+    [chapter_title] = chapter.iter("{*}title")
+    assert (chapter_title.get("lang"), chapter_title.text) == title
     if title[1] == "Autre":
         [heading] = chapter.iter("{*}h1")
         assert (heading.get("lang"), heading.text) == title
@@ -304,37 +304,37 @@ def test_a_title_that_is_not_translated_yet_stays_as_it_is() -> None:
 
 
 def test_a_word_table_has_a_row_a_segment_and_headings_in_their_style() -> None:
-    made = docx.Document(io.BytesIO(written("docx", edition_of(PAGE.encode()))))
-    rows = [[cell.text for cell in row.cells] for row in made.tables[0].rows]
+    document = docx.Document(io.BytesIO(written("docx", edition_of(PAGE.encode()))))
+    rows = [[cell.text for cell in row.cells] for row in document.tables[0].rows]
     assert rows[:3] == [
         ["fr", "en"],
         ["Le titre", "LE TITRE"],
         ["Bonjour le monde, voici\nla suite.", "BONJOUR LE MONDE, VOICI\nLA SUITE."],
     ]
-    assert made.tables[0].cell(1, 0).paragraphs[0].style.name == "Heading 1"
-    assert [run.bold for run in made.tables[0].cell(2, 0).paragraphs[0].runs] == [
+    assert document.tables[0].cell(1, 0).paragraphs[0].style.name == "Heading 1"
+    assert [run.bold for run in document.tables[0].cell(2, 0).paragraphs[0].runs] == [
         None,
         True,
         True,
         None,
     ]
-    assert made.core_properties.title == "Le titre"
+    assert document.core_properties.title == "Le titre"
 
 
 def test_a_printed_edition_has_both_sides_its_headings_and_every_sign() -> None:
     page = "<h1>Un titre</h1><p>Cœur <b>gras</b>, 5 € — « là »\u202f! Ω et 水.</p>".encode()
-    made = pypdf.PdfReader(io.BytesIO(written("pdf", edition_of(page, "a.html"))))
-    text = made.pages[0].extract_text()
+    reader = pypdf.PdfReader(io.BytesIO(written("pdf", edition_of(page, "a.html"))))
+    text = reader.pages[0].extract_text()
     assert [words in text for words in ("Cœur gras, 5 € — « là »", "CŒUR GRAS")] == [True, True]
     assert "Ω et ◊" in text
-    assert "/Title': 'Un titre'" in str(made.outline)
-    assert made.metadata is not None
-    assert made.metadata.title == "Un titre"
+    assert "/Title': 'Un titre'" in str(reader.outline)
+    assert reader.metadata is not None
+    assert reader.metadata.title == "Un titre"
 
 
-@pytest.mark.parametrize(("installed", "told"), [(pdf.FALLBACKS, "Москва"), ((), "◊◊◊◊◊◊")])
+@pytest.mark.parametrize(("installed", "word"), [(pdf.FALLBACKS, "Москва"), ((), "◊◊◊◊◊◊")])
 def test_other_scripts_are_printed_in_a_font_that_is_installed(
-    installed: tuple[str, ...], told: str, monkeypatch: pytest.MonkeyPatch
+    installed: tuple[str, ...], word: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     fonts = pdf._fallbacks(pdf.FALLBACKS)
     if installed and not any(ord("М") in glyphs for glyphs in fonts.values()):
@@ -342,21 +342,21 @@ def test_other_scripts_are_printed_in_a_font_that_is_installed(
     monkeypatch.setattr(pdf, "SERIF", ())
     monkeypatch.setattr(pdf, "FALLBACKS", ("Vera.ttf", "nowhere.ttf", *installed))
     page = "<p>Une lettre de Москва.</p>".encode()
-    made = pypdf.PdfReader(io.BytesIO(written("pdf", edition_of(page, "a.html"))))
-    assert f"lettre de {told}." in made.pages[0].extract_text()
+    reader = pypdf.PdfReader(io.BytesIO(written("pdf", edition_of(page, "a.html"))))
+    assert f"lettre de {word}." in reader.pages[0].extract_text()
 
 
 def test_the_fonts_of_a_printed_edition_stand_in_it_where_they_are_installed() -> None:
     if len(pdf._serif(pdf.SERIF)) > len(pdf._fallbacks(pdf.SERIF)):
         pytest.skip("Liberation Serif is not installed")
     page = "<h1>Été</h1><p><b>Ω</b> <i>Москва</i> 5</p><pre><code>x</code></pre>".encode()
-    made = pypdf.PdfReader(io.BytesIO(written("pdf", edition_of(page, "a.html"))))
-    fonts = made.pages[0]["/Resources"]["/Font"].values()  # type: ignore[index]
+    reader = pypdf.PdfReader(io.BytesIO(written("pdf", edition_of(page, "a.html"))))
+    fonts = reader.pages[0]["/Resources"]["/Font"].values()  # type: ignore[index]
     used = [font.get_object() for font in fonts]
     assert {str(font["/BaseFont"]).partition("+")[2] for font in used} >= {
         *("LiberationSerif", "LiberationSerif-Bold", "LiberationSerif-Italic", "LiberationMono")
     }
-    assert "Ω Москва 5" in made.pages[0].extract_text()
+    assert "Ω Москва 5" in reader.pages[0].extract_text()
 
 
 def test_an_anki_deck_has_a_card_a_pair_with_the_same_identity_each_time(tmp_path: Path) -> None:
@@ -428,15 +428,15 @@ def test_an_unfinished_translation_says_so(name: str) -> None:
 
 @pytest.mark.parametrize("name", ["srt", "bilingual-srt", "vtt", "bilingual-vtt"])
 def test_unfinished_subtitles_say_so(name: str) -> None:
-    made = written(name, edition_of(SUBTITLES.encode(), "", lambda _: None)).decode()
-    assert "[not translated: - Il pleut.]" in made
+    subtitles = written(name, edition_of(SUBTITLES.encode(), "", lambda _: None)).decode()
+    assert "[not translated: - Il pleut.]" in subtitles
 
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_the_name_of_any_unfinished_translation_says_so(name: str) -> None:
     edition = edition_of(TEXT.encode(), "a.html", HALF.get)
-    made = FORMATS[name].filename(replace(edition, title="Été"))
-    assert re.fullmatch(r"Été\.unfinished\.(fr-)?en\.\w+", made)
+    filename = FORMATS[name].filename(replace(edition, title="Été"))
+    assert re.fullmatch(r"Été\.unfinished\.(fr-)?en\.\w+", filename)
 
 
 def test_file_names_hold_the_languages() -> None:

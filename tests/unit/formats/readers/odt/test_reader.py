@@ -175,12 +175,12 @@ def test_formulas_pictures_and_objects_are_told_apart_and_once() -> None:
 def test_headers_and_footers_are_told_where_they_hold_words() -> None:
     page = '<style:master-page style:name="Standard"><style:{0}>{1}</style:{0}></style:master-page>'
     number = paragraph("<text:page-number>3</text:page-number>")
-    said = ("The headers and footers of its pages are left out.",)
+    notices = ("The headers and footers of its pages are left out.",)
     body = paragraph("Il pleut.")
     assert read(body, master=page.format("footer", number)).notices == ()
-    assert read(body, master=page.format("footer", paragraph("page 3"))).notices == said
+    assert read(body, master=page.format("footer", paragraph("page 3"))).notices == notices
     document = read(body, master=page.format("header-first", paragraph("Revue")))
-    assert document.notices == said
+    assert document.notices == notices
     assert document.text == "Il pleut."
 
 
@@ -199,7 +199,7 @@ def test_a_table_in_a_cell_is_a_table_of_its_own() -> None:
     inner = table.format(cell.format(paragraph("b")))
     document = read(table.format(cell.format(paragraph("a") + inner) + cell.format(paragraph("c"))))
     assert told(document) == ["cell: a", "cell: b", "cell: c"]
-    places = [(own["table"], own["row"], own["column"]) for own in document.details]
+    places = [(detail["table"], detail["row"], detail["column"]) for detail in document.details]
     assert places == [(1, 1, 1), (2, 2, 1), (1, 1, 2)]
 
 
@@ -207,26 +207,26 @@ def test_notes_have_the_numbers_of_their_marks() -> None:
     note = "<text:note><text:note-citation>{}</text:note-citation>"
     note += "<text:note-body>{}</text:note-body></text:note>"
     first = note.format("*", paragraph("Une.") + paragraph("La suite."))
-    made = read(
+    document = read(
         paragraph(f"Il pleut{first}."), paragraph(f"Il vente{note.format(1, paragraph('Deux.'))}.")
     )
-    assert told(made) == [
+    assert told(document) == [
         "text: Il pleut¹. {note: ¹}",
         "note: Une.",
         "note: La suite.",
         "text: Il vente². {note: ²}",
         "note: Deux.",
     ]
-    assert list(made.details[1:3]) == [{"number": 1}, {"number": 1, "goes_on": True}]
-    assert made.details[4] == {"number": 2}
+    assert list(document.details[1:3]) == [{"number": 1}, {"number": 1, "goes_on": True}]
+    assert document.details[4] == {"number": 2}
 
 
 def test_a_note_on_hidden_words_has_no_mark_and_no_number() -> None:
     note = "<text:note><text:note-body><text:p>{}</text:p></text:note-body></text:note>"
     hidden = span("H", f"caché{note.format('Une.')}")
-    made = read(
+    document = read(
         paragraph(f"Il pleut{hidden}{note.format('Deux.')}."),
         automatic=style("H", 'text:display="none"'),
     )
-    assert told(made) == ["text: Il pleut¹. {note: ¹}", "note: Une.", "note: Deux."]
-    assert list(made.details[1:]) == [{}, {"number": 1}]
+    assert told(document) == ["text: Il pleut¹. {note: ¹}", "note: Une.", "note: Deux."]
+    assert list(document.details[1:]) == [{}, {"number": 1}]

@@ -68,7 +68,7 @@ def test_notes_leave_the_text_and_their_marks_are_told() -> None:
         "note: Une note.",
         "note: Une note qui ne finit pas ici non plus. Légende sans numéro.",
     ]
-    assert [own["number"] for own in document.details if "number" in own] == [1, 2]
+    assert [detail["number"] for detail in document.details if "number" in detail] == [1, 2]
 
 
 def test_notes_as_large_as_the_text_are_told_by_their_raised_signs() -> None:
@@ -87,7 +87,7 @@ def test_notes_of_each_page_are_counted_through() -> None:
 
     document = read(page, page)
     assert document.text.count("vivait¹") == document.text.count("vivait²") == 1
-    assert [own["number"] for own in document.details if "number" in own] == [1, 2]
+    assert [detail["number"] for detail in document.details if "number" in detail] == [1, 2]
 
 
 def test_small_letters_without_a_sign_in_the_text_are_no_notes() -> None:
@@ -123,7 +123,7 @@ def test_a_table_has_cells_also_where_they_have_several_lines() -> None:
         "18 pages",
     ]
     assert told(document)[1:] == [*(f"cell: {cell}" for cell in cells), "text: Puis le texte."]
-    rows = [(own["row"], own["column"]) for own in document.details if "row" in own]
+    rows = [(detail["row"], detail["column"]) for detail in document.details if "row" in detail]
     assert rows == [(row, column) for row in (1, 2, 3) for column in (1, 2, 3)]
 
 
@@ -186,7 +186,7 @@ def test_lists_with_bullets_dashes_and_numbers() -> None:
         "item 1: Le troisième",
         "text: 5. Mai 1968 est un mois.",
     ]
-    assert [own.get("number") for own in document.details[1:9]] == [
+    assert [detail.get("number") for detail in document.details[1:9]] == [
         *(None, None, None, 1, 2, None, None, 3),
     ]
 
@@ -278,8 +278,8 @@ def test_a_table_told_cell_by_cell_has_its_rows() -> None:
             ]
         ):
             write(canvas, 30, 250 - 40 * row, name)
-            for line, own in enumerate(words):
-                write(canvas, 120, 250 - 40 * row - 12 * line, own)
+            for line, phrase in enumerate(words):
+                write(canvas, 120, 250 - 40 * row - 12 * line, phrase)
             write(canvas, 300, 250 - 40 * row, price)
         write(canvas, 120, 142, "Sans nom")
         write(canvas, 300, 142, "5,50")
@@ -490,16 +490,18 @@ def test_no_word_is_lost_or_told_twice_wherever_it_stands(
 ) -> None:
     letters = "abcdefghijklmnopqrstuvwxyz"
     words: list[str] = []
-    made: list[list[PrintedLine]] = []
+    printed_pages: list[list[PrintedLine]] = []
     for page in pages:
-        made.append([])
+        printed_pages.append([])
         for lead, left, base, size, kinds in page:
             at = len(words)
             words.append(f"mot{letters[at // 26]}{letters[at % 26]}x")
             text = lead + words[-1]
             marks = tuple(Mark(0, max(1, len(lead)), kind) for kind in kinds)
-            made[-1].append(PrintedLine(text, left, left + 5 * len(text), base, size, marks))
-    told_of = " ".join(block.text for block in blocks_of(paragraphs_of(made), MENDER))
+            printed_pages[-1].append(
+                PrintedLine(text, left, left + 5 * len(text), base, size, marks)
+            )
+    told_of = " ".join(block.text for block in blocks_of(paragraphs_of(printed_pages), MENDER))
     assert {word: told_of.count(word) for word in words} == dict.fromkeys(words, 1)
 
 

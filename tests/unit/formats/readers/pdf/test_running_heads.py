@@ -36,7 +36,7 @@ def test_numbers_of_the_text_are_no_page_numbers_wherever_they_stand() -> None:
         )
 
     told_of = " ".join(lines(page, page))
-    assert all(told_of.count(own) == 2 for own in ("02 98 00 00 00", "12/05/2024", "3,50 %"))
+    assert all(told_of.count(number) == 2 for number in ("02 98 00 00 00", "12/05/2024", "3,50 %"))
 
 
 def test_the_last_cells_of_a_page_are_no_page_numbers() -> None:
@@ -46,7 +46,7 @@ def test_the_last_cells_of_a_page_are_no_page_numbers() -> None:
             canvas.drawRightString(200, 100 - 20 * row, count)
 
     assert lines(page) == [
-        f"cell: {own}" for own in ("Poires", "30", "Pommes", "12", "Total", "42")
+        f"cell: {cell}" for cell in ("Poires", "30", "Pommes", "12", "Total", "42")
     ]
 
 

@@ -30,13 +30,13 @@ def test_links_made_by_fields_keep_their_address() -> None:
 
 
 def test_links_keep_their_place_in_a_page() -> None:
-    made = docx.Document()
-    relation = made.part.relate_to("https://example.org/", RELATIONSHIP_TYPE.HYPERLINK, True)
+    word_file = docx.Document()
+    relation = word_file.part.relate_to("https://example.org/", RELATIONSHIP_TYPE.HYPERLINK, True)
     inside = f'<w:hyperlink r:id="{relation}" w:anchor="bas">{run("un")}</w:hyperlink>'
     inside += BEGIN + instruction('HYPERLINK "https://example.org/" \\l "bas"')
     inside += SEPARATE + run(" deux") + END
-    made.element.body.insert(0, parse_xml(f"<w:p {DECLARED}>{inside}</w:p>"))
-    [detail] = read_document(saved(made)).details
+    word_file.element.body.insert(0, parse_xml(f"<w:p {DECLARED}>{inside}</w:p>"))
+    [detail] = read_document(saved(word_file)).details
     assert [mark.href for mark in detail["marks"]] == ["https://example.org/#bas"]
 
 

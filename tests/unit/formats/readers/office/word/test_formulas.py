@@ -30,9 +30,9 @@ from webapp.formats.readers.catalogue import read_document
     ],
 )  # fmt: skip
 def test_a_formula_that_a_line_can_tell_is_kept(inside: str, text: str) -> None:
-    made = document(run("Soit ") + formula(inside) + run(" ici."))
-    assert told(read_document(made)) == [f"text: Soit {text} ici."]
-    assert read_document(made).notices == ()
+    data = document(run("Soit ") + formula(inside) + run(" ici."))
+    assert told(read_document(data)) == [f"text: Soit {text} ici."]
+    assert read_document(data).notices == ()
 
 
 @pytest.mark.parametrize(
@@ -45,9 +45,9 @@ def test_a_formula_that_a_line_can_tell_is_kept(inside: str, text: str) -> None:
     ],
 )
 def test_a_formula_that_a_line_cannot_hold_gives_a_notice(inside: str) -> None:
-    made = read_document(document(run("Soit ") + formula(inside) + run("ici.")))
-    assert told(made) == ["text: Soit ici."]
-    assert made.notices == ("1 formula could not be kept and is left out.",)
+    imported = read_document(document(run("Soit ") + formula(inside) + run("ici.")))
+    assert told(imported) == ["text: Soit ici."]
+    assert imported.notices == ("1 formula could not be kept and is left out.",)
 
 
 def test_formulas_of_older_programs_are_told() -> None:

@@ -38,38 +38,40 @@ def test_symbols_with_a_character_of_their_own_are_kept_and_others_told() -> Non
     known = [("Symbol", "F061"), ("Symbol", "F0B7"), ("Symbol", "F0AE"), ("Wingdings", "F0FC")]
     known += [("Wingdings", "F0E0"), ("Symbol", "B3"), ("Arial", "00E9"), ("Symbol", "F0DE")]
     unknown = [("Wingdings", "F021"), ("Webdings", "F061"), ("Arial", "rien")]
-    made = read_document(document("".join(sign(*own) for own in known + unknown) + run(" fin")))
-    assert told(made) == ["text: α•→✓→≥é⇒ fin"]
-    assert made.notices == ("3 symbols could not be kept and are left out.",)
+    imported = read_document(
+        document("".join(sign(*symbol) for symbol in known + unknown) + run(" fin"))
+    )
+    assert told(imported) == ["text: α•→✓→≥é⇒ fin"]
+    assert imported.notices == ("3 symbols could not be kept and are left out.",)
 
 
 def test_words_in_a_font_of_symbols_are_symbols_and_stay_as_they_are() -> None:
     symbols = '<w:rFonts w:ascii="Symbol" w:hAnsi="Symbol"/>'
-    made = document(run("\uf061", symbols) + run(" et ") + run("\uf003\uf0b7", symbols))
-    assert told(read_document(made)) == ["text: α et •"]
-    assert read_document(made).notices == ("1 symbol could not be kept and is left out.",)
-    root = own_layout(made, lambda _: "α and •")
+    data = document(run("\uf061", symbols) + run(" et ") + run("\uf003\uf0b7", symbols))
+    assert told(read_document(data)) == ["text: α et •"]
+    assert read_document(data).notices == ("1 symbol could not be kept and is left out.",)
+    root = own_layout(data, lambda _: "α and •")
     assert said(root, "//w:t/text()") == ["\uf061", " and ", "\uf003\uf0b7"]
 
 
 def test_headers_and_footers_are_told_once_where_they_hold_words() -> None:
-    made = docx.Document()
-    made.add_paragraph("Il pleut.")
+    word_file = docx.Document()
+    word_file.add_paragraph("Il pleut.")
     page = parse_xml(f'<w:fldSimple {DECLARED} w:instr="PAGE">{run("3")}</w:fldSimple>')
-    made.sections[0].footer.paragraphs[0]._p.append(page)
-    assert read_document(saved(made)).notices == ()
-    made.sections[0].header.paragraphs[0].text = "Revue des choses"
-    made.sections[0].footer.paragraphs[0].add_run(" page")
-    document = read_document(saved(made))
+    word_file.sections[0].footer.paragraphs[0]._p.append(page)
+    assert read_document(saved(word_file)).notices == ()
+    word_file.sections[0].header.paragraphs[0].text = "Revue des choses"
+    word_file.sections[0].footer.paragraphs[0].add_run(" page")
+    document = read_document(saved(word_file))
     assert document.notices == ("The headers and footers of its pages are left out.",)
     assert document.text == "Il pleut."
 
 
 def test_comments_are_told() -> None:
-    made = docx.Document()
-    paragraph = made.add_paragraph("Il pleut.")
-    made.add_comment(paragraph.runs, "Vraiment ?", "Ana Durand")
-    document = read_document(saved(made))
+    word_file = docx.Document()
+    paragraph = word_file.add_paragraph("Il pleut.")
+    word_file.add_comment(paragraph.runs, "Vraiment ?", "Ana Durand")
+    document = read_document(saved(word_file))
     assert document.text == "Il pleut."
     assert document.notices == ("1 comment is left out.",)
 
@@ -79,11 +81,11 @@ def test_a_text_box_is_read_once_and_is_no_picture() -> None:
         "<w:r><w:pict><v:textbox><w:txbxContent><w:p>{}</w:p></w:txbxContent></v:textbox></w:pict>"
     )
     old += "</w:r>"
-    made = read_document(
+    imported = read_document(
         document(run("Avant. ") + BOXES.format(run("La boîte.")) + old.format(run("Une autre.")))
     )
-    assert told(made) == ["text: Avant.", "text: La boîte.", "text: Une autre."]
-    assert made.notices == ()
+    assert told(imported) == ["text: Avant.", "text: La boîte.", "text: Une autre."]
+    assert imported.notices == ()
 
 
 def test_a_picture_that_newer_programs_know_is_told_once() -> None:
@@ -96,12 +98,12 @@ def test_a_picture_that_newer_programs_know_is_told_once() -> None:
 
 
 def test_hidden_text_is_left_out_and_that_is_said() -> None:
-    def prepare(made: Document) -> None:
-        letters(made, "Secret", hidden=True)
-        style = made.styles.add_style("Cachette", WD_STYLE_TYPE.PARAGRAPH)
+    def prepare(word_file: Document) -> None:
+        letters(word_file, "Secret", hidden=True)
+        style = word_file.styles.add_style("Cachette", WD_STYLE_TYPE.PARAGRAPH)
         style.font.hidden = True
 
-    made = read_document(
+    imported = read_document(
         document(
             run("Un ") + run("pas ", "<w:vanish/>") + run("vu ", "<w:vanish/>") + run("mot"),
             run("Deux ") + run("non", '<w:rStyle w:val="Secret"/>')
@@ -112,8 +114,8 @@ def test_hidden_text_is_left_out_and_that_is_said() -> None:
             prepare=prepare,
         )
     )  # fmt: skip
-    assert told(made) == ["text: Un mot", "text: Deux oui", "text: Trois mots"]
-    assert made.notices == ("3 hidden passages are left out.",)
+    assert told(imported) == ["text: Un mot", "text: Deux oui", "text: Trois mots"]
+    assert imported.notices == ("3 hidden passages are left out.",)
 
 
 def test_of_tracked_changes_the_newest_state_is_read() -> None:
@@ -133,14 +135,18 @@ def test_breaks_tabs_and_hyphens_are_characters() -> None:
 
 
 def test_cells_and_the_tables_in_them_are_read_in_order() -> None:
-    made = docx.Document()
-    table = made.add_table(1, 2)
+    word_file = docx.Document()
+    table = word_file.add_table(1, 2)
     table.cell(0, 0).text = "a"
     table.cell(0, 0).add_table(1, 1).cell(0, 0).text = "b"
     table.cell(0, 1).text = "c"
-    document = read_document(saved(made))
+    document = read_document(saved(word_file))
     assert told(document) == ["cell: a", "cell: b", "cell: c"]
-    assert [(own["table"], own["column"]) for own in document.details] == [(1, 1), (2, 1), (1, 2)]
+    assert [(detail["table"], detail["column"]) for detail in document.details] == [
+        (1, 1),
+        (2, 1),
+        (1, 2),
+    ]
 
 
 def test_footnotes_and_endnotes_are_read_with_their_marks() -> None:

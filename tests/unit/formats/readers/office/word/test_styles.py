@@ -13,10 +13,10 @@ from tests.word_documents import (
 
 
 def test_bold_and_italics_by_style_are_marks() -> None:
-    def prepare(made: Document) -> None:
-        letters(made, "Fort", bold=True)
-        letters(made, "Plus fort", "Fort", italic=True)
-        letters(made, "Moins fort", "Plus fort", bold=False)
+    def prepare(word_file: Document) -> None:
+        letters(word_file, "Fort", bold=True)
+        letters(word_file, "Plus fort", "Fort", italic=True)
+        letters(word_file, "Moins fort", "Plus fort", bold=False)
 
     assert read(
         run("un", '<w:rStyle w:val="Strong"/>')
@@ -37,10 +37,10 @@ def test_bold_and_italics_by_style_are_marks() -> None:
 
 
 def test_styles_based_on_each_other_come_to_an_end() -> None:
-    def prepare(made: Document) -> None:
-        letters(made, "Un", bold=True)
-        letters(made, "Deux", "Un")
-        made.styles["Un"].base_style = made.styles["Deux"]
+    def prepare(word_file: Document) -> None:
+        letters(word_file, "Un", bold=True)
+        letters(word_file, "Deux", "Un")
+        word_file.styles["Un"].base_style = word_file.styles["Deux"]
 
     assert read(run("Oui", '<w:rStyle w:val="Deux"/>'), prepare=prepare) == [
         "text: Oui {bold: Oui}"
@@ -57,12 +57,12 @@ def test_a_heading_is_not_bold_because_its_style_is() -> None:
 
 
 def test_a_style_based_on_a_heading_makes_headings_and_on_a_list_items() -> None:
-    def prepare(made: Document) -> None:
+    def prepare(word_file: Document) -> None:
         for name, base in (("Chapitre", "Heading 2"), ("Sommaire", "Heading 1"), ("Puce", "")):
-            style = made.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
-            style.base_style = made.styles[base or "List Bullet 2"]
+            style = word_file.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+            style.base_style = word_file.styles[base or "List Bullet 2"]
         level = f'<w:pPr {DECLARED}><w:outlineLvl w:val="9"/></w:pPr>'
-        made.styles["Sommaire"].element.append(parse_xml(level))
+        word_file.styles["Sommaire"].element.append(parse_xml(level))
 
     def styled(name: str) -> str:
         return f'<w:pPr><w:pStyle w:val="{name}"/></w:pPr>{run(name)}'
