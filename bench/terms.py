@@ -199,7 +199,7 @@ def _cost(translator: Translator, sources: Sequence[str]) -> str:
     terms += [Term(f"la {noun}", "term") for noun in nouns[:500]]
     begun = time.process_time()
     glossary = Glossary(terms)
-    made = time.process_time() - begun
+    making = time.process_time() - begun
     begun = time.process_time()
     for source in sources:
         list(glossary.find(source))
@@ -211,8 +211,8 @@ def _cost(translator: Translator, sources: Sequence[str]) -> str:
         seconds.append(time.process_time() - begun)
     ratio = min(seconds[1::2]) / min(seconds[::2]) - 1
     return (
-        f"\n{len(terms):,} terms: made ready once in {made * 1000:.0f} ms, looked for in a segment "
-        f"in {finding * 1000:.2f} ms; 200 segments take {ratio:+.1%} of processor time."
+        f"\n{len(terms):,} terms: made ready once in {making * 1000:.0f} ms, looked for in a "
+        f"segment in {finding * 1000:.2f} ms; 200 segments take {ratio:+.1%} of processor time."
     )
 
 

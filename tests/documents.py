@@ -82,10 +82,10 @@ CHAPTERS = (
 def archive(parts: Mapping[str, str | bytes]) -> bytes:
     """A zip archive with these parts."""
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as made:
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as zip_file:
         for name, content in parts.items():
             stored = zipfile.ZIP_STORED if name == "mimetype" else None
-            made.writestr(name, content, stored)
+            zip_file.writestr(name, content, stored)
     return buffer.getvalue()
 
 
@@ -103,19 +103,19 @@ def book(**others: str | bytes) -> bytes:
 
 def word(*, macros: bool = False) -> bytes:
     """A small Word document, made by python-docx."""
-    made = docx.Document()
-    made.core_properties.title, made.core_properties.author = "Le Rapport", "Ana Durand"
-    made.add_heading("Premier titre", 2)
-    paragraph = made.add_paragraph("Il ")
+    document = docx.Document()
+    document.core_properties.title, document.core_properties.author = "Le Rapport", "Ana Durand"
+    document.add_heading("Premier titre", 2)
+    paragraph = document.add_paragraph("Il ")
     paragraph.add_run("pleut").bold = True
     paragraph.add_run(" et il vente. ")
     paragraph.add_run("Toujours.").italic = True
-    made.add_paragraph("Un", style="List Bullet")
-    made.add_paragraph("Cité.", style="Quote")
-    table = made.add_table(1, 2)
+    document.add_paragraph("Un", style="List Bullet")
+    document.add_paragraph("Cité.", style="Quote")
+    table = document.add_table(1, 2)
     table.cell(0, 0).text, table.cell(0, 1).text = "a", "b"
     buffer = io.BytesIO()
-    made.save(buffer)
+    document.save(buffer)
     if macros:
         with zipfile.ZipFile(buffer, "a") as archive:
             archive.writestr("word/vbaProject.bin", b"\xd0\xcf")
@@ -234,14 +234,14 @@ WORDS = """<w:p xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006
 
 def demanding_word() -> bytes:
     """A Word file with styles of characters, fields, symbols, a formula and a page header."""
-    made = docx.Document()
-    made.sections[0].header.paragraphs[0].text = "Revue des choses"
-    made.sections[0].footer.paragraphs[0].text = "7"
-    leaning = made.styles.add_style("Leaning", WD_STYLE_TYPE.CHARACTER)
-    leaning.base_style = made.styles["Emphasis"]
-    made.element.body.insert(0, parse_xml(WORDS))
+    document = docx.Document()
+    document.sections[0].header.paragraphs[0].text = "Revue des choses"
+    document.sections[0].footer.paragraphs[0].text = "7"
+    leaning = document.styles.add_style("Leaning", WD_STYLE_TYPE.CHARACTER)
+    leaning.base_style = document.styles["Emphasis"]
+    document.element.body.insert(0, parse_xml(WORDS))
     buffer = io.BytesIO()
-    made.save(buffer)
+    document.save(buffer)
     return buffer.getvalue()
 
 

@@ -41,20 +41,20 @@ def illustrated_book(first: str, second: str = "<p>Fin.</p>", **files: bytes) ->
 
 def illustrated_word() -> bytes:
     """A Word document: a picture with a text after the first words, and a link to the last."""
-    made = docx.Document()
-    paragraph = made.add_paragraph("Il pleut. ")
+    document = docx.Document()
+    paragraph = document.add_paragraph("Il pleut. ")
     paragraph.add_run().add_picture(io.BytesIO(picture()))
     next(paragraph._p.iter(qn("wp:docPr"))).set("descr", "Le chat dort.")
     link = OxmlElement("w:hyperlink")
     link.set(qn("w:anchor"), "fin")
-    link.append(made.add_paragraph().add_run("Voir la fin.")._r)
-    made.paragraphs[-1]._p.append(link)
-    end = made.add_paragraph("Fin.")
+    link.append(document.add_paragraph().add_run("Voir la fin.")._r)
+    document.paragraphs[-1]._p.append(link)
+    end = document.add_paragraph("Fin.")
     mark = OxmlElement("w:bookmarkStart")
     mark.set(qn("w:name"), "fin")
     end._p.insert(0, mark)
     buffer = io.BytesIO()
-    made.save(buffer)
+    document.save(buffer)
     return buffer.getvalue()
 
 

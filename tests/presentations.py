@@ -44,10 +44,10 @@ def presentation() -> bytes:
 def deck_of(shapes: str) -> bytes:
     """The presentation with more shapes on its second slide, given as XML."""
     buffer = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(presentation())) as given, zipfile.ZipFile(buffer, "w") as made:
+    with zipfile.ZipFile(io.BytesIO(presentation())) as given, zipfile.ZipFile(buffer, "w") as copy:
         for name in given.namelist():
             data = given.read(name)
             if name == "ppt/slides/slide2.xml":
                 data = data.replace(b"</p:spTree>", f"{shapes}</p:spTree>".encode())
-            made.writestr(name, data)
+            copy.writestr(name, data)
     return buffer.getvalue()

@@ -51,10 +51,10 @@ def letter(text: str) -> str:
     return f"<m:r><w:rPr/><m:t>{text}</m:t></m:r>"
 
 
-def saved(made: Document) -> bytes:
+def saved(word_document: Document) -> bytes:
     """The file of a document."""
     buffer = io.BytesIO()
-    made.save(buffer)
+    word_document.save(buffer)
     return buffer.getvalue()
 
 
@@ -62,21 +62,21 @@ def document(
     *paragraphs: str, prepare: Callable[[Document], None] = lambda _: None, style: str = ""
 ) -> bytes:
     """A document of python-docx with these paragraphs, given as the XML inside them."""
-    made = docx.Document()
-    prepare(made)
+    word_document = docx.Document()
+    prepare(word_document)
     for inside in paragraphs:
         paragraph = parse_xml(f"<w:p {DECLARED}>{inside}</w:p>")
-        made.element.body.insert(-1, paragraph)
+        word_document.element.body.insert(-1, paragraph)
         if style:
-            made.paragraphs[-1].style = made.styles[style]
-    return saved(made)
+            word_document.paragraphs[-1].style = word_document.styles[style]
+    return saved(word_document)
 
 
-def letters(made: Document, name: str, base: str = "", **looks: bool) -> None:
+def letters(word_document: Document, name: str, base: str = "", **looks: bool) -> None:
     """Add a style for letters."""
-    style = made.styles.add_style(name, WD_STYLE_TYPE.CHARACTER)
+    style = word_document.styles.add_style(name, WD_STYLE_TYPE.CHARACTER)
     if base:
-        style.base_style = made.styles[base]
+        style.base_style = word_document.styles[base]
     for look, is_on in looks.items():
         setattr(style.font, look, is_on)
 
@@ -86,18 +86,19 @@ def sign(font: str, code: str) -> str:
     return f'<w:r><w:sym w:font="{font}" w:char="{code}"/></w:r>'
 
 
-def with_notes(made: Document) -> None:
+def with_notes(word_document: Document) -> None:
     """Add a footnote and an endnote, as Word keeps them."""
     notes = (
         '<w:{0}s {1}><w:{0} w:type="separator" w:id="0"><w:p>{2}</w:p></w:{0}>'
         "<w:{0} w:id='1'><w:p><w:r><w:{0}Ref/></w:r>{3}</w:p></w:{0}></w:{0}s>"
     )
-    package, base = made.part.package, CONTENT_TYPE.WML_FOOTNOTES.replace("footnotes", "{}s")
+    package = word_document.part.package
+    base = CONTENT_TYPE.WML_FOOTNOTES.replace("footnotes", "{}s")
     for name, text in (("footnote", "En bas."), ("endnote", "À la fin.")):
         blob = notes.format(name, DECLARED, run("suite"), run(text)).encode()
         part = OpcPart(PackURI(f"/word/{name}s.xml"), base.format(name), blob, package)
         relation = RELATIONSHIP_TYPE.FOOTNOTES.replace("footnote", name)
-        made.part.relate_to(part, relation)
+        word_document.part.relate_to(part, relation)
 
 
 def read(*paragraphs: str, prepare: Callable[[Document], None] = lambda _: None) -> list[str]:
@@ -127,9 +128,9 @@ NOTED = (
 
 def own_layout(data: bytes, translate: Callable[[str], str | None]) -> etree._Element:
     """The body of the translation in the document's own layout."""
-    made = written("own-docx", edition_of(data, "", translate))
-    docx.Document(io.BytesIO(made))
-    with zipfile.ZipFile(io.BytesIO(made)) as archive:
+    translation = written("own-docx", edition_of(data, "", translate))
+    docx.Document(io.BytesIO(translation))
+    with zipfile.ZipFile(io.BytesIO(translation)) as archive:
         return etree.fromstring(archive.read("word/document.xml"))
 
 

@@ -72,13 +72,13 @@ def _cells(
     return np.concatenate(keys), np.concatenate(places), np.concatenate(nearness)
 
 
-def mixed(links: Links, others: Array, own: Array) -> Array:
+def mixed(links: Links, others: Array, defaults: Array) -> Array:
     """A vector for each piece: the weighted mean of those of the pieces that it goes with most.
 
     ``others`` are the vectors of the second language; pieces that were seldom or never linked keep
-    ``own``, a row for each piece of the first.
+    ``defaults``, a row for each piece of the first.
     """
-    vectors = own.copy()
+    vectors = defaults.copy()
     order = np.lexsort((-links.counts, links.pieces))
     starts = np.flatnonzero(np.diff(links.pieces[order], prepend=-1))
     for rows in np.split(order, starts[1:]):

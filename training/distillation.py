@@ -49,12 +49,12 @@ def without_recurrence(
 def _difference(teacher: Network, pupil: Network, batch: Batch) -> Tensor:
     """The pupil's divergence from the teacher's chances, and how far apart their states are."""
     source, present, entered, expected = map(torch.from_numpy, batch)
-    told = expected != IGNORED
+    target_mask = expected != IGNORED
     with torch.no_grad():
         memory, mask = teacher.encode(source, present)
-        wanted = teacher.decode(entered, memory, mask)[told]
+        wanted = teacher.decode(entered, memory, mask)[target_mask]
         chances = teacher.logits(wanted).log_softmax(-1)
-    states = pupil.decode(entered, memory, mask)[told]
-    said = pupil.logits(states).log_softmax(-1)
-    apart = functional.kl_div(said, chances, reduction="batchmean", log_target=True)
+    states = pupil.decode(entered, memory, mask)[target_mask]
+    pupil_chances = pupil.logits(states).log_softmax(-1)
+    apart = functional.kl_div(pupil_chances, chances, reduction="batchmean", log_target=True)
     return apart + _STATES * functional.mse_loss(states, wanted)

@@ -22,8 +22,8 @@ def loss_of(network: Network, batch: Batch, *, sampled: bool) -> tuple[Tensor, i
     device = network.bias.device
     source, present, entered, expected = (torch.from_numpy(each).to(device) for each in batch)
     memory, mask = network.encode(source, present)
-    told = expected != IGNORED
-    states, wanted = network.decode(entered, memory, mask)[told], expected[told]
+    target_mask = expected != IGNORED
+    states, wanted = network.decode(entered, memory, mask)[target_mask], expected[target_mask]
     if not sampled:
         return functional.cross_entropy(network.logits(states).float(), wanted), len(wanted)
     pieces, correction, places = _sample(wanted, network.shape.targets)

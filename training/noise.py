@@ -34,9 +34,9 @@ def varied(pair: Pair, chance: random.Random) -> Pair:
         (_SMALL, lambda: Pair(source.lower(), target)),
     )
     drawn = chance.random()
-    for share, made in kinds:
+    for share, making in kinds:
         if drawn < share:
-            return made()
+            return making()
         drawn -= share
     return Pair(source, target)
 

@@ -80,8 +80,8 @@ def _spec(shape: Shape, weights: Weights, vocabularies: Vocabularies) -> Any:
     spec.decoder.projection.weight = weights["target.weight"]
     spec.decoder.projection.bias = weights["bias"]
     spec.decoder.start_from_zero_embedding = True
-    for place, own in _places(shape):
-        _fill(_part(spec, place), weights, own)
+    for place, layers in _places(shape):
+        _fill(_part(spec, place), weights, layers)
     _name_pieces(spec, vocabularies)
     return spec
 
@@ -94,23 +94,23 @@ def _places(shape: Shape) -> Iterator[tuple[str, tuple[str, ...]]]:
     """
     for side, count in (("encoder", shape.encoder_layers), ("decoder", shape.decoder_layers)):
         for number in range(count):
-            place, own = f"{side}/layer_{number}", f"{side}.{number}"
-            first = f"{own}.{'attention' if side == 'encoder' else 'history'}"
+            place, layer = f"{side}/layer_{number}", f"{side}.{number}"
+            first = f"{layer}.{'attention' if side == 'encoder' else 'history'}"
             yield from _attention(f"{place}/self_attention", first, ("query key value", "out"))
             if side == "decoder":
                 grouped = ("query", "key value", "out")
-                yield from _attention(f"{place}/attention", f"{own}.cross", grouped)
-            yield f"{place}/ffn/layer_norm", (f"{own}.feed_forward_norm",)
-            yield f"{place}/ffn/linear_0", (f"{own}.feed_forward.up",)
-            yield f"{place}/ffn/linear_1", (f"{own}.feed_forward.down",)
+                yield from _attention(f"{place}/attention", f"{layer}.cross", grouped)
+            yield f"{place}/ffn/layer_norm", (f"{layer}.feed_forward_norm",)
+            yield f"{place}/ffn/linear_0", (f"{layer}.feed_forward.up",)
+            yield f"{place}/ffn/linear_1", (f"{layer}.feed_forward.down",)
 
 
 def _attention(
-    place: str, own: str, grouped: tuple[str, ...]
+    place: str, attention: str, grouped: tuple[str, ...]
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
-    yield f"{place}/layer_norm", (f"{own}_norm",)
+    yield f"{place}/layer_norm", (f"{attention}_norm",)
     for number, linear in enumerate(grouped):
-        yield f"{place}/linear_{number}", tuple(f"{own}.{name}" for name in linear.split())
+        yield f"{place}/linear_{number}", tuple(f"{attention}.{name}" for name in linear.split())
 
 
 def _part(spec: Any, place: str) -> Any:
@@ -121,10 +121,10 @@ def _part(spec: Any, place: str) -> Any:
     return spec
 
 
-def _fill(part: Any, weights: Weights, own: tuple[str, ...]) -> None:
+def _fill(part: Any, weights: Weights, layers: tuple[str, ...]) -> None:
     """The weights of a part, joined of those of the layers that are one in the package."""
-    weight = np.concatenate([weights[f"{name}.weight"] for name in own])
-    bias = np.concatenate([weights[f"{name}.bias"] for name in own])
+    weight = np.concatenate([weights[f"{name}.weight"] for name in layers])
+    bias = np.concatenate([weights[f"{name}.bias"] for name in layers])
     if hasattr(part, "gamma"):
         part.gamma, part.beta = weight, bias
     else:

@@ -65,11 +65,11 @@ def _numbers_differ(source: str, target: str) -> bool:
     return bool(one and other) and 2 * len(one & other) < max(len(one), len(other))
 
 
-def _is_other(text: str, own: frozenset[str], other: frozenset[str]) -> bool:
+def _is_other(text: str, vocabulary: frozenset[str], other: frozenset[str]) -> bool:
     words = Counter(_WORD.findall(text.lower()))
     if words.total() <= SHORT_WORDS:
         return False
-    return sum(words[w] for w in own) <= sum(words[w] for w in other - own)
+    return sum(words[w] for w in vocabulary) <= sum(words[w] for w in other - vocabulary)
 
 
 def clean(pairs: Iterable[Pair], dropped: Counter[str]) -> Iterator[Pair]:

@@ -78,12 +78,12 @@ def _make_vocabularies(folder: Path, pairs: Sequence[Pair], size: int) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     parent = parent_vocabulary()
     if not (folder / "source.model").exists():
-        made = source_vocabulary(parent, [pair.source for pair in pairs], size)
-        (folder / "source.model").write_bytes(made)
+        model = source_vocabulary(parent, [pair.source for pair in pairs], size)
+        (folder / "source.model").write_bytes(model)
     if not (folder / "target.model").exists():
         bias = parent_model()[1]["bias"]
-        made = target_vocabulary(parent, bias, [pair.target for pair in pairs])
-        (folder / "target.model").write_bytes(made)
+        model = target_vocabulary(parent, bias, [pair.target for pair in pairs])
+        (folder / "target.model").write_bytes(model)
 
 
 def _write(out: Path, named: Sequence[Named]) -> None:

@@ -41,9 +41,9 @@ def rare_first(
     rarity[having < _NOISE] = _NOISE_RARITY
     drawn = np.random.default_rng(seed).random(len(named))
     kept = []
-    for each, own, draw in zip(named, ids, drawn, strict=True):
-        share = liked.get(each[0], _LIKED_ELSE) * (_SHORT_LIKED if len(own) < _SHORT else 1)
-        if draw < min(1.0, float(rarity[own].mean()) * share / _SURE) ** _STEEPNESS:
+    for each, piece_ids, draw in zip(named, ids, drawn, strict=True):
+        share = liked.get(each[0], _LIKED_ELSE) * (_SHORT_LIKED if len(piece_ids) < _SHORT else 1)
+        if draw < min(1.0, float(rarity[piece_ids].mean()) * share / _SURE) ** _STEEPNESS:
             kept.append(each)
     return kept
 
@@ -56,9 +56,9 @@ def _pieces_of(
     ids = []
     for start in range(0, len(texts), 50_000):
         for encoded in pieces.encode(list(texts[start : start + 50_000]), num_threads=2):
-            own = np.unique(np.array(encoded or [0]))
-            having[own] += 1
-            ids.append(own)
+            piece_ids = np.unique(np.array(encoded or [0]))
+            having[piece_ids] += 1
+            ids.append(piece_ids)
     return having, ids
 
 

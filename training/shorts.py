@@ -34,8 +34,8 @@ RECOMBINED = 3
 def short_pairs(pairs: Sequence[Pair], chance: random.Random) -> list[Pair]:
     """The names and words of pairs, and RECOMBINED times as many names as were found."""
     found = names(pairs)
-    made = recombined(found, RECOMBINED * len(found), chance) if found else []
-    return [*found, *made, *words(pairs)]
+    combinations = recombined(found, RECOMBINED * len(found), chance) if found else []
+    return [*found, *combinations, *words(pairs)]
 
 
 def names(pairs: Iterable[Pair]) -> list[Pair]:
@@ -56,18 +56,18 @@ def recombined(pairs: Sequence[Pair], count: int, chance: random.Random) -> list
     def name() -> str:
         return f"{chance.choice(firsts)} {chance.choice(lasts)}"
 
-    made = []
+    combinations = []
     for _ in range(count):
-        form, own, other = chance.choice(_FORMS), name(), name()
-        made.append(Pair(*(side.format(own, other) for side in form)))
-    return made
+        form, person, other = chance.choice(_FORMS), name(), name()
+        combinations.append(Pair(*(side.format(person, other) for side in form)))
+    return combinations
 
 
 def words(pairs: Sequence[Pair]) -> list[Pair]:
     """Words each of which is the other's best companion, small and with a capital."""
-    told = ((_found(source), _found(target)) for source, target in pairs)
+    sides = ((_found(source), _found(target)) for source, target in pairs)
     short = [
-        (set(one), set(other)) for one, other in told if max(len(one), len(other)) <= FEW_WORDS
+        (set(one), set(other)) for one, other in sides if max(len(one), len(other)) <= FEW_WORDS
     ]
     left = Counter(word for one, _ in short for word in one)
     right = Counter(word for _, other in short for word in other)

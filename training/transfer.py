@@ -74,10 +74,10 @@ def adopted(
     others = pieces.encode([each.portuguese for each in triples])
     known = [pair for pair in zip(french, others, strict=True) if all(pair)]
     equal = {(n, rows[piece]) for n, piece in enumerate(sources) if piece in rows}
-    own = _taken(parent["source.weight"], rows, sources)
+    defaults = _taken(parent["source.weight"], rows, sources)
     return {
         **parent,
-        "source.weight": mixed(aligned(known, equal), parent["source.weight"], own),
+        "source.weight": mixed(aligned(known, equal), parent["source.weight"], defaults),
         "target.weight": _taken(parent["target.weight"], rows, targets),
         "bias": _taken(parent["bias"][:, None], rows, targets)[:, 0],
     }

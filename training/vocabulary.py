@@ -87,7 +87,11 @@ def target_vocabulary(parent: bytes, bias: Array, texts: Sequence[str]) -> bytes
     Which it writes its output's ``bias`` tells, a number for each of its pieces.
     """
     model = _parsed(parent)
-    written = {piece.piece for piece, own in zip(model.pieces, bias, strict=True) if own > _WRITTEN}
+    written = {
+        piece.piece
+        for piece, piece_bias in zip(model.pieces, bias, strict=True)
+        if piece_bias > _WRITTEN
+    }
     whole = _with(model, [])
     kept = np.array([piece.piece in written for piece in whole.pieces])
     return _only(whole, kept | (_counts(whole, texts) > 0))

@@ -39,12 +39,12 @@ def mangled_inside(sample: bytes, chance: random.Random) -> bytes:
     if not sample.startswith(b"PK") or chance.random() < _WHOLE:
         return mangled(sample, chance)
     buffer = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(sample)) as given, zipfile.ZipFile(buffer, "w") as made:
+    with zipfile.ZipFile(io.BytesIO(sample)) as given, zipfile.ZipFile(buffer, "w") as copy:
         names = given.namelist()
         worse = chance.choice([name for name in names if given.getinfo(name).file_size])
         for name in names:
             part = given.read(name)
-            made.writestr(name, reworded(part, chance) if name == worse else part)
+            copy.writestr(name, reworded(part, chance) if name == worse else part)
     return buffer.getvalue()
 
 

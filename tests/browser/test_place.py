@@ -119,11 +119,11 @@ def test_paper_tells_which_part_of_a_long_text_it_shows(
 ) -> None:
     path = f"/documents/{site.desk.add_document(LONG).id}"
     page = open_page(f"{path}?first=301", java_script_enabled=script)
-    told = page.locator(".printed")
-    expect(told).to_be_hidden()
+    notice = page.locator(".printed")
+    expect(notice).to_be_hidden()
     if script:  # the part before comes by itself
         expect(page.locator("#loaded-first")).to_have_value("271")
     page.pdf()  # printing tells the page so
     page.emulate_media(media="print")
-    expect(told).to_be_visible()
-    expect(told).to_contain_text(f"Sentences {271 if script else 301} to 400 of 400")
+    expect(notice).to_be_visible()
+    expect(notice).to_contain_text(f"Sentences {271 if script else 301} to 400 of 400")

@@ -89,11 +89,11 @@ def guarded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str
         "create",
         "test",
     ]
-    made = subprocess.run(
+    process = subprocess.run(
         [*command, "--data-dir", str(folder)], cwd=ROOT, capture_output=True, text=True, check=True
     )
     with running_server(folder, api_keys="yes", monthly_chars="1000") as address:
-        yield address, made.stdout.strip()
+        yield address, process.stdout.strip()
 
 
 @pytest.fixture(scope="session")

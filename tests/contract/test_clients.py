@@ -75,8 +75,8 @@ def test_libretranslate_aio(server: str, expected: str, tmp_path: Path) -> None:
         assert client.detect(TEXT)[0].language == "fr"
         assert [each.code for each in client.languages()] == LANGUAGES
         assert client.health()
-        told = client.frontend_settings()
-        assert (told.char_limit, told.language.source.code) == (200_000, "auto")
+        settings = client.frontend_settings()
+        assert (settings.char_limit, settings.language.source.code) == (200_000, "auto")
         url = client.translate_file(file, "fr", "en").translated_file_url
         assert requests.get(url).text == expected
         with pytest.raises(module.BadRequestError, match="zz is not supported"):
@@ -146,16 +146,16 @@ def test_deepl_glossaries(guarded: tuple[str, str]) -> None:
     deepl = client_module("deepl")
     address, key = guarded
     client = deepl.DeepLClient(key, server_url=address)
-    made = client.create_glossary("Cats", "FR", "EN", {"chat": "tomcat", "chien": "hound"})
-    assert (made.ready, made.entry_count, made.source_lang) == (True, 2, "FR")
-    assert [each.glossary_id for each in client.list_glossaries()] == [made.glossary_id]
-    assert client.get_glossary_entries(made) == {"chat": "tomcat", "chien": "hound"}
+    glossary = client.create_glossary("Cats", "FR", "EN", {"chat": "tomcat", "chien": "hound"})
+    assert (glossary.ready, glossary.entry_count, glossary.source_lang) == (True, 2, "FR")
+    assert [each.glossary_id for each in client.list_glossaries()] == [glossary.glossary_id]
+    assert client.get_glossary_entries(glossary) == {"chat": "tomcat", "chien": "hound"}
     assert [pair.source_lang for pair in client.get_glossary_languages()] == ["fr"]
-    asked = {"source_lang": "FR", "target_lang": "EN-GB", "glossary": made.glossary_id}
+    asked = {"source_lang": "FR", "target_lang": "EN-GB", "glossary": glossary.glossary_id}
     assert client.translate_text("Les chats dorment.", **asked).text.startswith("Tomcats")
-    client.delete_glossary(made)
+    client.delete_glossary(glossary)
     with pytest.raises(deepl.GlossaryNotFoundException):
-        client.get_glossary(made.glossary_id)
+        client.get_glossary(glossary.glossary_id)
     with pytest.raises(deepl.DeepLException):
         client.translate_text("Les chats dorment.", **asked)
     csv = client.create_glossary_from_csv("Csv", "FR", "EN", "chat,puss,fr,en")
@@ -168,20 +168,26 @@ def test_deepl_multilingual_glossaries(guarded: tuple[str, str]) -> None:
     address, key = guarded
     client = deepl.DeepLClient(key, server_url=address)
     entries = client_module("deepl.api_data").MultilingualGlossaryDictionaryEntries
-    made = client.create_multilingual_glossary("Cats", [entries("fr", "en", {"chat": "tomcat"})])
-    assert [each.entry_count for each in made.dictionaries] == [1]
-    client.update_multilingual_glossary_name(made, "Pets")
-    client.update_multilingual_glossary_dictionary(made, entries("fr", "en", {"chien": "hound"}))
+    glossary = client.create_multilingual_glossary(
+        "Cats", [entries("fr", "en", {"chat": "tomcat"})]
+    )
+    assert [each.entry_count for each in glossary.dictionaries] == [1]
+    client.update_multilingual_glossary_name(glossary, "Pets")
+    client.update_multilingual_glossary_dictionary(
+        glossary, entries("fr", "en", {"chien": "hound"})
+    )
     [found] = client.list_multilingual_glossaries()
     assert (found.name, found.dictionaries[0].entry_count) == ("Pets", 2)
-    text = client.translate_text("Un chien.", source_lang="FR", target_lang="EN-US", glossary=made)
+    text = client.translate_text(
+        "Un chien.", source_lang="FR", target_lang="EN-US", glossary=glossary
+    )
     assert "hound" in text.text
-    client.replace_multilingual_glossary_dictionary(made, entries("fr", "en", {"chat": "puss"}))
-    told = client.get_multilingual_glossary_entries(made, "fr", "en")
-    assert told.dictionaries[0].entries == "chat\tpuss"
-    client.delete_multilingual_glossary_dictionary(made, source_lang="fr", target_lang="en")
-    assert client.get_multilingual_glossary(made.glossary_id).dictionaries == []
-    client.delete_multilingual_glossary(made)
+    client.replace_multilingual_glossary_dictionary(glossary, entries("fr", "en", {"chat": "puss"}))
+    contents = client.get_multilingual_glossary_entries(glossary, "fr", "en")
+    assert contents.dictionaries[0].entries == "chat\tpuss"
+    client.delete_multilingual_glossary_dictionary(glossary, source_lang="fr", target_lang="en")
+    assert client.get_multilingual_glossary(glossary.glossary_id).dictionaries == []
+    client.delete_multilingual_glossary(glossary)
     assert client.list_multilingual_glossaries() == []
 
 

@@ -30,9 +30,9 @@ SENTENCES = [
 
 def texts_of(client: int) -> list[str]:
     """What one caller sends: some shared with others, some its own."""
-    own = f"Le numéro {client} attend."
+    sentence = f"Le numéro {client} attend."
     first, second = SENTENCES[client % 8], SENTENCES[(client + 3) % 8]
-    return [own, f"{first} {second}", f"{second}\n\n{own}"][:CALLS]
+    return [sentence, f"{first} {second}", f"{second}\n\n{sentence}"][:CALLS]
 
 
 def test_sixty_four_at_once_get_what_each_gets_alone(forgetful: str) -> None:

@@ -44,7 +44,7 @@ def test_texts_of_any_language_entries_of_any_text_and_files_of_any_bytes_break_
 
 
 def test_the_description_is_openapi_with_the_installed_languages(server: str) -> None:
-    told = requests.get(f"{server}/spec").json()
-    assert told["openapi"] == "3.1.0"
-    asked = told["components"]["schemas"]["TranslateRequest"]["properties"]
+    description = requests.get(f"{server}/spec").json()
+    assert description["openapi"] == "3.1.0"
+    asked = description["components"]["schemas"]["TranslateRequest"]["properties"]
     assert (asked["source"]["enum"], asked["target"]["enum"]) == (["auto", "fr"], ["en"])

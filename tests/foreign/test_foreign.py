@@ -107,10 +107,10 @@ NEWS = [
 
 @pytest.mark.parametrize("suffix", ["epub", "html", "docx", "odt"])
 def test_a_tale_by_pandoc_is_the_same_in_every_format(tmp_path: Path, suffix: str) -> None:
-    source, made = tmp_path / "conte.md", tmp_path / f"conte.{suffix}"
+    source, file = tmp_path / "conte.md", tmp_path / f"conte.{suffix}"
     source.write_text(MARKDOWN, encoding="utf-8")
-    subprocess.run([program("pandoc"), "-s", source, "-o", made], check=True)
-    document = read_document(made.read_bytes())
+    subprocess.run([program("pandoc"), "-s", source, "-o", file], check=True)
+    document = read_document(file.read_bytes())
     lines = told(document)
     note = next(line for line in lines if line.endswith("La note."))
     start = lines.index(BODY[0])
@@ -133,10 +133,10 @@ def test_a_report_by_libreoffice_keeps_its_structure(tmp_path: Path, target: str
 
 
 def test_a_tale_printed_by_libreoffice_keeps_its_structure(tmp_path: Path) -> None:
-    source, made = tmp_path / "conte.md", tmp_path / "conte.docx"
+    source, file = tmp_path / "conte.md", tmp_path / "conte.docx"
     source.write_text(MARKDOWN, encoding="utf-8")
-    subprocess.run([program("pandoc"), "-s", source, "-o", made], check=True)
-    document = read_document(converted(tmp_path, made.read_bytes(), ".docx", "pdf"))
+    subprocess.run([program("pandoc"), "-s", source, "-o", file], check=True)
+    document = read_document(converted(tmp_path, file.read_bytes(), ".docx", "pdf"))
     lines = told(document)
     assert lines[:2] == ["heading 1: Un conte", "text: Ana Durand"]
     printed = [line.replace("heading 1", "heading 2") for line in BODY]
@@ -146,9 +146,11 @@ def test_a_tale_printed_by_libreoffice_keeps_its_structure(tmp_path: Path) -> No
 
 
 def test_narrow_columns_printed_by_libreoffice_are_whole_paragraphs(tmp_path: Path) -> None:
-    data = NEWSPAPER.format("".join(f"<text:p text:style-name='J'>{own}</text:p>" for own in NEWS))
+    data = NEWSPAPER.format(
+        "".join(f"<text:p text:style-name='J'>{paragraph}</text:p>" for paragraph in NEWS)
+    )
     document = read_document(converted(tmp_path, data.encode(), ".fodt", "pdf"))
-    assert told(document) == [f"text: {own}" for own in NEWS]
+    assert told(document) == [f"text: {paragraph}" for paragraph in NEWS]
 
 
 @pytest.mark.parametrize("target", ["odt", "docx"])
@@ -179,10 +181,12 @@ def test_what_libreoffice_hides_styles_and_comments_is_read_alike(
 def annotated() -> bytes:
     """A Word document with what readers do not see, and with marks by styles and fields."""
 
-    def prepare(made: Document) -> None:
-        with_notes(made)
-        made.sections[0].header.paragraphs[0].text = "Revue des choses"
-        made.add_comment(made.add_paragraph("Il commente.").runs, "Vraiment ?", "Ana Durand")
+    def prepare(document: Document) -> None:
+        with_notes(document)
+        document.sections[0].header.paragraphs[0].text = "Revue des choses"
+        document.add_comment(
+            document.add_paragraph("Il commente.").runs, "Vraiment ?", "Ana Durand"
+        )
 
     strong, stressed = (f'<w:rStyle w:val="{name}"/>' for name in ("Strong", "Emphasis"))
     return document_of(
@@ -201,8 +205,8 @@ def annotated() -> bytes:
 
 
 def test_our_word_table_opens_in_libreoffice(tmp_path: Path) -> None:
-    made = converted(tmp_path, written("docx", edition_of(PAGE.encode())), ".docx", "odt")
-    assert "BONJOUR LE MONDE, VOICI\nLA SUITE." in read_document(made).text
+    odt = converted(tmp_path, written("docx", edition_of(PAGE.encode())), ".docx", "odt")
+    assert "BONJOUR LE MONDE, VOICI\nLA SUITE." in read_document(odt).text
 
 
 @pytest.mark.parametrize(
@@ -222,9 +226,9 @@ def test_a_file_in_its_own_layout_opens_in_libreoffice(
         "xlsx": workbook,
     }
     data = samples[name]()
-    made = written(f"own-{name}", edition_of(data, f"a.{name}"))
+    translation = written(f"own-{name}", edition_of(data, f"a.{name}"))
     flat = {"odt": "fodt", "pptx": "fodp", "xlsx": "fods"}[name]
-    again = converted(tmp_path, made, f".{name}", flat)
+    again = converted(tmp_path, translation, f".{name}", flat)
     assert words in again.decode()
 
 

@@ -78,14 +78,14 @@ def test_pages_forms_cookies_and_the_api_stay_below_the_path(front: Front) -> No
     for other in ("https://evil.example", "https://127.0.0.1"):
         refused = caller.post(f"{address}/documents", headers={"Origin": other})
         assert refused.status_code == 403
-    made = caller.post(
+    answer = caller.post(
         f"{address}/documents",
         data={"text": "Bonjour."},
         files={"none": b""},
         headers=origin,
         allow_redirects=False,
     )
-    assert (made.status_code, made.headers["Location"]) == (303, f"{prefix}/documents/1")
+    assert (answer.status_code, answer.headers["Location"]) == (303, f"{prefix}/documents/1")
     for page in ("/", "/documents/1", "/docs"):
         text = caller.get(address + page).text
         links = re.findall(r'(?:href|src|action|hx-get|hx-post|data-root)="(/[^"]*)"', text)

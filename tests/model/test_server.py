@@ -90,8 +90,8 @@ def test_a_first_process_opens_packages_again_and_ends_well_as_it_is_told(tmp_pa
         os.kill(pid, signal.SIGHUP)
         order = {"q": "Il pleut.", "source": "fr", "target": "en"}
         assert "rain" in requests.post(f"{server.address}/translate", json=order).text
-        told = requests.get(f"{server.address}/metrics").text
-        assert re.search(r'decoded_pieces_total{package="fr_en .*} [1-9]', told)
+        metrics = requests.get(f"{server.address}/metrics").text
+        assert re.search(r'decoded_pieces_total{package="fr_en .*} [1-9]', metrics)
         os.kill(pid, signal.SIGTERM)
         assert server.process.wait() == 0
     document, segments = state_of(tmp_path)

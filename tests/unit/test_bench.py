@@ -86,9 +86,9 @@ def test_a_trace_tells_the_tasks_and_frames_of_the_page_s_own_thread() -> None:
 
 
 def test_the_measured_text_has_no_segment_twice_and_is_always_the_same() -> None:
-    made = segments(500)
-    assert len(set(made)) == 500
-    assert made == segments(500)
+    texts = segments(500)
+    assert len(set(texts)) == 500
+    assert texts == segments(500)
 
 
 def test_the_texts_for_detection_are_first_words_of_every_length() -> None:

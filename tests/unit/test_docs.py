@@ -48,8 +48,8 @@ def test_every_setting_has_its_row(setting: object) -> None:
 
 
 def test_no_setting_is_told_that_does_not_exist() -> None:
-    told = set(re.findall(rf"`{PREFIX}([A-Z_]+)`", README))
-    assert told == {setting.name.upper() for setting in fields(Settings)}
+    names = set(re.findall(rf"`{PREFIX}([A-Z_]+)`", README))
+    assert names == {setting.name.upper() for setting in fields(Settings)}
 
 
 @pytest.mark.parametrize("command", list(commands(main)))

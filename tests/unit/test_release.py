@@ -19,16 +19,16 @@ SKIPPED = {"name": "own", "skip_reason": "Dependency not found on PyPI"}
 
 
 def test_the_bill_of_materials_has_each_package_of_the_product_and_no_other() -> None:
-    made = bill()
-    assert (made["bomFormat"], made["metadata"]["component"]["name"]) == ("CycloneDX", "visavis")
-    parts = {str(canonicalize_name(part["name"])): part for part in made["components"]}
+    sbom = bill()
+    assert (sbom["bomFormat"], sbom["metadata"]["component"]["name"]) == ("CycloneDX", "visavis")
+    parts = {str(canonicalize_name(part["name"])): part for part in sbom["components"]}
     assert parts.keys() == brought()
     assert {"flask", "ctranslate2", "lxml"} <= parts.keys()
     assert parts["flask"]["version"] == version("flask")
     assert parts["flask"]["purl"] == f"pkg:pypi/flask@{version('flask')}"
-    graph = {part["ref"]: part["dependsOn"] for part in made["dependencies"]}
+    graph = {part["ref"]: part["dependsOn"] for part in sbom["dependencies"]}
     assert parts["werkzeug"]["bom-ref"] in graph[parts["flask"]["bom-ref"]]
-    assert parts["flask"]["bom-ref"] in graph[made["metadata"]["component"]["bom-ref"]]
+    assert parts["flask"]["bom-ref"] in graph[sbom["metadata"]["component"]["bom-ref"]]
 
 
 @pytest.mark.parametrize(

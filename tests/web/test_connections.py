@@ -172,10 +172,10 @@ def test_what_reads_or_writes_files_has_the_threads_of_translations() -> None:
 
 
 def test_what_is_turned_away_is_told_in_a_sentence(server: str) -> None:
-    told = requests.get(f"{server}health", headers={"X": "a" * 300_000})
-    assert (told.status_code, told.headers["Access-Control-Allow-Origin"]) == (431, "*")
+    answer = requests.get(f"{server}health", headers={"X": "a" * 300_000})
+    assert (answer.status_code, answer.headers["Access-Control-Allow-Origin"]) == (431, "*")
     sentence = "The header of this request is longer than the server accepts."
-    assert told.json() == {"error": sentence, "message": sentence}
+    assert answer.json() == {"error": sentence, "message": sentence}
 
 
 def test_a_browser_reads_the_sentence_itself(server: str) -> None:

@@ -90,8 +90,8 @@ def test_a_folder_is_translated_and_a_fault_is_told_and_passed(folder: Path) -> 
     assert done.stderr.splitlines() == [
         f"{folder / 'broken.docx'}: This file is damaged: it is no whole archive."
     ]
-    made = ["a_en.txt", "deep/b_en.md", "film_en.srt"]
-    assert done.stdout.splitlines() == [str(folder / name) for name in made]
+    translations = ["a_en.txt", "deep/b_en.md", "film_en.srt"]
+    assert done.stdout.splitlines() == [str(folder / name) for name in translations]
     assert (folder / "film_en.srt").read_bytes() == FILM.replace(b"Oui.", b"EN[Oui.]")
 
 

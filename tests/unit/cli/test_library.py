@@ -28,8 +28,8 @@ def test_a_library_is_checked_copied_and_put_back(data: Path, tmp_path: Path) ->
     assert run("backup", copy)[0] == 0
     assert run("backup", copy)[0] == 1
     file.write_bytes(b"no database")
-    status, told = run("check")
-    assert (status, str(file) in told, "WRONG" in told) == (1, True, True)
+    status, report = run("check")
+    assert (status, str(file) in report, "WRONG" in report) == (1, True, True)
     assert run("restore", copy)[0] == 0
     assert run("check")[0] == 0
 

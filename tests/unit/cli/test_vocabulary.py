@@ -49,8 +49,8 @@ def test_a_backup_has_the_words_and_says_what_it_has_not() -> None:
     assert "dictionaries" not in visavis("backup", "first.sqlite3").stdout
     Path("argot.tsv").write_text("clebs\tdog\n", encoding="utf-8")
     visavis("dictionaries", "install", "argot.tsv")
-    told = visavis("backup", "copy.sqlite3").stdout
-    assert str(Path("data") / "dictionaries") in told
+    output = visavis("backup", "copy.sqlite3").stdout
+    assert str(Path("data") / "dictionaries") in output
     assert visavis("restore", "copy.sqlite3", "--data-dir", "other").exit_code == 0
     assert visavis("words", "export", "words.csv", "--data-dir", "other").exit_code == 0
     assert table()["maison"] == "known"

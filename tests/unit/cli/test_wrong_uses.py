@@ -96,10 +96,10 @@ def test_each_ends_with_its_status_and_a_sentence(
     before = set(tmp_path.iterdir())
     for line in lines:
         done = CliRunner().invoke(main, line.split())
-        said = done.stderr.strip().splitlines()
-        is_help = said[:1] and said[0].startswith("Usage:") and "Error:" not in done.stderr
+        messages = done.stderr.strip().splitlines()
+        is_help = messages[:1] and messages[0].startswith("Usage:") and "Error:" not in done.stderr
         assert done.exit_code == status, (line, done.exit_code, done.output)
-        assert is_help or said[-1].startswith("Error: "), (line, done.output)
+        assert is_help or messages[-1].startswith("Error: "), (line, done.output)
         assert not isinstance(done.exception, Exception) or isinstance(
             done.exception, SystemExit
         ), line

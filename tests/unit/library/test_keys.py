@@ -25,13 +25,13 @@ def run(*arguments: str, data_dir: Path) -> tuple[int, str]:
 
 
 def test_a_key_is_found_until_it_is_revoked(library: Library) -> None:
-    made, key = library.keys.create("Ana", "5/minute", 100)
+    record, key = library.keys.create("Ana", "5/minute", 100)
     found = library.keys.find(key)
     assert found is not None
-    assert (found.id, found.name, found.rate_limit) == (made.id, "Ana", "5/minute")
-    library.keys.revoke(made.id)
+    assert (found.id, found.name, found.rate_limit) == (record.id, "Ana", "5/minute")
+    library.keys.revoke(record.id)
     assert library.keys.find(key) is None
-    assert library.keys.revoke(made.id).revoked_at is not None
+    assert library.keys.revoke(record.id).revoked_at is not None
 
 
 def test_no_other_key_is_found(library: Library) -> None:
@@ -69,10 +69,10 @@ def test_the_command_makes_lists_and_revokes(tmp_path: Path) -> None:
     assert "60 per minute · 50 characters" in listed
     assert run("revoke", "1", data_dir=tmp_path) == (0, "Key 1, for Ana, is revoked.\n")
     assert "revoked" in run("list", data_dir=tmp_path)[1]
-    code, told = run("revoke", "9", data_dir=tmp_path)
-    assert (code, told) == (1, "Error: There is no key with the number 9.\n")
+    code, message = run("revoke", "9", data_dir=tmp_path)
+    assert (code, message) == (1, "Error: There is no key with the number 9.\n")
 
 
 def test_the_command_refuses_a_rate_that_is_none(tmp_path: Path) -> None:
-    code, told = run("create", "Ana", "--rate-limit", "much", data_dir=tmp_path)
-    assert (code, told) == (1, "Error: --rate-limit must be like “60 per minute”, not “much”.\n")
+    code, message = run("create", "Ana", "--rate-limit", "much", data_dir=tmp_path)
+    assert (code, message) == (1, "Error: --rate-limit must be like “60 per minute”, not “much”.\n")

@@ -105,9 +105,9 @@ def test_a_file_with_the_drafts_of_another_package_corrects_nothing(library: Lib
     library.worklist.store(document.id, "m", {"Il pleut.": Target("It rain.", -0.2)})
     library.worklist.renew(document.id)
     library.worklist.store(document.id, "n", {"Il pleut.": Target("It is raining.", -0.1)})
-    old, own = (1, "Il pleut.", "It rain.", False), (1, "Il pleut.", "It pours.", False)
+    old, correction = (1, "Il pleut.", "It rain.", False), (1, "Il pleut.", "It pours.", False)
     assert library.corrections.apply(document.id, [old]).changed == 0
-    assert library.corrections.apply(document.id, [own]).changed == 1
+    assert library.corrections.apply(document.id, [correction]).changed == 1
 
 
 def test_a_correction_changes_the_document_and_the_memory_or_neither(library: Library) -> None:

@@ -57,7 +57,7 @@ def test_a_text_that_is_renewed_by_the_same_package_costs_nothing(
 
 def targets(desk: Desk, document_id: int) -> list[tuple[str | None, State]]:
     blocks = desk.library.documents.blocks(document_id)
-    return [(own.target, own.state) for block in blocks for own in block.segments]
+    return [(segment.target, segment.state) for block in blocks for segment in block.segments]
 
 
 def test_a_fault_that_nobody_has_thought_of_is_told_and_quotes_no_text(

@@ -40,5 +40,5 @@ def test_equal_pieces_are_favoured() -> None:
 def test_a_vector_is_the_weighted_mean_of_those_that_a_piece_goes_with() -> None:
     links = Links(np.array([0, 0, 0, 1]), np.array([0, 1, 2, 0]), np.array([6.0, 3.0, 0.5, 1.0]))
     others = np.array([[3.0, 0.0], [0.0, 3.0], [90.0, 90.0]], np.float32)
-    own = np.full((3, 2), 7.0, np.float32)
-    assert mixed(links, others, own).tolist() == [[2.0, 1.0], [7.0, 7.0], [7.0, 7.0]]
+    defaults = np.full((3, 2), 7.0, np.float32)
+    assert mixed(links, others, defaults).tolist() == [[2.0, 1.0], [7.0, 7.0], [7.0, 7.0]]

@@ -13,9 +13,9 @@ def variants(pair: Pair, count: int) -> Counter[Pair]:
 
 
 def test_noise_is_rare_and_of_four_kinds_where_nothing_is_shared() -> None:
-    made = variants(Pair("L’« été ».", "The “summer”."), 2_000)
-    assert made.pop(Pair("L’« été ».", 'The "summer".')) > 1_800
-    assert set(made) == {
+    counts = variants(Pair("L’« été ».", "The “summer”."), 2_000)
+    assert counts.pop(Pair("L’« été ».", 'The "summer".')) > 1_800
+    assert set(counts) == {
         Pair("L’« ÉTÉ ».", 'THE "SUMMER".'),
         Pair("L’« été »", 'The "summer"'),
         Pair('L\'" été ".', 'The "summer".'),

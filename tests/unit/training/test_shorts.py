@@ -26,16 +26,16 @@ def test_names_are_what_both_sides_have_and_stay_as_they_are() -> None:
 
 
 def test_names_are_made_of_others_and_told_the_same_way_on_both_sides() -> None:
-    made = recombined(names(NAMED), 200, random.Random(1))
-    assert Pair("Ana Goff", "Ana Goff") in made
-    assert Pair("Par Ana Goff", "By Ana Goff") in made
-    assert {len(set(pair.source.split()) - set(pair.target.split())) for pair in made} == {0, 1}
+    pairs = recombined(names(NAMED), 200, random.Random(1))
+    assert Pair("Ana Goff", "Ana Goff") in pairs
+    assert Pair("Par Ana Goff", "By Ana Goff") in pairs
+    assert {len(set(pair.source.split()) - set(pair.target.split())) for pair in pairs} == {0, 1}
 
 
 def test_words_that_go_together_are_told_small_and_with_a_capital() -> None:
-    told = words(WORDED)
-    assert Pair("chapitre", "chapter") in told
-    assert Pair("Livre", "Book") in told
+    pairs = words(WORDED)
+    assert Pair("chapitre", "chapter") in pairs
+    assert Pair("Livre", "Book") in pairs
 
 
 def test_a_text_without_names_has_only_words() -> None:

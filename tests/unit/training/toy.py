@@ -64,13 +64,13 @@ def random_weights(shape: Shape) -> dict[str, Array]:
     weights = {f"{name}.weight": chance.normal(size=size) for name, size in sizes.items()}
     weights["bias"] = chance.normal(size=shape.targets)
     for side, count in (("encoder", shape.encoder_layers), ("decoder", shape.decoder_layers)):
-        for number, (part, own) in product(range(count), layers[side].items()):
+        for number, (part, part_sizes) in product(range(count), layers[side].items()):
             place = f"{side}.{number}.{part}"
             weights |= {
                 f"{place}_norm.weight": np.ones(width),
                 f"{place}_norm.bias": np.zeros(width),
             }
-            for name, size in own.items():
+            for name, size in part_sizes.items():
                 weights[f"{place}.{name}.weight"] = chance.normal(size=size)
                 weights[f"{place}.{name}.bias"] = chance.normal(size=size[0])
     return {name: array.astype(np.float32) for name, array in weights.items()}
@@ -118,6 +118,6 @@ def parent_arrays(pieces: int, width: int = 16, hidden: int = 32) -> dict[str, A
         "decoder": (2, {"rnn": recurrence, "context": attention, "ffn": forward}),
     }
     for side, (count, parts) in sides.items():
-        for number, (part, own) in product(range(1, count + 1), parts.items()):
-            sizes |= {f"{side}_l{number}_{part}_{name}": size for name, size in own.items()}
+        for number, (part, part_sizes) in product(range(1, count + 1), parts.items()):
+            sizes |= {f"{side}_l{number}_{part}_{name}": size for name, size in part_sizes.items()}
     return {name: chance.normal(size=size).astype(np.float32) for name, size in sizes.items()}

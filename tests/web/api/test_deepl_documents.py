@@ -148,8 +148,8 @@ def test_files_count_and_need_a_key(limited: Flask) -> None:
 
 
 def test_a_glossary_counts_in_a_file(client: FlaskClient) -> None:
-    made = {"name": "Chats", "source_lang": "FR", "target_lang": "EN", "entries": "chat\ttomcat"}
-    glossary = client.post("/v2/glossaries", json=made | {"entries_format": "tsv"}).get_json()
+    fields = {"name": "Chats", "source_lang": "FR", "target_lang": "EN", "entries": "chat\ttomcat"}
+    glossary = client.post("/v2/glossaries", json=fields | {"entries_format": "tsv"}).get_json()
     handle = upload(client, b"Un chat.", glossary_id=glossary["glossary_id"]).get_json()
     wait_for(client, handle, "done")
     assert "tomcat" in fetched(client, handle).text

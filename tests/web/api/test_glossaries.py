@@ -32,9 +32,9 @@ def made(client: FlaskClient, **changed: Any) -> str:
 
 def test_a_glossary_is_made_told_and_deleted(client: FlaskClient) -> None:
     glossary_id = made(client)
-    told = client.get(f"/v2/glossaries/{glossary_id}").get_json()
-    assert told.pop("creation_time").endswith("+00:00")
-    assert told == {
+    description = client.get(f"/v2/glossaries/{glossary_id}").get_json()
+    assert description.pop("creation_time").endswith("+00:00")
+    assert description == {
         "glossary_id": glossary_id,
         "name": "Cats",
         "ready": True,
@@ -77,8 +77,8 @@ def test_a_multilingual_glossary_gets_and_loses_dictionaries(client: FlaskClient
     assert (changed["name"], changed["dictionaries"][0]["entry_count"]) == ("More pets", 3)
     put = client.put(f"{path}/dictionaries", json=DICTIONARY | {"entries": "oie\tbird"})
     assert put.get_json() == {"source_lang": "fr", "target_lang": "en", "entry_count": 1}
-    told = client.get(f"{path}/entries?source_lang=fr&target_lang=en").get_json()
-    assert told["dictionaries"][0]["entries"] == "oie\tbird"
+    contents = client.get(f"{path}/entries?source_lang=fr&target_lang=en").get_json()
+    assert contents["dictionaries"][0]["entries"] == "oie\tbird"
     assert client.delete(f"{path}/dictionaries?source_lang=fr&target_lang=en").status_code == 204
     assert client.get(path).get_json()["dictionaries"] == []
     assert client.get(f"{path}/entries?source_lang=fr&target_lang=en").status_code == 404
@@ -88,10 +88,10 @@ def test_a_multilingual_glossary_gets_and_loses_dictionaries(client: FlaskClient
 
 
 def test_a_glossary_may_begin_without_a_dictionary(client: FlaskClient) -> None:
-    made = client.post("/v3/glossaries", json={"name": "Later", "dictionaries": []})
-    assert (made.status_code, made.get_json()["dictionaries"]) == (201, [])
+    answer = client.post("/v3/glossaries", json={"name": "Later", "dictionaries": []})
+    assert (answer.status_code, answer.get_json()["dictionaries"]) == (201, [])
     assert client.post("/v3/glossaries", data={"name": "Form"}).get_json()["dictionaries"] == []
-    path = f"/v3/glossaries/{made.get_json()['glossary_id']}"
+    path = f"/v3/glossaries/{answer.get_json()['glossary_id']}"
     assert client.put(f"{path}/dictionaries", json=DICTIONARY).status_code == 200
     assert client.get(path).get_json()["dictionaries"][0]["entry_count"] == 2
 

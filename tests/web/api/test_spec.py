@@ -86,7 +86,7 @@ def test_a_word_s_address_is_described_for_programs_and_browsers(client: FlaskCl
     answer = word["responses"]["200"]["content"]["application/json"]["schema"]
     assert answer == {"$ref": "#/components/schemas/WordEntries"}
     schemas = description["components"]["schemas"]
-    told = client.get("/words/venait", headers={"Accept": "application/json"}).get_json()
-    assert set(schemas["WordEntries"]["required"]) == set(told)
-    assert set(schemas["EntryReply"]["required"]) == set(told["entries"][0])
-    assert set(schemas["MeaningReply"]["required"]) == set(told["entries"][0]["meanings"][0])
+    reply = client.get("/words/venait", headers={"Accept": "application/json"}).get_json()
+    assert set(schemas["WordEntries"]["required"]) == set(reply)
+    assert set(schemas["EntryReply"]["required"]) == set(reply["entries"][0])
+    assert set(schemas["MeaningReply"]["required"]) == set(reply["entries"][0]["meanings"][0])

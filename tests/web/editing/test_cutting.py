@@ -181,9 +181,9 @@ def test_marks_and_notes_follow_and_so_do_exports(
     reader = client.get(f"/documents/{document.id}").text
     assert "Il <b>pleut</b>" in reader
     assert '<b>fort</b> ici et il <a href="http://a.fr"' in reader
-    own = client.get(f"/documents/{document.id}/download?format=own-html").text
-    assert re.search(r"<b>.*pleut.*</b>", own)
-    assert "EN[" in own
+    export = client.get(f"/documents/{document.id}/download?format=own-html").text
+    assert re.search(r"<b>.*pleut.*</b>", export)
+    assert "EN[" in export
     client.post("/segments/1/joining")
     assert "Il <b>pleut fort</b> ici" in client.get(f"/documents/{document.id}").text
     xliff = client.get(f"/documents/{document.id}/download?format=xliff").data

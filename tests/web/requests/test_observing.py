@@ -91,14 +91,14 @@ def test_metrics_ask_for_their_token_and_tell_what_waits(make: Make) -> None:
     client.post("/documents", data={"text": "Un. Deux."})
     for headers in ({}, {"Authorization": "Bearer other"}, {"Authorization": "geheim"}):
         assert client.get("/metrics", headers=headers).status_code == 403
-    told = client.get("/metrics", headers={"Authorization": "Bearer geheim"}).text
+    metrics = client.get("/metrics", headers={"Authorization": "Bearer geheim"}).text
     for line in (
         'visavis_unfinished_documents{package="fake-fr_en"} 1.0',
         'visavis_pending_segments{package="fake-fr_en"} 2.0',
         "visavis_queued_jobs 1.0",
         "visavis_workers 0.0",
     ):
-        assert line in told.splitlines()
+        assert line in metrics.splitlines()
 
 
 def test_metrics_tell_of_each_package_in_each_process(
@@ -109,7 +109,7 @@ def test_metrics_tell_of_each_package_in_each_process(
     done = [{"package": "fr_en 1.9", "pieces": 30, "seconds": 4.5, "waiting": 7}]
     desk = client.application.extensions["visavis.desk"]
     desk.library.workers.join("one/1/p", {}, done)
-    told = client.get("/metrics").text.splitlines()
+    lines = client.get("/metrics").text.splitlines()
     for line in (
         f'visavis_decoded_pieces_total{{package="fake-fr_en",process="{PROCESS}"}} 2.0',
         'visavis_decoded_pieces_total{package="fr_en 1.9",process="one/1/p"} 30.0',
@@ -118,7 +118,7 @@ def test_metrics_tell_of_each_package_in_each_process(
         'visavis_pending_segments{package="fake-fr_en"} 0.0',
         "visavis_workers 1.0",
     ):
-        assert line in told
+        assert line in lines
     desk.library.workers.leave("one/1/p")
     assert "one/1/p" not in client.get("/metrics").text
 
@@ -129,8 +129,8 @@ def test_what_waits_for_a_package_that_is_gone_is_told_apart(
     client = make(metrics=True)
     client.post("/documents", data={"text": "Un. Deux."})
     translators.translators.clear()
-    told = client.get("/metrics").text
-    assert 'visavis_pending_segments{package="none"} 2.0' in told
+    metrics = client.get("/metrics").text
+    assert 'visavis_pending_segments{package="none"} 2.0' in metrics
 
 
 def test_metrics_without_a_token_are_closed_where_keys_are_asked_for(make: Make) -> None:

@@ -349,7 +349,8 @@ def test_whatever_waits_together_all_of_it_is_done(
     decoder = Decoder()
     scheduler = Scheduler(decoder, threads=threads, batch_tokens=100)
     sent = [
-        [piece(n, f"{of}-{at}") for at, n in enumerate(own)] for of, (own, *_) in enumerate(queue)
+        [piece(n, f"{of}-{at}") for at, n in enumerate(lengths)]
+        for of, (lengths, *_) in enumerate(queue)
     ]
     futures = [
         submit(scheduler, *pieces, priority=priority, caller=caller)

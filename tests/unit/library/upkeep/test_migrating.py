@@ -111,8 +111,8 @@ def test_of_several_that_open_a_new_library_at_once_one_makes_it(tmp_path: Path)
             return library.is_new
 
     with ThreadPoolExecutor(4) as pool:
-        made = list(pool.map(is_made, [f"sqlite:///{tmp_path / 'library.sqlite3'}"] * 4))
-    assert sorted(made) == [False, False, False, True]
+        outcomes = list(pool.map(is_made, [f"sqlite:///{tmp_path / 'library.sqlite3'}"] * 4))
+    assert sorted(outcomes) == [False, False, False, True]
 
 
 @pytest.mark.parametrize(

@@ -36,16 +36,16 @@ def assert_nothing_lost(text: str, found: list[TextParagraph]) -> None:
     assert not text[at:].strip(WHITE)
 
 
-def assert_segments_fit(own: str, paragraph: TextParagraph) -> None:
+def assert_segments_fit(text: str, paragraph: TextParagraph) -> None:
     assert paragraph.segments
     at = 0
     for segment in paragraph.segments:
-        assert at <= segment.start < segment.end <= len(own)
-        assert not own[at : segment.start].strip(WHITE)
+        assert at <= segment.start < segment.end <= len(text)
+        assert not text[at : segment.start].strip(WHITE)
         assert segment.source
         assert segment.source == segment.source.strip()
         at = segment.end
-    assert not own[at:].strip(WHITE)
+    assert not text[at:].strip(WHITE)
 
 
 @given(ANY | PIECES, LANGUAGES)
@@ -58,9 +58,9 @@ def test_nothing_is_lost_of_any_text(text: str, language: str) -> None:
 @settings(max_examples=300, deadline=None)
 def test_a_source_is_its_slice_but_for_line_breaks_and_their_hyphens(text: str) -> None:
     for paragraph in split_text(text):
-        own = text[paragraph.start : paragraph.end]
+        paragraph_text = text[paragraph.start : paragraph.end]
         for segment in paragraph.segments:
-            slice_ = own[segment.start : segment.end]
+            slice_ = paragraph_text[segment.start : segment.end]
             if len(slice_.splitlines()) == 1:
                 assert segment.source == slice_
             assert _shown(segment.source) == _shown(slice_)

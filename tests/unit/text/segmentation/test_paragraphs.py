@@ -338,10 +338,10 @@ def test_form_feeds_and_paragraph_separators_end_a_paragraph() -> None:
 def test_in_a_block_a_segment_ends_where_somebody_else_speaks(dash: str) -> None:
     text = f"{dash}Tu viens\navec moi\n{dash}Oui. Demain\n– 5 ou 6"
     [block] = split_blocks(text, [(0, len(text), ParagraphKind.CUE)])
-    said = [segment.source for segment in block.segments]
-    assert said == [f"{dash}Tu viens avec moi", f"{dash}Oui.", "Demain", "– 5 ou 6"]
+    texts = [segment.source for segment in block.segments]
+    assert texts == [f"{dash}Tu viens avec moi", f"{dash}Oui.", "Demain", "– 5 ou 6"]
     places = [text[segment.start : segment.end].replace("\n", " ") for segment in block.segments]
-    assert places == said
+    assert places == texts
 
 
 def test_a_line_of_a_block_that_begins_with_a_number_below_zero_speaks_not() -> None:
