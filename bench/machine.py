@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from webapp.engine.packages import bundled_folder, find_packages
 from webapp.engine.registry import cores
 
 PACKAGES = ("ctranslate2", "argos-translate-lt", "flask", "sqlalchemy", "waitress", "huey")
@@ -76,12 +77,14 @@ def busy_seconds() -> float:
 
 
 def described() -> str:
-    """Processor, cores, memory, system, Python, and the versions of PACKAGES."""
+    """Processor, cores, memory, system, Python, versions of PACKAGES, and the bundled package."""
+    [bundled, *_] = find_packages([bundled_folder()])
     pages = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") / 1e9
     versions = ", ".join(f"{name} {_version(name)}" for name in PACKAGES)
     return (
         f"{_processor()}, {cores()} cores, {pages:.0f} GB; {platform.system()} "
-        f"{platform.release().split('-')[0]}; Python {platform.python_version()}; {versions}"
+        f"{platform.release().split('-')[0]}; Python {platform.python_version()}; {versions}; "
+        f"package {bundled.label}"
     )
 
 
