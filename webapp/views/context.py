@@ -126,6 +126,11 @@ def numbers(name: str, given: MultiDict[str, str]) -> list[int]:
     return [int(text) for text in given.getlist(name) if is_number(text)]
 
 
+def reads_gzip() -> bool:
+    """Whether who asks takes an answer that is compressed so."""
+    return request.accept_encodings.quality("gzip") > 0
+
+
 def language_pair(text: str, what: str) -> tuple[str, str]:
     """The two languages of a form, such as ``fr-en``; raises BadInput, which says ``what`` of."""
     source, _, target = text.partition("-")

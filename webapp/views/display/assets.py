@@ -9,9 +9,10 @@ import hashlib
 from functools import cache
 from typing import NamedTuple
 
-from flask import Blueprint, Response, abort, request, url_for
+from flask import Blueprint, Response, abort, url_for
 
 from webapp.resources import resource
+from webapp.views.context import reads_gzip
 
 blueprint = Blueprint("assets", __name__)
 
@@ -34,7 +35,7 @@ def show(version: str, name: str) -> Response:
     if version != _version() or name not in _assets():
         abort(404)
     asset = _assets()[name]
-    is_packed = request.accept_encodings.quality("gzip") > 0
+    is_packed = reads_gzip()
     data = asset.packed if is_packed else asset.plain
     response = Response(data, content_type=f"{asset.media_type}; charset=utf-8")
     if is_packed:

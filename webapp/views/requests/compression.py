@@ -5,7 +5,9 @@ Nothing in a page is a secret that an outsider could guess by its length: pages 
 
 import gzip
 
-from flask import Flask, Response, request
+from flask import Flask, Response
+
+from webapp.views.context import reads_gzip
 
 #: Fewer bytes than these go in one packet anyway.
 LEAST_BYTES = 1_400
@@ -22,7 +24,7 @@ def _compress(response: Response) -> Response:
     if response.mimetype != "text/html" or response.is_streamed or response.content_encoding:
         return response
     response.vary.add("Accept-Encoding")
-    if request.accept_encodings.quality("gzip") > 0:
+    if reads_gzip():
         page = response.get_data()
         if len(page) >= LEAST_BYTES:
             response.set_data(gzip.compress(page, _LEVEL, mtime=0))
