@@ -185,48 +185,50 @@ def words_of_messages(data: bytes, read: Callable[[bytes], object]) -> str:
     return " ".join(str(unit.source) for unit in read(data).units)  # type: ignore[attr-defined]
 
 
+#: Reads the text of a file in a format by a library for such files.
+WORDS_OF: dict[str, Callable[[bytes], str]] = {
+    "txt": bytes.decode,
+    "md": words_of_markdown,
+    "rst": bytes.decode,
+    "adoc": bytes.decode,
+    "tex": bytes.decode,
+    "html": words_of_page,
+    "epub": words_of_book,
+    "docx": words_of_word,
+    "odt": words_of_open_document,
+    "odp": words_of_open_document,
+    "ods": words_of_open_document,
+    "pptx": words_of_presentation,
+    "xlsx": words_of_workbook,
+    "pdf": words_of_pdf,
+    "srt": lambda data: read_document(data, "a.srt").text,
+    "vtt": lambda data: read_document(data, "a.vtt").text,
+    "sbv": lambda data: read_document(data, "a.sbv").text,
+    "ass": lambda data: read_document(data, "a.ass").text,
+    "sub": lambda data: pysubs2.SSAFile.from_string(data.decode())[0].text,
+    "lrc": bytes.decode,
+    "tsv": lambda data: words_of_rows(data, "\t"),
+    "csv": lambda data: words_of_rows(data, ","),
+    "json": words_of_json,
+    "tmx": lambda data: words_of_units(data, tmx.tmxfile.parsestring),
+    "xliff": lambda data: words_of_units(data, xliff2.Xliff2File.parsestring),
+    "own-po": lambda data: " ".join(entry.msgstr for entry in polib.pofile(data.decode())),
+    "own-json": lambda data: str(json.loads(data)),
+    "own-yaml": lambda data: str(yaml.safe_load(data)["en"]),
+    "own-properties": lambda data: words_of_messages(data, properties.javafile.parsestring),
+    "own-strings": lambda data: words_of_messages(data, properties.stringsutf8file.parsestring),
+    "own-android": lambda data: words_of_messages(data, aresource.AndroidResourceFile.parsestring),
+    "own-xliff": lambda data: words_of_units(data, xliff.xlifffile.parsestring),
+    "xliff-1.2": lambda data: words_of_units(data, xliff.xlifffile.parsestring),
+}
+
+
 def words(name: str, data: bytes, folder: Path) -> str:
-    """The text of a file in a format, read by a library for such files."""
-    readers: dict[str, Callable[[bytes], str]] = {
-        "txt": bytes.decode,
-        "md": words_of_markdown,
-        "rst": bytes.decode,
-        "adoc": bytes.decode,
-        "tex": bytes.decode,
-        "html": words_of_page,
-        "epub": words_of_book,
-        "docx": words_of_word,
-        "odt": words_of_open_document,
-        "odp": words_of_open_document,
-        "ods": words_of_open_document,
-        "pptx": words_of_presentation,
-        "xlsx": words_of_workbook,
-        "pdf": words_of_pdf,
-        "srt": lambda data: read_document(data, "a.srt").text,
-        "vtt": lambda data: read_document(data, "a.vtt").text,
-        "sbv": lambda data: read_document(data, "a.sbv").text,
-        "ass": lambda data: read_document(data, "a.ass").text,
-        "sub": lambda data: pysubs2.SSAFile.from_string(data.decode())[0].text,
-        "lrc": bytes.decode,
-        "anki": lambda data: words_of_deck(data, folder),
-        "tsv": lambda data: words_of_rows(data, "\t"),
-        "csv": lambda data: words_of_rows(data, ","),
-        "json": words_of_json,
-        "tmx": lambda data: words_of_units(data, tmx.tmxfile.parsestring),
-        "xliff": lambda data: words_of_units(data, xliff2.Xliff2File.parsestring),
-        "own-po": lambda data: " ".join(entry.msgstr for entry in polib.pofile(data.decode())),
-        "own-json": lambda data: str(json.loads(data)),
-        "own-yaml": lambda data: str(yaml.safe_load(data)["en"]),
-        "own-properties": lambda data: words_of_messages(data, properties.javafile.parsestring),
-        "own-strings": lambda data: words_of_messages(data, properties.stringsutf8file.parsestring),
-        "own-android": lambda data: words_of_messages(
-            data, aresource.AndroidResourceFile.parsestring
-        ),
-        "own-xliff": lambda data: words_of_units(data, xliff.xlifffile.parsestring),
-        "xliff-1.2": lambda data: words_of_units(data, xliff.xlifffile.parsestring),
-    }
-    kind = name if name in readers else name.rpartition("-")[2]
-    return readers[kind](data)
+    """The text of a file in a format; a deck of cards is unpacked into ``folder``."""
+    if name == "anki":
+        return words_of_deck(data, folder)
+    kind = name if name in WORDS_OF else name.rpartition("-")[2]
+    return WORDS_OF[kind](data)
 
 
 @pytest.mark.parametrize(("kind", "name"), CASES)
