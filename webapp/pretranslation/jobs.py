@@ -24,6 +24,8 @@ RETRY_SECONDS = 15
 #: Seconds between two sweeps. With the time of a claim (webapp.library.pending.claims) it says how
 #: soon a process takes over what another one was killed at.
 SWEEP_SECONDS = 5
+#: Seconds between two looks of a process without a job for what it can share. They are lost to it.
+SHARE_SECONDS = 1
 
 
 class _QuietConsumer(Consumer):  # type: ignore[misc]
@@ -104,9 +106,9 @@ class Jobs:
         )
         self._consumer.start()
         self._stopped = threading.Event()
-        for name, action in (("sweep", self.sweep), ("share", self.share)):
-            often = (action, self._stopped)
-            threading.Thread(target=self._often, args=often, name=name, daemon=True).start()
+        for action, seconds in ((self.sweep, SWEEP_SECONDS), (self.share, SHARE_SECONDS)):
+            often = (action, seconds, self._stopped)
+            threading.Thread(target=_often, args=often, name=action.__name__, daemon=True).start()
 
     def stop(self) -> None:
         """Take no further job; a running job keeps its thread, and its stored chunks are safe."""
@@ -114,10 +116,6 @@ class Jobs:
             self._consumer.stop_flag.set()
             self._consumer = None
             self._stopped.set()
-
-    def _often(self, action: Callable[[], None], stopped: threading.Event) -> None:
-        while not stopped.wait(SWEEP_SECONDS):
-            action()
 
     def _try(self, document_id: int) -> None:
         try:
@@ -137,3 +135,8 @@ class Jobs:
             raise RetryTask(delay=RETRY_SECONDS) from error
         finally:
             self._under_way.discard(document_id)
+
+
+def _often(action: Callable[[], None], seconds: float, stopped: threading.Event) -> None:
+    while not stopped.wait(seconds):
+        action()
