@@ -14,6 +14,8 @@ from bench.sizes import Sizes
 MOST = 3.0
 #: How often each page is asked for, before and while the text is translated.
 TIMES = 7
+#: The text has 10 MB: so many times the segments of a usual document, and what a server must allow.
+DOCUMENTS, CHARACTERS = 14, "12000000"
 #: The address of each page; ``read`` is a text that is translated whole, ``long`` the other one.
 PAGES = {
     "the library": "/",
@@ -29,11 +31,11 @@ PAGES = {
 def measure(sizes: Sizes) -> Findings:
     """The ratio of the medians, page by page; both are measured on one server, in one sitting."""
     findings = Findings("beside", "Pages while a large text is translated")
-    with running() as server:
+    with running(max_text_chars=CHARACTERS) as server:
         read = _post(server, sizes.choices // 2)
         while _pending(server, read):
             time.sleep(0.2)
-        long = _post(server, 10 * sizes.document)
+        long = _post(server, DOCUMENTS * sizes.document)
         translate(server.host, server.port, "Bonjour.")
         pages = {name: path.format(read=read, long=long) for name, path in PAGES.items()}
         busy = {name: _seconds(server, path) for name, path in pages.items()}
@@ -49,7 +51,7 @@ def measure(sizes: Sizes) -> Findings:
     what = "times as long as at rest, the page that waits longest while a large text is translated"
     findings.goal(what, worst, MOST, "{:.1f}", least=False)
     findings.remarks.append(
-        f"Medians of {TIMES}, one at a time; the text has {10 * sizes.document:,} segments. "
+        f"Medians of {TIMES}, one at a time; the text has {DOCUMENTS * sizes.document:,} segments. "
         "Decoding runs at a lower priority than what answers requests, readers wait for no writer, "
         "and a page asks the library the same few questions whatever its job does."
     )

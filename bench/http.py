@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass
+from http import HTTPStatus
 from http.client import HTTPConnection
 from itertools import cycle
 
@@ -82,7 +83,10 @@ def _answer(
     with closing(HTTPConnection(host, port, timeout=600)) as connection:
         connection.request(method, path, body and body.encode(), headers)
         answer = connection.getresponse()
-        return answer.getheader("Location", ""), answer.read().decode()
+        given = answer.read().decode()
+        if answer.status >= HTTPStatus.BAD_REQUEST:  # its time would count as that of the page
+            raise RuntimeError(f"{method} {path} was answered with {answer.status}")
+        return answer.getheader("Location", ""), given
 
 
 def load(host: str, port: int, sources_of_clients: Sequence[Sequence[str]], seconds: float) -> Load:
