@@ -21,6 +21,14 @@ from webapp.settings import PREFIX, Settings
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+PAGES = [
+    *ROOT.glob("*.md"),
+    *(
+        page
+        for room in ("docs", "models", "dictionaries", "training")
+        for page in (ROOT / room).glob("*.md")
+    ),
+]
 
 
 def commands(group: click.Group, prefix: str = "visavis") -> Iterator[str]:
@@ -97,24 +105,33 @@ def test_every_make_target_is_told() -> None:
     assert [target for target in targets if f"`make {target}`" not in CONTRIBUTING] == []
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        "README.md",
-        "docs/deploy.md",
-        "docs/libretranslate.md",
-        "docs/scale.md",
-        "CONTRIBUTING.md",
-        "CHANGELOG.md",
-        "LICENSES.md",
-        "SECURITY.md",
-    ],
-)
-def test_links_inside_the_repository_lead_somewhere(name: str) -> None:
-    text = (ROOT / name).read_text(encoding="utf-8")
-    targets = re.findall(r"\]\(([^)#]+?)(?:#[^)]*)?\)", text)
-    inside = [target for target in targets if "://" not in target]
-    assert [target for target in inside if not (ROOT / name).parent.joinpath(target).exists()] == []
+def anchors(text: str) -> set[str]:
+    """The names that a page's headings have in links, as GitHub makes them."""
+    headings = re.findall(r"^#+ (.+)$", text, re.MULTILINE)
+    bare = (re.sub(r"[^\w\s-]", "", heading.strip().lower()) for heading in headings)
+    return {heading.replace(" ", "-") for heading in bare}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_links_inside_the_repository_lead_somewhere(page: Path) -> None:
+    targets = re.findall(r"\]\(([^)\s]*?)(?:#([^)\s]*))?\)", page.read_text(encoding="utf-8"))
+    for target, anchor in targets:
+        if "://" in target:
+            continue
+        there = page.parent / target if target else page
+        assert there.exists(), target
+        if anchor:
+            assert anchor in anchors(there.read_text(encoding="utf-8")), f"{target}#{anchor}"
+
+
+def test_the_guide_for_readers_has_every_key_of_the_help() -> None:
+    guide = (ROOT / "docs/reading.md").read_text(encoding="utf-8")
+    template = (ROOT / "templates/reader/_sentence.html").read_text(encoding="utf-8")
+    keys = re.findall(r"<kbd>([^<{]+)</kbd>", template)
+    for listed in re.findall(r'^\s+\("\w+", \[(.+?)\]', template, re.MULTILINE):
+        keys += re.findall(r'"(.+?)"', listed)[:1]  # a second one is another way to type it
+    assert len(keys) > 20
+    assert [key for key in keys if f"`{key}`" not in guide] == []
 
 
 #: A path as texts name it: with an ending of files, or as a folder; ``*`` stands for any name.
