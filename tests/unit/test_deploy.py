@@ -64,7 +64,8 @@ def test_the_containers_of_a_fleet_share_a_library_and_have_no_rights_either() -
         assert set(service["depends_on"]) == {"postgres", "redis"}
         addresses = service["environment"]
         for key, host in (("VISAVIS_DATABASE_URL", "postgres"), ("VISAVIS_QUEUE_URL", "redis")):
-            assert urlsplit(addresses[key].replace(":?is not set", "")).hostname == host
+            assert urlsplit(addresses[key]).hostname == host
+        assert addresses["PGPASSWORD"] == services["postgres"]["environment"]["POSTGRES_PASSWORD"]
         assert service["command"][0] in main.commands
     assert [name for name in ("postgres", "redis") if "ports" in services[name]] == []
     assert set(compose["volumes"]) == {"library"}

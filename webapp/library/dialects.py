@@ -8,7 +8,7 @@ import sys
 import unicodedata
 from collections.abc import Mapping
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import (
     URL,
@@ -26,12 +26,14 @@ from sqlalchemy import (
     select,
     text,
 )
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from webapp.errors import BadInput, LibraryUnavailable
 from webapp.library.folding import has_words, pattern_of
+
+if TYPE_CHECKING:
+    from sqlalchemy.dialects import postgresql, sqlite
 
 #: How long a writer waits for another one, in milliseconds, before it gives up.
 BUSY_TIMEOUT_MS = 5_000
@@ -170,10 +172,15 @@ def set_sequences(connection: Connection, tables: list[Table]) -> None:
             connection.execute(select(func.setval(sequence, following, false())))
 
 
-def upsert(session: Session, table: Any) -> postgresql.Insert | sqlite.Insert:
+def upsert(session: Session, table: Any) -> "postgresql.Insert | sqlite.Insert":
     """An INSERT that can say what becomes of a row whose key is there already."""
-    dialect = session.get_bind().dialect.name
-    return (postgresql.insert if dialect == "postgresql" else sqlite.insert)(table)
+    if session.get_bind().dialect.name == "postgresql":
+        from sqlalchemy.dialects import postgresql
+
+        return postgresql.insert(table)
+    from sqlalchemy.dialects import sqlite
+
+    return sqlite.insert(table)
 
 
 def has(engine: Engine, column: InstrumentedAttribute[Any], words: str) -> ColumnElement[bool]:

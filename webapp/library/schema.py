@@ -65,6 +65,8 @@ class Document(Base):
     source_language: Mapped[str]
     target_language: Mapped[str]
     text: Mapped[str] = mapped_column(Text, deferred=True)
+    #: The length of ``text``, in code points; a sum of all reads the index and no text.
+    characters: Mapped[int] = mapped_column(index=True, server_default="0")
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=lambda: datetime.now(UTC))
     segment_count: Mapped[int]
     pending_count: Mapped[int] = mapped_column(index=True)

@@ -30,10 +30,11 @@ _ATTRIBUTE_CHARS = "!#$&+^`|"
 def desk() -> Desk:
     """The desk over which all reading and changing of a request goes.
 
-    Where people have libraries of their own that is the desk of who signed in. The one of all
-    answers below /shared/ and the calls of programs. Raises LibraryUnavailable.
+    Where people have libraries of their own that is the desk of whom the proxy names, for pages
+    and for programs. The one of all answers below /shared/, and programs that come without a name.
+    Raises LibraryUnavailable.
     """
-    if not settings().own_libraries or is_shared() or is_of_programs() or not signed_in():
+    if not settings().own_libraries or is_shared() or not signed_in():
         return people().shared
     if "desk" not in g:
         g.desk = people().desk_of(signed_in())
@@ -57,7 +58,7 @@ def is_shared() -> bool:
 
 
 def is_of_programs() -> bool:
-    """Whether the request is a call of the API, which has keys and no people."""
+    """Whether the request is a call of the API, which has keys of its own."""
     return (request.endpoint or "").startswith("api.")
 
 

@@ -51,7 +51,7 @@ def test_characters_and_the_type_of_model_are_told_on_request(client: FlaskClien
 @pytest.mark.parametrize(
     ("method", "path"),
     [
-        ("GET", "/v3/languages"),
+        ("POST", "/v2/document/1/pages"),
         ("POST", "/v2/write/rephrase"),
         ("GET", "/v3/style_rules"),
         ("POST", "/v3/translation_memories/import"),
@@ -206,6 +206,37 @@ def test_languages_have_the_codes_of_deepl(
     assert [language["language"] for language in targets] == ["EN-GB", "EN-US", "DE"]
     assert client.get("/v2/languages", data={"type": "target"}).get_json() == targets
     assert client.get("/v2/languages?type=other").status_code == 400
+
+
+def test_version_3_tells_what_each_language_can_be_used_for(
+    client: FlaskClient, translators: FakeTranslators
+) -> None:
+    translators.translators["en", "de"] = FakeTranslator("en", "de", identity="fake-en_de")
+
+    def rows_of(resource: str) -> dict[str, Any]:
+        rows = client.get(f"/v3/languages?resource={resource}").get_json()
+        assert {row["status"] for row in rows} == {"stable"}
+        sides = ("usable_as_source", "usable_as_target", "features")
+        return {row["lang"]: tuple(row[side] for side in sides) for row in rows}
+
+    both = {"tag_handling": {"status": "stable"}, "glossary": {"status": "stable"}}
+    detected = {"auto_detection": {"status": "stable"}}
+    assert rows_of("translate_text") == {
+        "fr": (True, False, both | detected),
+        "en": (True, False, both | detected),
+        "en-GB": (False, True, both),
+        "en-US": (False, True, both),
+        "de": (False, True, both),
+    }
+    assert "tag_handling" not in rows_of("translate_document")["de"][2]
+    sides = {code: row[:2] for code, row in rows_of("glossary").items()}
+    assert sides == {"fr": (True, False), "en": (True, True), "de": (False, True)}
+    names = [row["name"] for row in client.get("/v3/languages/resources").get_json()]
+    assert names == ["translate_text", "translate_document", "glossary"]
+    for wrong in ("?resource=voice", ""):
+        answer = client.get(f"/v3/languages{wrong}")
+        assert (answer.status_code, "resource" in answer.get_json()["message"]) == (400, True)
+    assert client.post("/v3/languages", json={"resource": "glossary"}).status_code == 405
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Where people have libraries of their own, nobody is shown anything of another one's."""
 
+import io
 import json
 import time
 from collections.abc import Callable, Iterator
@@ -117,12 +118,53 @@ def test_a_copy_that_is_not_translated_goes_on_where_it_is(make: Make) -> None:
     assert [segment.target for segment in block.segments] == ["EN[Il pleut.]", "EN[Je reste.]"]
 
 
-def test_programs_get_what_all_share_and_nothing_of_a_person(make: Make) -> None:
-    client = make()
-    desk_of(client, "ana").library.units.learn(("fr", "en"), [{"Oui.": "Mine."}], "old.tmx")
-    asked = {"q": "Oui.", "source": "fr", "target": "en"}
-    answer = client.post("/translate", json=asked, headers=ANA).get_json()
-    assert answer["translatedText"] == "EN[Oui.]"
+def test_a_program_gets_the_library_of_whom_the_proxy_names_or_that_of_all(make: Make) -> None:
+    client = make(suggestions=True)
+
+    def translated(who: dict[str, str], root: str = "", **environ: Any) -> set[str]:
+        libre = {"q": "Oui.", "source": "fr", "target": "en"}
+        deepl = {"text": "Oui.", "source_lang": "FR", "target_lang": "EN"}
+        file = {"source": "fr", "target": "en", "file": (io.BytesIO(b"Oui."), "oui.txt")}
+        calls: dict[str, dict[str, Any]] = {
+            "/translate": {"json": libre},
+            "/v2/translate": {"json": deepl},
+            "/translate_file": {"data": file},
+        }
+        answers = [
+            client.post(root + path, headers=who, environ_overrides=environ, **sent)
+            for path, sent in calls.items()
+        ]
+        one, two, three = (answer.get_json() for answer in answers)
+        path = three["translatedFileUrl"].removeprefix("http://localhost")
+        return {one["translatedText"], two["translations"][0]["text"], client.get(path).text}
+
+    ours = {"q": "Oui.", "source": "fr", "target": "en", "s": "Ours."}
+    assert client.post("/suggest", json=ours).status_code == 200
+    assert client.post("/suggest", json=ours | {"s": "Mine."}, headers=ANA).status_code == 200
+    assert translated(ANA) == {"Mine."}
+    assert translated(BEA) == {"EN[Oui.]"}
+    assert translated({}) == translated(ANA, "/shared") == {"Ours."}
+    assert translated(ANA, REMOTE_ADDR="10.0.0.3") == {"Ours."}
+
+
+def test_glossaries_and_keys_of_programs_where_people_have_libraries(make: Make) -> None:
+    client = make(api_keys=True, metrics=True, metrics_token="token")  # noqa: S106
+    _, key = people_of(client.application).shared.library.keys.create("phone")
+    asked = {"name": "Cats", "source_lang": "fr", "target_lang": "en", "entries": "chat\ttomcat"}
+    bearer = {"Authorization": f"Bearer {key}"}
+    assert client.post("/v2/glossaries", json=asked, headers=ANA | bearer).status_code == 201
+
+    def count(who: dict[str, str], root: str = "") -> int:
+        answer = client.get(f"{root}/v2/glossaries", headers=who | bearer)
+        return len(answer.get_json()["glossaries"])
+
+    assert (count(ANA), count(BEA), count({}), count(ANA, "/shared")) == (1, 0, 0, 0)
+    assert client.get("/v2/glossaries", headers=ANA).status_code == 403
+    bring(client, "Le secret dort.", ANA)
+    metrics = client.get("/metrics", headers=ANA | {"Authorization": "Bearer token"}).text
+    pending = [each for each in metrics.splitlines() if each.startswith("visavis_pending_seg")]
+    assert [each.split()[-1] for each in pending] == ["0.0"]
+    assert client.get("/ready", headers=ANA).status_code == 200
 
 
 def test_only_the_trusted_proxy_names_a_person(make: Make) -> None:

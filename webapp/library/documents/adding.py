@@ -48,6 +48,7 @@ def keep(session: Session, new: NewDocument) -> Document:
     document = Document(
         title=new.title,
         text=new.text,
+        characters=len(new.text),
         source_language=new.source_language,
         target_language=new.target_language,
         segment_count=count,

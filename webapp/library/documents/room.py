@@ -18,7 +18,7 @@ class Size(NamedTuple):
 
 def size_of(session: Session) -> Size:
     """How much a library has, with what is deleted and can still be restored."""
-    query = select(func.count(), func.coalesce(func.sum(func.length(Document.text)), 0))
+    query = select(func.count(), func.coalesce(func.sum(Document.characters), 0))
     texts, characters = session.execute(query).one()
     return Size(texts, int(characters))
 

@@ -1,20 +1,21 @@
-"""Brings a database to the newest schema; a library in a file is copied before."""
+"""Brings a database to the newest schema; a library in a file is copied before.
+
+Alembic does that, and is imported where there is something to do: most starts find the newest.
+"""
 
 from functools import cache
 from pathlib import Path
 
-from alembic import command
-from alembic.config import Config
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, inspect
+from sqlalchemy import Connection, Engine, inspect, text
 
 from webapp.errors import LibraryUnavailable
 from webapp.library.dialects import check_encoding, for_migrating
 from webapp.library.schema import Base
 from webapp.library.upkeep.copies import copy_before
 
-_VERSION = frozenset(["alembic_version"])
+#: Where Alembic keeps which migration was the last.
+_VERSION_TABLE = "alembic_version"
+_VERSION = f"SELECT version_num FROM {_VERSION_TABLE}"  # noqa: S608
 #: The folder of the migrations.
 MIGRATIONS = Path(__file__).parents[1] / "migrations"
 
@@ -29,7 +30,7 @@ def migrate(engine: Engine, file: Path | None) -> bool:
     head = _revisions()[0]
     with engine.connect() as connection:
         check_encoding(connection)
-        current = MigrationContext.configure(connection).get_current_revision()
+        current = _revision(connection)
         _check_tables(connection, current, file)
     if current == head:
         return False
@@ -42,32 +43,41 @@ def migrate(engine: Engine, file: Path | None) -> bool:
     if current is not None and file is not None:
         copy_before(file, head)
     with for_migrating(engine).begin() as connection:
-        was_empty = MigrationContext.configure(connection).get_current_revision() is None
-        config = _config()
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        was_empty = _revision(connection) is None
+        _upgrade(connection)
         return was_empty
 
 
 def missing_tables(connection: Connection) -> list[str]:
     """The tables that a library of the newest schema lacks, in order; none for an older one."""
-    current = MigrationContext.configure(connection).get_current_revision()
-    if current != _revisions()[0]:
+    if _revision(connection) != _revisions()[0]:
         return []
     return sorted(Base.metadata.tables.keys() - set(inspect(connection).get_table_names()))
 
 
-def _config() -> Config:
+def _revision(connection: Connection) -> str | None:
+    """The migration that a database was brought to last; None for one without any."""
+    if not inspect(connection).has_table(_VERSION_TABLE):
+        return None
+    version: str | None = connection.scalar(text(_VERSION))
+    return version
+
+
+def _upgrade(connection: Connection) -> None:
+    from alembic import command
+    from alembic.config import Config
+
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
-    return config
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
 
 
 @cache
 def _revisions() -> tuple[str, ...]:
-    """The revisions of the migrations, the newest first; to find them, each is imported."""
-    scripts = ScriptDirectory.from_config(_config())
-    return tuple(script.revision for script in scripts.walk_revisions())
+    """The revisions of the migrations, by which their files' names begin, the newest first."""
+    files = (MIGRATIONS / "versions").glob("[0-9]*.py")
+    return tuple(sorted((file.name.partition("_")[0] for file in files), reverse=True))
 
 
 def _check_tables(connection: Connection, current: str | None, file: Path | None) -> None:
@@ -80,7 +90,7 @@ def _check_tables(connection: Connection, current: str | None, file: Path | None
             f"The library {file or ''} is not whole: the table {missing[0]} is missing. Nothing "
             "was changed; “visavis restore” puts a copy in its place."
         )
-    tables = set(inspect(connection).get_table_names()) - _VERSION
+    tables = set(inspect(connection).get_table_names()) - {_VERSION_TABLE}
     if current is None and (tables if file else tables & Base.metadata.tables.keys()):
         raise LibraryUnavailable(
             f"{file or 'The database'} holds tables of another program, or of a library that has "

@@ -6,6 +6,7 @@ from webapp.views.api import (
     allowance,
     deepl,
     deepl_documents,
+    deepl_languages,
     files,
     frontend,
     glossaries,
@@ -19,7 +20,17 @@ from webapp.views.requests.errors import is_below_the_api
 PREFLIGHT_SECONDS = 20 * 86_400
 
 blueprint = Blueprint("api", __name__)
-for part in (translation, files, frontend, deepl, deepl_documents, glossaries, spec):
+_PARTS = (
+    translation,
+    files,
+    frontend,
+    deepl,
+    deepl_documents,
+    deepl_languages,
+    glossaries,
+    spec,
+)
+for part in _PARTS:
     blueprint.register_blueprint(part.blueprint)
 
 

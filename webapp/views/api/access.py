@@ -10,7 +10,7 @@ from webapp.errors import BadInput, Refused, VisavisError
 from webapp.hosts import subscriber
 from webapp.library import ApiKey
 from webapp.views.api.parameters import parameters
-from webapp.views.context import desk, settings
+from webapp.views.context import people, settings
 from webapp.views.requests.errors import DEEPL_PATHS
 
 _SCHEMES = ("bearer", "deepl-auth-key")
@@ -62,7 +62,7 @@ def _caller() -> Caller:
     if not settings().api_keys:
         return Caller(address, "")
     sent = _sent_key()
-    key = desk().library.keys.find(sent) if sent else None
+    key = people().shared.library.keys.find(sent) if sent else None
     return Caller(f"key {key.id}" if key else address, sent, key)
 
 

@@ -11,7 +11,6 @@ from webapp.formats.slices.running_text import Dialect
 from webapp.text.terms.terms import Term
 from webapp.translation.interpreter import Order
 from webapp.translation.markup import outline_markup
-from webapp.translation.routing import AUTO
 from webapp.translation.texts import (
     Outline,
     outline_running_text,
@@ -20,6 +19,7 @@ from webapp.translation.texts import (
 )
 from webapp.views.api import deepl_schemas as schemas
 from webapp.views.api.allowance import characters_used
+from webapp.views.api.deepl_languages import languages_of
 from webapp.views.api.glossaries import glossary_terms
 from webapp.views.api.operations import operation
 from webapp.views.api.orders import accepted, manner
@@ -32,12 +32,6 @@ blueprint = Blueprint("deepl", __name__, url_prefix="/v2")
 MAX_BODY = 128 * 1024
 FAULTS = (400, 403, 404, 413, 429, 456, 500, 503)
 _OUTLINES = {"0": outline_whole, "1": outline_text, "nonewlines": outline_running_text}
-#: DeepL's names for what may be translated into, where they differ from the plain code.
-_VARIANTS = {
-    "en": [("EN-GB", "English (British)"), ("EN-US", "English (American)")],
-    "pt": [("PT-BR", "Portuguese (Brazilian)"), ("PT-PT", "Portuguese (European)")],
-    "zh": [("ZH", "Chinese"), ("ZH-HANS", "Chinese (simplified)")],
-}
 
 
 @operation(
@@ -76,26 +70,6 @@ def translate(asked: schemas.DeeplRequest) -> schemas.DeeplTranslated:
     )
 
 
-@operation(
-    blueprint,
-    "/languages",
-    methods=("GET", "POST"),
-    asks=schemas.LanguagesRequest,
-    answers=schemas.DeeplLanguages,
-    faults=FAULTS,
-)
-def languages(asked: schemas.LanguagesRequest) -> schemas.DeeplLanguages:
-    """The languages that can be translated from, or into."""
-    known = source_languages() if asked.type == "source" else target_languages()
-    formality = None if asked.type == "source" else False
-    return schemas.DeeplLanguages(
-        [
-            schemas.DeeplLanguage(language=code, name=name, supports_formality=formality)
-            for code, name in known
-        ]
-    )
-
-
 @operation(blueprint, "/usage", methods=("GET", "POST"), answers=schemas.DeeplUsage, faults=FAULTS)
 def usage() -> schemas.DeeplUsage:
     """The characters used this month, and how many are allowed."""
@@ -107,24 +81,6 @@ def usage() -> schemas.DeeplUsage:
 def quota_exceeded(error: QuotaExceeded) -> Response:
     """Answer with DeepL's own status."""
     return error_response(str(error), 456)
-
-
-def source_languages() -> list[tuple[str, str]]:
-    """DeepL's codes and the names of the languages that can be translated from."""
-    known = desk().interpreter.languages()
-    return [(language.code.upper(), language.name) for language in known if language.targets]
-
-
-def target_languages() -> list[tuple[str, str]]:
-    """DeepL's codes and the names of the languages that can be translated into."""
-    known = desk().interpreter.languages()
-    targets = {target for language in known for target in language.targets}
-    return [
-        variant
-        for language in known
-        if language.code in targets
-        for variant in _VARIANTS.get(language.code, [(language.code.upper(), language.name)])
-    ]
 
 
 def _check(asked: schemas.DeeplRequest) -> None:
@@ -160,28 +116,6 @@ def terms_of(asked: schemas.TranslationAsked) -> Callable[[str], Sequence[Term]]
         raise BadInput("Value for 'source_lang' not specified: a glossary needs it.")
     terms = glossary_terms(glossary_ids, languages_of(asked))
     return lambda _language: terms
-
-
-def languages_of(asked: schemas.TranslationAsked) -> tuple[str, str]:
-    """The installed languages that are meant, from and into; AUTO where no source is named.
-
-    Raises BadInput, which names the field as DeepL does, for a language that is not installed.
-    """
-    source = _installed(asked.source_lang, "source_lang") if asked.source_lang else AUTO
-    return source, _installed(asked.target_lang, "target_lang")
-
-
-def _installed(code: str, field: str) -> str:
-    """The installed code that DeepL's ``EN-GB`` or ``FR`` means.
-
-    A variant that is not offered is not taken for its language: ``ZH-HANT`` is no ``ZH-HANS``.
-    """
-    installed = {known.code.lower(): known.code for known in desk().interpreter.languages()}
-    variants = {v: code for code in installed.values() for v, _ in _VARIANTS.get(code, [])}
-    meant = installed.get(code.lower()) or variants.get(code.upper())
-    if installed and meant is None:
-        raise BadInput(f"Value for '{field}' not supported: {code[:40]} is not supported")
-    return meant or code
 
 
 def _outline(asked: schemas.DeeplRequest) -> Callable[[str, str], Outline]:

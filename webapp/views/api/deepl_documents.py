@@ -16,10 +16,10 @@ from webapp.views.api import replies
 from webapp.views.api.deepl import (
     FAULTS,
     check_offered,
-    languages_of,
     quota_exceeded,
     terms_of,
 )
+from webapp.views.api.deepl_languages import languages_of
 from webapp.views.api.operations import FORM_OR_JSON, MULTIPART, operation
 from webapp.views.api.orders import accepted_file
 from webapp.views.context import as_download, desk, settings

@@ -131,6 +131,18 @@ class LanguagesRequest(Asked):
     type: Literal["source", "target"] = Field("source", description="“source” or “target”")
 
 
+#: What DeepL's addresses of version 3 tell languages of; it has more that this server has not.
+Resource = Literal["translate_text", "translate_document", "glossary"]
+
+
+class ResourceAsked(DeeplAsked):
+    """What languages are asked for."""
+
+    resource: Resource = Field(
+        description="“translate_text”, “translate_document” or “glossary”",
+    )
+
+
 class DocumentRequest(TranslationAsked):
     """A file to translate, in DeepL's words."""
 
@@ -195,6 +207,46 @@ class DeeplLanguage(BaseModel):
 
 class DeeplLanguages(RootModel[list[DeeplLanguage]]):
     """Languages that can be translated from, or into."""
+
+
+class Feature(BaseModel):
+    """What can be asked for with a language."""
+
+    status: str = "stable"
+
+
+class UsableLanguage(BaseModel):
+    """A language or a variant of one (BCP 47), and what can be asked for with it."""
+
+    lang: str
+    name: str
+    usable_as_source: bool
+    usable_as_target: bool
+    status: str = "stable"
+    features: dict[str, Feature]
+
+
+class UsableLanguages(RootModel[list[UsableLanguage]]):
+    """The languages that something can be done with."""
+
+
+class FeatureInfo(BaseModel):
+    """What can be asked for, and which language of a pair must offer it."""
+
+    name: str
+    needs_source_support: bool
+    needs_target_support: bool
+
+
+class ResourceInfo(BaseModel):
+    """What languages are asked for, and what can be asked for with them."""
+
+    name: Resource
+    features: list[FeatureInfo]
+
+
+class Resources(RootModel[list[ResourceInfo]]):
+    """All that languages can be asked for."""
 
 
 class DeeplUsage(BaseModel):

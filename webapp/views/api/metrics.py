@@ -11,7 +11,7 @@ from prometheus_client.registry import Collector
 from webapp.engine import Workload
 from webapp.errors import NotFound
 from webapp.pretranslation.observing import standing
-from webapp.views.context import desk
+from webapp.views.context import people
 
 
 class Meters:
@@ -43,7 +43,7 @@ class Queues(Collector):
 
     def collect(self) -> Iterator[Metric]:
         """All of it, by package; raises LibraryUnavailable."""
-        now = standing(desk())
+        now = standing(people().shared)
         for name, explanation, counts in (
             ("visavis_unfinished_documents", "Documents to translate.", now.documents),
             ("visavis_pending_segments", "Segments to translate.", now.segments),

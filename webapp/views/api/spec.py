@@ -12,7 +12,7 @@ from flask import Blueprint, Response, current_app, jsonify, render_template, re
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
-from webapp.views.api.deepl import source_languages, target_languages
+from webapp.views.api.deepl_languages import source_languages, target_languages
 from webapp.views.api.deepl_schemas import DeeplFault
 from webapp.views.api.glossary_schemas import GlossaryAsked
 from webapp.views.api.operations import JSON, MULTIPART, Operation, operation

@@ -21,7 +21,7 @@ from webapp.views.api.glossaries import asked_terms
 from webapp.views.api.operations import COMMON_FAULTS, operation
 from webapp.views.api.orders import accepted, check_size, manner
 from webapp.views.api.schemas import TranslateRequest
-from webapp.views.context import desk, dictionary
+from webapp.views.context import desk, dictionary, people
 from webapp.words.alignment import align_languages
 
 blueprint = Blueprint("translation", __name__)
@@ -44,7 +44,7 @@ def health() -> replies.Health:
 )
 def ready() -> replies.Health:
     """Whether the library can be read and a package is installed."""
-    desk().check_ready()
+    people().shared.check_ready()
     return replies.Health()
 
 

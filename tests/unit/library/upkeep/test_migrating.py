@@ -76,6 +76,7 @@ def test_what_was_corrected_before_versions_can_be_undone_and_is_known_to_the_me
     assert editable.draft
     known = library.memory.recall("", ("fr", "en"), ["Il pleut."])
     assert known["Il pleut."].target == "It is raining."
+    assert library.documents.size() == (1, len("Il pleut."))
     library.close()
 
 
