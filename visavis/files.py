@@ -20,15 +20,17 @@ def read(
     *,
     column: str = "",
     without_licence: bool = False,
+    with_asides: bool = False,
 ) -> ImportedDocument:
     """The document in a file, or in its bytes; what it is shows from its content.
 
     ``name`` helps where the content does not show what it is; a file has its own. ``column`` is the
     heading or the number of the column of a table (CSV, TSV) that is read; ``without_licence``
-    leaves out the header and the licence of Project Gutenberg. Raises OSError, BadInput (for a
-    column that is not there), NotText, UnreadableDocument and TooLarge.
+    leaves out the header and the licence of Project Gutenberg; ``with_asides`` adds the headers,
+    footers and comments of a file of an office. Raises OSError, BadInput (for a column that is not
+    there), NotText, UnreadableDocument and TooLarge.
     """
-    choices = Choices(column, without_licence)
+    choices = Choices(column, without_licence, with_asides)
     if isinstance(file, bytes):
         return prepared(file, lambda data: read_document(data, name, choices))
     path = Path(file)

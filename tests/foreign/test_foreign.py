@@ -251,3 +251,15 @@ def test_our_books_are_valid(tmp_path: Path) -> None:
     faults = faults_of_books(tmp_path, [*books.values(), own_layout[:-300]])
     assert {name: lines for name, lines in zip(books, faults, strict=False) if lines} == {}
     assert "FATAL" in faults[-1][0]  # a torn book
+
+
+def test_other_programs_find_the_structure_of_a_printed_edition_sound(tmp_path: Path) -> None:
+    file = tmp_path / "a.pdf"
+    file.write_bytes(written("pdf", edition_of(PAGE.encode())))
+    subprocess.run([program("qpdf"), "--check", str(file)], check=True, capture_output=True)
+    command = [program("pdfinfo"), "-struct-text", str(file)]
+    text = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    lines = [line.strip() for line in text.splitlines()]
+    title = lines.index('"Le titre"')
+    assert lines[title - 1 : title + 3] == ["H1 (block)", '"Le titre"', "H1 (block)", '"LE TITRE"']
+    assert not any("rror" in line for line in lines)

@@ -74,6 +74,7 @@ KEEPERS = {
     "lxml": ("formats.",),
     "markdown_it": ("formats.",),
     "markupsafe": ("views.",),
+    "pikepdf": ("formats.writers.pdf.tagging",),
     "PIL": ("formats.pictures",),
     "platformdirs": ("settings",),
     "polib": ("formats.messages.po",),

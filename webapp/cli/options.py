@@ -61,13 +61,21 @@ def source_option(command: Callable[..., Any]) -> Callable[..., Any]:
 def choices_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command the options about how files are read; it takes one ``choices``."""
 
-    def run(*args: Any, column: str, without_licence: bool, **options: Any) -> Any:
+    def run(
+        *args: Any, column: str, without_licence: bool, with_asides: bool, **options: Any
+    ) -> Any:
         from webapp.formats.readers.choices import Choices
 
-        return command(*args, choices=Choices(column, without_licence), **options)
+        choices = Choices(column, without_licence, with_asides)
+        return command(*args, choices=choices, **options)
 
     run.__name__, run.__doc__ = command.__name__, command.__doc__
     run.__dict__.update(command.__dict__)
+    run = click.option(
+        "--with-asides",
+        is_flag=True,
+        help="Read the headers, footers and comments of a file of an office, too.",
+    )(run)
     run = click.option(
         "--without-licence",
         is_flag=True,

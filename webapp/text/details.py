@@ -94,6 +94,7 @@ class Detail(TypedDict, total=False):
     table: int  # number of a cell's table in the document, from 1
     row: int  # number of a cell's row among all rows of the document, from 1
     column: int  # number of a cell in its row, from 1
+    aside: bool  # true for a header, a footer and a comment of a file of an office
 
 
 class Note(NamedTuple):

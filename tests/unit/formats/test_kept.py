@@ -31,7 +31,7 @@ FRAME = '<draw:frame xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1
 NOTE = "<office:annotation><text:p>Ah ?</text:p></office:annotation>"
 PLACE = '<text:p>Un <text:a xlink:href="#a">mot</text:a>.</text:p>'
 CHANGES = "<text:tracked-changes><text:p>Non</text:p></text:tracked-changes>"
-PHOTO = "<p:pic/>"
+PHOTO = '<p:pic><p:nvPicPr><p:cNvPr descr="Un chat"/></p:nvPicPr></p:pic>'
 BOOK = illustrated_book('<p><a href="b.xhtml">Un</a></p><img src="chat.png"/>', chat_png=picture())
 WORD, OPEN = illustrated_word(), illustrated_open_document()
 DIAGRAM = '<dgm:relIds xmlns:dgm="http://schemas.openxmlformats.org/drawingml/2006/diagram"/>'
@@ -139,6 +139,7 @@ ROWS = [
     Row("pptx", "bold, italics, links", KEPT, SAMPLES["pptx"], "{link: vente}"),
     Row("pptx", "titles and names of charts", KEPT, SAMPLES["pptx"], "text: Nord"),
     Row("pptx", "pictures, films", TOLD, deck_of(PHOTO), "1 picture"),
+    Row("pptx", "texts of pictures", TOLD, deck_of(PHOTO), "1 picture text"),
     Row("pptx", "diagrams", TOLD, deck_of(DIAGRAM), "1 diagram"),
     Row("pptx", "headers and footers", TOLD, deck_of(FOOTER), "headers and footers"),
     Row("xlsx", "names of sheets, cells with words", KEPT, SAMPLES["xlsx"], "heading 1: Dépenses"),

@@ -5,12 +5,14 @@ import zipfile
 from dataclasses import replace
 from typing import Any
 
+import docx
 import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from tests import documents
 from tests.fakes import FakeTranslator, FakeTranslators
+from tests.word_documents import saved
 from webapp.app import create_app
 from webapp.engine import Priority
 from webapp.errors import NotFound
@@ -81,6 +83,22 @@ def test_the_frame_of_project_gutenberg_is_left_out_where_it_is_asked(client: Fl
     translated = fetched(client, sent(client, "a.html", page.encode(), **chosen)).text
     assert f"<p>{head}</p>" in translated
     assert "EN[Oui.]" in translated
+
+
+def test_headers_footers_and_comments_are_translated_where_it_is_asked(
+    client: FlaskClient,
+) -> None:
+    for chosen, words in (({}, "La tête"), ({"with_asides": "yes"}, "EN[La tête]")):
+        answer = fetched(client, sent(client, "a.docx", word_with_header(), **chosen))
+        document = docx.Document(io.BytesIO(answer.data))
+        assert document.sections[0].header.paragraphs[0].text == words
+
+
+def word_with_header() -> bytes:
+    document = docx.Document()
+    document.add_paragraph("Le texte.")
+    document.sections[0].header.paragraphs[0].text = "La tête"
+    return saved(document)
 
 
 def test_a_file_name_in_any_script_fits_a_header(client: FlaskClient) -> None:

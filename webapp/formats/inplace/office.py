@@ -6,12 +6,12 @@ from itertools import chain
 
 from webapp.formats.active_office import inert_part, make_part_inert
 from webapp.formats.archive import Archive, packed
-from webapp.formats.edition import Edition
+from webapp.formats.edition import Edition, EditionBlock
 from webapp.formats.inplace.refill import drop_readings, original_of, refill
 from webapp.formats.inplace.targets import noting, noting_pictures, translate_pictures
 from webapp.formats.markup import Element, local_name, xml_tree
 from webapp.formats.readers.imported import one_line
-from webapp.formats.readers.odt.reader import CONTENT, MACROS, META, odt_parts
+from webapp.formats.readers.odt.reader import CONTENT, MACROS, META, STYLES, odt_parts
 from webapp.formats.readers.odt.sheets import drop_repeated_words
 from webapp.formats.readers.office.charts import Chart
 from webapp.formats.readers.office.package import OfficeArchive
@@ -30,9 +30,10 @@ _MANIFEST = "META-INF/manifest.xml"
 def write_word(edition: Edition) -> Iterator[bytes]:
     """The imported Word file, translated; raises BadInput."""
     with OfficeArchive(original_of(edition)) as archive:
-        texts = word_texts(archive, Counter())
+        edition_blocks = list(edition.blocks)
+        texts = word_texts(archive, Counter(), with_asides=_has_asides(edition_blocks))
         pictures: dict[str, str] = {}
-        blocks = noting_pictures(edition.blocks, pictures)
+        blocks = noting_pictures(edition_blocks, pictures)
         refill(chain.from_iterable(text.flows for text in texts), blocks)
         roots = {text.name: text.root for text in texts}
         for text in texts:
@@ -41,6 +42,11 @@ def write_word(edition: Edition) -> Iterator[bytes]:
                 make_part_inert(text.root)
         other = _unchanged if edition.keeps_active else _inert
         yield from packed(_parts(archive, roots, archive.names, other))
+
+
+def _has_asides(blocks: Iterable[EditionBlock]) -> bool:
+    """Whether headers, footers and comments of the file were read, too."""
+    return any(block.detail.get("aside") for block in blocks)
 
 
 def _finish_word(text: Text | Chart, pictures: Mapping[str, str]) -> None:
@@ -57,20 +63,24 @@ def _finish_word(text: Text | Chart, pictures: Mapping[str, str]) -> None:
 def write_text(edition: Edition) -> Iterator[bytes]:
     """The imported OpenDocument, translated; raises BadInput."""
     with Archive(original_of(edition)) as archive:
-        parts = odt_parts(archive, Counter())
+        blocks = list(edition.blocks)
+        parts = odt_parts(archive, Counter(), with_asides=_has_asides(blocks))
         targets: dict[str, str] = {}
         pictures: dict[str, str] = {}
-        refill(parts.flows, noting_pictures(noting(edition.blocks, targets), pictures))
+        refill(parts.flows, noting_pictures(noting(blocks, targets), pictures))
         translate_pictures(parts.content, pictures)
         drop_repeated_words(parts.content)
         drop_readings(parts.content)
         roots = {CONTENT: parts.content}
+        if parts.styles is not None and _has_asides(blocks):
+            roots[STYLES] = parts.styles
         if parts.meta is not None:
             roots[META] = _translated_meta(parts.meta, targets, edition.target_language)
         other = _unchanged if edition.keeps_active else _inert
         left_out = _SIGNATURES if edition.keeps_active else _SIGNATURES + MACROS
         if not edition.keeps_active:
-            make_part_inert(parts.content)
+            for root in roots.values():
+                make_part_inert(root)
         if _MANIFEST in archive:
             roots[_MANIFEST] = _manifest(archive, left_out)
         names = [name for name in archive.names if not name.startswith(left_out)]
@@ -80,8 +90,9 @@ def write_text(edition: Edition) -> Iterator[bytes]:
 def write_presentation(edition: Edition) -> Iterator[bytes]:
     """The imported presentation, translated; raises BadInput."""
     with OfficeArchive(original_of(edition)) as archive:
-        presentation = presentation_of(archive, Counter())
-        refill(presentation.flows, edition.blocks)
+        blocks = list(edition.blocks)
+        presentation = presentation_of(archive, Counter(), with_asides=_has_asides(blocks))
+        refill(presentation.flows, blocks)
         for part in presentation.parts:
             if isinstance(part, Chart):
                 part.repeat()

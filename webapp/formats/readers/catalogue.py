@@ -150,7 +150,7 @@ _WORD = Reader(
     extensions=(".docx", ".docm"),
     media_type="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     function="readers.office.word.reader.read_docx",
-    kind=FileKind.BINARY,
+    kind=FileKind.OFFICE,
     sign=ArchivePart("word/document.xml"),
     translated=Rewritten("docx", own_layout="own-docx"),
     is_called_as_its_file=False,
@@ -162,7 +162,7 @@ _OPEN_DOCUMENT = Reader(
     extensions=(".odt",),
     media_type="application/vnd.oasis.opendocument.text",
     function="readers.odt.reader.read_odt",
-    kind=FileKind.BINARY,
+    kind=FileKind.OFFICE,
     sign=ArchivePart("content.xml"),
     translated=Rewritten("docx", own_layout="own-odt"),
     is_called_as_its_file=False,
@@ -174,7 +174,7 @@ _SLIDES = Reader(
     extensions=(".odp",),
     media_type="application/vnd.oasis.opendocument.presentation",
     function="readers.odt.reader.read_odp",
-    kind=FileKind.BINARY,
+    kind=FileKind.OFFICE,
     sign=_open_document(b"presentation"),
     translated=Rewritten("docx", own_layout="own-odp"),
     is_called_as_its_file=False,
@@ -186,7 +186,7 @@ _SHEETS = Reader(
     extensions=(".ods",),
     media_type="application/vnd.oasis.opendocument.spreadsheet",
     function="readers.odt.reader.read_ods",
-    kind=FileKind.BINARY,
+    kind=FileKind.OFFICE,
     sign=_open_document(b"spreadsheet"),
     translated=Rewritten("docx", own_layout="own-ods"),
     is_called_as_its_file=False,
@@ -198,7 +198,7 @@ _PRESENTATION = Reader(
     extensions=(".pptx", ".pptm", ".ppsx"),
     media_type="application/vnd.openxmlformats-officedocument.presentationml.presentation",
     function="readers.office.pptx.read_pptx",
-    kind=FileKind.BINARY,
+    kind=FileKind.OFFICE,
     sign=ArchivePart("ppt/presentation.xml"),
     translated=Rewritten("docx", own_layout="own-pptx"),
     is_called_as_its_file=False,
@@ -489,7 +489,7 @@ def reader_of(data: bytes, name: str = "") -> Reader:
         return reader_named(conversion.becomes)
     text_start = ascii_start(data)
     for reader in READERS:
-        start = data if reader.kind is FileKind.BINARY else text_start
+        start = text_start if reader.kind.is_text else data
         if isinstance(reader.sign, Start) and reader.sign.pattern.match(start):
             return reader
     if data.startswith(b"PK\x03\x04"):

@@ -30,6 +30,13 @@ class FileKind(StrEnum):
     PAGE = "page"
     #: A table of values: the reader is given the bytes and the column that somebody chose.
     TABLE = "table"
+    #: A file of an office: the reader is given the bytes, and whether its asides are read, too.
+    OFFICE = "office"
+
+    @property
+    def is_text(self) -> bool:
+        """Whether such a file is text in some encoding."""
+        return self not in (FileKind.BINARY, FileKind.OFFICE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +156,8 @@ class Reader:
         function: Callable[..., ImportedDocument] = function_named(self.function)
         if self.kind is FileKind.TABLE:
             return function(data, choices.column)
+        if self.kind is FileKind.OFFICE:
+            return function(data, with_asides=choices.with_asides)
         if self.kind is not FileKind.TEXT:
             return function(data)
         decoded = decoded_text(data)

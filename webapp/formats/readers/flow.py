@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import NamedTuple
 
@@ -60,6 +60,11 @@ class Flow(NamedTuple):
 
     block: ImportedBlock
     slots: tuple[Slot, ...]
+
+    def aside(self) -> "Flow":
+        """The same beside the text of its file: of a header, a footer or a comment."""
+        block = replace(self.block, detail=self.block.detail | Detail(aside=True))
+        return self._replace(block=block)
 
 
 def flow(

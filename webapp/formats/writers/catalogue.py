@@ -251,7 +251,7 @@ _ALL: Sequence[Format] = (
         _READ,
         ".{both}.pdf",
         "application/pdf",
-        "writers.pdf.write_pdf",
+        "writers.pdf.printing.write_pdf",
     ),
     Format(
         "docx",

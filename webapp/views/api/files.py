@@ -77,7 +77,7 @@ def translate_uploaded(asked: schemas.FileRequest) -> replies.TranslatedFile:
         manner().abandoned,
         keeps_active=settings().active_content,
         terms_of=lambda source, target: asked_terms(asked.glossary, (source, target)),
-        choices=Choices(asked.column, asked.without_licence),
+        choices=Choices(asked.column, asked.without_licence, asked.with_asides),
     )
     translated = translator.translate(file, asked.source, asked.target, asked.format)
     name = _ready_files().put(translated)

@@ -268,5 +268,12 @@ class FileRequest(Asked):
             "Gutenberg; in a page or a book that comes back in its own layout they stay as they are"
         ),
     ] = False
+    with_asides: Annotated[
+        YesOrNo,
+        Field(
+            description="yes or no: translate the headers, footers and comments of a file of an "
+            "office, too"
+        ),
+    ] = False
     glossary: Glossary = None
     api_key: ApiKey = None

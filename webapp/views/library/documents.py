@@ -34,7 +34,7 @@ SAMPLE = 2_000
 #: Segments shown for one search.
 MOST_HITS = 100
 #: The fields that a refused form shows again.
-_FIELDS = ("text", "url", "title", "pair", "column", "without_licence")
+_FIELDS = ("text", "url", "title", "pair", "column", "without_licence", "with_asides")
 
 
 @blueprint.get("/")
@@ -144,7 +144,11 @@ def _posted_documents() -> list[ImportedDocument]:
     """All that the form has: the text of its field, the chosen files, the page at an address."""
     text, url = (request.form.get(field, "") for field in ("text", "url"))
     files = [file for file in request.files.getlist("file") if file.filename]
-    chosen = Choices(request.form.get("column", ""), "without_licence" in request.form)
+    chosen = Choices(
+        request.form.get("column", ""),
+        "without_licence" in request.form,
+        "with_asides" in request.form,
+    )
     documents = [read_file(file.read(), file.filename or "", chosen) for file in files]
     if url.strip():
         documents.append(_fetched(url.strip()))

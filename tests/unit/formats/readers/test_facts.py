@@ -13,7 +13,7 @@ from webapp.formats import plain_text
 from webapp.formats.loading import function_named
 from webapp.formats.plain_text import DecodedText, read_text
 from webapp.formats.readers.catalogue import READERS, read_document, reader_of
-from webapp.formats.readers.facts import ArchivePart, FileKind, InPlace, Reader, Rewritten, Start
+from webapp.formats.readers.facts import ArchivePart, InPlace, Reader, Rewritten, Start
 from webapp.formats.writers.catalogue import FORMATS
 from webapp.library.schema import Document
 
@@ -55,7 +55,7 @@ def test_the_functions_of_a_row_exist_and_take_what_they_are_given(reader: Reade
 
 @every_reader
 def test_only_the_words_of_a_text_are_changed_in_place(reader: Reader) -> None:
-    assert isinstance(reader.translated, Rewritten) or reader.kind is not FileKind.BINARY
+    assert isinstance(reader.translated, Rewritten) or reader.kind.is_text
 
 
 @every_reader
@@ -112,7 +112,7 @@ def decoded(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "cp1252"])
 @every_reader
 def test_a_text_is_decoded_once(reader: Reader, encoding: str, decoded: list[bytes]) -> None:
-    if reader.kind is not FileKind.BINARY:
+    if reader.kind.is_text:
         data = read_text(SAMPLES[reader.name]).encode(encoding)
         decoded.clear()
         read_document(data, f"a{reader.extensions[0]}")

@@ -21,7 +21,6 @@ from tests.documents import LEVELS, MARKDOWN, PAGE, SUBTITLES, book
 from tests.editions import edition_of, told, written
 from webapp.errors import BadInput
 from webapp.formats.readers.catalogue import read_document
-from webapp.formats.writers import pdf
 from webapp.formats.writers.catalogue import FORMATS, format_named, formats_for
 
 TEXT = "<h1>Un titre</h1><p>Bonjour. Il pleut.</p><p>Fin.</p>"
@@ -319,44 +318,6 @@ def test_a_word_table_has_a_row_a_segment_and_headings_in_their_style() -> None:
         None,
     ]
     assert document.core_properties.title == "Le titre"
-
-
-def test_a_printed_edition_has_both_sides_its_headings_and_every_sign() -> None:
-    page = "<h1>Un titre</h1><p>Cœur <b>gras</b>, 5 € — « là »\u202f! Ω et 水.</p>".encode()
-    reader = pypdf.PdfReader(io.BytesIO(written("pdf", edition_of(page, "a.html"))))
-    text = reader.pages[0].extract_text()
-    assert [words in text for words in ("Cœur gras, 5 € — « là »", "CŒUR GRAS")] == [True, True]
-    assert "Ω et ◊" in text
-    assert "/Title': 'Un titre'" in str(reader.outline)
-    assert reader.metadata is not None
-    assert reader.metadata.title == "Un titre"
-
-
-@pytest.mark.parametrize(("installed", "word"), [(pdf.FALLBACKS, "Москва"), ((), "◊◊◊◊◊◊")])
-def test_other_scripts_are_printed_in_a_font_that_is_installed(
-    installed: tuple[str, ...], word: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    fonts = pdf._fallbacks(pdf.FALLBACKS)
-    if installed and not any(ord("М") in glyphs for glyphs in fonts.values()):
-        pytest.skip("no font with Cyrillic letters is installed")
-    monkeypatch.setattr(pdf, "SERIF", ())
-    monkeypatch.setattr(pdf, "FALLBACKS", ("Vera.ttf", "nowhere.ttf", *installed))
-    page = "<p>Une lettre de Москва.</p>".encode()
-    reader = pypdf.PdfReader(io.BytesIO(written("pdf", edition_of(page, "a.html"))))
-    assert f"lettre de {word}." in reader.pages[0].extract_text()
-
-
-def test_the_fonts_of_a_printed_edition_stand_in_it_where_they_are_installed() -> None:
-    if len(pdf._serif(pdf.SERIF)) > len(pdf._fallbacks(pdf.SERIF)):
-        pytest.skip("Liberation Serif is not installed")
-    page = "<h1>Été</h1><p><b>Ω</b> <i>Москва</i> 5</p><pre><code>x</code></pre>".encode()
-    reader = pypdf.PdfReader(io.BytesIO(written("pdf", edition_of(page, "a.html"))))
-    fonts = reader.pages[0]["/Resources"]["/Font"].values()  # type: ignore[index]
-    used = [font.get_object() for font in fonts]
-    assert {str(font["/BaseFont"]).partition("+")[2] for font in used} >= {
-        *("LiberationSerif", "LiberationSerif-Bold", "LiberationSerif-Italic", "LiberationMono")
-    }
-    assert "Ω Москва 5" in reader.pages[0].extract_text()
 
 
 def test_an_anki_deck_has_a_card_a_pair_with_the_same_identity_each_time(tmp_path: Path) -> None:

@@ -19,8 +19,8 @@ from webapp.formats.readers.imported import (
     one_line,
     written_on,
 )
-from webapp.formats.readers.odt.styles import DRAW, STYLE
-from webapp.formats.readers.odt.text import ANNOTATION, CHANGES, HREF, OdtText
+from webapp.formats.readers.odt.styles import DRAW
+from webapp.formats.readers.odt.text import ANNOTATION, CHANGES, FRAMES, HREF, OdtText
 from webapp.formats.readers.office.xlsx_names import KEPT_NAMES
 from webapp.formats.readers.places import linked
 
@@ -32,10 +32,6 @@ _MANIFEST = "META-INF/manifest.xml"
 _FORMULA = "application/vnd.oasis.opendocument.formula"
 #: The contents of frames and their names in notices; the first that a frame has decides.
 _FRAMED = {"object": "object", "object-ole": "object", "plugin": "object", "image": "picture"}
-#: The headers and footers of pages, also of left and of first pages.
-_FRAMES = tuple(
-    f"{STYLE}{place}{which}" for place in ("header", "footer") for which in ("", "-left", "-first")
-)
 #: What slides say of the headers and footers that they show.
 _DECLARED = tuple(f"{{*}}{place}-decl" for place in ("header", "footer"))
 
@@ -52,41 +48,56 @@ class OdtParts:
     shown: Collection[Element]
 
 
-def odt_parts(archive: Archive, counts: Counter[str], gallery: Gallery | None = None) -> OdtParts:
+def odt_parts(
+    archive: Archive,
+    counts: Counter[str],
+    gallery: Gallery | None = None,
+    *,
+    with_asides: bool = False,
+) -> OdtParts:
     """The parts of ``archive`` with words or styles; adds to ``counts`` what is left out.
 
-    The pictures that they show go to ``gallery``.
+    The pictures that they show go to ``gallery``. ``with_asides`` is that of ``read_odt``.
     """
     content = xml_tree(archive.read(CONTENT))
     styles, meta = (
         xml_tree(archive.read(name)) if name in archive else None for name in (STYLES, META)
     )
     text = OdtText(content, styles, counts, gallery)
-    return OdtParts(content, styles, meta, list(text.flows()), text.shown)
+    flows = list(text.flows())
+    if with_asides:
+        flows += text.asides()
+        flows += [] if styles is None else OdtText(styles, None, counts).asides()
+    return OdtParts(content, styles, meta, flows, text.shown)
 
 
-def read_odt(data: bytes) -> ImportedDocument:
-    """The paragraphs of a text; raises UnreadableDocument, TooLarge."""
-    return _document(data, "text")
+def read_odt(data: bytes, *, with_asides: bool = False) -> ImportedDocument:
+    """The paragraphs of a text; raises UnreadableDocument, TooLarge.
+
+    ``with_asides`` adds the comments, the headers and the footers at the end.
+    """
+    return _document(data, "text", with_asides=with_asides)
 
 
-def read_odp(data: bytes) -> ImportedDocument:
-    """The paragraphs of a presentation; raises UnreadableDocument, TooLarge."""
-    return _document(data, "presentation")
+def read_odp(data: bytes, *, with_asides: bool = False) -> ImportedDocument:
+    """The paragraphs of a presentation, likewise; raises UnreadableDocument, TooLarge."""
+    return _document(data, "presentation", with_asides=with_asides)
 
 
-def read_ods(data: bytes) -> ImportedDocument:
-    """The cells with words of a workbook; raises UnreadableDocument, TooLarge."""
-    return _document(data, "spreadsheet", (KEPT_NAMES,))
+def read_ods(data: bytes, *, with_asides: bool = False) -> ImportedDocument:
+    """The cells with words of a workbook, likewise; raises UnreadableDocument, TooLarge."""
+    return _document(data, "spreadsheet", (KEPT_NAMES,), with_asides=with_asides)
 
 
-def _document(data: bytes, kind: str, notices: tuple[str, ...] = ()) -> ImportedDocument:
+def _document(
+    data: bytes, kind: str, notices: tuple[str, ...] = (), *, with_asides: bool
+) -> ImportedDocument:
     """The document; one of another kind has no layout of its own."""
     counts: Counter[str] = Counter()
     with Archive(data) as archive:
         formulas = _formulas(archive)
         gallery = Gallery(archive, counts)
-        parts = odt_parts(archive, counts, gallery)
+        parts = odt_parts(archive, counts, gallery, with_asides=with_asides)
         has_layout = _TYPE not in archive or archive.read(_TYPE).startswith(
             f"{_KINDS}{kind}".encode()
         )
@@ -95,8 +106,9 @@ def _document(data: bytes, kind: str, notices: tuple[str, ...] = ()) -> Imported
     if not any(entry.slots for entry in parts.flows):
         raise UnreadableDocument("This document has no text.")
     _count_frames(parts, formulas, counts)
-    counts["comment"] = sum(1 for _ in parts.content.iter(ANNOTATION))
-    counts[PAGE_FRAME] += parts.styles is not None and _has_words_around(parts.styles)
+    if not with_asides:
+        counts["comment"] = sum(1 for _ in parts.content.iter(ANNOTATION))
+        counts[PAGE_FRAME] += parts.styles is not None and _has_words_around(parts.styles)
     counts[PAGE_FRAME] += any(map(_has_letters, parts.content.iter(*_DECLARED)))
     has_active = make_part_inert(parts.content) or has_active
     meta = parts.meta
@@ -146,7 +158,7 @@ def _count_frames(parts: OdtParts, formulas: Collection[str], counts: Counter[st
 
 def _has_words_around(named: Element) -> bool:
     """Whether headers or footers of the pages have letters, not only numbers."""
-    return any(map(_has_letters, named.iter(*_FRAMES)))
+    return any(map(_has_letters, named.iter(*FRAMES)))
 
 
 def _has_letters(frame: Element) -> bool:

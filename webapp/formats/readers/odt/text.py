@@ -10,12 +10,16 @@ from webapp.formats.readers.gallery import Gallery
 from webapp.formats.readers.imported import Grid, ImportedBlock, Inline, Notes, detail_of
 from webapp.formats.readers.odt.lists import OdtLists, whole_or_none
 from webapp.formats.readers.odt.sheets import Sheets
-from webapp.formats.readers.odt.styles import DRAW, OFFICE, TABLE, TEXT, Look, OdtStyles
+from webapp.formats.readers.odt.styles import DRAW, OFFICE, STYLE, TABLE, TEXT, Look, OdtStyles
 from webapp.formats.readers.symbols import in_unicode, is_drawn
 from webapp.text import Detail, MarkKind, ParagraphKind
 
 HREF = "{http://www.w3.org/1999/xlink}href"
 ANNOTATION, CHANGES = f"{OFFICE}annotation", f"{TEXT}tracked-changes"
+#: The headers and footers of pages, also of left and of first pages.
+FRAMES = tuple(
+    f"{STYLE}{place}{which}" for place in ("header", "footer") for which in ("", "-left", "-first")
+)
 _PARAGRAPHS = (f"{TEXT}p", f"{TEXT}h")
 #: What a frame shows rather than its picture.
 _OTHERS = ("object", "object-ole", "plugin", "text-box")
@@ -68,6 +72,13 @@ class OdtText:
                 yield self.sheets.heading(element)
             elif _is_shown(element) and self.sheets.is_text(element):
                 yield from map(self.sheets.kept, self._paragraph(element))
+
+    def asides(self) -> Iterator[Flow]:
+        """The paragraphs of comments, headers and footers."""
+        for element in self.root.iter(*_PARAGRAPHS):
+            is_aside = next(element.iterancestors(ANNOTATION, *FRAMES), None) is not None
+            if is_aside and next(element.iterancestors(CHANGES), None) is None:
+                yield from (entry.aside() for entry in self._paragraph(element))
 
     def _paragraph(self, paragraph: Element) -> Iterator[Flow]:
         look = self.styles.paragraph(paragraph.get(f"{TEXT}style-name", ""))

@@ -20,7 +20,6 @@ from webapp.formats.readers.office.drawing import A, drawn_paragraphs, drawn_wor
 from webapp.formats.readers.office.package import OfficeArchive, main_part
 from webapp.formats.readers.office.relations import (
     RELATION,
-    Relation,
     links_of,
     parts_of,
     relations_of,
@@ -36,6 +35,8 @@ _FRAMES = ("ftr", "hdr", "dt", "sldNum", "sldImg")
 #: The kinds of places that slides show as lists.
 _LISTS = ("body", "obj", "")
 _MAX_LEVEL = 8
+#: What has the text of a picture for those who do not see it.
+_NAMED = f"{_P}cNvPr"
 _FILMS = (f"{A}videoFile", f"{A}audioFile")
 
 
@@ -60,11 +61,14 @@ class Presentation:
         return (entry for part in self.parts for entry in part.flows)
 
 
-def read_pptx(data: bytes) -> ImportedDocument:
-    """The paragraphs of a presentation; raises UnreadableDocument, TooLarge."""
+def read_pptx(data: bytes, *, with_asides: bool = False) -> ImportedDocument:
+    """The paragraphs of a presentation; raises UnreadableDocument, TooLarge.
+
+    ``with_asides`` has the headers and footers among the texts of their slides.
+    """
     counts: Counter[str] = Counter()
     with OfficeArchive(data) as archive:
-        presentation = presentation_of(archive, counts)
+        presentation = presentation_of(archive, counts, with_asides=with_asides)
         properties = properties_of(archive)
         counts[MACROS] += _MACROS in archive
         has_active = any(make_part_inert(part.root) for part in presentation.parts)
@@ -76,8 +80,13 @@ def read_pptx(data: bytes) -> ImportedDocument:
     return office_document(data, blocks, properties, counts, has_active=has_active)
 
 
-def presentation_of(archive: Archive, counts: Counter[str]) -> Presentation:
-    """The parts of ``archive`` that have words; adds to ``counts`` what is left out."""
+def presentation_of(
+    archive: Archive, counts: Counter[str], *, with_asides: bool = False
+) -> Presentation:
+    """The parts of ``archive`` that have words; adds to ``counts`` what is left out.
+
+    ``with_asides`` is that of ``read_pptx``.
+    """
     main = main_part(archive, _PRESENTATION)
     root = xml_tree(archive.read(main))
     slides = {entry.key: entry for entry in relations_of(archive, main)}
@@ -86,39 +95,41 @@ def presentation_of(archive: Archive, counts: Counter[str]) -> Presentation:
     for number in root.iter(f"{_P}sldId"):
         slide = slides.get(number.get(RELATION, ""))
         if slide is not None and slide.target in archive:
-            parts += _parts_of_slide(archive, slide.target, grid, counts)
+            parts += _parts_of_slide(archive, slide.target, grid, counts, with_asides=with_asides)
     _count_layouts(archive, [part.name for part in parts], counts)
     return Presentation(parts)
 
 
 def _parts_of_slide(
-    archive: Archive, name: str, grid: Grid, counts: Counter[str]
+    archive: Archive, name: str, grid: Grid, counts: Counter[str], *, with_asides: bool
 ) -> Iterator[SlidePart | Chart]:
     relations = relations_of(archive, name)
-    slide = _slide_part(archive, name, relations, grid, counts)
+    slide = _slide_part(archive, name, grid, counts, with_asides=with_asides)
     _count_others(slide.root, counts)
     yield slide
     for chart in parts_of(archive, relations, "chart"):
         yield chart_of(archive, chart, counts, has_cells=True)
     for notes in parts_of(archive, relations, "notesSlide"):
-        yield _slide_part(archive, notes, relations_of(archive, notes), grid, counts)
+        yield _slide_part(archive, notes, grid, counts, with_asides=with_asides)
     for comments in parts_of(archive, relations, "comments"):
         counts["comment"] += sum(1 for _ in xml_tree(archive.read(comments)).iter("{*}cm"))
 
 
 def _slide_part(
-    archive: Archive, name: str, relations: list[Relation], grid: Grid, counts: Counter[str]
+    archive: Archive, name: str, grid: Grid, counts: Counter[str], *, with_asides: bool
 ) -> SlidePart:
     root = xml_tree(archive.read(name))
-    links = links_of(relations)
+    links = links_of(relations_of(archive, name))
     flows = []
     for paragraph in sorted(drawn_paragraphs(root), key=lambda entry: not _is_title(entry)):
-        if _place_of(paragraph) in _FRAMES:
+        is_aside = _place_of(paragraph) in _FRAMES
+        if is_aside and not with_asides:
             counts[PAGE_FRAME] |= any(map(str.isalpha, "".join(paragraph.itertext())))
             continue
         words = drawn_words(paragraph, links, counts)
         if words is not None:
-            flows.append(words.flow(*_kind(paragraph, grid)))
+            entry = words.flow(*_kind(paragraph, grid))
+            flows.append(entry.aside() if is_aside else entry)
     return SlidePart(name, root, flows)
 
 
@@ -160,8 +171,13 @@ def _count_others(root: Element, counts: Counter[str]) -> None:
     films = [entry for entry in pictures if next(entry.iter(*_FILMS), None) is not None]
     counts["recording or film"] += len(films)
     counts["picture"] += len(pictures) - len(films)
+    counts["picture text"] += sum(any(map(_has_text, entry.iter(_NAMED))) for entry in pictures)
     counts["diagram"] += sum(1 for _ in root.iter("{*}relIds"))
     counts["object"] += sum(not is_repeated(entry) for entry in root.iter(f"{_P}oleObj"))
+
+
+def _has_text(named: Element) -> bool:
+    return bool(named.get("descr", "").strip())
 
 
 def _count_layouts(archive: Archive, slides: Iterable[str], counts: Counter[str]) -> None:

@@ -39,14 +39,17 @@ class Text:
     flows: list[Flow]
 
 
-def read_docx(data: bytes) -> ImportedDocument:
-    """The paragraphs of a document; raises UnreadableDocument, TooLarge."""
+def read_docx(data: bytes, *, with_asides: bool = False) -> ImportedDocument:
+    """The paragraphs of a document; raises UnreadableDocument, TooLarge.
+
+    ``with_asides`` adds the headers, the footers and the comments at the end.
+    """
     with OfficeArchive(data) as archive:
         counts: Counter[str] = Counter()
         gallery = Gallery(archive, counts)
-        texts = word_texts(archive, counts, gallery)
+        texts = word_texts(archive, counts, gallery, with_asides=with_asides)
         properties = properties_of(archive)
-        counts[PAGE_FRAME] += _has_words_around(archive)
+        counts[PAGE_FRAME] += not with_asides and _has_words_around(archive)
         counts[MACROS] += _MACROS in archive
         has_active = any(make_part_inert(text.root) for text in texts)
         has_active = has_active or has_active_parts(archive, [text.name for text in texts])
@@ -59,28 +62,44 @@ def read_docx(data: bytes) -> ImportedDocument:
 
 
 def word_texts(
-    archive: Archive, counts: Counter[str], gallery: Gallery | None = None
+    archive: Archive,
+    counts: Counter[str],
+    gallery: Gallery | None = None,
+    *,
+    with_asides: bool = False,
 ) -> list[Text | Chart]:
     """The parts of ``archive`` that have text; adds to ``counts`` what is left out.
 
-    The pictures that they show go to ``gallery``.
+    The pictures that they show go to ``gallery``. ``with_asides`` is that of ``read_docx``.
     """
     has_lists = "word/numbering.xml" in archive
     styles = _styles(archive)
     lists = Numbering.of(xml_tree(archive.read("word/numbering.xml"))) if has_lists else Numbering()
     notes = Notes()
     texts: list[Text | Chart] = []
-    for name in (main_part(archive, TEXTS[0]), *TEXTS[1:]):
+    main = main_part(archive, TEXTS[0])
+    asides = _asides(archive, main) if with_asides else []
+    for name in (main, *TEXTS[1:], *asides):
         if name in archive:
             root = xml_tree(archive.read(name))
             relations = relations_of(archive, name)
             parts = {entry.key: entry.target for entry in relations if not entry.is_outside}
             links = links_of(relations)
-            flows = list(word_flow(root, styles, lists, links, counts, notes, parts, gallery))
-            texts.append(Text(name, root, flows))
+            flows = word_flow(root, styles, lists, links, counts, notes, parts, gallery)
+            is_aside = name in asides
+            flows_there = [entry.aside() if is_aside else entry for entry in flows]
+            texts.append(Text(name, root, flows_there))
             charts = parts_of(archive, relations, "chart")
             texts += [chart_of(archive, chart, counts, has_cells=True) for chart in charts]
+    if asides:
+        counts["comment"] = 0
     return texts
+
+
+def _asides(archive: Archive, main: str) -> list[str]:
+    """The names of the parts beside the text, each once."""
+    kinds = (*_FRAMES, "comments")
+    return list(dict.fromkeys(parts_of(archive, relations_of(archive, main), *kinds)))
 
 
 def _styles(archive: Archive) -> WordStyles:
