@@ -291,4 +291,6 @@ SAMPLES = {
     "csv": b'cl\xc3\xa9;texte\n1;Un deux\n2;"Trois; quatre"\n',
     "xliff": b'<xliff version="1.2"><file source-language="fr" datatype="plaintext" original="a">'
     b'<body><trans-unit id="1"><source>Un <x id="1"/></source></trans-unit></body></file></xliff>',
+    "tmx": b'<tmx version="1.4"><header srclang="fr"/><body><tu><tuv xml:lang="fr"><seg>'
+    b'Un <ph x="1"/></seg></tuv></tu></body></tmx>',
 }

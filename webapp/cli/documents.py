@@ -132,8 +132,8 @@ def export_document(
 def correct_document(document: int, file: BinaryIO, as_json: bool, settings: Settings) -> None:
     """Correct DOCUMENT by FILE, an XLIFF or TMX.
 
-    The memory keeps the file's targets too. A sentence whose codes (bold, links, notes) are not
-    those of its source keeps its words.
+    The memory keeps the file's targets too, and its notes stand beside their sentences. A sentence
+    whose codes (bold, links, notes) are not those of its source keeps its words.
     """
     from webapp.opening import existing_library
     from webapp.pretranslation.corrections import correct_document as correct
@@ -141,10 +141,13 @@ def correct_document(document: int, file: BinaryIO, as_json: bool, settings: Set
     with existing_library(settings) as library:
         corrected = correct(library, document, file.read())
     if as_json:
-        counts = {"changed": corrected.changed, "unmatched": corrected.unmatched}
+        counts = {name: getattr(corrected, name) for name in ("changed", "unmatched", "notes")}
         print_json(counts | {"faults": [str(faulty) for faulty in corrected.faults]})
         return
-    click.echo(f"{corrected.changed} changed, {corrected.unmatched} not in this document")
+    click.echo(
+        f"{corrected.changed} changed, {corrected.unmatched} not in this document, "
+        f"{corrected.notes} notes"
+    )
     for faulty in corrected.faults:
         click.echo(f"  {faulty}", err=True)
 

@@ -1,6 +1,7 @@
 """Reads corrected translations from TMX, XLIFF 1.2 and XLIFF 2, whichever program wrote them."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -8,19 +9,23 @@ from webapp.errors import NotText, UnreadableDocument
 from webapp.formats.coded_text import CodeFault, coded_text
 from webapp.formats.marks.codes import Span
 from webapp.formats.markup import Element, local_name, xml_tree
+from webapp.formats.plain_text import storable
 from webapp.text import primary_language
 
 #: Units read at most; the longest document has fewer segments.
 MAX_UNITS = 500_000
 #: States which mean that a person approved the target.
 _REVIEWED = frozenset(["reviewed", "final", "signed-off"])
+#: Whom our exports of XLIFF 1.2 name in a note that says why a target is uncertain.
+_OURS = "visavis"
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 class Correction(NamedTuple):
     """A source and its target. ``position`` is the segment's, from 1, where the file states it.
 
-    The codes are those of both, in matching order only where there is no ``fault``.
+    The codes are those of both, in matching order only where there is no ``fault``. ``notes`` are
+    what people noted on it.
     """
 
     position: int | None
@@ -30,6 +35,7 @@ class Correction(NamedTuple):
     source_codes: tuple[Span, ...] = ()
     target_codes: tuple[Span, ...] = ()
     fault: CodeFault | None = None
+    notes: tuple[str, ...] = ()
 
 
 def read_corrections(data: bytes, target_language: str) -> list[Correction]:
@@ -64,6 +70,7 @@ def _tmx(root: Element, target_language: str) -> Iterator[Correction]:
             source,
             texts.get(primary_language(target_language)),
             "edited" in states,
+            _texts(unit.iterfind("{*}note")),
         )
 
 
@@ -71,24 +78,59 @@ def _xliff_1(root: Element, _: str) -> Iterator[Correction]:
     for unit in root.iter("{*}trans-unit"):
         target = unit.find("{*}target")
         reviewed = unit.get("approved") == "yes" or _state(target) in _REVIEWED
-        yield _correction(unit.get("id"), unit.find("{*}source"), target, reviewed)
+        notes = _texts(note for note in unit.iterfind("{*}note") if note.get("from") != _OURS)
+        yield _correction(unit.get("id"), unit.find("{*}source"), target, reviewed, notes)
 
 
 def _xliff_2(root: Element, _: str) -> Iterator[Correction]:
-    for segment in root.iter("{*}segment"):
-        key = segment.get("id", "").removeprefix("s")
-        reviewed = segment.get("state") in _REVIEWED
-        yield _correction(key, segment.find("{*}source"), segment.find("{*}target"), reviewed)
+    for unit in root.iter("{*}unit"):
+        segments = list(unit.iterfind("{*}segment"))
+        notes = _notes_by_segment(unit, [segment.get("id", "") for segment in segments])
+        for segment in segments:
+            name = segment.get("id", "")
+            yield _correction(
+                name.removeprefix("s"),
+                segment.find("{*}source"),
+                segment.find("{*}target"),
+                segment.get("state") in _REVIEWED,
+                _texts(notes.pop(name, ())),
+            )
+
+
+def _notes_by_segment(unit: Element, names: Sequence[str]) -> dict[str, list[Element]]:
+    """The notes of a unit by the names of its segments; the first has those that name none.
+
+    Our exports name the segment behind the last hyphen of a note's id.
+    """
+    notes: dict[str, list[Element]] = defaultdict(list)
+    for note in unit.iterfind("{*}notes/{*}note"):
+        key = note.get("id", "")
+        if note.get("category") != "uncertain" or not key.startswith("n-s"):
+            named = key.rpartition("-")[2]
+            notes[named if named in names else names[0] if names else ""].append(note)
+    return notes
 
 
 def _correction(
-    key: str | None, source: Element | None, target: Element | None, reviewed: bool
+    key: str | None,
+    source: Element | None,
+    target: Element | None,
+    reviewed: bool,
+    notes: tuple[str, ...],
 ) -> Correction:
     position = int(key) if key and key.isascii() and key.isdigit() and len(key) < 10 else None
     given = coded_text(source)
     coded = coded_text(target, given)
     codes = () if coded.fault else given.codes
-    return Correction(position, given.text, coded.text, reviewed, codes, coded.codes, coded.fault)
+    return Correction(
+        position, given.text, coded.text, reviewed, codes, coded.codes, coded.fault, notes
+    )
+
+
+def _texts(notes: Iterable[Element]) -> tuple[str, ...]:
+    """The words of notes that have any."""
+    texts = (storable("".join(note.itertext())).strip() for note in notes)
+    return tuple(filter(None, texts))
 
 
 def text_of(element: Element | None) -> str:

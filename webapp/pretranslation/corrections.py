@@ -28,15 +28,23 @@ class FaultyCodes(NamedTuple):
 
 
 class CorrectedByFile(NamedTuple):
-    """What a file changed in a document, how many of its sentences it lacks, and faulty codes."""
+    """What a file changed in a document, how many of its sentences it lacks, and faulty codes.
+
+    ``notes`` counts the notes that it brought.
+    """
 
     changed: int
     unmatched: int
+    notes: int
     faults: Sequence[FaultyCodes]
 
 
-def correct_document(library: Library, document_id: int, data: bytes) -> CorrectedByFile:
+def correct_document(
+    library: Library, document_id: int, data: bytes, *, reader: str = ""
+) -> CorrectedByFile:
     """Read XLIFF or TMX and correct the document and the memory by it.
+
+    Its notes become notes of ``reader``, or everybody's without a name.
 
     Raises NotFound, BadInput, NotText, UnreadableDocument, LibraryUnavailable.
     """
@@ -47,7 +55,8 @@ def correct_document(library: Library, document_id: int, data: bytes) -> Correct
         return _marks(corrections[number], segment)
 
     plain = [correction[:4] for correction in corrections]
-    corrected = library.corrections.apply(document_id, plain, marks_of)
+    notes = {number: c.notes for number, c in enumerate(corrections) if c.notes}
+    corrected = library.corrections.apply(document_id, plain, marks_of, notes, reader)
     if corrected.unmatched == len(corrections):
         raise BadInput("No sentence of this file is in the document, so nothing was changed.")
     faults = [FaultyCodes(c.position or 0, c.fault) for c in corrections if c.fault]

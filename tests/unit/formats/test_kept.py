@@ -164,6 +164,7 @@ ROWS = [
         "android", "names, tags, comments", KEPT, SAMPLES["android"], "<!-- a --><resources><string"
     ),
     Row("xliff", "units, codes, attributes", KEPT, SAMPLES["xliff"], '<x id="1"/></target>'),
+    Row("tmx", "units, codes, notes", KEPT, SAMPLES["tmx"], '<ph x="1"/></seg></tuv></tu>'),
     Row("csv", "the texts of one column", KEPT, SAMPLES["csv"], "text: Un deux"),
     Row("csv", "headings, other columns, separators", KEPT, SAMPLES["csv"], "clé;texte\n1;UN DEUX"),
     Row("csv", "the column that is read, headings", TOLD, SAMPLES["csv"], "“texte” are read"),

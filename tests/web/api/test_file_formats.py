@@ -72,6 +72,7 @@ FILES: Mapping[str, tuple[bytes, str]] = {
     "strings": (b'"a" = "Toujours.";\n', "Toujours."),
     "android": (b'<resources><string name="a">Toujours.</string></resources>', "Toujours."),
     "xliff": (SAMPLES["xliff"].replace(b'Un <x id="1"/>', b"Toujours."), "Toujours."),
+    "tmx": (SAMPLES["tmx"].replace(b'Un <ph x="1"/>', b"Toujours."), "Toujours."),
     "csv": (b"id,texte\n1,Toujours.\n", "Toujours."),
 }
 
@@ -262,7 +263,7 @@ def test_every_file_is_written_in_every_format_that_suits_it(
         ("lrc", "Été_en.lrc", "text/x-lrc; charset=utf-8"),
         *(
             (kind, f"Été_en{ENDINGS[kind]}", FORMATS[f"own-{kind}"].content_type)
-            for kind in ("po", "json", "yaml", "properties", "strings", "android", "xliff")
+            for kind in ("po", "json", "yaml", "properties", "strings", "android", "xliff", "tmx")
         ),
     ],
 )

@@ -127,6 +127,35 @@ def test_a_correction_needs_a_document_and_a_file(client: FlaskClient) -> None:
     assert client.post("/documents/1/corrections").status_code == 400
 
 
+#: Where another program puts a note on the second sentence, and how.
+NOTED = {
+    "xliff": (rb"<notes>", rb'<notes><note id="x-s2">Sure?</note>'),
+    "xliff-1.2": (rb'(<trans-unit id="2".*?)(?=</trans-unit>)', rb"\1<note>Sure?</note>"),
+    "tmx": (rb'<tu tuid="2">', rb"\g<0><note>Sure?</note>"),
+}
+
+
+@pytest.mark.parametrize("name", ["xliff", "xliff-1.2", "tmx"])
+@pytest.mark.usefixtures("exported")
+def test_notes_go_out_and_come_back_to_their_sentences_once(
+    client: FlaskClient, desk: Desk, name: str
+) -> None:
+    client.post("/documents/1/annotations", data={"position": 1, "note": "À <voir>\nplus tard"})
+    data = client.get(f"/documents/1/download?format={name}").data
+    assert "À &lt;voir&gt;\nplus tard</note>".encode() in data
+    noted = re.sub(*NOTED[name], data, count=1)
+    for sentence in ("0 sentences corrected. 1 new note.", "0 sentences corrected.</p>"):
+        assert sentence in client.get(send(client, noted).location).text
+        notes = [
+            (found.position, found.annotation.note) for found in desk.library.annotations.find()
+        ]
+        assert notes == [(1, "À <voir>\nplus tard"), (2, "Sure?")]
+    long = data.replace(b"plus tard", b"x" * 5_000).replace(b"EN[Il pleut.]", b"It rains.")
+    assert "at most 5,000" in (answer := send(client, long)).text
+    assert answer.status_code == 400
+    assert desk.library.edits.editable(2).segment.state is State.TRANSLATED
+
+
 @pytest.mark.parametrize("name", ["xliff", "xliff-1.2", "tmx"])
 def test_codes_that_a_translator_moved_come_back_onto_their_words(
     client: FlaskClient, desk: Desk, name: str

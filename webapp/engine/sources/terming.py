@@ -103,7 +103,8 @@ class TermRetry:
             for target in targets
             for text in (self._worded(target, known), *(self._spliced(target, s) for s in signed))
         )
-        return self.terms.complete([*filter(None, complete), *map(self.shadow.shown, signed)])
+        shown = [_begun_as(target, self.shadow.shown(s)) for target in targets[:1] for s in signed]
+        return self.terms.complete([*filter(None, complete), *shown])
 
     def _worded(self, target: str, known: Mapping[Term, Sequence[str]]) -> str | None:
         """The target with terms in the place of what the model says for them alone."""
@@ -180,9 +181,22 @@ def _with_terms(target: str, edits: Sequence[Edit]) -> str | None:
             return None
         text = _with_article(text + target[at:start], term)
         is_first = not any(map(str.isalnum, text))
-        text += term[0].upper() + term[1:] if is_first and target[start].isupper() else term
+        text += _with_capital(term) if is_first and target[start].isupper() else term
         at = end
     return text + target[at:]
+
+
+def _with_capital(term: str) -> str:
+    """The term with a capital at its beginning, unless its first word has one further on: iPad."""
+    first = term.partition(" ")[0]
+    return term if any(map(str.isupper, first[1:])) else term[:1].upper() + term[1:]
+
+
+def _begun_as(target: str, text: str) -> str:
+    """The text with a capital at its beginning where the target has one."""
+    begins_with_capital = next((s.isupper() for s in target if s.isalnum()), False)
+    start = next((at for at, s in enumerate(text) if s.isalnum()), len(text))
+    return text[:start] + _with_capital(text[start:]) if begins_with_capital else text
 
 
 def _with_article(before: str, term: str) -> str:

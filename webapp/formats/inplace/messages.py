@@ -13,6 +13,7 @@ from webapp.formats.messages.message import Messages, part_spans
 from webapp.formats.messages.po import PoMessages
 from webapp.formats.messages.properties import properties_messages, strings_messages
 from webapp.formats.messages.table import column_messages
+from webapp.formats.messages.tmx import TmxMessages
 from webapp.formats.messages.xliff import xliff_messages
 from webapp.formats.messages.yaml_values import yaml_messages
 from webapp.formats.plain_text import decoded_text
@@ -75,3 +76,4 @@ write_properties = _writer(properties_messages)
 write_strings = _writer(strings_messages)
 write_android = _writer(android_messages, _REFERENCES)
 write_xliff = _writer(xliff_messages, _REFERENCES)
+write_tmx = _writer(TmxMessages, _REFERENCES)

@@ -11,9 +11,11 @@ from webapp.formats.messages.unit_notes import notes_of
 from webapp.formats.messages.xml_content import (
     Content,
     attributes,
+    blank_before,
     children,
     closing,
     content,
+    opened,
     xml_escaped,
     xml_pieces,
     xml_read,
@@ -113,19 +115,18 @@ def _unit(text: str, inside: Sequence[Piece]) -> _Unit | None:
         return _with_target(inside, words, *places["target"])
     _, last = places.get("seg-source", places["source"])
     at = inside[last].place + len(inside[last].raw)
-    line = text[: opening.place]
-    before = line[len(line.rstrip()) :]
+    before = blank_before(text, opening.place)
     prefix = opening.name.rpartition(":")[0]
     return _Unit(words, at, at, before, f"<{prefix + ':' if prefix else ''}target>", True)
 
 
 def _with_target(inside: Sequence[Piece], words: Content, first: int, last: int) -> _Unit:
     tag, end = inside[first], inside[last]
-    has_target = any(piece.raw.strip() for piece in inside[first + 1 : last])
+    # Programs mark where the parts of a target are to stand, before there is any.
+    has_target = any(piece.raw.strip() for piece in inside[first + 1 : last] if not piece.name)
     states = [attributes(tag).get("state", ""), attributes(inside[0]).get("state", "")]
     is_waiting = not has_target or not _WAITING.isdisjoint(states)
-    opening = tag.raw if last > first else re.sub(r"\s*/>\Z", ">", tag.raw)
-    return _Unit(words, tag.place, end.place + len(end.raw), "", opening, is_waiting)
+    return _Unit(words, tag.place, end.place + len(end.raw), "", opened(tag.raw), is_waiting)
 
 
 def _name(tag: str) -> str:

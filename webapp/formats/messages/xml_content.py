@@ -81,6 +81,19 @@ def children(inside: Sequence[Piece]) -> Iterator[tuple[str, int, int]]:
         number = last + 1
 
 
+def blank_before(text: str, place: int) -> str:
+    """The white space that stands before a place."""
+    start = place
+    while start and text[start - 1].isspace():
+        start -= 1
+    return text[start:place]
+
+
+def opened(tag: str) -> str:
+    """A tag as that of an element with content, also where it is the whole element."""
+    return re.sub(r"\s*/>\Z", ">", tag)
+
+
 def content(
     inside: Sequence[Piece],
     start: int,

@@ -402,6 +402,18 @@ _XLIFF = Reader(
     is_called_as_its_file=True,
     bounds=_STRICT,
 )
+_TMX = Reader(
+    name="tmx",
+    label="translation memories",
+    extensions=(".tmx",),
+    media_type="application/x-tmx+xml",
+    function="readers.messages.read_tmx",
+    kind=FileKind.PAGE,
+    sign=_after_prolog(rb"<tmx\b"),
+    translated=Rewritten("own-tmx", own_layout=None),
+    is_called_as_its_file=True,
+    bounds=_STRICT,
+)
 _TABLE = Reader(
     name="csv",
     label="tables of values",
@@ -444,6 +456,7 @@ READERS: Sequence[Reader] = (
     _STRINGS,
     _ANDROID,
     _XLIFF,
+    _TMX,
     _TABLE,
 )
 

@@ -10,6 +10,7 @@ from webapp.formats.messages.message import Messages, part_spans
 from webapp.formats.messages.po import PoMessages
 from webapp.formats.messages.properties import properties_messages, strings_messages
 from webapp.formats.messages.table import Table, table_of
+from webapp.formats.messages.tmx import TmxMessages
 from webapp.formats.messages.xliff import xliff_messages
 from webapp.formats.messages.yaml_values import yaml_messages
 from webapp.formats.plain_text import DecodedText, decoded_text, storable
@@ -101,3 +102,4 @@ read_properties = _reader(properties_messages)
 read_strings = _reader(strings_messages)
 read_android = _reader(android_messages)
 read_xliff = _reader(xliff_messages)
+read_tmx = _reader(TmxMessages)

@@ -385,6 +385,15 @@ _ALL: Sequence[Format] = (
         "inplace.messages.write_xliff",
         frozenset(["xliff"]),
     ),
+    Format(
+        "own-tmx",
+        "The translation in the file's own form, TMX",
+        _DATA,
+        ".{target}.tmx",
+        "application/x-tmx+xml",
+        "inplace.messages.write_tmx",
+        frozenset(["tmx"]),
+    ),
     Format("csv", "Table, CSV", _DATA, ".{both}.csv", "text/csv", "writers.tables.write_csv"),
     Format(
         "json",

@@ -2,9 +2,9 @@
 
 A segment's id is its position in the document, so a corrected file finds its segments again.
 Pending and failed segments have the state initial (XLIFF 1.2: new). Translated segments are
-translated; edited segments are reviewed (XLIFF 1.2: signed-off). Notes of XLIFF are those of
-readers, and one says why a target is uncertain. Bold, italics, links, the marks of footnotes and
-line breaks are inline codes (webapp.formats.writers.inline_codes).
+translated; edited segments are reviewed (XLIFF 1.2: signed-off). Notes are those of readers; one
+more, in TMX a property, says why a target is uncertain. Bold, italics, links, the marks of
+footnotes and line breaks are inline codes (webapp.formats.writers.inline_codes).
 """
 
 from collections.abc import Iterable, Iterator
@@ -85,11 +85,19 @@ def write_tmx(edition: Edition) -> Iterator[str]:
             if pair.target is not None:
                 coded = coded_pair(block, pair, in_tmx)
                 yield (
-                    f'<tu tuid="{position}"><prop type="x-state">{pair.state}</prop>\n'
+                    f'<tu tuid="{position}">{_notes_tmx(block, pair)}'
+                    f'<prop type="x-state">{pair.state}</prop>\n'
                     f"<tuv xml:lang={source}><seg>{coded.source}</seg></tuv>\n"
                     f"<tuv xml:lang={target}><seg>{coded.target}</seg></tuv></tu>\n"
                 )
     yield "</body>\n</tmx>\n"
+
+
+def _notes_tmx(block: EditionBlock, pair: Pair) -> str:
+    notes = [f"<note>{escaped(note)}</note>" for note in _remarks(block, pair)]
+    if doubt := doubt_of(pair.checks):
+        notes.append(f'<prop type="x-uncertain">{doubt}</prop>')
+    return "".join(notes)
 
 
 def write_xliff_1_2(edition: Edition) -> Iterator[str]:

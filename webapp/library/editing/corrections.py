@@ -1,7 +1,8 @@
 """Puts targets that people corrected in another program into a document and into the memory."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from sqlalchemy import Text, case, cast, select
@@ -14,6 +15,7 @@ from webapp.library.documents.finding import found_document
 from webapp.library.editing.postediting import post_edit
 from webapp.library.knowledge.memory import Memory
 from webapp.library.knowledge.targets import checked_target
+from webapp.library.reading.annotations import note_segments
 from webapp.library.schema import Paragraph, Segment
 from webapp.text import Detail, Mark, ParagraphKind
 
@@ -22,11 +24,12 @@ class Corrected(NamedTuple):
     """What corrections changed in a document.
 
     ``changed`` counts the changed segments, ``unmatched`` the corrections whose source is not in
-    the document.
+    the document, and ``notes`` the notes that were not there before.
     """
 
     changed: int
     unmatched: int
+    notes: int
 
 
 class Correctable(NamedTuple):
@@ -89,6 +92,8 @@ class Corrections:
         document_id: int,
         corrections: Iterable[tuple[int | None, str, str, bool]],
         marks_of: MarksOf = lambda _number, _segment: None,
+        notes: Mapping[int, Sequence[str]] = MappingProxyType({}),
+        reader: str = "",
     ) -> Corrected:
         """Give segments their corrected targets; they become EDITED, of HUMAN origin.
 
@@ -99,27 +104,35 @@ class Corrections:
         the segment at that position when the sources are equal, else to every segment with the
         source. A target that the segment has already changes nothing. Neither does the draft that
         the machine once gave, unless it was reviewed: a file saved before a correction still has
-        that draft. Raises NotFound, LibraryUnavailable, and BadInput for a target that cannot be
-        kept; then nothing is changed.
+        that draft. ``notes`` has those on corrections, by their numbers from 0; they become notes
+        of ``reader``. Raises NotFound, LibraryUnavailable, and BadInput for a target or a note that
+        cannot be kept; then nothing is changed.
         """
         with self._database.writing() as session:
             document = found_document(session, document_id, for_update=True)
-            segments = _Segments(session, document_id, marks_of)
+            segments = _Segments(session, document_id, marks_of, notes)
             unmatched = sum(
                 not segments.take(number, *correction)
                 for number, correction in enumerate(corrections)
             )
             if segments.changed:
                 post_edit(session, document, segments.changed, segments.marks)
+            noted = note_segments(session, segments.notes, reader)
         if segments.changed:
             self._memory.corrections += 1
-        return Corrected(len(segments.changed), unmatched)
+        return Corrected(len(segments.changed), unmatched, noted)
 
 
 class _Segments:
     """The segments of a document, by position and by source, and the changes to make."""
 
-    def __init__(self, session: Session, document_id: int, marks_of: MarksOf) -> None:
+    def __init__(
+        self,
+        session: Session,
+        document_id: int,
+        marks_of: MarksOf,
+        notes: Mapping[int, Sequence[str]],
+    ) -> None:
         columns = (
             Segment.id,
             Segment.position,
@@ -141,7 +154,9 @@ class _Segments:
         self.by_source: dict[str, list[Correctable]] = defaultdict(list)
         self.changed: dict[int, str] = {}
         self.marks: dict[int, Sequence[Mark] | None] = {}
+        self.notes: dict[int, Sequence[str]] = {}
         self._marks_of = marks_of
+        self._notes = notes
         for values in session.execute(query):
             row = Correctable(*values)
             self.by_position[row.position] = row
@@ -152,6 +167,8 @@ class _Segments:
     ) -> bool:
         """Note a correction for later; gives False when no segment has its source."""
         matching = self._matching(position, source)
+        if matching and number in self._notes:
+            self.notes[matching[0].id] = self._notes[number]
         for segment in matching:
             checked, marks = segment.checked(target), self._marks_of(number, segment)
             is_same = checked == segment.target

@@ -1,5 +1,6 @@
 """Highlights and notes: what readers mark in their texts, find again and take away."""
 
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
@@ -117,6 +118,46 @@ class Annotations:
             query = query.where(or_(*(self._database.has(side, words) for side in sides)))
         with self._database.reading() as session:
             return [Annotated(*row) for row in session.execute(query)]
+
+
+def note_segments(session: Session, notes: Mapping[int, Sequence[str]], reader: str) -> int:
+    """Put notes on segments, by their ids, unless one there says the same; gives their number.
+
+    Raises BadInput for too long a note, and for too many annotations.
+    """
+    count = 0
+    for segment_id, texts in notes.items():
+        segment = session.get_one(Segment, segment_id)
+        known = set(map(_words, _standing(session, segment)))
+        if new := [text for text in texts if _words(text) not in known]:
+            there = _there(session, segment, 0, len(segment.source))
+            there.reader = reader
+            annotation = session.scalar(_known(there))
+            if annotation is None:
+                _check_count(session, segment.document_id, reader)
+                annotation = there
+            annotation.note = _checked("\n\n".join(filter(None, [annotation.note, *new])))
+            session.add(annotation)
+            session.flush()
+            count += len(new)
+    return count
+
+
+def _standing(session: Session, segment: Segment) -> Iterator[str]:
+    """The notes on words of a segment, whoever made them, and the parts of each."""
+    query = select(Annotation.note).where(
+        Annotation.paragraph_id == segment.paragraph_id,
+        Annotation.start < segment.end,
+        Annotation.end > segment.start,
+        Annotation.removed_at.is_(None),
+    )
+    for note in session.scalars(query):
+        yield note
+        yield from note.split("\n\n")
+
+
+def _words(note: str) -> str:
+    return " ".join(note.split())
 
 
 def _annotated() -> Select[Annotation, Document, int]:

@@ -36,7 +36,19 @@ _IRREGULAR = {
     "veto": "vetoes",
     "criterion": "criteria",
     "phenomenon": "phenomena",
+    "bacterium": "bacteria",
+    "axis": "axes",
+    "quiz": "quizzes",
+    "self": "selves",
+    "nucleus": "nuclei",
+    "stimulus": "stimuli",
+    "fungus": "fungi",
 }
+#: Those that end compounds (chairwoman, housewife), and words that only look like such.
+_ENDINGS = ("man", "child", "foot", "tooth", "wife", "knife", "shelf", "wolf", "self")
+_PLURAL_ENDINGS = ("men", "children", "feet", "teeth")
+_LIKE_COMPOUNDS = "human german roman norman ottoman talisman shaman specimen abdomen regimen omen"
+_NO_COMPOUNDS = frozenset(_LIKE_COMPOUNDS.split())
 _PLURALS = frozenset(_IRREGULAR.values())
 _WITHOUT_PLURAL = (
     "advice aircraft baggage bread cattle data deer equipment evidence feedback fish furniture "
@@ -47,9 +59,22 @@ _WITHOUT_PLURAL = (
 #: Nouns without a plural, or with one that is like the singular.
 _UNCHANGED = frozenset(_WITHOUT_PLURAL.split())
 #: Words that end the part of an English term that is inflected: courts of law.
-_ENGLISH_LINK = re.compile(r" (?:of|in|for|to|on|with|at|by|from|de|du|des) ")
+_ENGLISH_LINK = re.compile(
+    r" (?:of|in|for|to|on|with|at|by|from|de|du|des) |-(?:of|in|at|de)-(?=\S+\Z)"
+)
 #: French words that look like plurals of others (foi, moi, sou) and are mostly none.
 _NO_PLURALS = ("cours", "fils", "fois", "mois", "sous", "tous", "vers")
+#: French plurals that no rule makes, and their singulars.
+_FRENCH_IRREGULAR = {
+    "yeux": "oeil",
+    "cieux": "ciel",
+    "aïeux": "aïeul",
+    "messieurs": "monsieur",
+    "mesdames": "madame",
+    "mesdemoiselles": "mademoiselle",
+    "bonshommes": "bonhomme",
+    "gentilshommes": "gentilhomme",
+}
 #: Where French words end otherwise in the plural.
 _FRENCH_END = re.compile(r"(?:aux|ail|al|au|[sxz])$")
 _PLURAL_BEFORE = re.compile(
@@ -72,10 +97,9 @@ def english_plural(term: str) -> str:
 
 def _plural_word(word: str) -> str:
     small = word.lower()
-    if small in _UNCHANGED or small in _PLURALS:
+    if small in _UNCHANGED or _is_english_plural(small):
         return word
-    if small in _IRREGULAR:
-        plural = _IRREGULAR[small]
+    if plural := _irregular_plural(small):
         return word[0] + plural[1:] if plural[0] == small[0] else plural
     if word.isupper() and len(word) > 1:
         return word + "s"
@@ -90,6 +114,19 @@ def _plural_word(word: str) -> str:
     return word + "s"
 
 
+def _is_english_plural(small: str) -> bool:
+    """Whether a word is a plural that no rule makes."""
+    is_compound = small.endswith(_PLURAL_ENDINGS) and small not in _NO_COMPOUNDS
+    return small in _PLURALS or is_compound
+
+
+def _irregular_plural(small: str) -> str | None:
+    if small in _IRREGULAR or small in _NO_COMPOUNDS:
+        return _IRREGULAR.get(small)
+    ending = next(filter(small.endswith, _ENDINGS), None)
+    return small.removesuffix(ending) + _IRREGULAR[ending] if ending else None
+
+
 def stem(word: str, language: str) -> str:
     """What a word and its plural share, in small letters; a word of a language unknown here whole.
 
@@ -97,7 +134,7 @@ def stem(word: str, language: str) -> str:
     """
     small = word.lower()
     if language == "fr":
-        return _FRENCH_END.sub("", small)
+        return _FRENCH_END.sub("", _FRENCH_IRREGULAR.get(small, small).replace("œ", "oe"))
     return re.sub("(?:ies|y|es|e|s)$", "", small) if language == "en" else small
 
 
@@ -110,6 +147,8 @@ def is_plural(word: str, noun: str, language: str) -> bool:
         return word == english_plural(noun)
     if language != "fr":
         return False
+    if word in _FRENCH_IRREGULAR:
+        return _FRENCH_IRREGULAR[word] == noun.replace("œ", "oe")
     return word in {noun + "s", noun + "x", re.sub("a(?:il|l)$", "aux", noun)}
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
+from unicodedata import normalize
 
 from webapp.errors import BadInput
 from webapp.text.terms.plurals import english_plural, is_invariable_plural, is_plural, stem
@@ -23,9 +24,17 @@ _UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\ue000-\uf8ff\ud800-\udfff\U000f0000-\
 _GARBLED = re.compile("Ã[©¨ª´§®»¢¯¹\u0080-\u009f\u00a0]|â€[™œ“”]|â\u0080|\ufffd")
 #: What a term of one letter may have beside it and is still one: « l' », « x. ».
 _BESIDE = re.compile(r"[\s.,;:!?'’ʼ\"«»()\-\u00ad\u200b-\u200f\u2060\ufeff]")
-_TOKEN = re.compile(r"\w+|[^\w\s]")
+#: A word with its accents, also where these are characters of their own, or a sign.
+_TOKEN = re.compile(r"\w[\w\u0300-\u036f]*|[^\w\s]")
 _WORD = re.compile(r"\w+")
-_APOSTROPHES = str.maketrans("’ʼ", "''")
+#: What may be written in two ways, and its plain one.
+_PLAIN = str.maketrans({"’": "'", "ʼ": "'", "œ": "oe", "Œ": "Oe"})
+#: With these before it and a hyphen between a word is another one: sub-processor.
+_PREFIXES = (
+    "anti co counter ex inter macro micro mini mono multi non over post pre pseudo quasi re semi "
+    "sub super un under vice"
+)
+_ALONE = "".join(rf"(?<!\b(?i:{prefix})-)" for prefix in _PREFIXES.split())
 
 #: Where a word or sign begins and ends, and its key.
 _Token = tuple[int, int, str]
@@ -69,7 +78,7 @@ class Occurrence:
     """Half-open offsets of a term in a text, in code points, and whether it is a plural there.
 
     ``target`` is what it has to be in the target: in the right number, or as it stands in the text
-    if it is never translated.
+    if it is never translated. One that ``is_joined`` has a hyphen before it.
     """
 
     start: int
@@ -77,6 +86,7 @@ class Occurrence:
     term: Term
     plural: bool
     target: str
+    is_joined: bool = False
 
 
 class Glossary:
@@ -127,13 +137,14 @@ class Glossary:
                 if plural is not None:
                     target = self._inflected(term) if plural else term.target
                     written = text[start:end] if target is None else target
-                    return Occurrence(start, end, term, plural, written), length
+                    is_joined = text[start - 1 : start] == "-"
+                    return Occurrence(start, end, term, plural, written, is_joined), length
         return None
 
     def _number(self, text: str, start: int, end: int, term: Term) -> bool | None:
         """Whether these words are the term's plural; None where they are not the term."""
-        words = text[start:end].translate(_APOSTROPHES)
-        as_written = " ".join(words.split()), " ".join(term.source.translate(_APOSTROPHES).split())
+        words = _plain(text[start:end])
+        as_written = " ".join(words.split()), " ".join(_plain(term.source).split())
         if as_written[0] == as_written[1] or (
             not term.case_sensitive and as_written[0].lower() == as_written[1].lower()
         ):
@@ -166,12 +177,13 @@ class Glossary:
 
         A word in capitals is none in small letters, but for its first letter.
         """
-        counts: Counter[tuple[str, ...]] = Counter()
+        counts: Counter[tuple[tuple[str, ...], bool]] = Counter()
         missing = []
         for occurrence in occurrences:
             forms = (occurrence.target,) if inflected else self.forms(occurrence)
-            counts[forms] += 1
-            if len(_pattern(forms).findall(target)) < counts[forms]:
+            wanted = forms, occurrence.is_joined
+            counts[wanted] += 1
+            if len(_pattern(*wanted).findall(target)) < counts[wanted]:
                 missing.append(occurrence)
         return missing
 
@@ -207,24 +219,32 @@ class Glossary:
 
 @lru_cache(maxsize=20_000)
 def _key(token: str, language: str) -> str:
-    return stem(token.translate(_APOSTROPHES), language)
+    return stem(_plain(token), language)
+
+
+def _plain(words: str) -> str:
+    return normalize("NFC", words).translate(_PLAIN)
 
 
 @lru_cache(maxsize=4096)
-def _pattern(forms: tuple[str, ...]) -> re.Pattern[str]:
-    """Any of these as whole words; the first letter may be a capital."""
+def _pattern(forms: tuple[str, ...], is_joined: bool) -> re.Pattern[str]:
+    """Any of these as whole words, without a prefix if the term is not joined to what is before it.
+
+    The first letter may be a capital.
+    """
     longest = sorted(forms, key=len, reverse=True)
     written = (f"[{re.escape(f[0] + f[0].upper())}]{re.escape(f[1:])}" for f in longest)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(written)})(?!\w)")
+    alone = "" if is_joined else _ALONE
+    return re.compile(rf"(?<!\w){alone}(?:{'|'.join(written)})(?!\w)")
 
 
 def checked_term(term: Term) -> Term:
-    """The term with its spaces made single ones.
+    """The term with its spaces made single ones and its accents put on their letters.
 
     Raises BadInput for one that is empty, too long, garbled or has one letter alone.
     """
-    source = " ".join(term.source.split())
-    target = " ".join((term.target or "").split()) or None
+    source = " ".join(normalize("NFC", term.source).split())
+    target = " ".join(normalize("NFC", term.target or "").split()) or None
     letters = _BESIDE.sub("", source)
     if not any(map(str.isalnum, source)):
         raise BadInput("A term needs a word in the language that is translated.")

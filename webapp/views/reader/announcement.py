@@ -16,7 +16,7 @@ from webapp.views.context import keep_cookie
 MOST_FAULTS = 5
 
 _COOKIE = "visavis-corrected"
-_COUNTS = re.compile(r"(\d{1,9})-(\d{1,9})-(\d{1,9})((?:-[MDCU]\d{1,9})*)")
+_COUNTS = re.compile(r"(\d{1,9})-(\d{1,9})-(\d{1,9})-(\d{1,9})((?:-[MDCU]\d{1,9})*)")
 _LETTERS = {fault.name[0]: fault for fault in CodeFault}
 _SECONDS = 60
 
@@ -24,11 +24,12 @@ _SECONDS = 60
 class Announcement(NamedTuple):
     """How many segments were changed, how many corrections were of none, and faulty codes.
 
-    ``more`` counts the faults that are not among ``faults``.
+    ``notes`` counts the new notes, ``more`` the faults that are not among ``faults``.
     """
 
     changed: int
     unmatched: int
+    notes: int
     more: int
     faults: list[FaultyCodes]
 
@@ -39,7 +40,8 @@ def announce(response: Response, document_id: int, corrected: CorrectedByFile) -
     first = corrected.faults[:MOST_FAULTS]
     faults = [f"-{fault.name[0]}{position}" for position, fault in first]
     more = len(corrected.faults) - len(first)
-    words = f"{corrected.changed}-{corrected.unmatched}-{more}{''.join(faults)}"
+    counts = corrected.changed, corrected.unmatched, corrected.notes, more
+    words = "-".join(map(str, counts)) + "".join(faults)
     keep_cookie(response, _COOKIE, words, _SECONDS, page, scripts=False)
     return response
 
@@ -53,9 +55,10 @@ def announced() -> Announcement | None:
     after_this_request(lambda response: _forgotten(response, page))
     faults = [
         FaultyCodes(int(fault[1:]), _LETTERS[fault[0]])
-        for fault in counts[4].split("-")[1 : MOST_FAULTS + 1]
+        for fault in counts[5].split("-")[1 : MOST_FAULTS + 1]
     ]
-    return Announcement(int(counts[1]), int(counts[2]), int(counts[3]), faults)
+    changed, unmatched, notes, more = map(int, counts.groups()[:4])
+    return Announcement(changed, unmatched, notes, more, faults)
 
 
 def _forgotten(response: Response, page: str) -> Response:

@@ -8,6 +8,7 @@ from webapp.library import Halt
 from webapp.pretranslation.corrections import correct_document
 from webapp.views.context import desk, lead_to
 from webapp.views.reader.announcement import announce
+from webapp.views.reader.bookmarks import reader_name
 
 blueprint = Blueprint("pretranslation", __name__)
 
@@ -56,7 +57,7 @@ def correct(document_id: int) -> ResponseReturnValue:
     file = request.files.get("file")
     if file is None or not file.filename:
         raise BadInput("Choose the corrected XLIFF or TMX file first.")
-    corrected = correct_document(desk().library, document_id, file.read())
+    corrected = correct_document(desk().library, document_id, file.read(), reader=reader_name())
     return announce(lead_to("reader.show", document_id=document_id), document_id, corrected)
 
 

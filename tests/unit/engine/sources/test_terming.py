@@ -54,7 +54,22 @@ def test_words_at_the_place_of_the_sign_give_way_to_the_term(tmp_path: Path) -> 
 def test_a_target_with_the_sign_is_taken_where_the_place_is_unclear(tmp_path: Path) -> None:
     answers = {"Un chat dort.": ["It sleeps."], "Un ｟1｠ dort.": ["｟1｠ and sleep."]}
     translation, _ = translated(answers, tmp_path, "Un chat dort.", CAT)
-    assert translation.target == "tomcat and sleep."
+    assert translation.target == "Tomcat and sleep."
+
+
+def test_a_word_with_a_prefix_is_not_the_term_but_where_the_source_has_one(tmp_path: Path) -> None:
+    answers = {
+        "Un chat et un non-chat.": ["A sub-tomcat and a non-tomcat."],
+        "Un ｟1｠ et un non-chat.": ["A ｟1｠ and a non-tomcat."],
+    }
+    translation, _ = translated(answers, tmp_path, "Un chat et un non-chat.", CAT)
+    assert translation.target == "A tomcat and a non-tomcat."
+
+
+def test_a_term_with_a_capital_within_its_first_word_keeps_its_small_letter(tmp_path: Path) -> None:
+    answers = {"Un chat dort.": ["Cat sleeps."], "chat": ["cat"]}
+    translation, _ = translated(answers, tmp_path, "Un chat dort.", Term("chat", "iCat Pro"))
+    assert translation.target == "iCat Pro sleeps."
 
 
 def test_a_target_that_cannot_have_its_term_stays_and_says_so(tmp_path: Path) -> None:

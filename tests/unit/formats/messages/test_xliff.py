@@ -50,6 +50,13 @@ def test_a_target_that_is_done_stays_unless_all_are(state: str) -> None:
     assert ("Fini" in xliff_messages(text).texts) == is_waiting
 
 
+def test_a_target_that_is_marked_out_and_empty_is_filled() -> None:
+    parts = '<mrk mtype="seg" mid="1"></mrk> <mrk mtype="seg" mid="2"/>'
+    text = ONE.replace("<target>Done", f"<target>{parts}")
+    assert "Fini" in xliff_messages(text).texts
+    assert "<target>FINI</target>" in filled(xliff_messages(text))
+
+
 def test_all_are_translated_again_where_none_waits() -> None:
     text = '<xliff><file source-language="fr"><trans-unit><source>A</source><target>B</target>'
     text += "</trans-unit></file></xliff>"

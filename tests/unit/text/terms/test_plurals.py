@@ -19,6 +19,12 @@ PLURALS = [
     ("GPU", "GPUs"),
     ("Wi-Fi", "Wi-Fis"),
     ("by-law", "by-laws"),
+    ("mother-in-law", "mothers-in-law"),
+    ("check-in desk", "check-in desks"),
+    ("chairwoman", "chairwomen"),
+    ("German", "Germans"),
+    ("grandchild", "grandchildren"),
+    ("axis", "axes"),
 ]
 
 
@@ -27,7 +33,9 @@ def test_a_noun_gets_its_plural(noun: str, plural: str) -> None:
     assert english_plural(noun) == plural
 
 
-@pytest.mark.parametrize("noun", ["premises", "news", "data", "sheep", "people", "C++", "goods"])
+@pytest.mark.parametrize(
+    "noun", ["premises", "news", "data", "sheep", "people", "C++", "goods", "chairmen", "specimens"]
+)
 def test_a_plural_and_what_has_none_stay(noun: str) -> None:
     assert english_plural(noun) == noun
 

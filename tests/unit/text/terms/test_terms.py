@@ -12,6 +12,8 @@ TERMS = [
     Term("cheval", "steed"),
     Term("C++", None),
     Term("chef-d’œuvre", "masterpiece"),
+    Term("œil", "eyeball"),
+    Term("café", "coffeehouse"),
     Term("Orange", None, case_sensitive=True),
     Term("manger", "devour", part_of_speech=PartOfSpeech.VERB),
 ]
@@ -25,6 +27,8 @@ FOUND = [
     ("L'orange ou Orange ?", ["Orange"]),
     ("Il veut manger des mangers.", ["devour"]),
     ("La centralenucléaire, la centrale-nucléaire.", ["station"]),
+    ("Les yeux, l'oeil et l’œil.", ["eyeballs", "eyeball", "eyeball"]),
+    ("Un cafe\u0301, des cafés.", ["coffeehouse", "coffeehouses"]),
     ("Rien.", []),
 ]
 
@@ -77,4 +81,5 @@ def test_short_terms_and_foreign_letters_are_good(source: str) -> None:
 
 
 def test_a_term_is_kept_with_single_spaces_and_an_empty_target_as_none() -> None:
+    assert checked_term(Term("cafe\u0301", "cafe\u0301")) == Term("café", "café")
     assert checked_term(Term(" deux\n mots ", " ")) == Term("deux mots", None)
