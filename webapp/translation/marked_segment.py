@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from webapp.engine import Translation
-from webapp.formats.marks.placing import ATOM, Role, Tag, elements
 from webapp.formats.marks.sharing import CUE, shared_places, shares
 from webapp.formats.slices.running_text import STAND_INS, RunningText
+from webapp.text.placing import ATOM, Role, Tag, elements
 from webapp.translation.batches import TranslationOf
 from webapp.translation.texts import AlignedSegment
 

@@ -7,10 +7,10 @@ text. Then the tags are put back where ``placing`` finds their places.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from webapp.formats.marks.placing import Tag
 from webapp.formats.slices.markup import runs
 from webapp.formats.slices.running_text import HTML, Dialect, RunningText
 from webapp.text import split_text
+from webapp.text.placing import Tag
 from webapp.text.segmentation.segments import segment_spans
 from webapp.translation.batches import TranslationOf
 from webapp.translation.marked_segment import MarkedSegment

@@ -171,6 +171,19 @@ def test_equal_sentences_are_offered_and_never_changed_unasked(
     assert client.post("/segments/3/twins", data={"place": ["5"]}).status_code == 400
 
 
+def test_very_many_equal_sentences_are_counted_and_the_first_are_listed(
+    client: FlaskClient, desk: Desk, document: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("webapp.library.editing.edits.MOST_TWINS", 1)
+    desk.add_document("Bonjour.\n\nBonjour.")
+    form = {"target": "Good day.", "version": 0}
+    fragment = client.post("/segments/1/target", data=form, headers=HTMX).text
+    assert "Also in 3 other places" in fragment
+    page = client.get("/segments/1/target").text
+    assert "in 3 other places, of which 1 are listed here." in page
+    assert page.count('name="place"') == 1
+
+
 def test_the_second_of_two_windows_is_told_and_loses_nothing(
     client: FlaskClient, desk: Desk, document: int
 ) -> None:

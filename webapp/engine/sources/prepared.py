@@ -10,6 +10,7 @@ from webapp.engine.sources.pieces import signs_in
 from webapp.engine.sources.post_editing import PostEditor
 from webapp.engine.sources.shadow import SIGN, shadow_of, signs
 from webapp.engine.sources.stretches import QUOTES, has_words, stretches
+from webapp.engine.sources.tagged import TaggedText
 from webapp.text.checks import Check, doubts
 from webapp.text.exact.accelerators import with_accelerator, without_accelerator
 from webapp.text.exact.messages import branches, message_spans, with_branches
@@ -76,8 +77,9 @@ class Prepared:
     """A source as stretches of words in which signs stand for what stays."""
 
     def __init__(self, source: str, handling: Handling, lacks: Callable[[str], bool]) -> None:
-        self._source = source
+        self._tagged = TaggedText.of(source)
         self._handling = handling
+        source = self._tagged.text
         self._shadow = shadow_of(
             source,
             glossary=handling.glossary,
@@ -119,10 +121,11 @@ class Prepared:
 
     @property
     def inner_sources(self) -> list[str]:
-        """The texts in the messages of the source, to be translated as sources themselves."""
-        return [
+        """The texts in the messages and tags of the source, to be translated as sources, too."""
+        inside = [
             message[start:end] for message in self._messages for start, end in branches(message)
         ]
+        return [*inside, *self._tagged.contents]
 
     def target(self, targets: Sequence[str], target_of: Callable[[str], str]) -> str:
         """The source's target, from one for each of ``texts`` and of ``inner_sources``."""
@@ -137,17 +140,20 @@ class Prepared:
         whole = self._shadow.shown(self._restyled(joined))
         for message in self._messages:
             whole = whole.replace(message, with_branches(message, target_of))
-        return _NO_ARTICLE.sub("", whole) if self._handling.is_french_to_english else whole
+        if self._handling.is_french_to_english:
+            whole = _NO_ARTICLE.sub("", whole)
+        return self._tagged.written(whole, target_of)
 
     def checks(self, target: str, score: float) -> tuple[Check, ...]:
         """The reasons to doubt a target of the whole source."""
         handling = self._handling
         languages = handling.source_language, handling.target_language
-        checks = {*doubts(self._source, target, score, *languages)}
-        if not handling.glossary.is_kept_to(self._source, target):
+        source, bare = self._tagged.text, TaggedText.of(target).text
+        checks = {*doubts(source, bare, score, *languages)}
+        if not handling.glossary.is_kept_to(source, bare):
             checks.add(Check.TERMS)
-        words = " ".join(occurrence.target for occurrence in handling.glossary.find(self._source))
-        if handling.post_editor and handling.post_editor.is_in_doubt(self._source, target, words):
+        words = " ".join(occurrence.target for occurrence in handling.glossary.find(source))
+        if handling.post_editor and handling.post_editor.is_in_doubt(source, bare, words):
             checks.add(Check.MADE_UP)
         return tuple(check for check in Check if check in checks)
 

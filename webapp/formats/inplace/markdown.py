@@ -18,11 +18,11 @@ from markdown_it.rules_block import StateBlock, reference
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from webapp.formats.marks.placing import Role
 from webapp.formats.readers.markdown import FRONT, bounded_parser, checked_size
 from webapp.formats.slices.markup import gathered
 from webapp.formats.slices.markup import pieces as markup_pieces
 from webapp.formats.slices.running_text import HTML, Dialect, Piece, RunningText
+from webapp.text.placing import Role
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 #: A footnote's mark or label, and the checkbox of a task.

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 
 from webapp.errors import UnreadableDocument
 from webapp.formats.cues import LINE_CHARS, folded_line
-from webapp.formats.marks.placing import Role
 from webapp.formats.readers.styled_subtitles import DRAWING
 from webapp.formats.slices.markup import gathered
 from webapp.formats.slices.running_text import Dialect, Piece, RunningText
+from webapp.text.placing import Role
 
 #: Half-open offsets, in code points, of the words of each line of a file that has some.
 _Spans = Callable[[str], Iterator[tuple[int, int]]]

@@ -15,10 +15,10 @@ from webapp.formats.cues import (
     passages,
     plain,
 )
-from webapp.formats.marks.placing import Role
 from webapp.formats.marks.sharing import CUE
 from webapp.formats.slices.markup import gathered
 from webapp.formats.slices.running_text import Dialect, Piece, RunningText
+from webapp.text.placing import Role
 from webapp.text.segmentation.paragraphs import starts_turn
 
 _BREAK = re.compile(rf"({LINE_END})")

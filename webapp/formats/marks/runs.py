@@ -13,8 +13,8 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from webapp.formats.edition import NOT_TRANSLATED, EditionBlock, MarkedBlock, Pair, target_or_notice
-from webapp.formats.marks.placing import Role, Tag, elements, places
 from webapp.text import Bare, Mark, MarkKind, marks_within, place_of
+from webapp.text.placing import Role, Tag, elements, places
 
 
 class StyledRun(NamedTuple):

@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from webapp.formats.cues import folded_line
-from webapp.formats.marks.placing import Tag, places
+from webapp.text.placing import Tag, places
 
 #: The name of the mark between two cues.
 CUE = "cue"

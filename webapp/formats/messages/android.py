@@ -3,7 +3,6 @@
 import re
 from functools import partial
 
-from webapp.formats.marks.placing import Role
 from webapp.formats.messages.message import Slice, SlicedMessages, has_words
 from webapp.formats.messages.xml_content import (
     Content,
@@ -15,6 +14,7 @@ from webapp.formats.messages.xml_content import (
     xml_read,
 )
 from webapp.formats.slices.running_text import Piece
+from webapp.text.placing import Role
 
 _MESSAGES = ("string", "item")
 #: Groups whose items are messages; those of others are colours, sizes and the like.

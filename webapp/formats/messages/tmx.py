@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from webapp.formats.marks.placing import Role
 from webapp.formats.messages.message import Slice, SlicedMessages, has_words
 from webapp.formats.messages.unit_notes import notes_of
 from webapp.formats.messages.xml_content import (
@@ -22,6 +21,7 @@ from webapp.formats.messages.xml_content import (
 )
 from webapp.formats.slices.running_text import Piece
 from webapp.text import primary_language
+from webapp.text.placing import Role
 
 #: Elements whose content is code of another format.
 _SEALED = frozenset(["bpt", "ept", "it", "ph", "ut"])

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from webapp.formats.marks.placing import Role
 from webapp.formats.messages.message import Slice, SlicedMessages, has_words
 from webapp.formats.messages.unit_notes import notes_of
 from webapp.formats.messages.xml_content import (
@@ -21,6 +20,7 @@ from webapp.formats.messages.xml_content import (
     xml_read,
 )
 from webapp.formats.slices.running_text import Piece
+from webapp.text.placing import Role
 
 #: The elements with a source and a target: of version 1.2, and of version 2.
 _UNITS = ("trans-unit", "segment")

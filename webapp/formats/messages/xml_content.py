@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from html import escape, unescape
 
 from webapp.errors import UnreadableDocument
-from webapp.formats.marks.placing import Role
 from webapp.formats.markup import is_well_formed
 from webapp.formats.slices.markup import pieces
 from webapp.formats.slices.running_text import Dialect, Piece
+from webapp.text.placing import Role
 
 XML = Dialect(is_html=False)
 _CDATA = "<![CDATA["

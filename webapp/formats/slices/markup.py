@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator
 from html import unescape
 from typing import NamedTuple
 
-from webapp.formats.marks.placing import Role
 from webapp.formats.slices.running_text import HTML, STAND_INS, Dialect, Piece, RunningText
+from webapp.text.placing import Role
 
 _MARKUP = re.compile(
     r"""

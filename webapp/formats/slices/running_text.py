@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from html import escape, unescape
 
-from webapp.formats.marks.placing import ATOM, Role, Tag
+from webapp.text.placing import ATOM, Role, Tag
 
 _ENTITY = re.compile(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);?")
 _CHARACTER = re.compile(rf"{_ENTITY.pattern}|[ \t\n\r\f]+|.", re.DOTALL)

@@ -31,14 +31,15 @@ class Twin(NamedTuple):
 class Editable(NamedTuple):
     """A segment as one who corrects it sees it; ``versions`` begin with the oldest.
 
-    ``block`` is its paragraph with this segment alone. ``twins`` have another target. ``following``
-    is the next segment of the paragraph.
+    ``block`` is its paragraph with this segment alone. ``twins`` have another target; they are the
+    first of ``twin_count``. ``following`` is the next segment of the paragraph.
     """
 
     document: Document
     block: Block
     versions: tuple[Version, ...]
     twins: tuple[Twin, ...]
+    twin_count: int
     following: Segment | None
 
     @property
@@ -75,7 +76,10 @@ class Edits:
             document, segment = found_segment(session, segment_id)
             rows = session.execute(rows_of(document.id).where(Segment.id == segment_id))
             [block] = highlighted(session, in_blocks([Row(*row) for row in rows]), reader)
-            twins = session.execute(_twins(document, segment).limit(MOST_TWINS))
+            wanted = _twins(document, segment)
+            twins = tuple(Twin(*row) for row in session.execute(wanted.limit(MOST_TWINS)))
+            counted = wanted.with_only_columns(func.count(), maintain_column_froms=True)
+            count = session.scalar(counted.order_by(None)) or 0
             versions = session.scalars(_versions(segment_id))
             following = session.scalar(
                 select(Segment).where(
@@ -83,9 +87,7 @@ class Edits:
                     Segment.position == segment.position + 1,
                 )
             )
-            return Editable(
-                document, block, tuple(versions), tuple(Twin(*row) for row in twins), following
-            )
+            return Editable(document, block, tuple(versions), twins, count, following)
 
     def at(self, document_id: int, position: int) -> int | None:
         """The id of the segment at a position of a document, or None behind its end."""

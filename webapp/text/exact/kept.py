@@ -41,9 +41,7 @@ def kept_spans(
     Neighbours without anything between them are one. Those of ``plain`` kinds are left out, or, if
     asked for, are the only ones.
     """
-    hints = frozenset(hint for hint in _HINTS[plain] if hint.search(source))
-    matches = _pattern(hints, plain).finditer(source) if hints else ()
-    spans = [_span(match) for match in matches]
+    spans = list(single_spans(source, plain=plain))
     spans += [KeptSpan(start, end, TERM) for start, end in named]
     spans.sort(key=lambda span: (span.start, -span.end))
     last: KeptSpan | None = None
@@ -56,6 +54,12 @@ def kept_spans(
             last = replace(last, end=span.end)
     if last:
         yield last
+
+
+def single_spans(source: str, *, plain: bool = False) -> Iterator[KeptSpan]:
+    """The spans as ``kept_spans`` gives them, each of one kind: neighbours are not joined."""
+    hints = frozenset(hint for hint in _HINTS[plain] if hint.search(source))
+    return map(_span, _pattern(hints, plain).finditer(source) if hints else ())
 
 
 def _span(match: re.Match[str]) -> KeptSpan:

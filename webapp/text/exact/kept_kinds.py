@@ -68,6 +68,8 @@ _BASE = "[\U0001f000-\U0001faff\u231a-\u23ff\u2600-\u27bf\u2b00-\u2bff]"
 _ONE = rf"(?: {_BASE} | [0-9\#*]\ufe0f?\u20e3 ) [\ufe0f\u200d\U000e0020-\U000e007f]*+"
 EMOJI = rf"{_ONE} (?: \s*+ {_ONE} )*+"
 _CODE = "[A-Z0-9/._-]{0,40}?"
+#: The name of the kind of tags.
+TAG = "mark-up tag"
 KINDS: tuple[KeptKind, ...] = (
     KeptKind("emoji", EMOJI, ("😀", "👩‍👩‍👧", "👍🏽", "🇫🇷", "1️⃣", "❤️ ❤️"), _PICTURES),
     KeptKind(
@@ -170,7 +172,7 @@ KINDS: tuple[KeptKind, ...] = (
     ),
     KeptKind("code of a picture", r"(?<![\w:]) : [a-z0-9_+-]{1,40} : (?![\w:])", (":+1:", ":ok:")),
     KeptKind(
-        "mark-up tag",
+        TAG,
         r"</?+ [A-Za-z][\w:.-]{0,60}+ (?: \s++ [\w:.@-]{1,60}+ \s?+ = \s?+"
         r" (?: \"[^\"<>]*+\" | '[^'<>]*+' | [^\s\"'<>=]++ ) )*+ \s*+ /?+ >"
         r"| & (?: [A-Za-z]{2,8}+ \d? | \# \d{1,6}+ | \# x [0-9a-fA-F]{1,6}+ ) ;",

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from webapp.formats.marks.placing import Role, Tag
 from webapp.formats.marks.sharing import CUE, shared, shared_places, weight
+from webapp.text.placing import Role, Tag
 
 
 def parts(target: str, weights: list[float]) -> list[str]:

@@ -8,9 +8,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from webapp.engine import Translation
-from webapp.formats.marks.placing import MOST_ELEMENTS, Role
 from webapp.formats.slices.markup import runs
 from webapp.formats.slices.running_text import HTML, Dialect, RunningText
+from webapp.text.placing import MOST_ELEMENTS, Role
 from webapp.translation.markup import AlignedMarkup, outline_markup
 
 _MARKUP = re.compile(r"<!--.*?(?:-->|\Z)|<[!?/A-Za-z][^>]*(?:>|\Z)", re.DOTALL)

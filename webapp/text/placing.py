@@ -3,7 +3,8 @@
 A translator gives no alignment of words. So each tag gets its place by these steps:
 
 1. The text between a tag and its end tag is also translated alone. Where that translation, or the
-   text itself (a name), stands in the target as whole words, the tags enclose it. Only the
+   text itself (a name), stands in the target as whole words, the tags enclose it; those about a
+   whole source enclose the whole target. Only the
    shortest elements of a segment are searched for. So a segment costs at most three times its
    length, however deeply its tags are nested.
 2. Between these places, a tag keeps its relative distance and moves to the nearest edge of a word.
@@ -30,7 +31,7 @@ MOST_CONTENTS = 2
 ATOM = "\N{OBJECT REPLACEMENT CHARACTER}"
 
 _CLOSING = " .,;:!?…"
-_WORD = re.compile(r"\w+(?:['’-]\w+)*")
+_WORD = re.compile(r"\w+(?:['’-]\w+|(?<=\d)[.,]\d+)*")
 
 
 class Role(Enum):
@@ -116,7 +117,8 @@ def places(
         wordings = [content, translated(content)] if element.translated else [content]
         near = round(ratio * element.start)
         spans = (_nearest(source, element, wording, target, near) for wording in wordings)
-        if span := next(filter(None, spans), None):
+        is_all = content == source.strip()
+        if span := (0, len(target)) if is_all else next(filter(None, spans), None):
             fixed |= {element.opening: span[0]} if element.opening is not None else {}
             fixed |= {element.closing: span[1]} if element.closing is not None else {}
     offsets = _between(source, target, marks, _ascending(fixed))
