@@ -115,14 +115,33 @@ def nodes(file: Path) -> tuple[ast.AST, ...]:
 @cache
 def imported(file: Path) -> list[str]:
     """What a module imports; a name that it takes from a module is told after that, and with it."""
-    names = []
-    for node in nodes(file):
-        if isinstance(node, ast.Import):
-            names += [alias.name for alias in node.names]
-        elif isinstance(node, ast.ImportFrom):
-            assert node.level == 0, f"{file}: imports name their room in full"
-            names += [f"{node.module}", *(f"{node.module}.{alias.name}" for alias in node.names)]
-    return names
+    return [name for node in nodes(file) for name in names_of(node)]
+
+
+def names_of(node: ast.AST) -> list[str]:
+    """What a statement imports; none where it is another statement."""
+    if isinstance(node, ast.Import):
+        return [alias.name for alias in node.names]
+    if not isinstance(node, ast.ImportFrom):
+        return []
+    assert node.level == 0, f"{ast.unparse(node)}: imports name their room in full"
+    return [f"{node.module}", *(f"{node.module}.{alias.name}" for alias in node.names)]
+
+
+def loaded_with(module: str) -> set[str]:
+    """The libraries that importing a module imports, by itself or by those that it imports."""
+    files, reached = dict(modules()), [module]
+    libraries: set[str] = set()
+    for name in reached:
+        for statement in tree(files[name]).body:
+            if not isinstance(statement, ast.Import | ast.ImportFrom):
+                continue
+            for taken in names_of(statement):
+                parts = taken.split(".")
+                libraries.add(parts[0])
+                packages = {".".join([*parts[1:end], "__init__"]) for end in range(len(parts) + 1)}
+                reached += sorted({".".join(parts[1:]), *packages} & files.keys() - set(reached))
+    return libraries & KEEPERS.keys()
 
 
 def under(name: str, package: str) -> bool:
@@ -214,6 +233,21 @@ def test_what_programs_import_needs_no_library_and_no_flask_of_its_own() -> None
 def test_every_module_begins_with_what_it_is_for() -> None:
     without = [module for module, file in modules() if not ast.get_docstring(tree(file))]
     assert without == []
+
+
+def test_a_start_waits_for_no_library_whose_work_comes_later() -> None:
+    assert loaded_with("cli.main") == {"click", "platformdirs"}
+    later = {
+        "alembic",
+        "argostranslate",
+        "ctranslate2",
+        "lxml",
+        "PIL",
+        "psycopg",
+        "redis",
+        "reportlab",
+    }
+    assert later & loaded_with("server") == set()
 
 
 def test_every_library_has_its_keepers() -> None:

@@ -2,18 +2,19 @@
 
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from webapp.cli.options import json_option
 from webapp.cli.output import SentenceGroup, print_json
-from webapp.engine.installing.download import PublishedPackage, fetched
-from webapp.engine.installing.index import WEB, IndexEntry, find_published, read_index
-from webapp.engine.installing.installation import install_archive, remove_packages, user_folder
-from webapp.engine.packages import InstalledPackage, argos_folders, bundled_folder, find_packages
 from webapp.errors import PackageError
 from webapp.settings import Settings
+
+if TYPE_CHECKING:
+    from webapp.engine.installing.download import PublishedPackage
+    from webapp.engine.installing.index import IndexEntry
+    from webapp.engine.packages import InstalledPackage
 
 
 @click.group(cls=SentenceGroup)
@@ -25,6 +26,8 @@ def models() -> None:
 @json_option
 def list_models(as_json: bool) -> None:
     """Show the packages in use, one a pair of languages."""
+    from webapp.engine.packages import argos_folders, bundled_folder, find_packages
+
     packages = find_packages([*argos_folders(), bundled_folder()])
     if as_json:
         print_json([_facts_of(package) for package in packages])
@@ -44,6 +47,9 @@ def search(words: tuple[str, ...], as_json: bool) -> None:
     WORDS are such as german or de_en. VISAVIS_PACKAGE_INDEX names another index than Argos' own, a
     file or an address.
     """
+    from webapp.engine.installing.index import read_index
+    from webapp.engine.packages import argos_folders, find_packages
+
     entries = read_index(Settings.from_environment().package_index)
     fitting = [entry for entry in entries if _has_words(entry, words)]
     installed = {package.label for package in find_packages(argos_folders())}
@@ -66,6 +72,10 @@ def install(what: str) -> None:
     A file ends with .argosmodel. The name fr_en is the official package (67 MB download); search
     shows the names of the index.
     """
+    from webapp.engine.installing.download import PublishedPackage
+    from webapp.engine.installing.index import WEB, find_published
+    from webapp.engine.installing.installation import install_archive, user_folder
+
     if what.startswith(WEB):
         package = _fetch_and_install(PublishedPackage(what))
     elif Path(what).is_file():
@@ -83,6 +93,9 @@ def remove(pair: str) -> None:
 
     PAIR is such as fr_en. The bundled package stays.
     """
+    from webapp.engine.installing.installation import remove_packages, user_folder
+    from webapp.engine.packages import bundled_folder, find_packages
+
     removed = remove_packages(pair, user_folder())
     bundled = pair in {package.name for package in find_packages([bundled_folder()])}
     for package in removed:
@@ -93,7 +106,10 @@ def remove(pair: str) -> None:
         raise PackageError(f"No package {pair[:20]} is installed.")
 
 
-def _fetch_and_install(published: PublishedPackage) -> InstalledPackage:
+def _fetch_and_install(published: "PublishedPackage") -> "InstalledPackage":
+    from webapp.engine.installing.download import fetched
+    from webapp.engine.installing.installation import install_archive, user_folder
+
     folder = user_folder()
     label = f"Downloading {published.name or published.file_name}"
     with click.progressbar(
@@ -115,12 +131,12 @@ def _fetch_and_install(published: PublishedPackage) -> InstalledPackage:
     return package
 
 
-def _has_words(entry: IndexEntry, words: tuple[str, ...]) -> bool:
+def _has_words(entry: "IndexEntry", words: tuple[str, ...]) -> bool:
     row = _entry_description(entry).casefold()
     return all(word.casefold() in row for word in words)
 
 
-def _entry_facts(entry: IndexEntry) -> dict[str, Any]:
+def _entry_facts(entry: "IndexEntry") -> dict[str, Any]:
     return {
         "name": entry.package.name,
         "source": entry.source_name,
@@ -129,7 +145,7 @@ def _entry_facts(entry: IndexEntry) -> dict[str, Any]:
     }
 
 
-def _facts_of(package: InstalledPackage) -> dict[str, Any]:
+def _facts_of(package: "InstalledPackage") -> dict[str, Any]:
     return {
         "name": package.name,
         "source": package.source_name,
@@ -140,12 +156,12 @@ def _facts_of(package: InstalledPackage) -> dict[str, Any]:
     }
 
 
-def _entry_description(entry: IndexEntry) -> str:
+def _entry_description(entry: "IndexEntry") -> str:
     names = f"{entry.source_name} → {entry.target_name}"
     return f"{entry.package.name}  {names}, version {entry.package.version}"
 
 
-def _description(package: InstalledPackage) -> str:
+def _description(package: "InstalledPackage") -> str:
     place = "bundled" if package.bundled else str(package.path)
     names = f"{package.source_name} → {package.target_name}"
     return f"{package.name}  {names}, version {package.version} ({place})"

@@ -9,6 +9,7 @@ from click.testing import CliRunner, Result
 from tests.unit.engine.packages import make_archive, package_files
 from tests.unit.engine.publisher import Publisher, publishing
 from webapp.cli import models
+from webapp.engine import packages
 from webapp.engine.installing import installation, official
 
 VisavisModels = Callable[..., Result]
@@ -18,9 +19,9 @@ VisavisModels = Callable[..., Result]
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The user's package folder, which does not exist yet; no package is bundled."""
     folder = tmp_path / "packages"
-    for module in (models, installation, official):
+    for module in (packages, installation, official):
         monkeypatch.setattr(module, "argos_folders", lambda: [folder])
-    monkeypatch.setattr(models, "bundled_folder", lambda: tmp_path / "bundled")
+    monkeypatch.setattr(packages, "bundled_folder", lambda: tmp_path / "bundled")
     # The packages of these tests have no model; tests/model tries real ones.
     monkeypatch.setattr(installation, "try_package", lambda _package: None)
     monkeypatch.setenv("VISAVIS_DATA_DIR", str(tmp_path / "data"))

@@ -116,6 +116,8 @@ def test_tag_handling_keeps_the_tags_of_html_and_xml(client: FlaskClient) -> Non
     xml = "<a>Oui<b>Non</b></a> <x>Bof</x>."
     handled = {"tag_handling": "xml", "splitting_tags": "b", "ignore_tags": ["x"]}
     assert texts(client, text=xml, **handled) == ["<a>EN[Oui]<b>EN[Non]</b></a> <x>Bof</x>."]
+    to_come = 'Bonjour <x id="8"></x>, il fait beau à <x id="42"></x>.'
+    assert texts(client, text=to_come, **handled) == [f"EN[{to_come}]"]
 
 
 @pytest.mark.parametrize("text", ["<a>Oui", "Oui</a>", "<a><b>Oui</a></b>", "Oui & non", "a < b"])

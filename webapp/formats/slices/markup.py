@@ -230,4 +230,7 @@ def _add_protected(run: RunningText, pieces: list[Piece]) -> None:
         return
     texts = [piece for piece in pieces if piece.role is None]
     content = "".join(unescape(piece.raw) if piece.read is None else piece.read for piece in texts)
-    run.add_atom(raw, pieces[0].place, " ".join(content.split()))
+    if content.strip():
+        run.add_atom(raw, pieces[0].place, " ".join(content.split()))
+    else:  # nothing to protect: it may stand for a word, as any empty element
+        run.add_mark(raw, Role.POINT, pieces[0].name)
