@@ -11,7 +11,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -30,8 +30,8 @@ from webapp.library.upkeep.checking import check
 PATIENCE = 90.0
 #: Seconds in which a server has taken over what another one was killed at.
 TAKING_OVER = 90.0
-#: The number of a user who owns nothing (nobody).
-NOBODY = 65_534
+#: What takes from the system's administrator the right to pass over the rights of files.
+_WITHOUT_RIGHTS = ("setpriv", "--bounding-set", "-dac_override,-dac_read_search,-fowner")
 PAGES = ("/", "/memory", "/terms", "/vocabulary", "/words/chat", "/health")
 UMASKS = (0o000, 0o022, 0o077, 0o777)
 TEXT = "\n\n".join(f"Le bateau numéro {n} rentre au port." for n in range(40))
@@ -63,8 +63,8 @@ _PLACES: Mapping[str, tuple[str, ...]] = {
     "dictionaries": ("a file", "a link to nothing"),
     "downloads": ("a file",),
 }
-#: The rights of a folder, and of a library in it, that somebody who owns neither starts with.
-_RIGHTS = ((0o000, 0o600), (0o500, 0o600), (0o555, 0o444), (0o755, 0o644), (0o777, 0o444))
+#: The rights that the owner of a folder, and of the library in it, has to them.
+_RIGHTS = ((0o000, 0o600), (0o500, 0o600), (0o500, 0o400), (0o700, 0o400), (0o700, 0o000))
 
 
 @dataclass
@@ -74,6 +74,12 @@ class _Start:
     address: str
     written: str
     status: int | None
+
+    @property
+    def is_told(self) -> bool:
+        """Whether it ended with a sentence, as a fault (1) or as a wrong command line (2)."""
+        is_sentence = self.written.rstrip().endswith(".") and "Traceback" not in self.written
+        return self.status in {1, 2} and is_sentence
 
 
 def attack() -> Tally:
@@ -87,8 +93,8 @@ def attack() -> Tally:
                     folder.mkdir()
                 _AT[kind](folder / place)
                 _start_on(folder, f"{kind} for {place}", tally)
-    for folder_mode, file_mode in _RIGHTS if os.geteuid() == 0 else ():
-        _start_without_rights(folder_mode, file_mode, tally)
+    for modes in _RIGHTS if os.geteuid() or shutil.which(_WITHOUT_RIGHTS[0]) else ():
+        _start_without_rights(*modes, tally)
     for umask in UMASKS:
         _start_by(umask, tally)
     for put_back in (False, True):
@@ -98,20 +104,17 @@ def attack() -> Tally:
 
 
 @contextmanager
-def _started(folder: Path, user: int | None = None, umask: int = -1) -> Iterator[_Start]:
-    """Start a server on a folder, as another user or by a umask, until the end of the block."""
-    command = [sys.executable, "-m", "visavis", "serve", "--port", "0", "--data-dir", str(folder)]
+def _started(folder: Path, before: Sequence[str] = (), umask: int = -1) -> Iterator[_Start]:
+    """Start a server on a folder, by another command or a umask, until the end of the block."""
+    command = [*before, sys.executable, "-m", "visavis", "serve", "--port", "0"]
     environ = {**os.environ, "PYTHONUNBUFFERED": "1", "PYTHONDONTWRITEBYTECODE": "1"}
     with subprocess.Popen(
-        command,
+        [*command, "--data-dir", str(folder)],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
-        env=environ | {"VISAVIS_SEEDS": "no", "HOME": "/nonexistent"},
-        user=user,
-        group=user,
-        extra_groups=None if user is None else [],
+        env=environ | {"VISAVIS_SEEDS": "no"},
         umask=umask,
     ) as process:
         timer = threading.Timer(PATIENCE, process.kill)
@@ -130,13 +133,13 @@ def _started(folder: Path, user: int | None = None, umask: int = -1) -> Iterator
         process.kill()
 
 
-def _start_on(folder: Path, name: str, tally: Tally, user: int | None = None) -> None:
+def _start_on(folder: Path, name: str, tally: Tally) -> None:
     """A start is told in a sentence, or pages are served and a text is kept."""
-    with _started(folder, user) as start:
-        tally.expect("Traceback" not in start.written, f"{name}: a traceback")
+    with _started(folder) as start:
         if not start.address:
-            is_told = start.status == 1 and start.written.rstrip().endswith(".")
-            tally.expect(is_told, f"{name}: no sentence, status {start.status}: {start.written}")
+            tally.expect(
+                start.is_told, f"{name}: no sentence, status {start.status}: {start.written}"
+            )
             return
         for path in PAGES:
             status = requests.get(start.address + path, timeout=60).status_code
@@ -152,9 +155,8 @@ def _import(address: str, text: str = "Il pleut.") -> int:
 
 
 def _start_without_rights(folder_mode: int, file_mode: int, tally: Tally) -> None:
-    """Somebody who owns neither the folder nor the library starts; the library stays as it was."""
+    """Somebody who may not write the folder or the library starts; the library stays as it was."""
     with TemporaryDirectory() as name:
-        Path(name).chmod(0o755)
         folder = Path(name, "data")
         file = folder / "library.sqlite3"
         Library(f"sqlite:///{file}").close()
@@ -162,9 +164,11 @@ def _start_without_rights(folder_mode: int, file_mode: int, tally: Tally) -> Non
         file.chmod(file_mode)
         folder.chmod(folder_mode)
         modes = f"folder {folder_mode:o}, library {file_mode:o}"
-        with _started(folder, NOBODY) as start:
-            is_told = start.status == 1 and start.written.rstrip().endswith(".")
-            tally.expect(is_told and "Traceback" not in start.written, f"{modes}: {start}")
+        with _started(folder, () if os.geteuid() else _WITHOUT_RIGHTS) as start:
+            is_reading = start.address and _import(start.address) == 503
+            tally.expect(bool(start.is_told or is_reading), f"{modes}: {start}")
+        folder.chmod(0o700)
+        file.chmod(0o600)
         tally.expect(file.read_bytes() == before, f"{modes}: the library was changed")
 
 
