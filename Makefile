@@ -39,7 +39,7 @@ check: $(VENV)/.dev  ## Lint, format, types, import arrows and documentation.
 bench: $(VENV)/.dev  ## Measure speed and memory, and write docs/performance.md.
 	@$(BIN)/python -m bench
 
-attack: $(VENV)/.dev  ## Attack the product by texts, files, calls, slow connections, full disks and kills; print a table.
+attack: $(VENV)/.dev  ## Attack the product by texts, files, calls, slow connections, bad disks and kills; print a table.
 	@$(BIN)/python -m tests.attack
 
 evaluate: $(VENV)/.training  ## Score the bundled package: make evaluate SETS="folder/news folder/talks".

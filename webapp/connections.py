@@ -96,7 +96,12 @@ class BoundedChunks(ChunkedReceiver):  # type: ignore[misc]
 
 
 class SteadyParser(HTTPRequestParser):  # type: ignore[misc]
-    """A request that is always answered: what cannot be parsed or kept becomes its error."""
+    """A request that is always answered: what cannot be parsed or kept becomes its error.
+
+    waitress asks even one that could not be parsed for its path, when its sender has gone.
+    """
+
+    path = ""
 
     def parse_header(self, header_plus: bytes) -> None:
         """Parse the first line and the header; raises ParsingError."""
@@ -186,8 +191,7 @@ class Lanes:
 
     def add_task(self, channel: Any) -> None:
         """Answer the first request of a channel."""
-        path = getattr(channel.requests[0], "path", "")  # a request that is none has no path
-        is_long = path.endswith(LONG_PATHS)
+        is_long = channel.requests[0].path.endswith(LONG_PATHS)
         (self._long if is_long else self._short).add_task(channel)
 
     def shutdown(self) -> None:

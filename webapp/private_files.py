@@ -8,6 +8,7 @@ def private_folder(path: Path) -> Path:
     if not path.is_dir():
         private_folder(path.parent)
         path.mkdir(mode=0o700, exist_ok=True)
+        path.chmod(0o700)  # a umask may take from the owner, too
     return path
 
 
@@ -20,4 +21,5 @@ def private_file(path: Path) -> Path:
     private_folder(path.parent)
     if not path.exists():
         path.touch(mode=0o600)
+        path.chmod(0o600)
     return path

@@ -10,9 +10,11 @@ from pathlib import Path
 
 from tests.attack import (
     Tally,
+    bodies,
     calls,
     described,
     files,
+    folders,
     full,
     hostile,
     kills,
@@ -29,6 +31,7 @@ _COUNTS = {
     "files": (300, "mangled files of each format, a tenth of PDFs"),
     "texts": (4_000, "odd texts through the engine"),
     "calls": (300, "odd texts, six requests each, and a hundredth as often every address"),
+    "bodies": (19, "megabytes of each body that is made to cost much"),
     "described": (20, "calls of each address and kind that the API's description allows"),
     "sockets": (300, "slow connections of each kind"),
     "requests": (1_000, "requests of many clients at once"),
@@ -38,7 +41,11 @@ _COUNTS = {
     "migrations": (20, "times that a program is killed while it migrates a library"),
 }
 #: What each option does that counts nothing.
-_WHOLE = {"hostile": "hostile files", "wire": "odd requests, byte by byte"}
+_WHOLE = {
+    "hostile": "hostile files",
+    "wire": "odd requests, byte by byte",
+    "folders": "damaged, closed and shared data folders",
+}
 
 
 #: What each option tries.
@@ -47,10 +54,12 @@ _PARTS: Mapping[str, Callable[[argparse.Namespace], list[Tally]]] = {
     "hostile": lambda _: [hostile.attack()],
     "calls": lambda options: calls.attack(options.calls, options.seed),
     "texts": lambda options: [texts.attack(options.texts, options.seed)],
+    "bodies": lambda options: [bodies.attack(options.bodies)],
     "described": lambda options: [described.attack(options.described)],
     "wire": lambda _: [wire.attack()],
     "sockets": lambda options: [slow.attack(options.sockets)],
     "requests": lambda options: [load.attack(options.requests, options.clients, options.seed)],
+    "folders": lambda _: [folders.attack()],
     "imports": lambda options: [full.attack(options.imports)],
     "kills": lambda options: [kills.attack(options.kills, options.seed)],
     "migrations": lambda options: [migrations.attack(options.migrations, options.seed)],

@@ -63,7 +63,7 @@ _WORDS = (
 def attack(tries: int, seed: int = 1) -> list[Tally]:
     """Make ``tries`` odd requests, and all that other sites would make."""
     chance = random.Random(seed)
-    with _opened() as app:
+    with opened() as app:
         client = app.test_client()
         everywhere.prepare(client)
         return [
@@ -138,7 +138,8 @@ def _inside() -> Tally:
 
 
 @contextmanager
-def _opened() -> Iterator[Flask]:
+def opened() -> Iterator[Flask]:
+    """An application with an empty library and a fake translator."""
     with TemporaryDirectory() as folder:
         settings = Settings(data_dir=Path(folder), seeds=False, metrics=True, suggestions=True)
         app = create_app(settings, FakeTranslators())

@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.fakes import FakeTranslators
 from webapp.opening import open_desk
 from webapp.settings import Settings
@@ -47,9 +49,10 @@ def test_commands_on_documents_import_no_flask(tmp_path: Path) -> None:
     assert (tmp_path / "mot.en.txt").read_text(encoding="utf-8") == "Hello.\n"
 
 
-def test_a_library_is_for_its_owner_alone(tmp_path: Path) -> None:
+@pytest.mark.parametrize("umask", [0o000, 0o777])
+def test_a_library_is_for_its_owner_alone(tmp_path: Path, umask: int) -> None:
     folder = tmp_path / "of" / "data"
-    before = os.umask(0)
+    before = os.umask(umask)
     try:
         InstalledDictionaries(folder / "dictionaries").install("Petit", "table", [("a", "b")])
         desk = open_desk(Settings(data_dir=folder, seeds=False), FakeTranslators())

@@ -8,9 +8,10 @@ from tests.attack import Tally, calls, everywhere, files
 from tests.attack.__main__ import main
 
 #: The parts that need servers of their own, or minutes.
-NONE = ["--no-hostile", "--no-wire"]
+NONE = ["--no-hostile", "--no-wire", "--no-folders"]
 NONE += [
-    f"--{part}=0" for part in ("described", "sockets", "requests", "imports", "kills", "migrations")
+    f"--{part}=0"
+    for part in ("bodies", "described", "sockets", "requests", "imports", "kills", "migrations")
 ]
 
 

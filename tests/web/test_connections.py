@@ -11,6 +11,7 @@ from typing import cast
 
 import pytest
 import requests
+from waitress.channel import ClientDisconnected
 
 from tests.fakes import FakeTranslator, FakeTranslators
 from webapp.app import create_app
@@ -20,6 +21,7 @@ from webapp.connections import (
     MOST_TRAILER,
     SHORT_THREADS,
     BoundedChannel,
+    SentenceTask,
     _make_room,
 )
 from webapp.server import _address, _listening
@@ -151,6 +153,18 @@ CHUNKED = UPLOAD + b"Transfer-Encoding: chunked\r\n\r\n"
 def test_what_is_no_request_gets_an_answer(server: str, wrong: bytes) -> None:
     with connected(server, wrong) as connection:
         assert connection.recv(12)[8:] == b" 400"
+
+
+def test_what_is_no_request_is_over_when_its_sender_has_gone(
+    server: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone(_task: SentenceTask) -> None:
+        raise ClientDisconnected
+
+    monkeypatch.setattr(SentenceTask, "execute", gone)
+    with connected(server, b"nonsense\r\n\r\n") as connection:
+        connection.settimeout(30)
+        assert is_closed(connection)
 
 
 def test_a_body_that_has_no_room_is_told_so(server: str, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,8 +15,8 @@ FEW = 100
 DENSITY = 0.54
 #: The share of odd pieces in a request that is all odd.
 ODD_SHARE = 0.9
-#: Tokens that are sent once more, above which they are searched narrowly if they are a quarter of
-#: those sent first.
+#: Tokens that are sent once more, with their ends, above which they are searched narrowly if they
+#: are a quarter of those sent first.
 MOST_AGAIN = 160
 
 
@@ -25,10 +25,10 @@ def alternatives_for(pieces: Sequence[Tokens], sources: Sequence[str], asked: in
 
     Fewer, the more tokens there are for a character, and none where all but all pieces are odd.
     """
-    tokens = sum(len(piece) + 1 for piece in pieces)
+    tokens = _cost(pieces)
     if tokens <= FEW:
         return asked
-    if sum(len(piece) + 1 for piece in pieces if is_odd(piece)) >= ODD_SHARE * tokens:
+    if _cost(list(filter(is_odd, pieces))) >= ODD_SHARE * tokens:
         return 0
     characters = sum(len(source) + 1 for source in dict.fromkeys(sources))
     return min(asked, max(0, int((1 + asked) * DENSITY * characters / tokens) - 1))
@@ -36,5 +36,9 @@ def alternatives_for(pieces: Sequence[Tokens], sources: Sequence[str], asked: in
 
 def is_lost_on(first: Sequence[Tokens], again: Sequence[Tokens]) -> bool:
     """Whether so much of what was sent ``first`` is to be sent ``again`` that it is no prose."""
-    count = sum(map(len, again))
-    return count > MOST_AGAIN and 4 * count > sum(map(len, first))
+    return MOST_AGAIN < _cost(again) > _cost(first) / 4
+
+
+def _cost(pieces: Sequence[Tokens]) -> int:
+    """The tokens of pieces, with their ends: a piece of one token costs as much as two."""
+    return sum(len(piece) + 1 for piece in pieces)

@@ -39,7 +39,8 @@ from webapp.text.notation.figures import plain_numbers
 class _Retry:
     """A piece with more of it hidden, as ``whole`` and as ``cuts``; ``given`` are its targets.
 
-    Without ``cuts`` there is nothing to be hidden, without ``terms`` none is missing.
+    Without ``cuts`` there is nothing to be hidden, or no more than the form of ``given`` is wrong;
+    without ``terms`` none is missing.
     """
 
     piece: SignedPiece
@@ -93,6 +94,8 @@ class Work:
         self._first = _sent(piece for pieces in self._pieces.values() for piece in pieces)
         self._known: dict[str, Hypotheses] = {}
         self._retries: list[_Retry] = []
+        #: The tokens that are sent once more, each once.
+        self._again: dict[tuple[str, ...], None] = {}
 
     @property
     def first(self) -> list[Sequence[str]]:
@@ -112,12 +115,15 @@ class Work:
                 self._retries.append(_Retry(piece, accepted, *nothing, terms))
             else:
                 self._retries.append(self._retry(piece, given))
-        return [piece.tokens for retry in self._retries for piece in retry.pieces]
+        pieces = [piece for retry in self._retries for piece in retry.pieces]
+        self._again = dict.fromkeys(tuple(piece.tokens) for piece in pieces)
+        return list(self._again)
 
     def translations(self, hypotheses: Sequence[Hypotheses]) -> list[Translation]:
         """One translation a source, from what the model gave for what was sent once more."""
-        supply = iter(hypotheses)
+        known = dict(zip(self._again, hypotheses, strict=True))
         for retry in self._retries:
+            supply = iter([known[tuple(piece.tokens)] for piece in retry.pieces])
             mended = self._mended(retry, supply)
             if retry.terms:
                 mended = self._with_terms(retry.terms, mended, supply)
@@ -181,26 +187,25 @@ class Work:
         terms = self._term_retry(piece, given)
         if not signs_in(shadow.text):
             return _Retry(piece, given, shadow, _NOTHING, (), terms)
-        cuts = stretches(shadow.text, at_signs=True)
         cutter = self._cutter
-        pieces = [(cut, cutter.pieces(cut.text) if cut.has_words else []) for cut in cuts]
         hides_more = len(signs_in(shadow.text)) > len(signs_in(piece.text))
         is_worth_it = hides_more and not is_littered(piece.tokens)
         whole = cutter.piece(shadow.text) if is_worth_it else _NOTHING
+        if tolerable := self._accepted(piece, given, form=False):
+            return _Retry(piece, tolerable, shadow, whole, (), terms)
+        cuts = stretches(shadow.text, at_signs=True)
+        pieces = [(cut, cutter.pieces(cut.text) if cut.has_words else []) for cut in cuts]
         return _Retry(piece, given, shadow, whole, pieces, terms)
 
     def _mended(self, retry: _Retry, supply: Iterator[Hypotheses]) -> Hypotheses:
-        """A piece's hypotheses: of the whole, the given where no more than their form is wrong, or
-        of its cuts, which tear a sentence apart.
+        """A piece's hypotheses: of the whole, or of its cuts, which tear a sentence apart, or the
+        given ones where it has none.
         """
-        if not retry.cuts:
-            return retry.given
         whole = self._accepted(retry.whole, next(supply)) if retry.whole.tokens else None
-        cuts = joined([_restored(stretch, pieces, supply) for stretch, pieces in retry.cuts])
-        tolerable = self._accepted(retry.piece, retry.given, form=False)
-        if tolerable and not whole:
-            return tolerable
-        mended = whole or cuts
+        cuts = [_restored(stretch, pieces, supply) for stretch, pieces in retry.cuts]
+        if not (whole or cuts):
+            return retry.given
+        mended = whole or joined(cuts)
         return replace(mended, targets=tuple(map(retry.shadow.shown, mended.targets)))
 
     def _accepted(

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from webapp.errors import NotText, UnreadableDocument
 from webapp.formats.coded_text import CodeFault, coded_text
 from webapp.formats.marks.codes import Span
-from webapp.formats.markup import Element, local_name, xml_tree
+from webapp.formats.markup import Element, bounded_xml_tree, local_name
 from webapp.formats.plain_text import storable
 from webapp.text import primary_language
 
@@ -41,12 +41,12 @@ class Correction(NamedTuple):
 def read_corrections(data: bytes, target_language: str) -> list[Correction]:
     """The units of a file that have a source and a target.
 
-    Raises NotText for a file that is neither XLIFF nor TMX. Raises UnreadableDocument for a file
-    that is damaged or has no target.
+    Raises NotText for a file that is neither XLIFF nor TMX, TooLarge for one of too many tags, and
+    UnreadableDocument for a file that is damaged or has no target.
     """
     if not data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"<", b"\xff\xfe", b"\xfe\xff")):
         raise NotText("This file is neither XLIFF nor TMX.")
-    root = xml_tree(data)
+    root = bounded_xml_tree(data)
     key = (local_name(root), root.get("version", "")[:1])
     reader = _READERS.get(key)
     if reader is None:

@@ -1,10 +1,9 @@
 """Entries of glossaries as DeepL's API sends them: a source and a target a line, TSV or CSV."""
 
-import csv
-import io
 from collections.abc import Mapping
 
 from webapp.errors import BadInput
+from webapp.formats.cells import numbered_rows
 from webapp.text.terms.term_lists import bounded_terms, check_terms
 from webapp.text.terms.terms import Term, checked_term
 
@@ -16,22 +15,16 @@ def read_entries(text: str, entries_format: str, languages: tuple[str, str]) -> 
     """The targets by their sources; further columns of a CSV (languages) are left out.
 
     Raises BadInput, which names the line, for one that is no entry or has a source again; for
-    columns that are swapped and for too many.
+    columns that are swapped and for too many; TooLarge.
     """
     entries: dict[str, str] = {}
-    lines = csv.reader(
-        io.StringIO(text, newline=""),
-        delimiter=SEPARATORS[entries_format],
-        quoting=csv.QUOTE_NONE if entries_format == "tsv" else csv.QUOTE_MINIMAL,
-    )
-    try:
-        for row in bounded_terms(row for row in lines if any(map(str.strip, row))):
-            term = _entry(row, lines.line_num, entries_format)
-            if term.source in entries:
-                raise BadInput(f"Line {lines.line_num} has a source that was there before.")
-            entries[term.source] = term.target or ""
-    except csv.Error as error:
-        raise BadInput(f"Line {lines.line_num} is no {entries_format.upper()}.") from error
+    rows = numbered_rows(text, SEPARATORS[entries_format])
+    filled = ((line, row) for line, row in rows if any(map(str.strip, row)))
+    for line, row in bounded_terms(filled):
+        term = _entry(row, line, entries_format)
+        if term.source in entries:
+            raise BadInput(f"Line {line} has a source that was there before.")
+        entries[term.source] = term.target or ""
     if not entries:
         raise BadInput("A glossary needs an entry: a source and a target, a line each pair.")
     check_terms([Term(*entry) for entry in entries.items()], languages)

@@ -13,6 +13,9 @@ from webapp.text import primary_language
 LONGEST = 20_000
 #: Where a file's definitions of its own stand, in bytes from its beginning.
 HEAD = 65_536
+#: The most bytes between two units, or of one: a tree of what stands there may take sixty times as
+#: much.
+MOST_BETWEEN = 4_000_000
 
 _SPACES = re.compile(r"[ \t\r\n]+")
 
@@ -24,19 +27,38 @@ class MemoryPair(NamedTuple):
     target: str
 
 
+class _Watched:
+    """A file that is refused once too much of it has come without a unit."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+        self.without_unit = 0
+
+    def read(self, size: int) -> bytes:
+        """The next bytes; raises UnreadableDocument."""
+        data = self._file.read(size)
+        self.without_unit += len(data)
+        if self.without_unit > MOST_BETWEEN:
+            raise UnreadableDocument(
+                f"This file is no memory: it has {MOST_BETWEEN:,} bytes without a pair."
+            )
+        return data
+
+
 def read_tmx(file: IO[bytes], languages: tuple[str, str]) -> Iterator[MemoryPair | None]:
     """The pairs of a TMX file one by one, in whichever direction it was made.
 
     ``languages`` are those of the source and of the target; dialects do not matter. None stands for
     a unit without a text in both. Raises NotText for a file that is no TMX, and UnreadableDocument
-    for a damaged one, as soon as that shows.
+    for one that is damaged or has hardly any unit, as soon as that shows.
     """
     from lxml import etree
 
     check_doctype(file.read(HEAD))
     file.seek(0)
+    watched = _Watched(file)
     units = etree.iterparse(
-        file,
+        watched,
         tag="{*}tu",
         resolve_entities=False,
         no_network=True,
@@ -49,6 +71,7 @@ def read_tmx(file: IO[bytes], languages: tuple[str, str]) -> Iterator[MemoryPair
         for _, unit in units:
             yield _pair(unit, languages)
             _release(unit)
+            watched.without_unit = 0
         root = units.root
     except etree.XMLSyntaxError as error:
         raise UnreadableDocument("This file is damaged: its XML cannot be read.") from error

@@ -11,9 +11,10 @@ from typing import NamedTuple
 
 from webapp.errors import BadInput
 from webapp.formats.active import active_cell, inert_cell
+from webapp.formats.cells import numbered_rows
 from webapp.formats.corrections import language_of
 from webapp.formats.escaping import attribute, escaped
-from webapp.formats.markup import Element, local_name, xml_tree
+from webapp.formats.markup import Element, bounded_xml_tree, local_name
 from webapp.formats.plain_text import read_text
 from webapp.text import primary_language
 from webapp.text.terms.term_lists import bounded_terms, check_terms
@@ -39,11 +40,11 @@ def read_terms(data: bytes, languages: Languages) -> list[TermRow]:
     """The terms of a file in these languages (BCP 47 codes), whichever format it has.
 
     Raises BadInput, which names the line, for what is no term; for columns that are swapped and for
-    too many terms; NotText, UnreadableDocument.
+    too many terms; NotText, TooLarge, UnreadableDocument.
     """
     is_xml = data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"<", b"\xff\xfe<", b"\xfe\xff\0<"))
-    lines = _tbx_rows(xml_tree(data), languages) if is_xml else _rows(read_text(data), languages)
-    rows = list(bounded_terms(lines))
+    given = bounded_xml_tree(data) if is_xml else read_text(data)
+    rows = list(bounded_terms((_tbx_rows if is_xml else _rows)(given, languages)))
     if not rows:
         raise BadInput("There is no term in this file for these languages.")
     check_terms([row.term for row in rows], languages)
@@ -62,27 +63,19 @@ def terms_of_file(data: bytes | None, source_language: str, target_language: str
 def _rows(text: str, languages: Languages) -> Iterator[TermRow]:
     first = text.partition("\n")[0]
     separator = next((sign for sign in "\t;" if sign in first), ",")
-    lines = csv.reader(
-        io.StringIO(text, newline=""),
-        delimiter=separator,
-        quoting=csv.QUOTE_NONE if separator == "\t" else csv.QUOTE_MINIMAL,
-    )
     places: Mapping[str, int] | None = None
-    try:
-        for cells in lines:
-            stripped = [cell.strip().lstrip("\ufeff") for cell in cells]
-            if separator != "\t":  # DeepL's format, which is written as it is
-                stripped = list(map(active_cell, stripped))
-            if not any(stripped):
-                continue
-            if places is None and (head := _head(stripped, languages)):
-                places = head
-                continue
-            places = places or _COLUMNS
-            if row := _row(stripped, places, lines.line_num, languages):
-                yield row
-    except csv.Error as error:
-        raise BadInput(f"Line {lines.line_num} of this file cannot be read.") from error
+    for line, cells in numbered_rows(text, separator):
+        stripped = [cell.strip().lstrip("\ufeff") for cell in cells]
+        if separator != "\t":  # DeepL's format, which is written as it is
+            stripped = list(map(active_cell, stripped))
+        if not any(stripped):
+            continue
+        if places is None and (head := _head(stripped, languages)):
+            places = head
+            continue
+        places = places or _COLUMNS
+        if row := _row(stripped, places, line, languages):
+            yield row
 
 
 def _head(cells: Sequence[str], languages: Languages) -> dict[str, int] | None:

@@ -1,12 +1,11 @@
 """Reads lists of words that a reader knows: plain lists, tables, and those of Lute and LingQ."""
 
-import csv
-import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from webapp.errors import BadInput, TooLarge
+from webapp.formats.cells import numbered_rows
 from webapp.formats.plain_text import read_text
 
 #: The most words of a list, and the longest, in characters; the most lines that are no word.
@@ -75,20 +74,12 @@ def _rows(text: str) -> list[list[str]]:
     text = text[head.end() :] if (head := _BEFORE.match(text)) else text
     first = text.lstrip("\ufeff\n\r ").partition("\n")[0]
     separator = next((sign for sign in "\t;" if sign in first), ",")
-    lines = csv.reader(
-        io.StringIO(text, newline=""),
-        delimiter=separator,
-        quoting=csv.QUOTE_NONE if separator == "\t" else csv.QUOTE_MINIMAL,
-    )
     rows: list[list[str]] = []
-    try:
-        for cells in lines:
-            row = [cell.strip().strip("\ufeff") for cell in cells]
-            rows += [row] if any(row) else []
-            if len(rows) > MOST_LISTED + MOST_OTHERS:
-                raise _too_large()
-    except csv.Error as error:
-        raise BadInput(f"Line {lines.line_num} of this file cannot be read.") from error
+    for _, cells in numbered_rows(text, separator):
+        row = [cell.strip().strip("\ufeff") for cell in cells]
+        rows += [row] if any(row) else []
+        if len(rows) > MOST_LISTED + MOST_OTHERS:
+            raise _too_large()
     return rows
 
 

@@ -35,6 +35,7 @@ class Database:
         with _alone(file) if file else nullcontext():
             if file is not None:
                 _prepare_file(file)
+            self._file, self._opened = file, _status(file)
             self._engine = dialects.opened(url)
             self._reading = dialects.for_reading(self._engine)
             self._alone = dialects.for_writing(self._engine, alone=True)
@@ -74,6 +75,7 @@ class Database:
 
     @contextmanager
     def _transaction(self, engine: Engine) -> Iterator[Session]:
+        self._check_file()
         with (
             _faults_as_domain_errors(),
             Session(engine, expire_on_commit=False) as session,
@@ -81,9 +83,29 @@ class Database:
         ):
             yield session
 
+    def _check_file(self) -> None:
+        """Raise LibraryUnavailable when another file, or none, is where this one was opened.
+
+        SQLite would go on with what is no longer there, and all of that were lost at the end.
+        """
+        if self._opened and _status(self._file) != self._opened:
+            raise LibraryUnavailable(
+                f"The library {self._file} was moved, deleted or exchanged while it was open, so "
+                "nothing is kept any more. Put it back where it was, then start again."
+            )
+
     def close(self) -> None:
         """Close every connection."""
         self._engine.dispose()
+
+
+def _status(file: Path | None) -> tuple[int, int] | None:
+    """What tells a file from every other one; None where it is not there."""
+    try:
+        status = file.stat() if file else None
+    except OSError:
+        return None
+    return (status.st_dev, status.st_ino) if status else None
 
 
 @contextmanager

@@ -8,6 +8,7 @@ nothing that is lost with a killed process, or that a full disk keeps out of the
 import math
 import threading
 from collections.abc import Callable, Iterable
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from huey import Huey
@@ -21,6 +22,8 @@ from webapp.pretranslation.leases import ASK_AGAIN_SECONDS
 WORKERS = 3
 #: Seconds before a job runs again after the library was locked or its disk full.
 RETRY_SECONDS = 15
+#: Every job that has to wait runs within this time.
+SOON = timedelta(minutes=2)
 #: Seconds between two sweeps. With the time of a claim (webapp.library.pending.claims) it says how
 #: soon a process takes over what another one was killed at.
 SWEEP_SECONDS = 5
@@ -81,7 +84,7 @@ class Jobs:
     def sweep(self) -> None:
         """Queue unfinished documents that have no job."""
         try:
-            tasks = [*self._huey.pending(), *self._huey.scheduled()]
+            tasks = [*self._huey.pending(), *filter(_is_soon, self._huey.scheduled())]
         except self._huey.storage.faults:
             return  # the workers have logged it
         waiting = {task.args[0] for task in tasks}
@@ -135,6 +138,12 @@ class Jobs:
             raise RetryTask(delay=RETRY_SECONDS) from error
         finally:
             self._under_way.discard(document_id)
+
+
+def _is_soon(task: Any) -> bool:
+    """Whether a job is for a time that is near; it is not, once the clock was put back."""
+    now = datetime.now(UTC).replace(tzinfo=None)  # Huey's times are in UTC and do not say so
+    return bool(task.eta <= now + SOON)
 
 
 def _often(action: Callable[[], None], seconds: float, stopped: threading.Event) -> None:

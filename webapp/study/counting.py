@@ -1,8 +1,9 @@
 """Counts the words of documents behind the pages, each once."""
 
 import threading
+import time
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 
 from webapp.errors import NotFound, Unavailable
@@ -13,6 +14,9 @@ from webapp.words.tokens import french_forms
 
 #: Seconds between two looks for documents that another process has added.
 LOOK_SECONDS = 5
+#: Texts that are counted at once, and the seconds of rest behind them. All of a book at once holds
+#: the interpreter for a second or two, in which no page is answered.
+GROUP, REST_SECONDS = 200, 0.02
 
 
 def lexeme_counts(dictionary: Dictionary, sources: Iterable[str]) -> Counter[tuple[str, str]]:
@@ -34,9 +38,18 @@ class Counting:
         """Count every document that was not; raises LibraryUnavailable, DictionaryUnavailable."""
         knownness = self._library.knownness
         for document_id in knownness.uncounted(self._dictionary.identity):
-            counts = lexeme_counts(self._dictionary, knownness.sources(document_id))
+            counts = self._counted(knownness.sources(document_id))
             with suppress(NotFound):
                 knownness.put(document_id, self._dictionary.identity, counts)
+
+    def _counted(self, sources: Sequence[str]) -> Counter[tuple[str, str]]:
+        """``lexeme_counts``, with rests in which pages are answered."""
+        counts: Counter[tuple[str, str]] = Counter()
+        for first in range(0, len(sources), GROUP):
+            if first:
+                time.sleep(REST_SECONDS)
+            counts += lexeme_counts(self._dictionary, sources[first : first + GROUP])
+        return counts
 
     def start(self) -> None:
         """Count in a thread of this process until ``stop``."""

@@ -40,7 +40,7 @@ def test_a_request_that_is_all_odd_is_searched_once(odd: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("first", "again", "lost"), [(400, 150, False), (1_000, 200, False), (400, 200, True)]
+    ("first", "again", "lost"), [(400, 75, False), (2_000, 200, False), (400, 100, True)]
 )
 def test_a_request_is_lost_on_when_a_quarter_and_many_tokens_are_sent_again(
     first: int, again: int, *, lost: bool

@@ -102,6 +102,13 @@ def test_numbers_that_change_go_round_the_model(tmp_path: Path) -> None:
     }
 
 
+def test_what_several_sentences_have_to_send_again_is_sent_once(tmp_path: Path) -> None:
+    model = Scripted(lambda text: [re.sub("1(.)", r"\g<1>1", text).upper()], [])
+    found = targets(model, tmp_path, "Il a 12 ans.", "Il a 13 ans.", "Il a 14 ans.")
+    assert found == ["IL A 12 ANS.", "IL A 13 ANS.", "IL A 14 ANS."]
+    assert sorted(model.pieces[3:]) == ["Il a", "Il a 61 ans.", "ans."]
+
+
 def test_words_beside_what_stays_are_not_lost(tmp_path: Path) -> None:
     model = Scripted(lambda text: ["｟1｠" if "｟" in text else text.upper()])
     assert targets(model, tmp_path, "%s%s absents") == ["%s%s ABSENTS"]
@@ -134,6 +141,7 @@ def test_an_ordinal_that_is_badly_written_is_better_than_a_sentence_torn_apart(
 ) -> None:
     model = Scripted(lambda text: ["nothing" if "｟" in text else text.replace("3e", "3th")])
     assert targets(model, tmp_path, "Le 3e jour") == ["Le 3th jour"]
+    assert model.pieces == ["Le 3e jour", "Le ｟1｠ jour"]  # no cut is sent, since none is better
 
 
 def test_an_ordinal_that_is_badly_written_goes_round_the_model(tmp_path: Path) -> None:

@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 
 from tests.documents import mangled
 from tests.editions import edition_of, written
-from webapp.errors import BadInput, NotText, UnreadableDocument
+from webapp.errors import BadInput, NotText, TooLarge, UnreadableDocument
 from webapp.formats.corrections import Correction, read_corrections
 from webapp.formats.memories import read_tmx
+from webapp.formats.term_files import read_terms
 
 TEXT = b"<h1>Un titre</h1><p>Bonjour. Il pleut &amp; vente.</p>"
 FORMATS = ["tmx", "xliff", "xliff-1.2"]
@@ -115,3 +116,30 @@ def test_what_translate_toolkit_wrote_comes_back_with_all_other_codes(
     assert [each for each in after if each.source != "Il neige."] == [
         each for each in before if each.source != "Il neige."
     ]
+
+
+@pytest.mark.parametrize(
+    "data", [b"<tmx>%b</tmx>" % (b"<a/>" * 9), b"<tbx>%b</tbx>" % (b"&a;" * 9)]
+)
+def test_a_file_of_more_tags_than_the_server_reads_is_refused(
+    monkeypatch: pytest.MonkeyPatch, data: bytes
+) -> None:
+    monkeypatch.setattr("webapp.formats.markup.MOST_MARKS", 10)
+    with pytest.raises(TooLarge, match="more tags"):
+        read_corrections(data, "en")
+    with pytest.raises(TooLarge, match="more tags"):
+        read_terms(data, ("fr", "en"))
+
+
+def test_a_memory_with_too_much_between_its_pairs_is_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    unit = (
+        b'<tu><tuv xml:lang="fr"><seg>Oui</seg></tuv><tuv xml:lang="en"><seg>Yes</seg></tuv></tu>'
+    )
+    monkeypatch.setattr("webapp.formats.memories.MOST_BETWEEN", 100_000)
+    many = BytesIO(b"<tmx>%b</tmx>" % (unit * 3_000))
+    assert list(read_tmx(many, ("fr", "en"))) == [("Oui", "Yes")] * 3_000
+    for start in (b"<tmx>", b"<tmx><tu>"):
+        with pytest.raises(UnreadableDocument, match="without a pair"):
+            list(read_tmx(BytesIO(start + b"<a/>" * 60_000), ("fr", "en")))

@@ -217,6 +217,22 @@ def test_a_locked_library_is_unavailable_and_loses_nothing(
     library.close()
 
 
+def test_nothing_is_kept_where_the_file_of_a_library_was_taken_away(tmp_path: Path) -> None:
+    file, aside = tmp_path / "library.sqlite3", tmp_path / "aside.sqlite3"
+    library = Library(f"sqlite:///{file}")
+    added(library)
+    file.rename(aside)
+    for _ in range(2):
+        with pytest.raises(LibraryUnavailable, match="moved, deleted or exchanged"):
+            added(library)
+        with pytest.raises(LibraryUnavailable, match="Put it back"):
+            library.documents.all()
+        file.write_bytes(b"another one")
+    aside.replace(file)
+    assert added(library).id == 2
+    library.close()
+
+
 def test_a_full_disk_is_unavailable_and_writes_nothing_by_half(tmp_path: Path) -> None:
     library = Library(f"sqlite:///{tmp_path / 'library.sqlite3'}")
     document = added(library)

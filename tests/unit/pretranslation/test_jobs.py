@@ -80,8 +80,8 @@ def waiting(jobs: Jobs) -> list[int]:
     return [task.args[0] for task in jobs._huey.pending()]
 
 
-def refusing(_document_id: int) -> None:
-    raise Busy("Another job has it.", 60)
+def refusing(document_id: int) -> None:
+    raise Busy("Another job has it.", 60 * document_id)
 
 
 def test_a_document_whose_job_the_full_disk_refused_is_queued_by_a_later_sweep(
@@ -127,6 +127,17 @@ def test_a_sweep_queues_what_has_no_job_and_nothing_twice(
     jobs.sweep()
     jobs.sweep()
     assert waiting(jobs) == [2, 3]
+
+
+def test_a_job_from_before_the_clock_was_put_back_is_queued_anew(
+    jobs: Jobs, unfinished: list[int]
+) -> None:
+    unfinished.append(60)  # it waits an hour, as one for a second does once the clock is put back
+    jobs._work = refusing
+    jobs.enqueue(60)
+    jobs._huey.execute(jobs._huey.dequeue())
+    jobs.sweep()
+    assert waiting(jobs) == [60]
 
 
 @pytest.mark.parametrize(

@@ -52,6 +52,17 @@ def test_a_claim_that_nobody_renews_runs_out(
     assert library.worklist.unfinished() == []
 
 
+def test_a_claim_from_before_the_clock_was_put_back_is_none(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("webapp.library.pending.claims.LEASE", timedelta(hours=1))
+    assert library.claims.take(1, "elsewhere/1/ab/1")
+    assert library.worklist.unfinished() == []
+    monkeypatch.undo()
+    assert library.worklist.unfinished() == [1]
+    assert library.claims.take(1, "elsewhere/2/ab/1")
+
+
 def test_a_lease_is_renewed_while_its_job_goes_on(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -67,6 +67,17 @@ def test_a_french_document_is_counted_once_by_each_dictionary(library: Library) 
     assert (first.known_share, first.word_count, first.new_count) == (0, 10, 6)
 
 
+def test_a_book_is_counted_with_rests_and_as_if_at_once(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rests: list[float] = []
+    monkeypatch.setattr("webapp.study.counting.GROUP", 2)
+    monkeypatch.setattr("webapp.study.counting.time.sleep", rests.append)
+    texts = [text for text in TEXTS for _ in range(3)]
+    assert Counting(library, DICTIONARY)._counted(texts) == lexeme_counts(DICTIONARY, texts)
+    assert len(rests) == (len(texts) - 1) // 2
+
+
 def test_known_words_ignored_words_and_words_met_are_told(library: Library) -> None:
     Counting(library, DICTIONARY).count()
     vocabulary = library.vocabulary

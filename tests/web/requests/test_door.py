@@ -64,3 +64,30 @@ def test_the_terms_that_a_form_has_as_json_are_storable(client: FlaskClient) -> 
     call = {"q": "Oui.", "source": "fr", "target": "en", "glossary": r'{"Oui": "a\ud800b"}'}
     answer = client.post("/translate", data=call, headers={"Accept": "application/x-ndjson"})
     assert (answer.status_code, "encoding" in answer.get_json()["error"]) == (400, True)
+
+
+@pytest.mark.parametrize(
+    ("sent", "bound"),
+    [
+        ({"data": "text=a&b&c"}, "MOST_FIELDS"),
+        ({"data": "text=%41%42%43"}, "MOST_ESCAPES"),
+        ({"data": '{"q": [["a"], {}]}', "content_type": "application/json"}, "MOST_VALUES"),
+    ],
+)
+def test_what_takes_far_more_memory_than_bytes_is_refused_before_it_is_read(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch, sent: dict[str, str], bound: str
+) -> None:
+    asked = {"content_type": "application/x-www-form-urlencoded"} | sent
+    assert client.post("/detect", **asked).status_code == 400
+    monkeypatch.setattr(f"webapp.views.requests.door.{bound}", 2)
+    answer = client.post("/detect", **asked)
+    assert (answer.status_code, answer.get_json()["error"][-1]) == (413, ".")
+
+
+@pytest.mark.parametrize("coding", ["gzip", "deflate", "br", "gzip, gzip"])
+def test_a_packed_body_is_refused(client: FlaskClient, coding: str) -> None:
+    call = {"q": "Oui.", "source": "fr", "target": "en"}
+    answer = client.post("/translate", json=call, headers={"Content-Encoding": coding})
+    assert (answer.status_code, "Content-Encoding" in answer.get_json()["error"]) == (415, True)
+    plain = client.post("/translate", json=call, headers={"Content-Encoding": "identity"})
+    assert plain.status_code == 200

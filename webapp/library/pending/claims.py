@@ -7,9 +7,10 @@ process that was killed, and another process takes it over.
 """
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from sqlalchemy import ColumnElement, ForeignKey, String, delete, or_, select, update
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy.orm import InstrumentedAttribute, Mapped, Session, mapped_column
 
 from webapp.library.columns import State, UtcDateTime
 from webapp.library.database import Database, rows_changed
@@ -103,7 +104,7 @@ def _leased(session: Session, segment_ids: list[int], holder: str) -> set[int]:
     taking = insert.on_conflict_do_update(
         index_elements=["segment_id"],
         set_={"holder": holder, "until": until},
-        where=SegmentLease.until < datetime.now(UTC),
+        where=~_is_good(SegmentLease.until),
     ).returning(SegmentLease.segment_id)
     rows = [{"segment_id": id_, "holder": holder, "until": until} for id_ in segment_ids]
     return set(session.scalars(taking, rows))
@@ -111,19 +112,28 @@ def _leased(session: Session, segment_ids: list[int], holder: str) -> set[int]:
 
 def unclaimed() -> ColumnElement[bool]:
     """Whether nobody has a claim on a document that is still good."""
-    return or_(Document.claimed_until.is_(None), Document.claimed_until < datetime.now(UTC))
+    return or_(Document.claimed_until.is_(None), ~_is_good(Document.claimed_until))
 
 
 def is_taken() -> ColumnElement[bool]:
     """Whether some job has a share with the segment that is still good."""
     lease = select(SegmentLease.segment_id).where(SegmentLease.segment_id == Segment.id)
-    return lease.where(SegmentLease.until >= datetime.now(UTC)).exists()
+    return lease.where(_is_good(SegmentLease.until)).exists()
 
 
 def has_untaken() -> ColumnElement[bool]:
     """Whether a document has a pending segment that no job has a share with."""
     pending = Segment.document_id == Document.id, Segment.state == State.PENDING
     return select(Segment.id).where(*pending, ~is_taken()).exists()
+
+
+def _is_good(until: InstrumentedAttribute[Any]) -> ColumnElement[bool]:
+    """Whether a time has not come yet, and is none from before the clock was put back.
+
+    Clocks of several machines may differ by a LEASE.
+    """
+    now = datetime.now(UTC)
+    return until.between(now, now + 2 * LEASE)
 
 
 def _lease_end() -> datetime:

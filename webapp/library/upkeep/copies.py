@@ -77,11 +77,13 @@ def put_back(copy: Path, library: Path) -> Path | None:
 
 
 def check_whole(library: Path) -> None:
-    """Raise BadInput when a file is empty, cut short or no SQLite database.
+    """Raise BadInput when a file is none, or is empty, cut short or no SQLite database.
 
     What a running server has not yet moved from the file ``-wal`` may be missing in it.
     """
     try:
+        if not library.is_file():  # to open a pipe waits for good
+            raise BadInput(f"{library} is no file.")
         with library.open("rb") as file:
             header = file.read(_HEADER_BYTES)
         size = library.stat().st_size

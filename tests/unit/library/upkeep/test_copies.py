@@ -1,5 +1,6 @@
 """A library is copied while it is written, put back whole, and what is not whole is told."""
 
+import os
 import shutil
 import sqlite3
 from contextlib import closing
@@ -114,6 +115,13 @@ def test_a_library_that_cannot_be_used_is_named_and_left_as_it_is(
     assert "Nothing was changed" in str(caught.value)
     assert "visavis restore" in str(caught.value)
     assert file.read_bytes() == before
+
+
+@pytest.mark.parametrize("make", [Path.mkdir, os.mkfifo])
+def test_what_is_no_file_is_named_and_not_waited_for(tmp_path: Path, make: "object") -> None:
+    make(tmp_path / "library.sqlite3")  # type: ignore[operator]
+    with pytest.raises(LibraryUnavailable, match=r"library\.sqlite3 is no file\. Nothing was"):
+        Library(url(tmp_path / "library.sqlite3"))
 
 
 def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
