@@ -23,6 +23,7 @@ def read_entries(text: str, entries_format: str, languages: tuple[str, str]) -> 
         io.StringIO(text, newline=""),
         delimiter=SEPARATORS[entries_format],
         quoting=csv.QUOTE_NONE if entries_format == "tsv" else csv.QUOTE_MINIMAL,
+        strict=True,
     )
     try:
         for row in bounded_terms(row for row in lines if any(map(str.strip, row))):

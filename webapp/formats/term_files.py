@@ -16,6 +16,7 @@ from webapp.formats.escaping import attribute, escaped
 from webapp.formats.markup import Element, local_name, xml_tree
 from webapp.formats.plain_text import read_text
 from webapp.text import primary_language
+from webapp.text.languages.names import LANGUAGE_NAMES
 from webapp.text.terms.term_lists import bounded_terms, check_terms
 from webapp.text.terms.terms import PartOfSpeech, Term, checked_term
 
@@ -24,6 +25,7 @@ FORMATS = {"csv": "text/csv", "tsv": "text/tab-separated-values", "tbx": "applic
 _TBX_PARTS = {"propernoun": PartOfSpeech.NAME}
 #: The names of the columns that a head may have, beside the codes of the languages.
 _COLUMNS = {"source": 0, "target": 1, "case": 2, "part of speech": 3, "note": 4}
+_FRENCH_NAMES = {"français": "fr", "anglais": "en"}
 _CODE = re.compile(r"[a-z]{2,3}(?:[-_][a-z]{2,4})?", re.IGNORECASE)
 Languages = tuple[str, str]
 
@@ -66,6 +68,7 @@ def _rows(text: str, languages: Languages) -> Iterator[TermRow]:
         io.StringIO(text, newline=""),
         delimiter=separator,
         quoting=csv.QUOTE_NONE if separator == "\t" else csv.QUOTE_MINIMAL,
+        strict=True,  # a quotation mark that is not closed would take the lines behind it
     )
     places: Mapping[str, int] | None = None
     try:
@@ -89,10 +92,16 @@ def _head(cells: Sequence[str], languages: Languages) -> dict[str, int] | None:
     """Where each column is, if these cells are a head."""
     source, target = map(primary_language, languages)
     known = {source: "source", target: "target"}
-    names = [known.get(primary_language(cell), cell.lower()) for cell in cells]
+    names = [known.get(_language(cell), cell.lower()) for cell in cells]
     if not {"source", "target"} <= set(names) or _has_codes(cells):
         return None
     return {name: names.index(name) for name in _COLUMNS if name in names}
+
+
+def _language(cell: str) -> str:
+    """The language that a head names by its code, or by its name in English or French."""
+    named = (code for code, name in LANGUAGE_NAMES.items() if name.lower() == cell.lower())
+    return _FRENCH_NAMES.get(cell.lower()) or next(named, primary_language(cell))
 
 
 def _row(
