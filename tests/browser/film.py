@@ -1,7 +1,7 @@
 """Makes the pictures of docs/desk.md: ``python -m tests.browser.film``.
 
 A real server with the bundled package; a contract is corrected, cut, and a term agreed on, by the
-keyboard, in two widths and two themes.
+keyboard, in two widths and two themes: a picture before and one after each.
 """
 
 import io
@@ -19,7 +19,7 @@ from webapp.settings import Settings
 
 FOLDER = Path(__file__).parents[2] / "docs" / "desk"
 #: Largest picture, in bytes, and its colours, so that the repository stays small.
-LARGEST, COLOURS = 80_000, 64
+LARGEST, COLOURS = 40_000, 64
 #: Widths with the themes of their pictures.
 LOOKS = ((1280, "light"), (1280, "dark"), (390, "light"), (390, "dark"))
 TO_CUT = (
@@ -37,22 +37,19 @@ Le sous-traitant tient un registre. Le coût de l'audit est à la charge du clie
 
 
 def main() -> None:
-    """Write every picture into docs/desk."""
+    """Write every picture into docs/desk; each look has a library of its own."""
     FOLDER.mkdir(parents=True, exist_ok=True)
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        chromium() as browser,
-        running(create_app(Settings(data_dir=Path(folder), seeds=False))) as site,
-    ):
-        number = site.translated(TEXT).id
+    with chromium() as browser:
         for width, theme in LOOKS:
-            with _page(browser, site, f"/documents/{number}", width, theme) as page:
-                _correct(page, f"{width}-{theme}")
-        for width, theme in (LOOKS[0], LOOKS[3]):
-            with _page(browser, site, f"/documents/{number}", width, theme) as page:
-                _cut(page, f"{width}-{theme}")
-            with _page(browser, site, f"/terms?document={number}", width, theme) as page:
-                _agree(page, f"{width}-{theme}")
+            with (
+                tempfile.TemporaryDirectory() as folder,
+                running(create_app(Settings(data_dir=Path(folder), seeds=False))) as site,
+            ):
+                number = site.translated(TEXT).id
+                with _page(browser, site, f"/documents/{number}", width, theme) as page:
+                    _correct(page, f"{width}-{theme}")
+                    _cut(page, f"{width}-{theme}")
+                    _agree(page, f"{width}-{theme}")
 
 
 def _correct(page: Page, look: str) -> None:
@@ -65,6 +62,10 @@ def _correct(page: Page, look: str) -> None:
     page.locator("#wordings-3 .match").first.wait_for()
     page.locator("#editor-3 [name=target]").focus()
     _take(page, f"corrected-{look}")
+    page.keyboard.press("ControlOrMeta+Enter")
+    page.locator("#editor-4.ready").wait_for()
+    page.keyboard.press("Escape")
+    _take(page, f"corrected-after-{look}")
 
 
 def _cut(page: Page, look: str) -> None:
@@ -76,23 +77,35 @@ def _cut(page: Page, look: str) -> None:
     field.evaluate("(field, at) => { field.focus(); field.setSelectionRange(at, at); }", place)
     field.scroll_into_view_if_needed()
     _take(page, f"cut-{look}")
-    page.keyboard.press("Escape")
+    with page.expect_navigation():
+        page.keyboard.press("ControlOrMeta+Enter")
+    expect(page.locator("#target-6")).to_contain_text("authority", timeout=20_000)
+    page.locator("#source-5").focus()
+    _take(page, f"cut-after-{look}")
 
 
 def _agree(page: Page, look: str) -> None:
+    reader = page.url
+    page.goto(f"/terms?document={reader.rpartition('/')[2].partition('?')[0]}")
     page.get_by_label("Words in the text").fill("sous-traitant")
     page.get_by_label("Always translate as").fill("processor")
     page.get_by_role("button", name="Keep it").press("Enter")
     page.locator("form.notice").wait_for()
     _take(page, f"term-{look}")
+    page.get_by_role("button", name="Translate them again").press("Enter")
+    page.get_by_role("button", name="Undo").wait_for()
+    page.goto(reader)
+    expect(page.locator("#target-7")).to_contain_text("processor", timeout=20_000)
+    page.locator("#source-7").focus()
+    _take(page, f"term-after-{look}")
 
 
 @contextmanager
 def _page(browser: Browser, site: Site, path: str, width: int, theme: str) -> Iterator[Page]:
     size = {"width": width, "height": 720}
-    context = opened(browser, Network(), viewport=size, color_scheme=theme)
+    context = opened(browser, Network(), viewport=size, color_scheme=theme, base_url=site.address)
     page = context.new_page()
-    page.goto(site.address + path)
+    page.goto(path)
     page.wait_for_load_state("load")
     yield page
     context.close()
@@ -102,8 +115,8 @@ def _take(page: Page, name: str) -> None:
     """Keep what the window shows, in few colours."""
     expect(page.locator("#messages")).to_have_text("", timeout=20_000)
     picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
-    file = FOLDER / f"{name}.png"
-    picture.quantize(COLOURS).save(file, optimize=True)
+    file = FOLDER / f"{name}.webp"
+    picture.quantize(COLOURS, Image.Quantize.FASTOCTREE).convert("RGB").save(file, lossless=True)
     if file.stat().st_size > LARGEST:
         raise SystemExit(f"{file.name} is larger than {LARGEST:,} bytes.")
 

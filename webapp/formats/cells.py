@@ -10,9 +10,12 @@ from webapp.errors import BadInput, TooLarge
 MOST_CELLS = 2_000_000
 
 
-def numbered_rows(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
+def numbered_rows(
+    text: str, separator: str, *, strict: bool = False
+) -> Iterator[tuple[int, list[str]]]:
     """The number of each line, from 1, and its cells; between tabs, quotation marks are text.
 
+    ``strict`` refuses a quotation mark that is not closed, which would take the lines behind it.
     Raises TooLarge for more than MOST_CELLS, and BadInput for a line that cannot be read.
     """
     if text.count(separator) > MOST_CELLS:
@@ -21,6 +24,7 @@ def numbered_rows(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
         io.StringIO(text, newline=""),
         delimiter=separator,
         quoting=csv.QUOTE_NONE if separator == "\t" else csv.QUOTE_MINIMAL,
+        strict=strict,
     )
     try:
         for cells in lines:

@@ -18,7 +18,7 @@ def read_entries(text: str, entries_format: str, languages: tuple[str, str]) -> 
     columns that are swapped and for too many; TooLarge.
     """
     entries: dict[str, str] = {}
-    rows = numbered_rows(text, SEPARATORS[entries_format])
+    rows = numbered_rows(text, SEPARATORS[entries_format], strict=True)
     filled = ((line, row) for line, row in rows if any(map(str.strip, row)))
     for line, row in bounded_terms(filled):
         term = _entry(row, line, entries_format)

@@ -17,6 +17,7 @@ from webapp.formats.escaping import attribute, escaped
 from webapp.formats.markup import Element, bounded_xml_tree, local_name
 from webapp.formats.plain_text import read_text
 from webapp.text import primary_language
+from webapp.text.languages.names import LANGUAGE_NAMES
 from webapp.text.terms.term_lists import bounded_terms, check_terms
 from webapp.text.terms.terms import PartOfSpeech, Term, checked_term
 
@@ -25,6 +26,7 @@ FORMATS = {"csv": "text/csv", "tsv": "text/tab-separated-values", "tbx": "applic
 _TBX_PARTS = {"propernoun": PartOfSpeech.NAME}
 #: The names of the columns that a head may have, beside the codes of the languages.
 _COLUMNS = {"source": 0, "target": 1, "case": 2, "part of speech": 3, "note": 4}
+_FRENCH_NAMES = {"français": "fr", "anglais": "en"}
 _CODE = re.compile(r"[a-z]{2,3}(?:[-_][a-z]{2,4})?", re.IGNORECASE)
 Languages = tuple[str, str]
 
@@ -64,7 +66,7 @@ def _rows(text: str, languages: Languages) -> Iterator[TermRow]:
     first = text.partition("\n")[0]
     separator = next((sign for sign in "\t;" if sign in first), ",")
     places: Mapping[str, int] | None = None
-    for line, cells in numbered_rows(text, separator):
+    for line, cells in numbered_rows(text, separator, strict=True):
         stripped = [cell.strip().lstrip("\ufeff") for cell in cells]
         if separator != "\t":  # DeepL's format, which is written as it is
             stripped = list(map(active_cell, stripped))
@@ -82,10 +84,16 @@ def _head(cells: Sequence[str], languages: Languages) -> dict[str, int] | None:
     """Where each column is, if these cells are a head."""
     source, target = map(primary_language, languages)
     known = {source: "source", target: "target"}
-    names = [known.get(primary_language(cell), cell.lower()) for cell in cells]
+    names = [known.get(_language(cell), cell.lower()) for cell in cells]
     if not {"source", "target"} <= set(names) or _has_codes(cells):
         return None
     return {name: names.index(name) for name in _COLUMNS if name in names}
+
+
+def _language(cell: str) -> str:
+    """The language that a head names by its code, or by its name in English or French."""
+    named = (code for code, name in LANGUAGE_NAMES.items() if name.lower() == cell.lower())
+    return _FRENCH_NAMES.get(cell.lower()) or next(named, primary_language(cell))
 
 
 def _row(

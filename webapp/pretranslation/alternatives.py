@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from concurrent.futures import CancelledError
 from itertools import pairwise
+from unicodedata import combining, normalize
 
 from webapp.engine import Priority, Translator
 from webapp.errors import Unavailable
@@ -13,7 +14,14 @@ from webapp.text import marks_within, without_notes
 
 #: The most wordings that are offered, and the hypotheses that they are chosen from.
 MOST, HYPOTHESES = 5, 10
-_WORD = re.compile(r"\w+")
+_SIGNS = re.compile(r"[\W_]+")
+#: Endings that British and American English spell each in its way.
+_SPELLINGS = (
+    (re.compile(r"(?<=[a-z]{3})our"), "or"),
+    (re.compile(r"(?<=[a-z]{3})is(?=e[sd]?\b|ing\b|ations?\b)"), "iz"),
+    (re.compile(r"(?<=[a-z]{2})tre(?=s?\b)"), "ter"),
+    (re.compile(r"ll(?=(?:ed|ing|ers?)\b)"), "l"),
+)
 _WORDS = re.compile(r"\w+(?:['’-]\w+)*")
 
 
@@ -69,14 +77,18 @@ def word_start(text: str, at: int) -> int:
 
 
 def different(wordings: Iterable[str], target: str) -> list[str]:
-    """Those that differ in their words, not in capitals, from the target and all before."""
-    seen, kept = {_words(target)}, []
+    """Those that differ in more than their spelling from the target and all before."""
+    seen, kept = {_spelled(target)}, []
     for wording in wordings:
-        if (words := _words(wording)) not in seen:
-            seen.add(words)
+        if (letters := _spelled(wording)) not in seen:
+            seen.add(letters)
             kept.append(wording)
     return kept
 
 
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(_WORD.findall(text.lower()))
+def _spelled(text: str) -> str:
+    """The letters and digits of a text as all spellings have them: realise, realize; web site."""
+    letters = "".join(c for c in normalize("NFD", text.lower()) if not combining(c))
+    for spelling, other in _SPELLINGS:
+        letters = spelling.sub(other, letters)
+    return _SIGNS.sub("", letters)

@@ -184,7 +184,7 @@ def test_a_renewal_is_undone_before_it_is_done_and_refused_while_one_runs(
 FILES = [
     "chat,tomcat\nwidget,\n",
     "\ufefffr;en;note\nchat;tomcat;mine\nwidget;widget;\n",
-    "en\tfr\ntomcat\tchat\nwidget\twidget\n",
+    "English\tFrançais\ntomcat\tchat\nwidget\twidget\n",
     "chat,tomcat,fr,en\nKatze,cat,de,en\nwidget,widget,FR,EN-GB\n",
     (
         '<tbx type="TBX-Basic" xmlns="urn:iso:std:iso:30042:ed-2"><text><body>'
@@ -226,6 +226,7 @@ WRONG = [
     (SWAPPED, "The two columns seem to be swapped"),
     ("chat,tomcat\ntomcat,chat\n", "Two terms turn each other round"),
     ("<html/>", "XML, but no TBX"),
+    ('chat,"cat\nchien,dog\n', "Line 2 of this file cannot be read"),
     (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0", "no text"),
 ]
 
