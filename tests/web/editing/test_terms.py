@@ -226,7 +226,7 @@ WRONG = [
     (SWAPPED, "The two columns seem to be swapped"),
     ("chat,tomcat\ntomcat,chat\n", "Two terms turn each other round"),
     ("<html/>", "XML, but no TBX"),
-    ('chat,"cat\nchien,dog\n', "Line 2 of this file cannot be read"),
+    ('chat,"cat\nchien,dog\n', "Line 2 cannot be read"),
     (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0", "no text"),
 ]
 
