@@ -14,7 +14,7 @@ from bench.sizes import QUICK, Sizes
 
 #: The parts in the order of the document. A part is a module with ``measure(sizes)``.
 PARTS = (
-    "engine", "serving", "first", "reader", "hand", "known", "memory", "segmentation",
+    "engine", "serving", "first", "reader", "jumps", "hand", "known", "memory", "segmentation",
     "choices", "costs", "odd", "beside", "fleet",
 )  # fmt: skip
 

@@ -47,13 +47,14 @@ async function send(address, fields) {
   return segment;
 }
 
-function show(n, segment) {
+/** Shows a segment as it is now; of its note's field, only the one that was sent is done with. */
+function show(n, segment, sent) {
   const pair = pairAt(n);
   if (!pair) return;
   holding(() => {
     pair.querySelector(".source").replaceChildren(...segment.querySelector(".source").childNodes);
     pair.querySelector(".remarks")?.remove();
-    pair.querySelector(".annotate")?.remove();
+    sent?.remove();
     const remarks = segment.querySelector(".remarks");
     if (remarks) pair.append(remarks);
   });
@@ -61,10 +62,10 @@ function show(n, segment) {
 
 const root = () => document.documentElement.dataset.root;
 
-async function put(fields, done) {
+async function put(fields, done, form) {
   const segment = await send(`${location.pathname}/annotations`, fields);
   if (!segment) return;
-  show(fields.position, segment);
+  show(fields.position, segment, form);
   undo = { n: fields.position, address: `${root()}annotations/${segment.dataset.annotation}/removal`, back: "restoration" };
   say(`${done(segment.dataset.colour)} u takes it back.`, 4);
 }
@@ -91,15 +92,17 @@ export function note(n) {
   const form = document.getElementById("annotate").content.firstElementChild.cloneNode(true);
   const before = pair.querySelector(".annotate textarea");
   if (before) return before.focus();
+  const leave = () => pair.querySelector("[data-segment]:not([hidden])").focus({ preventScroll: true });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    put({ ...words, ...Object.fromEntries(new FormData(form)) }, () => `The note on sentence ${words.position} is kept.`);
-    pair.querySelector("[data-segment]:not([hidden])").focus({ preventScroll: true });
+    put({ ...words, ...Object.fromEntries(new FormData(form)) }, () => `The note on sentence ${words.position} is kept.`, form);
+    leave();
   });
   form.addEventListener("keydown", ({ key, ctrlKey }) => {
-    if (key === "Escape") form.remove();
     if (key === "Enter" && ctrlKey) form.requestSubmit();
-    if (key === "Escape") pair.querySelector("[data-segment]:not([hidden])").focus({ preventScroll: true });
+    if (key !== "Escape") return;
+    form.remove();
+    leave();
   });
   fill(form, pair, words);
   holding(() => pair.append(form));

@@ -1,7 +1,7 @@
 // The English arrives: it takes the room that the sheet kept for it, and the time left is told.
 
 import { book, hold } from "./anchor.js";
-import { apply } from "./toggles.js";
+import { receive } from "./toggles.js";
 import { say } from "./store.js";
 
 const progress = document.getElementById("progress");
@@ -68,7 +68,7 @@ document.addEventListener("htmx:before:swap", () => {
 });
 
 document.addEventListener("htmx:after:swap", () => {
-  apply();
+  receive();
   tighten();
   release();
   putBack();

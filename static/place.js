@@ -1,6 +1,6 @@
 // Where the reader is: deep links, the last place, how much is left, and a bounded page.
 
-import { book, firstPair, hold, numberOf, pairAt } from "./anchor.js";
+import { blocks, book, firstPair, hold, numberOf, pairAt } from "./anchor.js";
 import { left, mark } from "./bookmark.js";
 import { say } from "./store.js";
 
@@ -87,9 +87,9 @@ function relink(kind, query) {
 
 function prune(fromStart) {
   if (elements.length <= MOST) return;
-  const blocks = [...book.querySelectorAll(":scope > :is(.paragraph, .cells)")];
-  if (!fromStart) blocks.reverse();
-  while (elements.length > KEPT && blocks.length > 1) blocks.shift().remove();
+  const all = blocks();
+  if (!fromStart) all.reverse();
+  while (elements.length > KEPT && all.length > 1) all.shift().remove();
   const n = numberOf([...book.querySelectorAll(".pair")].at(fromStart ? 0 : -1));
   document.getElementById(fromStart ? "loaded-first" : "loaded-last").value = n;
   if (fromStart) relink("earlier", { page: Math.max(1, n - partSegments), part: `last=${n - 1}` });

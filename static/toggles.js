@@ -11,9 +11,19 @@ function save() {
   keep(veil.memory, { ...recall(veil.memory), [veil.mode()]: { hidden, except: [...except] } });
 }
 
-/** Shows in a part of the page what the memory says. */
-export function apply(part = book) {
-  for (const pair of part.querySelectorAll(".pair")) veil.show(pair);
+const shown = new WeakSet(); // the pairs that look as the memory says
+
+/** Shows in the pairs that have come what the memory says. */
+export function receive() {
+  for (const pair of book.getElementsByClassName("pair")) {
+    if (!shown.has(pair)) veil.show(pair);
+    shown.add(pair);
+  }
+}
+
+/** Shows in all pairs what the memory says. */
+function apply() {
+  for (const pair of book.getElementsByClassName("pair")) veil.show(pair);
   all.setAttribute("aria-pressed", String(!veil.hidden));
   all.textContent = book.dataset[`${veil.side()}Name`];
 }
@@ -63,8 +73,8 @@ function adopt() {
 
 /** Says at the first number what numbers do, until somebody does anything at all: once. */
 function hint() {
-  const pair = book.querySelector(".pair");
-  if (!pair || recall("hint").seen) return;
+  const pair = pairAt(1);
+  if (!pair || !veil.root.matches(".hinted")) return;
   const note = document.createElement("p");
   note.className = "hint";
   note.textContent = `A number hides and shows its ${book.dataset.targetName}.`;
@@ -75,4 +85,4 @@ function hint() {
 
 if (veil.told) adopt();
 apply();
-if (veil.mode() === "both") hint();
+hint();

@@ -1,7 +1,7 @@
 // Which segments are hidden, known before anything shows: a plain script in the head, since modules
 // run when the whole page has shown already. What makes the toggles work is in toggles.js.
 
-globalThis.veil = {
+const veil = {
   root: document.documentElement,
   memory: `document-${document.currentScript.dataset.document}`,
   /** Whether the address tells what is hidden; then the page comes as it shall be. */
@@ -35,20 +35,22 @@ globalThis.veil = {
     button.setAttribute("aria-label", `${name} of sentence ${n}`);
   },
 };
+globalThis.veil = veil;
 
 try {
-  globalThis.veil.take(JSON.parse(localStorage.getItem(`visavis-${globalThis.veil.memory}`)) ?? {});
+  veil.take(JSON.parse(localStorage.getItem(`visavis-${veil.memory}`)) ?? {});
+  if (veil.mode() === "both" && !localStorage.getItem("visavis-hint")) veil.root.classList.add("hinted");
 } catch {
-  globalThis.veil.take({}); // a browser that keeps nothing
+  veil.take({}); // a browser that keeps nothing
 }
 
 // Pairs come in one by one, and none is seen before this saw its last child.
 const arriving = new MutationObserver((changes) => {
   for (const { addedNodes } of changes) {
     for (const node of addedNodes) {
-      if (node.matches?.(".pair > .toggle")) globalThis.veil.show(node.parentElement);
+      if (node.matches?.(".pair > .toggle")) veil.show(node.parentElement);
     }
   }
 });
-if (!globalThis.veil.told) arriving.observe(document, { childList: true, subtree: true });
+if (!veil.told) arriving.observe(document, { childList: true, subtree: true });
 document.addEventListener("DOMContentLoaded", () => arriving.disconnect());

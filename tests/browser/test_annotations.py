@@ -61,7 +61,10 @@ def test_words_are_highlighted_and_noted_by_keys(open_page: Open, site: "Site") 
     expect(words).to_have_class("yellow")
     page.evaluate(SELECT, "vieux marin")
     page.keyboard.press("h")
+    page.keyboard.press("n")  # before the answer to h
     expect(words).to_have_class("green")
+    expect(page.locator("#s1 .annotate textarea")).to_be_focused()
+    page.keyboard.press("Escape")
     style = "mark => getComputedStyle(mark).textDecorationStyle"
     assert words.evaluate(style) == "dashed"
     page.locator("#s2 .toggle").focus()

@@ -9,6 +9,7 @@ import pytest
 from tests.browser.conftest import Open, follow, resized
 from tests.fakes import FakeTranslator
 from webapp.formats.readers.catalogue import read_document
+from webapp.text.checks import Check
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page, Route
@@ -311,10 +312,19 @@ def set_as_in_print(page: "Page", side: str) -> None:
     assert fox["x"] < twelve["x"]
 
 
-def test_a_hint_at_the_first_number_is_given_once(open_page: Open, site: "Site") -> None:
-    page = open_page(f"/documents/{site.desk.add_document('Bonjour. Il pleut.').id}")
+def test_a_hint_at_the_first_number_is_given_once_and_covers_nothing(
+    open_page: Open, site: "Site", translator: FakeTranslator
+) -> None:
+    translator.checks = {"Il pleut.": (Check.NUMBERS,)}
+    page = open_page(f"/documents/{site.translated('Bonjour. Il pleut.').id}")
     hint = page.locator("#s1 .hint")
     expect(hint).to_have_text("A number hides and shows its English.")
+    for width in (1280, 320):
+        resized(page, width)
+        box, doubts = hint.bounding_box(), page.locator("#doubts a").bounding_box()
+        assert box
+        assert doubts
+        assert doubts["y"] + doubts["height"] <= box["y"]
     page.locator("#s2 .toggle").click()
     expect(hint).to_have_count(0)
     page.reload()

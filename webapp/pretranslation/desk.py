@@ -247,12 +247,14 @@ class Desk:
     def look_at(self, part: Part, *, jumped: bool) -> None:
         """Have a part that a person looks at translated first, where jobs run in this process.
 
-        ``jumped`` says that the person has left every other part. The first part of a document
-        needs nothing, because the document's job begins with it.
+        ``jumped`` says that the person has left every other part. The document's job begins with
+        the first part, so this needs nothing unless the job waits behind those of others.
         """
         document = part.document
         waits = document.held or document.failure or document.halt
-        if not document.pending_count or waits or part.first == 1 or not self.jobs.running:
+        if not document.pending_count or waits or not self.jobs.running:
+            return
+        if part.first == 1 and self.jobs.takes_soon(document.id):
             return
         segments = (segment for block in part.blocks for segment in block.segments)
         if any(segment.state is State.PENDING for segment in segments):

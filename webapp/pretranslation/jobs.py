@@ -67,6 +67,10 @@ class Jobs:
         """Whether jobs run in this process."""
         return self._consumer is not None
 
+    def takes_soon(self, document_id: int) -> bool:
+        """Whether the job of a document runs here, or a worker is free for it."""
+        return document_id in self._under_way or len(self._under_way) < WORKERS
+
     def waiting(self) -> float:
         """How many jobs are in the queue; not a number while that cannot be told."""
         try:

@@ -15,8 +15,9 @@ from webapp.errors import VisavisError
 
 log = logging.getLogger(__name__)
 
-#: Documents whose places are served at the same time.
-WORKERS = 3
+#: Documents whose places are served at the same time: their threads wait for the engine, which
+#: lets callers take turns.
+WORKERS = 8
 #: Translates a place: a document's id, a position, and whether the place is still wanted.
 Fill = Callable[[int, int, Callable[[], bool]], None]
 

@@ -12,6 +12,7 @@ from webapp.engine import Priority
 from webapp.library import Library, State
 from webapp.pretranslation.desk import Desk
 from webapp.pretranslation.filling import PLACE
+from webapp.pretranslation.jobs import WORKERS
 from webapp.pretranslation.places import Places
 
 COUNT = 1_200
@@ -83,12 +84,21 @@ def test_nothing_is_moved_that_needs_no_move(desk: Desk, translator: FakeTransla
     assert len(translator.calls) == calls
 
 
-def test_the_first_part_is_left_to_the_job(desk: Desk, translator: FakeTranslator) -> None:
+def test_the_first_part_is_left_to_the_job_unless_this_waits_behind_others(
+    desk: Desk, translator: FakeTranslator
+) -> None:
     desk.start()
     translator.gate.clear()
     desk.add_document(TEXT)
     look_at(desk, 1)
     assert not desk.places.has(1)
+    for n in range(1, WORKERS):
+        desk.add_document(f"{n} {TEXT}")
+    wait_until(lambda: not desk.jobs.takes_soon(0))
+    late = desk.add_document("Il neige. Il pleut.")
+    translator.passes = {"Il neige.", "Il pleut."}
+    desk.look_at(desk.library.documents.part(late.id, 1, 150), jumped=True)
+    wait_until(lambda: not desk.library.documents.get(late.id).pending_count)
 
 
 def test_a_place_that_the_engine_refuses_in_part_fails_in_that_part_alone(

@@ -5,9 +5,10 @@ import re
 from pathlib import Path
 
 STATIC = Path(__file__).parents[3] / "static"
-#: Bytes of our style sheet and scripts together, compressed. Pages that are sent here, the language
-#: that is named while one types and the room that is held for English take the last six hundred.
-BUDGET = 40_600
+#: Bytes of our style sheets and scripts together, compressed. Pages that are sent here, the
+#: language that is named while one types and the room that is held for English take six hundred,
+#: text that is laid out as it comes near the last two hundred.
+BUDGET = 40_800
 
 
 def test_sheet_and_scripts_stay_within_their_budget() -> None:

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pypdf
@@ -57,6 +58,14 @@ def test_a_printed_edition_has_both_sides_its_headings_and_every_sign() -> None:
     assert "/Title': 'Un titre'" in str(reader.outline)
     assert reader.metadata is not None
     assert reader.metadata.title == "Un titre"
+
+
+def test_it_says_that_a_language_is_not_set_as_it_is_written() -> None:
+    edition = edition_of(b"# Un titre\n\nBonjour.", "a.md")
+    for language, count in (("he", 1), ("ar-EG", 1), ("en", 0)):
+        data = written("pdf", replace(edition, target_language=language))
+        text = pypdf.PdfReader(io.BytesIO(data)).pages[0].extract_text()
+        assert text.count("from left to right") == count, language
 
 
 @pytest.mark.parametrize(("installed", "word"), [(fonts.FALLBACKS, "Москва"), ((), "◊◊◊◊◊◊")])

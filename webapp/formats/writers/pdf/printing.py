@@ -25,7 +25,7 @@ from webapp.formats.writers.pdf.structure import NOTE, Structure, StructureEleme
 from webapp.formats.writers.pdf.styles import style_of
 from webapp.formats.writers.pdf.tagging import tag
 from webapp.formats.writers.pdf.words import Runs, words_of
-from webapp.text import ParagraphKind, item_mark
+from webapp.text import ParagraphKind, direction, item_mark, language_name
 
 #: The margin of the page and the space between its columns, in points.
 MARGIN, GUTTER = 50, 28
@@ -36,6 +36,11 @@ HAIR = "#bfbfbf"
 _WIDTH, _HEIGHT = landscape(A4)
 #: The width of a side.
 _COLUMN = (_WIDTH - 2 * MARGIN - GUTTER) / 2
+#: What an edition says of languages that ReportLab cannot set as they are written.
+LEFTWARD = (
+    "This PDF sets {} from left to right. The page in one file, the EPUB and the Word table of "
+    "this text have it from right to left, as it is written."
+)
 #: The blocks of each cell of a row.
 _Row = list[list[EditionBlock]]
 
@@ -96,7 +101,7 @@ def _bookmark(document: Any, flowable: Any) -> None:
 
 
 def _story(edition: Edition, structure: Structure) -> Iterator[Any]:
-    """What is set, in order: the title, the author, and a table for each row of the text."""
+    """What is set, in order: title, author, what is told, and a table for each row of the text."""
     language = edition.source_language
     title, edition = separate_title(edition)
     setter = _Setter(structure, (language, edition.target_language), int(bool(title)))
@@ -109,7 +114,15 @@ def _story(edition: Edition, structure: Structure) -> Iterator[Any]:
     if edition.author:
         home = structure.root.add("P", language)
         yield _paragraph(in_fonts(edition.author), "author", home)
+    if sentence := _leftward(setter.languages):
+        yield _paragraph(in_fonts(sentence), "author", structure.root.add("P", "en"))
     yield from rows
+
+
+def _leftward(languages: tuple[str, str]) -> str:
+    """The sentence on those of the languages that run from right to left, or none: empty."""
+    names = [language_name(code) for code in languages if direction(code) == "rtl"]
+    return LEFTWARD.format(" and ".join(names)) if names else ""
 
 
 def _paragraph(
