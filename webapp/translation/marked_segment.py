@@ -19,6 +19,8 @@ from webapp.translation.texts import AlignedSegment
 
 #: What stands behind a word without a space, also where the word is still to come.
 _CLOSING = ".,;:!?…)»”"
+#: What stands before a word without a space.
+_OPENING = "(«“"
 _SPACES = " \t\n\r\f"
 #: Private signs of Unicode stand for the empty elements of a segment; people do not read them.
 _FIRST_SIGN, _LAST_SIGN = 0xE000, 0xF8FF
@@ -197,7 +199,7 @@ class MarkedSegment:
             return False
         characters, at = self._run.characters, mark.offset
         before, behind = characters[max(0, at - 1) : at], characters[at : at + 1]
-        is_apart = all(c in _SPACES for c in before) and all(
+        is_apart = all(c in _SPACES or c in _OPENING for c in before) and all(
             c in _SPACES or (before and c in _CLOSING) for c in behind
         )
         return is_apart and (mark.name in STAND_INS or not self._run.dialect.is_html)

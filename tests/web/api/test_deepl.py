@@ -116,7 +116,7 @@ def test_tag_handling_keeps_the_tags_of_html_and_xml(client: FlaskClient) -> Non
     xml = "<a>Oui<b>Non</b></a> <x>Bof</x>."
     handled = {"tag_handling": "xml", "splitting_tags": "b", "ignore_tags": ["x"]}
     assert texts(client, text=xml, **handled) == ["<a>EN[Oui]<b>EN[Non]</b></a> <x>Bof</x>."]
-    to_come = 'Bonjour <x id="8"></x>, il fait beau à <x id="42"></x>.'
+    to_come = 'Bonjour <x id="8"></x>, il fait beau (<x id="3"></x>) à «<x id="42"></x>».'
     assert texts(client, text=to_come, **handled) == [f"EN[{to_come}]"]
 
 
