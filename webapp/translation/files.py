@@ -205,7 +205,7 @@ class FileTranslator:
         is_utf_8 = decoded.encoding == "utf-8"
         return File(
             _same_name(file, languages[1]),
-            decoded.encoded(in_place.finished(translated.target, text)),
+            decoded.encoded(in_place.finished(translated.target, text, languages[1])),
             content_type(reader.media_type) if is_utf_8 else reader.media_type,
         )
 

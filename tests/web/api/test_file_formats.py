@@ -220,6 +220,7 @@ WORDS_OF: dict[str, Callable[[bytes], str]] = {
     "own-strings": lambda data: words_of_messages(data, properties.stringsutf8file.parsestring),
     "own-android": lambda data: words_of_messages(data, aresource.AndroidResourceFile.parsestring),
     "own-xliff": lambda data: words_of_units(data, xliff.xlifffile.parsestring),
+    "own-tmx": lambda data: words_of_units(data, tmx.tmxfile.parsestring),
     "xliff-1.2": lambda data: words_of_units(data, xliff.xlifffile.parsestring),
 }
 

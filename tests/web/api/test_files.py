@@ -51,9 +51,11 @@ def test_a_translated_text_keeps_its_lines(client: FlaskClient, translator: Fake
 
 
 def test_a_file_is_translated_with_the_terms_of_its_request(client: FlaskClient) -> None:
-    page = b"<p>Un <b>chat</b> dort.</p>"
+    page = b"<html lang='fr'><p>Un <b>chat</b> dort.</p>"
     answer = sent(client, "a.html", page, glossary='{"chat": "tomcat"}')
-    assert "tomcat" in fetched(client, answer).text
+    translated = fetched(client, answer).text
+    assert "tomcat" in translated
+    assert translated.startswith('<html lang="en">')
     assert sent(client, "a.html", page, glossary='{"a": "b"}').status_code == 400
     assert sent(client, "a.html", page, glossary="nowhere").status_code == 404
 
@@ -381,6 +383,7 @@ ENDINGS = [
     ".xml",
     ".xlf",
     ".xliff",
+    ".tmx",
     ".csv",
     ".tsv",
     ".tab",

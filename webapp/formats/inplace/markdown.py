@@ -19,6 +19,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from webapp.formats.readers.markdown import FRONT, bounded_parser, checked_size
+from webapp.formats.readers.markdown_flavours import ATTRIBUTES
 from webapp.formats.slices.markup import gathered
 from webapp.formats.slices.markup import pieces as markup_pieces
 from webapp.formats.slices.running_text import HTML, Dialect, Piece, RunningText
@@ -27,6 +28,10 @@ from webapp.text.placing import Role
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 #: A footnote's mark or label, and the checkbox of a task.
 _POINT = re.compile(r"\[\^[^\]\s]{1,50}\]:?|\[[ xX]\](?=[ \t])")
+#: A link to a page of a wiki; a cell of a table has the bar behind a backslash.
+_WIKI_LINK = re.compile(
+    r"!?\[\[(?P<page>[^\[\]|\n]{1,200})(?:\|(?P<words>[^\[\]|\n]{1,200}))?\]\](?!\()"
+)
 #: The start of a line that would turn it into a heading, an item or a quotation.
 _OPENING = re.compile(r"(\d{0,9})(?=[-+.)](?:\s|$)|#{1,6}(?:\s|$)|>)")
 _SPECIAL = frozenset("\\`*_[]<|~")
@@ -96,6 +101,22 @@ def _point(state: StateInline, silent: bool) -> bool:
     return True
 
 
+def _wiki_link(state: StateInline, silent: bool) -> bool:
+    """Take a link to a page of a wiki, which stays but for the words behind its bar."""
+    link = _WIKI_LINK.match(state.src, state.pos, state.posMax)
+    if link is None:
+        return False
+    if not silent and link["words"]:
+        state.push("wiki_open", "a", 1)
+        words = state.push("text", "", 0)
+        words.content, words.meta["at"] = link["words"], link.start("words")
+        state.push("wiki_close", "a", -1).meta["at"] = link.end("words")
+    elif not silent:
+        state.push("code_inline", "code", 0).content = link["page"].strip()
+    state.pos = link.end()
+    return True
+
+
 def _reference(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """Parse the definition of a link; the definition of a footnote is text."""
     begin = state.bMarks[start] + state.tShift[start]
@@ -109,6 +130,7 @@ def _parser() -> MarkdownIt:
     parser.block.ruler.at("reference", _reference)
     parser.inline.ruler.before("text", "begin", _begin)
     parser.inline.ruler.before("link", "point", _point)
+    parser.inline.ruler.before("point", "wiki", _wiki_link)
     parser.inline.ruler2.disable("fragments_join")  # joined fragments would lose their places
     return parser
 
@@ -159,7 +181,9 @@ class _MarkdownCutter:
             steps = [1 + (is_cell and character == "|") for character in text]
             spots += [start] * (len(words) - len(text))
             spots += accumulate(steps, initial=start)
-        return _Block(token.content, spots)
+        attributes = ATTRIBUTES.search(token.content)
+        end = attributes.start() if attributes else len(token.content)
+        return _Block(token.content[:end], spots[: end + 1]) if end else None
 
     def _inline(self, block: _Block) -> Iterator[Piece]:
         tokens = self._tokens(block.content)

@@ -1,5 +1,6 @@
 """Writes the imported page with its text translated and all else unchanged."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -8,6 +9,18 @@ from webapp.formats.edition import Edition
 from webapp.formats.inplace.refill import drop_readings, original_of, refill
 from webapp.formats.markup import html_tree
 from webapp.formats.readers.html import page_flow
+
+_ROOT = re.compile(r"<html\b[^>]*>", re.IGNORECASE)
+_LANGUAGE = re.compile(r"""(\s(?:xml:)?lang\s*=\s*)(?:"[^"]*"|'[^']*'|[^\s>"']+)""", re.IGNORECASE)
+
+
+def labelled(page: str, language: str) -> str:
+    """A page that says it is in that language, where it said of another."""
+    root = _ROOT.search(page)
+    if root is None:
+        return page
+    tag = _LANGUAGE.sub(lambda named: f'{named[1]}"{language}"', root[0])
+    return page[: root.start()] + tag + page[root.end() :]
 
 
 def write_page(edition: Edition) -> Iterator[bytes]:

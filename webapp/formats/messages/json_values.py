@@ -2,12 +2,13 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import zip_longest
 from typing import Any
 
 from webapp.errors import UnreadableDocument
+from webapp.formats.messages.choices_of_words import option_spans
 from webapp.formats.messages.message import LANGUAGE_CODE, Slice, SlicedMessages, has_words
 
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+"|[{}\[\],:]', re.DOTALL)
@@ -30,19 +31,35 @@ def json_messages(text: str) -> SlicedMessages:
         if path == [_LOCALE]
     ]
     chosen = [
-        value
+        message
         for path, value in values
         if not any(key.startswith(_ASIDE) for key in path)
         and (not is_extension or path[1:] == ["message"])
-        and has_words(json.loads(value[0]))
+        for message in _messages(value, escaped)
+        if has_words(message[0])
     ]
     return SlicedMessages(
         text,
-        [json.loads(value[0]) for value in chosen],
-        [Slice(*value.span(), escaped) for value in chosen],
+        [words for words, _ in chosen],
+        [place for _, place in chosen],
         labels + [Slice(*key.span(), escaped) for key in _language_key(text, parsed)],
         _language(parsed),
     )
+
+
+def _messages(value: re.Match[str], escaped: Callable[[str], str]) -> Iterator[tuple[str, Slice]]:
+    """The words of a string and their place; a message of ICU has some for each of its options."""
+    whole, written = json.loads(value[0]), value[0][1:-1]
+    spans = option_spans(whole)
+    if len(spans) < 2 or whole != written:
+        yield whole, Slice(*value.span(), escaped)
+        return
+    for start, end in spans:
+        begin = value.start() + 1
+        yield (
+            whole[start:end],
+            Slice(begin + start, begin + end, lambda words: escaped(words)[1:-1]),
+        )
 
 
 def _values(text: str) -> Iterator[tuple[list[str], re.Match[str]]]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
 from webapp.text import split_text
+from webapp.text.blanks import trimmed
 from webapp.text.exact.kept import kept_spans
 
 #: The code of a language, as keys and attributes of these files have it: ``fr``, ``pt-BR``.
@@ -80,5 +81,8 @@ def has_words(text: str) -> bool:
 
 def part_spans(text: str) -> Iterator[tuple[int, int]]:
     """Half-open offsets of the paragraphs of a message, which are translated one by one."""
+    if len(text.splitlines()) < 2:  # most are a line, which is one paragraph
+        yield from filter(None, [trimmed(text, 0, len(text))])
+        return
     for paragraph in split_text(text):
         yield paragraph.start, paragraph.end

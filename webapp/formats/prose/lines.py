@@ -5,7 +5,7 @@ import re
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _INDENT = re.compile(r"[ \t]*")
 #: The columns from one stop of the tabulator to the next.
-_TAB = 8
+TAB = 8
 
 
 class Lines:
@@ -66,4 +66,4 @@ class Lines:
 def indent(line: str) -> int:
     """The column at which a line's words begin."""
     match = _INDENT.match(line)
-    return len(match[0].expandtabs(_TAB)) if match else 0
+    return len(match[0].expandtabs(TAB)) if match else 0

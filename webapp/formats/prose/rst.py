@@ -9,7 +9,7 @@ import re
 from textwrap import dedent
 
 from webapp.formats.prose.cut import Prose, ProseCut, TitleRule, names
-from webapp.formats.prose.lines import Lines, indent
+from webapp.formats.prose.lines import TAB, Lines, indent
 from webapp.formats.prose.rst_inline import begun, escaped, inline
 from webapp.text import Detail, ParagraphKind
 
@@ -130,7 +130,7 @@ class _Cutter:
     def _paragraph(self, line: str) -> None:
         """Cut the paragraph that begins with a line, behind the marks of items before it."""
         column, kind, detail = indent(line), ParagraphKind.TEXT, Detail()
-        margin = None
+        margin, begins = None, 0
         while (marker := _MARKER.match(line)) and self._is_marker(marker, column):
             margin = column
             if marker["field"] and _fixed_field(marker["field"]):
@@ -138,7 +138,8 @@ class _Cutter:
                 return
             if marker["bullet"] or marker["number"]:
                 kind, detail = ParagraphKind.ITEM, _item(marker)
-                column = indent(line[: marker.end()] + ".") if line[marker.end() :] else column
+                begins += len(line[: marker.end()].expandtabs(TAB))
+                column = begins if line[marker.end() :] else column
             self._cut.raw(line[: marker.end()])
             line = line[marker.end() :]
         if _EXPLICIT.match(line):

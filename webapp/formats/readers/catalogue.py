@@ -61,7 +61,7 @@ _PLAIN_TEXT = Reader(
     function="readers.plain.read_txt",
     kind=FileKind.TEXT,
     sign=None,
-    translated=InPlace(runs=None, finish=None),
+    translated=InPlace(runs=None, finish=None, label=None),
     is_called_as_its_file=False,
     bounds=None,
 )
@@ -73,7 +73,7 @@ _MARKDOWN = Reader(
     function="readers.markdown.read_md",
     kind=FileKind.TEXT,
     sign=None,
-    translated=InPlace(runs="inplace.markdown.markdown_runs", finish=None),
+    translated=InPlace(runs="inplace.markdown.markdown_runs", finish=None, label=None),
     is_called_as_its_file=False,
     bounds=_STRICT,
 )
@@ -128,7 +128,7 @@ _WEB_PAGE = Reader(
         ),
         always=False,
     ),
-    translated=InPlace(runs="slices.markup.runs", finish=None),
+    translated=InPlace(runs="slices.markup.runs", finish=None, label="inplace.page.labelled"),
     is_called_as_its_file=False,
     bounds=_STRICT,
 )
@@ -243,7 +243,9 @@ _SUBRIP = Reader(
         ),
         always=False,
     ),
-    translated=InPlace(runs="inplace.subtitles.srt_runs", finish="inplace.subtitles.folded"),
+    translated=InPlace(
+        runs="inplace.subtitles.srt_runs", finish="inplace.subtitles.folded", label=None
+    ),
     is_called_as_its_file=True,
     bounds=_STRICT,
 )
@@ -255,7 +257,9 @@ _WEBVTT = Reader(
     function="readers.subtitles.read_subtitles",
     kind=FileKind.TEXT,
     sign=Start(re.compile(rb"WEBVTT"), always=True),
-    translated=InPlace(runs="inplace.subtitles.vtt_runs", finish="inplace.subtitles.folded"),
+    translated=InPlace(
+        runs="inplace.subtitles.vtt_runs", finish="inplace.subtitles.folded", label=None
+    ),
     is_called_as_its_file=True,
     bounds=_STRICT,
 )
@@ -269,7 +273,9 @@ _SBV = Reader(
     sign=Start(
         re.compile(rb"\s*+\d{1,2}:\d\d:\d\d\.\d{3},\d{1,2}:\d\d:\d\d\.\d{3}\s"), always=True
     ),
-    translated=InPlace(runs="inplace.subtitles.srt_runs", finish="inplace.subtitles.folded"),
+    translated=InPlace(
+        runs="inplace.subtitles.srt_runs", finish="inplace.subtitles.folded", label=None
+    ),
     is_called_as_its_file=True,
     bounds=_STRICT,
 )
@@ -282,7 +288,9 @@ _SUBSTATION = Reader(
     kind=FileKind.TEXT,
     sign=Start(re.compile(rb"\s*+\[Script Info\]", re.IGNORECASE), always=True),
     translated=InPlace(
-        runs="inplace.styled_subtitles.ass_runs", finish="inplace.styled_subtitles.ass_folded"
+        runs="inplace.styled_subtitles.ass_runs",
+        finish="inplace.styled_subtitles.ass_folded",
+        label=None,
     ),
     is_called_as_its_file=True,
     bounds=_STRICT,
@@ -296,7 +304,9 @@ _MICRODVD = Reader(
     kind=FileKind.TEXT,
     sign=Start(re.compile(rb"\s*+\{\d{1,9}\}\{\d{1,9}\}"), always=True),
     translated=InPlace(
-        runs="inplace.styled_subtitles.sub_runs", finish="inplace.styled_subtitles.sub_folded"
+        runs="inplace.styled_subtitles.sub_runs",
+        finish="inplace.styled_subtitles.sub_folded",
+        label=None,
     ),
     is_called_as_its_file=True,
     bounds=_STRICT,
@@ -314,7 +324,7 @@ _LYRICS = Reader(
         ),
         always=False,
     ),
-    translated=InPlace(runs="inplace.styled_subtitles.lrc_runs", finish=None),
+    translated=InPlace(runs="inplace.styled_subtitles.lrc_runs", finish=None, label=None),
     is_called_as_its_file=True,
     bounds=_STRICT,
 )

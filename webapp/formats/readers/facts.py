@@ -87,11 +87,12 @@ class InPlace:
     ``runs`` is the function in webapp.formats that cuts a text into runs of words and the raw
     slices between them; None is for a text without markup, all of which is words. ``finish`` is the
     function in webapp.formats that the whole translation goes through at last, with its source;
-    None for none.
+    None for none. ``label`` is that which writes its language where the file names one.
     """
 
     runs: str | None
     finish: str | None
+    label: str | None
 
     def runs_of(self, text: str) -> "Iterable[RunningText | str] | None":
         """The runs and the raw slices of a text; None where all of it is words."""
@@ -100,11 +101,13 @@ class InPlace:
         runs: Iterable[RunningText | str] = function_named(self.runs)(text)
         return runs
 
-    def finished(self, translation: str, source: str) -> str:
-        """The whole translation of a source as it is written to the file."""
-        if self.finish is None:
-            return translation
-        return str(function_named(self.finish)(translation, source))
+    def finished(self, translation: str, source: str, language: str) -> str:
+        """The whole translation of a source into a language as it is written to the file."""
+        if self.finish is not None:
+            translation = function_named(self.finish)(translation, source)
+        if self.label is not None:
+            translation = function_named(self.label)(translation, language)
+        return translation
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ import re
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
+from markdown_it.rules_core import StateCore
 
 _STAYING = re.compile(
     r""":{3,} .*
@@ -27,13 +28,15 @@ _OPEN = re.compile(r"(?:import\s+\{|export\s+(?:const|let|var|function|default)\
 _CLOSED = re.compile(r"[})\]].*")
 #: The title of a container, a quotation or an admonition.
 _TITLE = re.compile(
-    r""":{3,} [ \t]* [\w-]*
+    r""":{3,} [ \t]* [\w-]+
       (?: \[ (?P<bracketed> [^\]]+ ) \] | [ \t]+ (?P<plain> [^\s{] [^{}]* ) ) .*
     | \[ ! [\w-]+ \] [+-]? [ \t]+ (?P<quoted> \S .* )
     | [!?]{3} .*? " (?P<named> [^"]+ ) " .*""",
     re.VERBOSE,
 )
 _ADMONITION = re.compile(r"(?:!!!|\?\?\?\+?)[ \t]+[\w-].*")
+#: The attributes of the block that they end: its name, its classes.
+ATTRIBUTES = re.compile(r"[ \t]*\{[#.:][^{}\n]{0,200}\}[ \t]*\Z")
 _DEFINITION = re.compile(r":[ \t]{1,4}(?=\S)")
 #: The sign that opens a formula of several lines, and that which closes it.
 _FORMULAS = {"$$": "$$", "\\[": "\\]"}
@@ -51,6 +54,14 @@ def add_flavours(parser: MarkdownIt) -> None:
         ("definition", _definition),
     ):
         parser.block.ruler.before("code", name, rule, {"alt": _INTERRUPTED})
+    parser.core.ruler.after("block", "attributes", _without_attributes)
+
+
+def _without_attributes(state: StateCore) -> None:
+    for token in state.tokens:
+        token.content = (
+            ATTRIBUTES.sub("", token.content) if token.type == "inline" else token.content
+        )
 
 
 def _line(state: StateBlock, number: int) -> str:

@@ -127,6 +127,9 @@ def _spans_of_block(block: list[TextLine], column: int) -> Iterator[ParagraphSpa
     block_width = _width(block)
     in_column = column > 0 and block_width <= column + SLACK
     width = column if in_column else block_width
+    if block_width < NARROWEST and _cuts_words(block):
+        yield ParagraphSpan(block[0].start, block[-1].end, verse=False)
+        return
     if not NARROWEST <= width <= WIDEST:
         yield from _kept(block, block_width)
         return
@@ -168,7 +171,7 @@ def _is_wrapped(lines: list[TextLine], width: int, *, in_column: bool = False) -
     wrapped = purposeful = 0
     for before, line in pairwise(lines):
         ended, full = _is_ended(before), _is_full(before, line, width)
-        runs_on = not ended and (line.body[0].islower() or before.leads_on)
+        runs_on = not ended and (_begins_small(line) or before.leads_on)
         full = full or (in_column and runs_on and len(before.body) >= NARROWEST)
         wrapped += full and (in_column or runs_on)
         purposeful += not (full or ended)
@@ -185,10 +188,24 @@ def _joined(lines: list[TextLine], width: int) -> Iterator[ParagraphSpan]:
 
 
 def _begins_paragraph(before: TextLine, line: TextLine, width: int) -> bool:
-    if line.body[0].islower():
+    if _begins_small(line):
         return False
     indented = line.indent > before.indent and _is_ended(before)
     return indented or not _is_full(before, line, width)
+
+
+def _begins_small(line: TextLine) -> bool:
+    """Whether a line begins with a small letter, behind the signs of a mail that is quoted."""
+    return line.body.lstrip("> ")[:1].islower()
+
+
+def _cuts_words(block: list[TextLine]) -> bool:
+    """Whether at least half of the lines, and two, end within a word, as narrow columns do."""
+    cuts = sum(
+        before.body[-1] in "-\u2010" and before.body[-2:-1].isalpha() and line.body[0].islower()
+        for before, line in pairwise(block)
+    )
+    return cuts >= max(2, (len(block) - 1) / 2)
 
 
 def _is_full(before: TextLine, line: TextLine, width: int) -> bool:

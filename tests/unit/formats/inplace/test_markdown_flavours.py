@@ -43,11 +43,32 @@ def shown(source: str) -> str:
         ("Terme\n:   Un sens\n    long.", "<Terme>\n:   <Un sens long.>", None),
         ("Terme\n: Un.\n: Deux.", "<Terme>\n: <Un.>\n: <Deux.>", None),
         ("[TOC]\n\nMot.", "[TOC]\n\n<Mot.>", ["text: Mot."]),
+        (
+            "## Un {#a .b}\n\nMot.{.c}",
+            "## <Un> {#a .b}\n\n<Mot.>{.c}",
+            ["heading 2: Un", "text: Mot."],
+        ),
+        ("::: danger\nMot.\n:::", "::: danger\n<Mot.>\n:::", ["text: Mot."]),
+        ("::: tip Un titre\nMot.\n:::", "::: tip <Un titre>\n<Mot.>\n:::", None),
     ],
 )
 def test_lines_that_are_no_prose_stay(source: str, in_place: str, read: list[str] | None) -> None:
     assert shown(source) == in_place
     assert read is None or told(read_document(source.encode(), "a.md")) == read
+
+
+@pytest.mark.parametrize(
+    ("source", "prose"),
+    [
+        ("Voir [[La page]] ici.", "Voir \N{OBJECT REPLACEMENT CHARACTER} ici."),
+        ("Voir [[La page|ce mot]] ici.", "Voir ce mot ici."),
+        ("| a |\n|---|\n| [[P\\|mot]] |", "mot"),
+        ("Un [[mot]](x).", "Un [mot]."),
+    ],
+)
+def test_of_links_to_pages_of_a_wiki_the_words_are_prose(source: str, prose: str) -> None:
+    texts = [run.text for run in markdown_runs(source) if not isinstance(run, str)]
+    assert texts[-1] == prose
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,14 @@ from webapp.formats.messages.json_values import json_messages
             '{"@@locale": "fr", "a": "oui", "@a": {"description": "non"}}',
             '{"@@locale": "en", "a": "OUI", "@a": {"description": "non"}}',
         ),
+        (
+            '{"a": "{n, plural, =0 {aucun {x}} one {# chat} other {# chats}}"}',
+            '{"a": "{n, plural, =0 {AUCUN {x}} one {# CHAT} other {# CHATS}}"}',
+        ),
+        (
+            '{"a": "{s, select, f {{n, plural, one {une} other {des}}} other {un}}"}',
+            '{"a": "{s, select, f {{n, plural, one {UNE} other {DES}}} other {UN}}"}',
+        ),
         ('{"fr": {"fr": "oui"}}', '{"en": {"fr": "OUI"}}'),
         ('{"menu": {"a": "$t(b.c) oui"}}', '{"menu": {"a": "$t(b.c) OUI"}}'),
         (

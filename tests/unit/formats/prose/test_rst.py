@@ -48,6 +48,16 @@ def test_docutils_finds_the_same_document_in_the_translation() -> None:
         ),
         ("Le nom Python_ reste.", "text: Le nom `Python` reste.", "LE NOM Python_ RESTE."),
         ("Une étoile \\* ici.", "text: Une étoile * ici.", "UNE ÉTOILE \\* ICI."),
+        (
+            ".. list-table:: Un titre\n\n   * - Un\n     - Deux",
+            None,
+            ".. list-table:: UN TITRE\n\n   * - UN\n     - DEUX",
+        ),
+        (
+            "- Voici ::\n\n    code\n\n  Suite\n  ici.",
+            None,
+            "- VOICI ::\n\n    code\n\n  SUITE ICI.",
+        ),
         (".. warning:: Gare\n   à vous.", "text: Gare à vous.", ".. warning:: GARE À VOUS."),
         (".. deprecated:: 2.0 Plus ici.", "text: Plus ici.", ".. deprecated:: 2.0 PLUS ICI."),
         (":param nom: Le nom.", "text: Le nom.", ":param nom: LE NOM."),

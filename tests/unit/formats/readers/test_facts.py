@@ -46,7 +46,8 @@ def test_the_library_has_room_for_the_name(reader: Reader) -> None:
 def test_the_functions_of_a_row_exist_and_take_what_they_are_given(reader: Reader) -> None:
     names: dict[str | None, int] = {reader.function: 1}
     if isinstance(reader.translated, InPlace):
-        names |= {reader.translated.runs: 1, reader.translated.finish: 2}
+        translated = reader.translated
+        names |= {translated.runs: 1, translated.finish: 2, translated.label: 2}
     for name, count in names.items():
         parameters = signature(function_named(name)).parameters.values() if name else []
         required = [each for each in parameters if each.default is each.empty]

@@ -38,6 +38,17 @@ def test_hard_wrapped_lines_are_joined(width: int, line_break: str) -> None:
     assert sources(wrapped.replace("\n", line_break)) == sources(f"{PROSE}\n\n{MORE}")
 
 
+def test_two_lines_of_a_mail_that_is_quoted_are_joined() -> None:
+    quoted = "> Je vous attends depuis ce matin, devant la gare, et je commence\n> à avoir froid."
+    assert one(quoted) == quoted.replace("\n> ", " ")
+
+
+def test_lines_of_a_narrow_column_that_cuts_words_are_joined() -> None:
+    column = "Il mar-\nchait dans la rue depuis long-\ntemps, et la nuit tom-\nbait."
+    assert one(column) == "Il marchait dans la rue depuis longtemps, et la nuit tombait."
+    assert len(sources("Un peut-\nêtre.\nOui.\nNon.")) == 4
+
+
 def test_a_segment_knows_its_offsets_in_the_wrapped_text() -> None:
     wrapped = textwrap.fill(PROSE, 72)
     (paragraph,) = split_text(wrapped)
