@@ -15,6 +15,7 @@ from unicodedata import normalize
 from webapp.engine.batches.hypotheses import Hypotheses, joined, rows, unchanged
 from webapp.engine.interface import Translation
 from webapp.engine.sources.cutter import Cutter
+from webapp.engine.sources.grammar import faults
 from webapp.engine.sources.pieces import SignedPiece, is_littered, signs_in
 from webapp.engine.sources.prepared import Handling, Prepared, is_for_the_model
 from webapp.engine.sources.shadow import Shadow
@@ -223,16 +224,21 @@ class Work:
         return replace(given, targets=targets) if targets or not given.targets else None
 
     def _best_first(self, source: str, targets: Iterable[str]) -> list[str]:
-        """Those with the marks of their source before others.
+        """Those with the marks of their source, and then those without faults, before others.
 
         Where only one is needed, and any will do, no target behind the first such is looked at.
         """
         others = []
         for target in targets:
-            if self._count == 1 and not self._glossary and not marks_lost(source, target):
+            if self._count == 1 and not self._glossary and not any(self._lacks(source, target)):
                 return [target]
             others.append(target)
-        return sorted(others, key=partial(marks_lost, source))
+        return sorted(others, key=partial(self._lacks, source))
+
+    def _lacks(self, source: str, target: str) -> tuple[int, int]:
+        """How many marks of its source a target lacks, and how many faults of grammar it has."""
+        is_edited = self._post_editor is not None
+        return marks_lost(source, target), faults(source, target) if is_edited else 0
 
     def _agrees(self, source: str, target: str, form: bool) -> bool:
         """Whether words are there, and the numbers that the model was given as words."""

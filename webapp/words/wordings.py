@@ -42,7 +42,7 @@ class Wordings:
         return next(filter(str.isalpha, wordings), None)
 
     def heading(self, text: str) -> str | None:
-        """The English of a heading or label that books and pages have in common, by our own list.
+        """The English of a heading, a label or what people say in the same words, by our own list.
 
         Its capitals do not count.
         """

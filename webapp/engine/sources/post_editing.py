@@ -6,8 +6,9 @@ one of these. It is taken to stand for that word of the source which no word of 
 explains and whose English is most like it, or, where that is a name, which itself is most like it.
 What remains is told by the check ``made-up``.
 
-A heading that many texts have, and a word alone that its target does not know, have what our lists
-say. models/README.md has the figures.
+A heading that many texts have, what people say in the same words (« De rien ! »), and a word alone
+that its target does not know, have what our lists say. Last, faults of grammar are mended
+(``webapp.engine.sources.grammar``). models/README.md has the figures.
 """
 
 import gzip
@@ -18,6 +19,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from webapp.engine.sources.grammar import corrected
 from webapp.errors import DictionaryUnavailable, PackageError
 from webapp.text.likeness import most_like
 from webapp.words.dictionary import key_of
@@ -150,7 +152,7 @@ class PostEditor:
             return False
 
     def edited(self, source: str, target: str, terms: str = "") -> str:
-        """The target with those made-up words mended whose place in the source is clear.
+        """The target with faults of grammar mended, and those made-up words whose place is clear.
 
         The words of ``terms`` stay, as somebody asked for them. A source of one word has what the
         dictionary says, unless its target agrees with it. What cannot be looked up, since the
@@ -161,10 +163,10 @@ class PostEditor:
                 return wording
             edits = sorted(self._edits(source, target, terms), reverse=True)
         except (DictionaryUnavailable, PackageError):
-            return target
+            edits = []
         for edit in edits:
             target = target[: edit.start] + edit.text + target[edit.end :]
-        return target
+        return corrected(source, target, terms)
 
     def _alone(self, source: str, target: str) -> str | None:
         """The English of a heading, or of a word alone whose target has none of its meanings.

@@ -8,6 +8,7 @@ from functools import cached_property
 from webapp.engine.sources.accents import small_accented
 from webapp.engine.sources.pieces import signs_in
 from webapp.engine.sources.post_editing import PostEditor
+from webapp.engine.sources.rephrasing import phrased_back, rephrased
 from webapp.engine.sources.shadow import SIGN, shadow_of, signs
 from webapp.engine.sources.stretches import QUOTES, has_words, stretches
 from webapp.engine.sources.tagged import TaggedText
@@ -93,8 +94,14 @@ class Prepared:
         parts = stretches(text, QUOTES.get(handling.pair))
         #: Each stretch with what the model is given of it, if that is anything.
         self._stretches = [
-            (stretch, stretch.text if stretch.has_words else "") for stretch in parts
+            (stretch, self._read(stretch.text) if stretch.has_words else "") for stretch in parts
         ]
+
+    def _read(self, text: str) -> str:
+        """What the model reads of a stretch's text; one with terms stays as it is."""
+        if not self._handling.post_editor or any(self._handling.glossary.find(text)):
+            return text
+        return rephrased(text)
 
     def _hide_quoted(self) -> None:
         """Hide the quotation marks around what stays with it."""
@@ -133,8 +140,10 @@ class Prepared:
         pieces: list[str] = []
         for stretch, text in self._stretches:
             target = self._finished(text, next(supply)) if text else ""
-            if self._handling.post_editor and any(map(has_words, pieces)):
-                target = self._handling.post_editor.within_sentence(text, target)
+            if self._handling.post_editor:
+                target = phrased_back(stretch.text, target) if text != stretch.text else target
+                if any(map(has_words, pieces)):
+                    target = self._handling.post_editor.within_sentence(text, target)
             pieces.append(stretch.restored(target))
         joined = with_accelerator("".join(pieces), self._accelerator)
         whole = self._shadow.shown(self._restyled(joined))

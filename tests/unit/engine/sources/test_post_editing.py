@@ -2,6 +2,7 @@
 
 import gzip
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -105,7 +106,7 @@ def test_what_is_known_copied_or_unclear_stays(
 
 def test_a_target_of_nothing_but_made_up_words_stays(editor: PostEditor) -> None:
     target = " ".join(f"cavalrie{'x' * n}" for n in range(13))
-    assert editor.edited("La cavalerie " * 13, target) == target
+    assert editor.edited("la cavalerie " * 13, target) == target
 
 
 ALONE = [
@@ -115,6 +116,10 @@ ALONE = [
     ("Table des matières", "Material table", "Table of contents"),
     ("Page d’accueil", "Nobody page", "Home page"),
     ("Janvier", "Janvier", "January"),
+    # What people say in the same words.
+    ("Comment allez-vous ?", "How are you going?", "How are you?"),
+    ("À tout à l’heure !", "At any time!", "See you later!"),
+    ("de rien", "nothing", "you're welcome"),
 ]
 
 
@@ -211,3 +216,31 @@ def test_what_follows_speech_goes_on_without_a_capital(tmp_path: Path, editor: P
     with opened(model, tmp_path, post_editor=editor) as translator:
         [translation] = translator.submit(["du pain » a dit le juge."]).result()
     assert translation.target == "That bread” said the judge."
+
+
+def translated(tmp_path: Path, source: str, hypotheses: list[str], **handling: Any) -> str:
+    """The target of what a model has these hypotheses for, and its texts after a bar."""
+    words = f"{WORDS} accident there arrived you snowing freezing happened snow"
+    editor = PostEditor(known(tmp_path, words), Wordings(bundled_dictionary()))
+    model = Scripted(lambda _text: hypotheses)
+    with opened(model, tmp_path, post_editor=editor, **handling) as translator:
+        [translation] = translator.submit([source]).result()
+    return f"{translation.target} | {' | '.join(model.pieces)}"
+
+
+def test_a_hypothesis_without_a_fault_of_grammar_is_taken(tmp_path: Path) -> None:
+    source, hypotheses = "Il est arrivé un accident.", ["He arrived.", "There was an accident."]
+    assert translated(tmp_path, source, hypotheses) == f"{hypotheses[1]} | {source}"
+
+
+def test_a_turn_that_is_misread_is_sent_in_other_words_but_not_a_term(tmp_path: Path) -> None:
+    snows = ["It's snowing."]
+    assert translated(tmp_path, "Il gèle.", snows) == "It's freezing. | Il neige."
+    terms = [Term("gèle", "snowing")]
+    assert translated(tmp_path, "Il gèle.", snows, terms=terms) == "It's snowing. | Il gèle."
+
+
+def test_grammar_leaves_terms_as_they_are(tmp_path: Path) -> None:
+    terms = [Term("accord", "a understanding")]
+    target = translated(tmp_path, "Un accord.", ["A understanding."], terms=terms)
+    assert target.startswith("A understanding.")
