@@ -4,8 +4,12 @@ from io import BytesIO
 
 import pytest
 from flask.testing import FlaskClient
+from pydantic import ValidationError
 
 from webapp.pretranslation.desk import Desk
+from webapp.views.api.deepl_schemas import DeeplRequest
+from webapp.views.api.glossary_schemas import GlossaryChange
+from webapp.views.api.schemas import Asked, TranslateRequest
 
 NO_TEXT = "a\x00b"
 
@@ -91,3 +95,22 @@ def test_a_packed_body_is_refused(client: FlaskClient, coding: str) -> None:
     assert (answer.status_code, "Content-Encoding" in answer.get_json()["error"]) == (415, True)
     plain = client.post("/translate", json=call, headers={"Content-Encoding": "identity"})
     assert plain.status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("model", "field", "value"),
+    [
+        (TranslateRequest, "q", [1] * 100),
+        (TranslateRequest, "glossary", {str(number): 1 for number in range(100)}),
+        (DeeplRequest, "text", [[0]] * 100),
+        (DeeplRequest, "glossary_ids", [1] * 100),
+        (DeeplRequest, "custom_instructions", [1] * 100),
+        (GlossaryChange, "dictionaries", [1] * 100),
+    ],
+)
+def test_of_many_faults_of_a_call_few_are_kept(
+    model: type[Asked], field: str, value: object
+) -> None:
+    with pytest.raises(ValidationError) as caught:
+        model.model_validate({field: value})
+    assert sum(error["loc"][0] == field for error in caught.value.errors()) <= 2

@@ -3,7 +3,15 @@
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, Field, RootModel, ValidationError, WithJsonSchema
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    FailFast,
+    Field,
+    RootModel,
+    ValidationError,
+    WithJsonSchema,
+)
 
 from webapp.formats.writers.catalogue import FORMATS
 from webapp.views.api.schemas import Asked, LanguageCode, UploadedFile, YesOrNo, example
@@ -29,6 +37,7 @@ def _tags(value: Any) -> Any:
 Formality = Literal["default", "prefer_more", "prefer_less"]
 Tags = Annotated[
     list[str],
+    FailFast(),
     BeforeValidator(_tags),
     Field(description="a list of tag names"),
     WithJsonSchema({"anyOf": [{"type": "array", "items": {"type": "string"}}, {"type": "string"}]}),
@@ -57,6 +66,7 @@ class TranslationAsked(DeeplAsked):
     glossary_id: str | None = Field(None, description="a text")
     glossary_ids: Annotated[
         list[str],
+        FailFast(),
         BeforeValidator(_tags),
         Field(default_factory=list, max_length=5, description="at most 5 texts"),
         WithJsonSchema({"type": "array", "items": {"type": "string"}, "maxItems": 5}),
@@ -65,6 +75,7 @@ class TranslationAsked(DeeplAsked):
     translation_memory_id: str | None = Field(None, description="a text")
     custom_instructions: Annotated[
         list[str],
+        FailFast(),
         BeforeValidator(_as_list),
         Field(default_factory=list, max_length=0, description="left out"),
         WithJsonSchema({"type": "array", "items": {"type": "string"}, "maxItems": 0}),
@@ -82,6 +93,7 @@ class DeeplRequest(TranslationAsked):
 
     text: Annotated[
         list[str],
+        FailFast(),
         BeforeValidator(_as_list),
         Field(min_length=1, max_length=MAX_TEXTS, description=f"1 to {MAX_TEXTS} texts"),
         WithJsonSchema(

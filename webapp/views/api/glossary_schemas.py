@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import AfterValidator, BaseModel, Field, RootModel, model_validator
+from pydantic import AfterValidator, BaseModel, FailFast, Field, RootModel, model_validator
 
 from webapp.views.api.deepl_schemas import DeeplAsked
 from webapp.views.api.schemas import example
@@ -84,7 +84,7 @@ class MultilingualGlossaryToCreate(DictionariesAsked):
 
     name: Name
     #: A form has no way to write an empty list.
-    dictionaries: list[DictionaryAsked] = Field(
+    dictionaries: Annotated[list[DictionaryAsked], FailFast()] = Field(
         default_factory=list, max_length=100, description="a list of dictionaries"
     )
 
@@ -95,7 +95,7 @@ class GlossaryChange(DictionariesAsked):
     model_config = example(name="Pets")
 
     name: Name | None = Field(None, description="a name")
-    dictionaries: list[DictionaryAsked] = Field(
+    dictionaries: Annotated[list[DictionaryAsked], FailFast()] = Field(
         default_factory=list, max_length=100, description="a list of dictionaries"
     )
 
