@@ -79,10 +79,13 @@ def _folded(block: EditionBlock, edition: Edition, links: InnerLinks) -> str:
     source, target = map(language_attributes, languages)
     tag = heading_tag(block) if block.kind == ParagraphKind.HEADING else "span"
     number = note_number(block)
+    # What does not know ``details`` (Calibre's converter) would glue both together.
+    line_end = "<br/>" if tag == "span" else ""
     return "".join(
         f"<details><summary>{number if pair is block.segments[0] else ''}"
         f"<{tag} {source}>{inline(source_in_lines(block, pair), links)}</{tag}>"
-        f"</summary><p {target}>{inline(target_in_lines(block, pair), links)}</p></details>"
+        f"{line_end}</summary>"
+        f"<p {target}>{inline(target_in_lines(block, pair), links)}</p></details>"
         for pair in block.segments
     )
 

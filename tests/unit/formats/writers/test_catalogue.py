@@ -302,6 +302,13 @@ def test_a_title_that_is_not_translated_yet_stays_as_it_is() -> None:
     assert '<a href="chapter-1.xhtml#h1" lang="fr">Un titre</a>' in contents
 
 
+def test_in_a_folded_book_a_line_ends_between_the_languages_where_nothing_folds() -> None:
+    data = written("folded-epub", edition_of(b"<h1>Un</h1><p>Deux. Trois.</p>", "a.html"))
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        chapter = archive.read("OPS/chapter-1.xhtml").decode()
+    assert chapter.count("</span><br/></summary>") == 2
+
+
 def test_a_word_table_has_a_row_a_segment_and_headings_in_their_style() -> None:
     document = docx.Document(io.BytesIO(written("docx", edition_of(PAGE.encode()))))
     rows = [[cell.text for cell in row.cells] for row in document.tables[0].rows]
