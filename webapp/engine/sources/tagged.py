@@ -22,6 +22,8 @@ _INLINE = frozenset(_INLINE_NAMES.split())
 #: Codes of XLIFF and TMX that are tags by themselves: what ends others, these, and halves of none.
 _ENDS = {"ept": "bpt", "ex": "bx", "ec": "sc"}
 _BEGINS = frozenset(_ENDS.values())
+#: Signs that words may begin with: quotation marks, brackets, tags, placeholders and the like.
+_BEFORE_WORDS = "<«“„‘\"'([{&@#$€£%¿¡–—-…"
 #: Private characters: no letters, so that they are no words.
 _FIRST_SIGN = 0xF0000
 _POINTS = frozenset(("it", "ut", "cp", "sm", "em"))
@@ -38,7 +40,7 @@ class TaggedText:
     def of(cls, source: str) -> "TaggedText":
         """A source with the tags taken off that enclose words."""
         pieces, tags, at, length = [], [], 0, 0
-        for tag in _paired(list(_tags(source))) if "<" in source else ():
+        for tag in _paired(source, list(_tags(source))) if "<" in source else ():
             pieces.append(source[at : tag.offset])
             length += len(pieces[-1])
             tags.append(replace(tag, offset=length))
@@ -98,7 +100,7 @@ def _tags(source: str) -> Iterator[Tag]:
         yield Tag(span.start, raw, role, _ENDS.get(named[1], named[1]))
 
 
-def _paired(tags: Sequence[Tag]) -> Iterator[Tag]:
+def _paired(source: str, tags: Sequence[Tag]) -> Iterator[Tag]:
     """The tags that enclose words: with the other one of their pair, or known to have one."""
     pairs: set[int] = set()
     opened: dict[str, list[int]] = defaultdict(list)
@@ -108,6 +110,18 @@ def _paired(tags: Sequence[Tag]) -> Iterator[Tag]:
         elif tag.role is Role.CLOSE and opened[tag.name]:
             pairs |= {opened[tag.name].pop(), number}
     for number, tag in enumerate(tags):
-        known = _POINTS if tag.role is Role.POINT else _INLINE | _BEGINS
-        if number in pairs or tag.name in known:
+        known = _POINTS if tag.role is Role.POINT else _BEGINS
+        is_half = tag.name in _INLINE and tag.role is not Role.POINT and not _is_word(source, tag)
+        if number in pairs or tag.name in known or is_half:
             yield tag
+
+
+def _is_word(source: str, tag: Tag) -> bool:
+    """Whether one half of a pair stands as a word does: ``voyez <b>.`` is about the tag.
+
+    What encloses words touches them, unless they are in the sentence before or behind.
+    """
+    if tag.role is Role.CLOSE:
+        return source[: tag.offset][-1:].isspace()
+    behind = source[tag.offset + len(tag.raw) :][:1]
+    return bool(behind) and not (behind.isalnum() or behind in _BEFORE_WORDS)

@@ -150,6 +150,8 @@ Resource = Literal["translate_text", "translate_document", "glossary"]
 class ResourceAsked(DeeplAsked):
     """What languages are asked for."""
 
+    model_config = example(resource="translate_text")
+
     resource: Resource = Field(
         description="“translate_text”, “translate_document” or “glossary”",
     )

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, cast
+from urllib.parse import urlencode
 
 from flask import Blueprint, Response, current_app, jsonify, render_template, request
 from pydantic import BaseModel
@@ -209,10 +210,12 @@ def _curl(address: Address) -> str | None:
     url = request.url_root.rstrip("/") + address.path
     if "{" in address.path:
         return None
-    if "POST" not in address.operation.methods or address.operation.asks is None:
+    if address.operation.asks is None:
         return f"curl -s {url}"
     examples = address.operation.asks.model_config.get("json_schema_extra")
     [example] = cast("dict[str, Any]", examples)["examples"] if examples else [{}]
+    if "POST" not in address.operation.methods:
+        return f"curl -s {shlex.quote('?'.join(filter(None, [url, urlencode(example)])))}"
     if address.operation.media_types == MULTIPART:
         fields = " ".join(f"-F {shlex.quote(f'{name}={v}')}" for name, v in example.items())
         return f"curl -s {url} {fields}"

@@ -66,3 +66,30 @@ def test_tags_that_are_taken_off_and_put_back_are_found_again() -> None:
         TaggedText.of(tagged.written("a word `<b>` or two", str.upper)).text
         == "a word `<b>` or two"
     )
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "Pour en savoir plus, voyez <b>.",
+        "« <em> », a-t-elle répondu.",
+        "Les enfants ont trouvé <b>, <b> et rien d'autre.",
+        "Est-ce que vous connaissez </span> ?",
+        'Nous avons reçu <a href="https://exemple.fr"> hier matin.',
+    ],
+)
+def test_one_half_that_stands_as_a_word_stays_for_the_model(source: str) -> None:
+    assert TaggedText.of(source) == TaggedText(source, [])
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("<b>Il pleut.", "Il pleut."),
+        ("Il pleut.</b> Et il vente.", "Il pleut. Et il vente."),
+        ("Voyez <i>« la mer ».", "Voyez « la mer »."),
+        ("</strong> Il vente.", " Il vente."),
+    ],
+)
+def test_one_half_that_touches_its_words_is_taken_off(source: str, text: str) -> None:
+    assert TaggedText.of(source).text == text
