@@ -64,11 +64,16 @@ class _Targets(HTMLParser):
         self._in_target = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._in_target = tag == "div" and (dict(attrs).get("id") or "").startswith("target-")
+        named = dict(attrs)
+        if tag == "div":
+            self._in_target = (named.get("id") or "").startswith("target-")
+        elif named.get("class") == "pending":  # other elements mark words, as uncertain ones
+            self._in_target = False
 
     def handle_data(self, data: str) -> None:
-        self.translated += self._in_target and bool(data.strip())
-        self._in_target = False
+        if self._in_target and data.strip():
+            self.translated += 1
+            self._in_target = False
 
 
 def translated_in(page: str) -> int:

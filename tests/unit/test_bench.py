@@ -70,8 +70,9 @@ def test_a_translated_target_is_told_from_a_pending_one() -> None:
     page = (
         '<div class="target" id="target-1">Hello.</div><div id="target-2">'
         '<span class="pending">Not translated yet</span></div><div id="progress">1</div>'
+        '<div id="target-3"><span class="uncertain">Perhaps.</span> <em>Yes.</em></div>'
     )
-    assert translated_in(page) == 1
+    assert translated_in(page) == 2
 
 
 def test_a_trace_tells_the_tasks_and_frames_of_the_page_s_own_thread() -> None:

@@ -57,9 +57,10 @@ class GrammarRule:
 
     def faults(self, source: str, target: str, terms: str = "") -> int:
         """How often the target has the fault, and not from its source or the ``terms``."""
-        given = f"{source} {terms}"
-        count = sum(not _is_given(match, given) for match in self.fault.finditer(target))
-        return count if count and self.decides(source) else 0
+        matches = list(self.fault.finditer(target))
+        if not matches or not self.decides(source):
+            return 0
+        return sum(not _is_given(match, f"{source} {terms}") for match in matches)
 
     def corrected(self, source: str, target: str, terms: str = "") -> str:
         """The target with the fault mended."""
@@ -77,6 +78,8 @@ class GrammarRule:
 
 def _is_given(match: re.Match[str], given: str) -> bool:
     """Whether ``given`` has these very words, as a title that stays as it is."""
+    if match[0].lower() not in given.lower():  # nearly always, and no pattern is compiled for it
+        return False
     words = rf"(?<!\w){re.escape(match[0])}(?!\w)"
     return bool(re.search(words, given, re.IGNORECASE))
 
