@@ -328,101 +328,49 @@ _LYRICS = Reader(
     is_called_as_its_file=True,
     bounds=_STRICT,
 )
-_PO = Reader(
-    name="po",
-    label="gettext catalogues",
-    extensions=(".po", ".pot"),
-    media_type="text/x-gettext-translation",
-    function="readers.messages.read_po",
-    kind=FileKind.PAGE,
-    sign=Start(re.compile(rb'(?:#[^\r\n]*+\s++|\s++)*+msgid\s*+"'), always=False),
-    translated=Rewritten("own-po", own_layout=None),
-    is_called_as_its_file=True,
-    bounds=_STRICT,
+
+
+def _messages(
+    name: str, label: str, extensions: tuple[str, ...], media_type: str, sign: Start | None = None
+) -> Reader:
+    """The reader of a file of messages, which has its words translated and nothing else changed."""
+    return Reader(
+        name=name,
+        label=label,
+        extensions=extensions,
+        media_type=media_type,
+        function=f"readers.messages.read_{name}",
+        kind=FileKind.PAGE,
+        sign=sign,
+        translated=Rewritten(f"own-{name}", own_layout=None),
+        is_called_as_its_file=True,
+        bounds=_STRICT,
+    )
+
+
+_PO = _messages(
+    "po",
+    "gettext catalogues",
+    (".po", ".pot"),
+    "text/x-gettext-translation",
+    Start(re.compile(rb'(?:#[^\r\n]*+\s++|\s++)*+msgid\s*+"'), always=False),
 )
-_JSON = Reader(
-    name="json",
-    label="JSON messages",
-    extensions=(".json", ".arb"),
-    media_type="application/json",
-    function="readers.messages.read_json",
-    kind=FileKind.PAGE,
-    sign=None,
-    translated=Rewritten("own-json", own_layout=None),
-    is_called_as_its_file=True,
-    bounds=_STRICT,
+_JSON = _messages("json", "JSON messages", (".json", ".arb"), "application/json")
+_YAML = _messages("yaml", "YAML messages", (".yml", ".yaml"), "application/yaml")
+_PROPERTIES = _messages("properties", "Java properties", (".properties",), "text/x-java-properties")
+_STRINGS = _messages("strings", "Apple strings", (".strings",), "text/x-apple-strings")
+_ANDROID = _messages(
+    "android", "Android strings", (".xml",), "application/xml", _after_prolog(rb"<resources\b")
 )
-_YAML = Reader(
-    name="yaml",
-    label="YAML messages",
-    extensions=(".yml", ".yaml"),
-    media_type="application/yaml",
-    function="readers.messages.read_yaml",
-    kind=FileKind.PAGE,
-    sign=None,
-    translated=Rewritten("own-yaml", own_layout=None),
-    is_called_as_its_file=True,
-    bounds=_STRICT,
+_XLIFF = _messages(
+    "xliff",
+    "XLIFF",
+    (".xlf", ".xliff"),
+    "application/xliff+xml",
+    _after_prolog(rb"<(?:\w++:)?+xliff\b"),
 )
-_PROPERTIES = Reader(
-    name="properties",
-    label="Java properties",
-    extensions=(".properties",),
-    media_type="text/x-java-properties",
-    function="readers.messages.read_properties",
-    kind=FileKind.PAGE,
-    sign=None,
-    translated=Rewritten("own-properties", own_layout=None),
-    is_called_as_its_file=True,
-    bounds=_STRICT,
-)
-_STRINGS = Reader(
-    name="strings",
-    label="Apple strings",
-    extensions=(".strings",),
-    media_type="text/x-apple-strings",
-    function="readers.messages.read_strings",
-    kind=FileKind.PAGE,
-    sign=None,
-    translated=Rewritten("own-strings", own_layout=None),
-    is_called_as_its_file=True,
-    bounds=_STRICT,
-)
-_ANDROID = Reader(
-    name="android",
-    label="Android strings",
-    extensions=(".xml",),
-    media_type="application/xml",
-    function="readers.messages.read_android",
-    kind=FileKind.PAGE,
-    sign=_after_prolog(rb"<resources\b"),
-    translated=Rewritten("own-android", own_layout=None),
-    is_called_as_its_file=True,
-    bounds=_STRICT,
-)
-_XLIFF = Reader(
-    name="xliff",
-    label="XLIFF",
-    extensions=(".xlf", ".xliff"),
-    media_type="application/xliff+xml",
-    function="readers.messages.read_xliff",
-    kind=FileKind.PAGE,
-    sign=_after_prolog(rb"<(?:\w++:)?+xliff\b"),
-    translated=Rewritten("own-xliff", own_layout=None),
-    is_called_as_its_file=True,
-    bounds=_STRICT,
-)
-_TMX = Reader(
-    name="tmx",
-    label="translation memories",
-    extensions=(".tmx",),
-    media_type="application/x-tmx+xml",
-    function="readers.messages.read_tmx",
-    kind=FileKind.PAGE,
-    sign=_after_prolog(rb"<tmx\b"),
-    translated=Rewritten("own-tmx", own_layout=None),
-    is_called_as_its_file=True,
-    bounds=_STRICT,
+_TMX = _messages(
+    "tmx", "translation memories", (".tmx",), "application/x-tmx+xml", _after_prolog(rb"<tmx\b")
 )
 _TABLE = Reader(
     name="csv",
