@@ -42,13 +42,17 @@ def faults_by_width(page: Page) -> dict[int, list[str]]:
     return faults
 
 
+def has_a_bar_of_one_row(page: "Page") -> None:
+    for width in (1280, 390):
+        resized(page, width)
+        assert rows_of_the_bar(page) == 1, width
+
+
 def test_words_are_highlighted_and_noted_by_keys(open_page: Open, site: "Site") -> None:
     document = site.translated(TEXT)
     page = open_page(f"/documents/{document.id}")
     page.locator("#s1 .toggle").focus()
-    for width in (1280, 390):
-        resized(page, width)
-        assert rows_of_the_bar(page) == 1, width
+    has_a_bar_of_one_row(page)
     page.evaluate(SELECT, "vieux marin")
     page.keyboard.press("h")
     words = page.locator("#source-1 mark")
@@ -65,8 +69,7 @@ def test_words_are_highlighted_and_noted_by_keys(open_page: Open, site: "Site") 
     expect(words).to_have_class("green")
     expect(page.locator("#s1 .annotate textarea")).to_be_focused()
     page.keyboard.press("Escape")
-    style = "mark => getComputedStyle(mark).textDecorationStyle"
-    assert words.evaluate(style) == "dashed"
+    assert words.evaluate("mark => getComputedStyle(mark).textDecorationStyle") == "dashed"
     page.locator("#s2 .toggle").focus()
     page.keyboard.press("n")
     page.locator("#s2 .annotate").get_by_label("pink").check()
