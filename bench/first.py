@@ -26,7 +26,7 @@ LOOK_SECONDS = 0.25
 PAGE_EVERY = 4
 
 _TRIGGER = re.compile(r"delay:(\d+)ms")
-_DONE = re.compile(r'<span class="done"[^>]*>(\d+)</span>')
+_DONE = re.compile(r'<progress max="\d+" value="(\d+)"')
 
 
 @dataclass(frozen=True, slots=True)

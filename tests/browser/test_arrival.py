@@ -27,8 +27,8 @@ Le vieux marin qui habite la maison du phare, tout au bout de la jetée, dort de
 et la nuit vient sans bruit
 sur les toits de la ville</pre>
 <blockquote>Qui dort ne voit pas la mer, disait souvent le vieux marin.</blockquote>"""
-#: One more digit in the bar above is half of this.
-LEAST = 0.0001
+#: A digit that moves in the bar above is twice this.
+LEAST = 0.00002
 OBSERVE = """window.shifts = [];
 new PerformanceObserver((list) => {
   for (const { value, sources } of list.getEntries()) {
@@ -67,3 +67,12 @@ def test_no_layout_shifts_when_english_comes(
         page.wait_for_timeout(100)  # a shift is told after its frame
         shifts = page.evaluate("shifts")
         assert sum(shift[0] for shift in shifts) < LEAST, (layout, shifts)
+
+
+def test_the_bar_shows_when_it_is_whole(open_page: Open) -> None:
+    page = open_page("/")
+    bar = page.locator("#masthead")
+    expect(bar).to_be_visible()
+    # As if the rest of the page were still on its way.
+    page.evaluate("document.querySelector('main').remove()")
+    expect(bar).to_be_hidden()
