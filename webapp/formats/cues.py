@@ -6,12 +6,14 @@ empty lines in a cue. So a line of times alone begins a cue, and all words above
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from webapp.errors import UnreadableDocument
 from webapp.text.blanks import WHITE
+from webapp.text.cues.sharing import LINE_CHARS
 
 _NO_CUE = "These subtitles have no cue with a time and a text."
 
@@ -19,8 +21,6 @@ _NO_CUE = "These subtitles have no cue with a time and a text."
 PASSAGE_CUES = 8
 #: The longest pause within a sentence, and the longest time for which its cues overlap, in seconds.
 PAUSE, OVERLAP = 3.0, 0.5
-#: The widest line of a cue, in characters, as most players and guides have it.
-LINE_CHARS = 42
 
 #: Signs that set the direction of writing. Editors on Windows put them first in a file.
 _DIRECTION = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
@@ -71,6 +71,18 @@ class Cue:
     begins: float
     ends: float
     settings: str
+
+
+class ShownCue(NamedTuple):
+    """What a cue shows: half-open offsets of its words in the file, seconds, and its plain lines.
+
+    ``seconds`` are not above 0 where its times are wrong or not known.
+    """
+
+    start: int
+    end: int
+    seconds: float
+    lines: Sequence[str]
 
 
 def cues(source: str) -> list[Cue]:

@@ -1,7 +1,9 @@
 """Reasons to doubt a target, told from its source, its own words and the translator's score.
 
-``doubts`` gives them all. Most are things that a reader can verify (a number differs, words are
-repeated); ``Check.SCORE`` is an estimate. docs/uncertain.md says how well they do.
+``doubts`` gives them all, but for those of the cues of subtitles (webapp.text.cues.reading) and
+those that need terms or the words of a language. Most are things that a reader can verify (a number
+differs, words are repeated); ``Check.SCORE`` is an estimate. docs/uncertain.md says how well they
+do.
 """
 
 import math
@@ -34,6 +36,8 @@ class Check(StrEnum):
     TERMS = "terms"
     MADE_UP = "made-up"
     SCORE = "score"
+    SPEED = "speed"
+    LINES = "lines"
 
     @property
     def words(self) -> str:
@@ -53,7 +57,11 @@ _WORDS = {
     Check.TERMS: "a term is not used",
     Check.MADE_UP: "a word that English does not have",
     Check.SCORE: "the translator was not sure",
+    Check.SPEED: "too fast to read",
+    Check.LINES: "more than two lines",
 }
+#: What is measured of subtitles (webapp.text.cues.reading): nobody doubts it.
+_MEASURED = (Check.SPEED, Check.LINES)
 
 # The estimate is a logistic regression: whether a target's chrF is among the worst 15 % of its
 # test set. Its weights are fitted on the bundled package's targets of newstest2009 and of the
@@ -140,8 +148,14 @@ def estimate(
 
 
 def doubt_of(checks: Sequence[Check] | None) -> str:
-    """The checks in one line for people: ``uncertain: a number differs``; empty without any."""
-    return f"uncertain: {', '.join(check.words for check in checks)}" if checks else ""
+    """The checks in one line for people: ``uncertain: a number differs``; empty without any.
+
+    What is measured has no such word before it, and stands last: ``too fast to read``.
+    """
+    doubted = [check.words for check in checks or () if check not in _MEASURED]
+    measured = [check.words for check in checks or () if check in _MEASURED]
+    uncertain = f"uncertain: {', '.join(doubted)}" if doubted else ""
+    return "; ".join(filter(None, [uncertain, ", ".join(measured)]))
 
 
 def _kept(source: str) -> list[KeptSpan]:

@@ -21,6 +21,7 @@ from webapp.formats.writers.catalogue import FORMATS, Format, content_type, form
 from webapp.text import Detail, ParagraphKind, made_title, marks_within, note_counts, places_of
 from webapp.text.terms.terms import Term
 from webapp.translation.batches import Manner
+from webapp.translation.cues import CuedOutline
 from webapp.translation.interpreter import Order, Route
 from webapp.translation.markup import outline_runs
 from webapp.translation.routing import AUTO
@@ -282,7 +283,10 @@ def _same_name(file: File, language: str) -> str:
 
 def _outline_in_place(in_place: InPlace, text: str, language: str) -> Outline:
     runs = in_place.runs_of(text)
-    return outline_text(text, language) if runs is None else outline_runs(runs, language)
+    if runs is None:
+        return outline_text(text, language)
+    outline = outline_runs(runs, language)
+    return outline if in_place.cues is None else CuedOutline(outline, text, in_place)
 
 
 def _outline_blocks(document: ImportedDocument, _text: str, language: str) -> AlignedText:

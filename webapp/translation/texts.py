@@ -10,6 +10,7 @@ from webapp.formats.marks.runs import phrases, with_notes
 from webapp.text import Detail, Mark, split_text, without_notes
 from webapp.text.blanks import trimmed
 from webapp.text.checks import Check
+from webapp.text.cues.reading import block_checks, with_cue_checks
 from webapp.text.highlights import Highlight
 from webapp.text.segmentation.segments import segment_spans
 from webapp.translation.batches import Knowledge, Manner, TranslationOf, translations
@@ -66,6 +67,10 @@ class AlignedSegment:
             checks=translation.checks,
         )
 
+    def with_cue_checks(self, of_cues: Sequence[Check]) -> "AlignedSegment":
+        """The segment with what is to be told of its cues."""
+        return replace(self, checks=with_cue_checks(self.checks, of_cues) or ())
+
 
 class Translatable(Protocol):
     """A segment that is to be translated."""
@@ -117,6 +122,8 @@ class AlignedParagraph:
     def filled(self, translation_of: TranslationOf) -> "AlignedParagraph":
         """The paragraph with all its targets, and with the wordings of its marked words."""
         segments = tuple(segment.filled(translation_of) for segment in self.segments)
+        of_cues = block_checks(self.detail, segments)
+        segments = tuple(s.with_cue_checks(some) for s, some in zip(segments, of_cues, strict=True))
         marked = (phrase for segment in segments for phrase in segment.phrases)
         wordings = {phrase: translation_of(phrase).target for phrase in marked}
         detail = self.detail | Detail(wordings=wordings) if wordings else self.detail

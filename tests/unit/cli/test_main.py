@@ -156,6 +156,49 @@ def test_check_prints_what_is_uncertain_and_ends_with_3(fake_engine: FakeTransla
     assert "uncertain" not in done.stderr
 
 
+LYRICS = "[00:01.00]Il pleut encore un peu.\n[00:02.00]Un mot.\n[00:09.00]Fin."
+FAST_FILM = """1
+00:00:01,000 --> 00:00:02,000
+Il pleut
+encore un peu.
+
+2
+00:00:02,000 --> 00:00:09,000
+Un mot.
+"""
+ASS = """[Script Info]
+ScriptType: v4.00+
+
+[Events]
+Format: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text
+Dialogue: 0,0:00:01.00,0:00:02.00,Default,,0,0,0,,{\\i1}Il pleut\\Nencore un peu.
+Dialogue: 0,0:00:02.00,0:00:09.00,Default,,0,0,0,,Un mot.
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "subtitles"),
+    [
+        ("film.srt", FAST_FILM),
+        ("film.vtt", f"WEBVTT\n\n{FAST_FILM.replace(',', '.')}"),
+        ("film.sbv", "0:00:01.000,0:00:02.000\nIl pleut encore un peu.\n\n"),
+        ("film.ass", ASS),
+        ("film.sub", "{0}{25}Il pleut|encore un peu.\n{25}{250}Un mot.\n"),
+        ("film.lrc", LYRICS),
+    ],
+)
+@pytest.mark.parametrize("to", ["", "json"])
+def test_check_prints_which_cues_are_too_fast_to_read(
+    fake_engine: FakeTranslators, tmp_path: Path, name: str, subtitles: str, to: str
+) -> None:
+    (tmp_path / name).write_text(subtitles, encoding="utf-8")
+    asked = ["translate", str(tmp_path / name), "--check", *(["--to", to] if to else [])]
+    done = CliRunner().invoke(main, asked)
+    assert done.exit_code == 3
+    lines = [line for line in done.stderr.splitlines() if "\t" in line]
+    assert lines == ["1\ttoo fast to read\tIl pleut encore un peu."]
+
+
 def test_a_file_of_terms_says_how_words_are_translated(tmp_path: Path) -> None:
     terms = tmp_path / "terms.csv"
     terms.write_text("source,target\nchat,tomcat\n", encoding="utf-8")

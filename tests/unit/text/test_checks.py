@@ -92,6 +92,10 @@ def test_the_reasons_are_one_line_for_people() -> None:
     assert doubt_of([Check.NUMBERS, Check.NAMES]) == (
         "uncertain: a number differs, a name is missing"
     )
+    assert doubt_of([Check.NAMES, Check.SPEED, Check.LINES]) == (
+        "uncertain: a name is missing; too fast to read, more than two lines"
+    )
+    assert doubt_of([Check.SPEED]) == "too fast to read"
     assert doubt_of([]) == doubt_of(None) == ""
     assert all(check.words for check in Check)
 

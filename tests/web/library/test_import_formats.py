@@ -26,7 +26,7 @@ SCROLL = Reader(
     function="readers.scroll.read_scroll",
     kind=FileKind.TEXT,
     sign=Start(re.compile(rb"%SCROLL"), always=True),
-    translated=InPlace(runs=None, finish="readers.scroll.rolled_up", label=None),
+    translated=InPlace(runs=None, finish="readers.scroll.rolled_up", label=None, cues=None),
     is_called_as_its_file=True,
     bounds=None,
 )

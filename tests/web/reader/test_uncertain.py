@@ -126,3 +126,44 @@ def test_xliff_has_them_as_notes(client: FlaskClient, document: int) -> None:
     new = etree.fromstring(download(client, document, "xliff"))
     units = [[note.text for note in unit.iter("{*}note")] for unit in new.iter("{*}unit")]
     assert units == [[f"s1: {why}", f"s3: {unsure}"], []]
+
+
+def film(*cues: tuple[float, float, str]) -> bytes:
+    """Subtitles: when each cue begins and ends, in seconds, and its words."""
+    times = [f"00:00:{begin:06.3f} --> 00:00:{end:06.3f}\n{words}\n" for begin, end, words in cues]
+    return "\n".join(times).encode()
+
+
+def test_cues_that_are_read_too_fast_are_told_until_a_person_shortens_them(
+    client: FlaskClient, desk: Desk
+) -> None:
+    slow, fast = (1, 9, "Un mot."), (9, 10, "Il pleut encore. Il vente.")
+    upload = {"file": (io.BytesIO(film(slow, fast)), "film.srt")}
+    document = int(client.post("/documents", data=upload).location.split("/")[-1])
+    desk.pretranslate(document)
+
+    def checks() -> list[tuple[Check, ...] | None]:
+        part = desk.library.documents.part(document, 1, 9)
+        return [segment.checks for block in part.blocks for segment in block.segments]
+
+    def corrected(segment: int, target: str, version: int) -> str:
+        data = {"target": target, "version": version}
+        return client.post(f"/segments/{segment}/target", data=data, follow_redirects=True).text
+
+    page = client.get(f"/documents/{document}").text
+    assert checks() == [(), (Check.SPEED,), (Check.SPEED,)]
+    assert "2 uncertain" in page
+    assert page.count("(too fast to read; ") == 2
+    assert b"s2: too fast to read" in download(client, document, "xliff")
+    rows = csv.DictReader(io.StringIO(download(client, document, "csv").decode("utf-8-sig")))
+    assert [row["checks"] for row in rows] == ["", "speed", "speed"]
+    since = desk.library.documents.get(document).revision
+    assert "too fast" not in corrected(2, "Raining.", 0)
+    assert checks() == [(), (), ()]
+    assert "too fast" not in client.get(f"/documents/{document}/progress?after={since}").text
+    assert "too fast to read" in corrected(3, "And there is a lot of wind.", 0)
+    assert checks() == [(), (Check.SPEED,), (Check.SPEED,)]
+    # The memory is of sentences, not of their times.
+    again = {"file": (io.BytesIO(film((1, 9, fast[2]))), "again.srt")}
+    other = int(client.post("/documents", data=again).location.split("/")[-1])
+    assert desk.library.documents.get(other).uncertain_count == 0

@@ -4,18 +4,36 @@ These are SubStation Alpha (.ass, .ssa), MicroDVD (.sub) and lyrics with times (
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from webapp.errors import UnreadableDocument
-from webapp.formats.cues import LINE_CHARS, folded_line
-from webapp.formats.readers.styled_subtitles import DRAWING
+from webapp.formats.cues import ShownCue, folded_line
+from webapp.formats.readers.styled_subtitles import (
+    DRAWING,
+    LYRIC,
+    LYRIC_TIME,
+    frame_rate,
+    lyric_time,
+)
 from webapp.formats.slices.markup import gathered
 from webapp.formats.slices.running_text import Dialect, Piece, RunningText
+from webapp.text.cues.sharing import LINE_CHARS
 from webapp.text.placing import Role
 
-#: Half-open offsets, in code points, of the words of each line of a file that has some.
-_Spans = Callable[[str], Iterator[tuple[int, int]]]
+
+class _Span(NamedTuple):
+    """Half-open offsets of the words of a line, in code points, and for how long it is shown."""
+
+    start: int
+    end: int
+    seconds: float
+
+
+#: Gives the words of each line of a file that has some.
+_Spans = Callable[[str], Iterator[_Span]]
 _LINE = re.compile(r"^(Format|Dialogue):([^\r\n]*)", re.MULTILINE)
 #: The words of another speaker.
 _TURN = re.compile(r"\s*[-–—]")
@@ -23,10 +41,8 @@ _SPLIT = "br"
 _DIALECT = Dialect(is_html=False, splitting=frozenset([_SPLIT]), escaped=str)
 #: The fields before the words where no line says how many there are.
 _FIELDS = 9
-_SUB_LINE = re.compile(r"^[^\S\r\n]*\{\d*\}\{\d*\}([^\r\n]+)", re.MULTILINE)
-_LRC_LINE = re.compile(
-    r"^[^\S\r\n]*(?:\[\d{1,3}:\d{1,2}(?:[.:]\d{1,3})?\][^\S\r\n]*)++([^\r\n]+)", re.MULTILINE
-)
+_SUB_LINE = re.compile(r"^[^\S\r\n]*\{(\d{0,9})\d*\}\{(\d{0,9})\d*\}([^\r\n]+)", re.MULTILINE)
+_ASS_TIME = re.compile(r"(?:\A|,)\s*(\d{1,3}):(\d{1,2}):(\d{1,2}(?:\.\d{1,3})?)\s*(?=,|\Z)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +59,7 @@ class _Notation:
         Raises UnreadableDocument when no line has words.
         """
         at = 0
-        for start, end in self.spans(source):
+        for start, end, _ in self.spans(source):
             yield source[at:start]
             yield from gathered(self._pieces(source, start, end), _DIALECT)
             at = end
@@ -55,14 +71,30 @@ class _Notation:
         """The translation, its lines folded to LINE_CHARS or to the widest that the source had."""
         pieces, at = [], 0
         spans = zip(self.spans(translation), self.spans(source), strict=False)
-        for (start, end), original in spans:
-            lines = source[slice(*original)].split(self.line_break)
+        for (start, end, _), original in spans:
+            lines = source[original.start : original.end].split(self.line_break)
             most = max(LINE_CHARS, *(len(self.sign.sub("", line)) for line in lines))
             targets = translation[start:end].split(self.line_break)
             folded = (folded_line(line, self.line_break, most) for line in targets)
             pieces += [translation[at:start], self.line_break.join(folded)]
             at = end
         return "".join([*pieces, translation[at:]])
+
+    def cues(self, source: str) -> list[ShownCue]:
+        """What each line of the file shows."""
+        return [
+            ShownCue(*span, self._shown(source[span.start : span.end]))
+            for span in self.spans(source)
+        ]
+
+    def _shown(self, words: str) -> list[str]:
+        read = self.sign.sub(lambda sign: self._read(sign[0]), words)
+        return [line.strip() for line in read.split("\n") if line.strip()]
+
+    def _read(self, sign: str) -> str:
+        if sign == self.line_break:
+            return "\n"
+        return "" if sign[0] in "{</" else " "
 
     def _pieces(self, source: str, start: int, end: int) -> Iterator[Piece]:
         for sign in self.sign.finditer(source, start, end):
@@ -79,7 +111,7 @@ class _Notation:
             yield Piece(source[start:end], start, None)
 
 
-def _ass_spans(source: str) -> Iterator[tuple[int, int]]:
+def _ass_spans(source: str) -> Iterator[_Span]:
     fields = _FIELDS
     for line in _LINE.finditer(source):
         if line[1] == "Format":
@@ -90,14 +122,38 @@ def _ass_spans(source: str) -> Iterator[tuple[int, int]]:
         start = line.start(2) + len(before) + 1
         words = source[start : line.end()]
         if words.strip() and not DRAWING.search(words):
-            yield start, line.end()
+            yield _Span(start, line.end(), _ass_seconds(before))
 
 
-def _spans_of(pattern: re.Pattern[str]) -> _Spans:
-    def spans(source: str) -> Iterator[tuple[int, int]]:
-        return (line.span(1) for line in pattern.finditer(source) if _has_words(line[1]))
+def _ass_seconds(fields: str) -> float:
+    """How long a line is shown by its fields, whose start stands before its end."""
+    times = [
+        int(time[1]) * 3600 + int(time[2]) * 60 + float(time[3])
+        for time in _ASS_TIME.finditer(fields)
+    ]
+    return times[1] - times[0] if len(times) > 1 else 0.0
 
-    return spans
+
+def _sub_spans(source: str) -> Iterator[_Span]:
+    rate = frame_rate(source)
+    for line in _SUB_LINE.finditer(source):
+        if _has_words(line[3]):
+            frames = int(line[2]) - int(line[1]) if line[1] and line[2] else 0
+            yield _Span(*line.span(3), frames / rate if rate else 0.0)
+
+
+def _lrc_spans(source: str) -> Iterator[_Span]:
+    """A line that is sung again is shown as long as at its shortest, the last one for ever."""
+    times = {
+        line.start(2): [lyric_time(time) for time in LYRIC_TIME.finditer(line[1])]
+        for line in LYRIC.finditer(source)
+    }
+    every = sorted(time for some in times.values() for time in some)
+    for line in LYRIC.finditer(source):
+        if _has_words(line[2]):
+            ends = ((time, bisect_right(every, time)) for time in times[line.start(2)])
+            shown = [every[end] - time for time, end in ends if end < len(every)]
+            yield _Span(*line.span(2), min(shown, default=0) / 1000)
 
 
 def _has_words(text: str) -> bool:
@@ -106,10 +162,10 @@ def _has_words(text: str) -> bool:
 
 _ASS = _Notation(_ass_spans, re.compile(r"\{[^{}\r\n]*\}|\\[Nnh]"), "\\N")
 #: A slash before a line of MicroDVD sets it in italics.
-_SUB = _Notation(_spans_of(_SUB_LINE), re.compile(r"\{[^{}\r\n]*\}|(?<=[}|])/|\|"), "|")
+_SUB = _Notation(_sub_spans, re.compile(r"\{[^{}\r\n]*\}|(?<=[}|])/|\|"), "|")
 #: Lyrics may have times before words; a line has no breaks.
-_LRC = _Notation(_spans_of(_LRC_LINE), re.compile(r"<\d{1,3}:\d{1,2}(?:[.:]\d{1,3})?>"), "\n")
+_LRC = _Notation(_lrc_spans, re.compile(r"<\d{1,3}:\d{1,2}(?:[.:]\d{1,3})?>"), "\n")
 
-ass_runs, ass_folded = _ASS.runs, _ASS.folded
-sub_runs, sub_folded = _SUB.runs, _SUB.folded
-lrc_runs = _LRC.runs
+ass_runs, ass_folded, ass_cues = _ASS.runs, _ASS.folded, _ASS.cues
+sub_runs, sub_folded, sub_cues = _SUB.runs, _SUB.folded, _SUB.cues
+lrc_runs, lrc_cues = _LRC.runs, _LRC.cues

@@ -1,14 +1,15 @@
 """Cuts SubRip and WebVTT into raw slices: the words of cues, and all else, which stays."""
 
+import html
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, pairwise
 
 from webapp.formats.cues import (
-    LINE_CHARS,
     LINE_END,
     TAG,
     Cue,
+    ShownCue,
     cues,
     folded_line,
     pace,
@@ -18,6 +19,7 @@ from webapp.formats.cues import (
 from webapp.formats.marks.sharing import CUE
 from webapp.formats.slices.markup import gathered
 from webapp.formats.slices.running_text import Dialect, Piece, RunningText
+from webapp.text.cues.sharing import CUE_LINES, LINE_CHARS
 from webapp.text.placing import Role
 from webapp.text.segmentation.paragraphs import starts_turn
 
@@ -28,8 +30,6 @@ _DASH = re.compile(rf"(?:\A|(?<=[\r\n]))(?:{TAG.pattern}|[ \t])*([-–—][ \t]*
 _VOICE = re.compile(r"[ \t]*<v[ .]")
 _NAME = re.compile(r"[A-Za-z]\w*")
 _SPLIT = "br"
-#: The most lines of a cue, as most guides have it.
-_LINES = 2
 _SUBRIP = Dialect(is_html=False, splitting=frozenset([_SPLIT]), escaped=str)
 _WEBVTT = Dialect(is_html=False, splitting=frozenset([_SPLIT]))
 
@@ -73,11 +73,24 @@ def folded(translation: str, source: str) -> str:
     return "".join([*pieces, translation[at:]])
 
 
+def shown_cues(source: str) -> list[ShownCue]:
+    """What each cue shows."""
+    return [
+        ShownCue(cue.start, cue.end, cue.ends - cue.begins, _shown(source[cue.start : cue.end]))
+        for cue in cues(source)
+    ]
+
+
+def _shown(words: str) -> list[str]:
+    lines = (plain(html.unescape(line)) for line in re.split(LINE_END, words))
+    return [line for line in lines if line]
+
+
 def _folded_cue(words: str, source: str, line_break: str) -> str:
     source_lines = _BREAK.split(source)
     most = max(LINE_CHARS, *(len(TAG.sub("", line)) for line in source_lines))
     lines = "".join(folded_line(line, line_break, most) for line in _BREAK.split(words))
-    if _height(lines) <= max(_LINES, _height(source)) or _turns(words, 0, len(words)):
+    if _height(lines) <= max(CUE_LINES, _height(source)) or _turns(words, 0, len(words)):
         return lines
     return min(lines, folded_line(_BREAKS.sub(" ", words), line_break, most), key=_height)
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from webapp.formats.edition import EditionBlock, Pair
 from webapp.formats.marks.runs import StyledRun, source_runs, target_runs
-from webapp.formats.marks.sharing import shared
+from webapp.text.cues.sharing import shared
 
 #: Stands in the place of the space at which a line ends.
 LINE_END = "\N{LINE SEPARATOR}"

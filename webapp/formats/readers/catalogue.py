@@ -61,7 +61,7 @@ _PLAIN_TEXT = Reader(
     function="readers.plain.read_txt",
     kind=FileKind.TEXT,
     sign=None,
-    translated=InPlace(runs=None, finish=None, label=None),
+    translated=InPlace(runs=None, finish=None, label=None, cues=None),
     is_called_as_its_file=False,
     bounds=None,
 )
@@ -73,7 +73,7 @@ _MARKDOWN = Reader(
     function="readers.markdown.read_md",
     kind=FileKind.TEXT,
     sign=None,
-    translated=InPlace(runs="inplace.markdown.markdown_runs", finish=None, label=None),
+    translated=InPlace(runs="inplace.markdown.markdown_runs", finish=None, label=None, cues=None),
     is_called_as_its_file=False,
     bounds=_STRICT,
 )
@@ -128,7 +128,9 @@ _WEB_PAGE = Reader(
         ),
         always=False,
     ),
-    translated=InPlace(runs="slices.markup.runs", finish=None, label="inplace.page.labelled"),
+    translated=InPlace(
+        runs="slices.markup.runs", finish=None, label="inplace.page.labelled", cues=None
+    ),
     is_called_as_its_file=False,
     bounds=_STRICT,
 )
@@ -244,7 +246,10 @@ _SUBRIP = Reader(
         always=False,
     ),
     translated=InPlace(
-        runs="inplace.subtitles.srt_runs", finish="inplace.subtitles.folded", label=None
+        runs="inplace.subtitles.srt_runs",
+        finish="inplace.subtitles.folded",
+        label=None,
+        cues="inplace.subtitles.shown_cues",
     ),
     is_called_as_its_file=True,
     bounds=_STRICT,
@@ -258,7 +263,10 @@ _WEBVTT = Reader(
     kind=FileKind.TEXT,
     sign=Start(re.compile(rb"WEBVTT"), always=True),
     translated=InPlace(
-        runs="inplace.subtitles.vtt_runs", finish="inplace.subtitles.folded", label=None
+        runs="inplace.subtitles.vtt_runs",
+        finish="inplace.subtitles.folded",
+        label=None,
+        cues="inplace.subtitles.shown_cues",
     ),
     is_called_as_its_file=True,
     bounds=_STRICT,
@@ -274,7 +282,10 @@ _SBV = Reader(
         re.compile(rb"\s*+\d{1,2}:\d\d:\d\d\.\d{3},\d{1,2}:\d\d:\d\d\.\d{3}\s"), always=True
     ),
     translated=InPlace(
-        runs="inplace.subtitles.srt_runs", finish="inplace.subtitles.folded", label=None
+        runs="inplace.subtitles.srt_runs",
+        finish="inplace.subtitles.folded",
+        label=None,
+        cues="inplace.subtitles.shown_cues",
     ),
     is_called_as_its_file=True,
     bounds=_STRICT,
@@ -291,6 +302,7 @@ _SUBSTATION = Reader(
         runs="inplace.styled_subtitles.ass_runs",
         finish="inplace.styled_subtitles.ass_folded",
         label=None,
+        cues="inplace.styled_subtitles.ass_cues",
     ),
     is_called_as_its_file=True,
     bounds=_STRICT,
@@ -307,6 +319,7 @@ _MICRODVD = Reader(
         runs="inplace.styled_subtitles.sub_runs",
         finish="inplace.styled_subtitles.sub_folded",
         label=None,
+        cues="inplace.styled_subtitles.sub_cues",
     ),
     is_called_as_its_file=True,
     bounds=_STRICT,
@@ -324,7 +337,12 @@ _LYRICS = Reader(
         ),
         always=False,
     ),
-    translated=InPlace(runs="inplace.styled_subtitles.lrc_runs", finish=None, label=None),
+    translated=InPlace(
+        runs="inplace.styled_subtitles.lrc_runs",
+        finish=None,
+        label=None,
+        cues="inplace.styled_subtitles.lrc_cues",
+    ),
     is_called_as_its_file=True,
     bounds=_STRICT,
 )

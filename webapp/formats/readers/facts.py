@@ -14,8 +14,9 @@ from webapp.formats.readers.imported import ImportedDocument
 from webapp.formats.readers.licence import without_licence
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
+    from webapp.formats.cues import ShownCue
     from webapp.formats.slices.running_text import RunningText
 
 
@@ -87,12 +88,14 @@ class InPlace:
     ``runs`` is the function in webapp.formats that cuts a text into runs of words and the raw
     slices between them; None is for a text without markup, all of which is words. ``finish`` is the
     function in webapp.formats that the whole translation goes through at last, with its source;
-    None for none. ``label`` is that which writes its language where the file names one.
+    None for none. ``label`` is that which writes its language where the file names one. ``cues`` is
+    that which gives what each cue of subtitles shows; None for other files.
     """
 
     runs: str | None
     finish: str | None
     label: str | None
+    cues: str | None
 
     def runs_of(self, text: str) -> "Iterable[RunningText | str] | None":
         """The runs and the raw slices of a text; None where all of it is words."""
@@ -100,6 +103,13 @@ class InPlace:
             return None
         runs: Iterable[RunningText | str] = function_named(self.runs)(text)
         return runs
+
+    def cues_of(self, text: str) -> "Sequence[ShownCue]":
+        """What each cue of subtitles shows; other files have none."""
+        if self.cues is None:
+            return ()
+        shown: Sequence[ShownCue] = function_named(self.cues)(text)
+        return shown
 
     def finished(self, translation: str, source: str, language: str) -> str:
         """The whole translation of a source into a language as it is written to the file."""

@@ -17,20 +17,20 @@ from webapp.formats.readers.subtitles import read_subtitles
 
 #: Frames a second of a MicroDVD file that does not name its own; that of most films.
 _FRAME_RATE = 23.976
-_HAS_FRAME_RATE = re.compile(r"\s*\{[01]\}\{[01]\}\d+(?:[.,]\d+)?\s")
+_NAMED_FRAME_RATE = re.compile(r"\s*\{[01]\}\{[01]\}(\d+(?:[.,]\d+)?)\s")
 _SUPPOSED = f"The file names no frame rate. Its times suppose {_FRAME_RATE} frames a second."
 #: The heading of the styles before version 4 plus.
 _OLD_STYLES = re.compile(r"^\[V4 Styles\]", re.IGNORECASE | re.MULTILINE)
-_LYRIC_TIME = re.compile(r"\[(\d{1,3}):(\d{1,2})(?:[.:](\d{1,3}))?\]")
-_LYRIC = re.compile(
+LYRIC_TIME = re.compile(r"\[(\d{1,3}):(\d{1,2})(?:[.:](\d{1,3}))?\]")
+LYRIC = re.compile(
     r"^[^\S\r\n]*((?:\[\d{1,3}:\d{1,2}(?:[.:]\d{1,3})?\][^\S\r\n]*)++)([^\r\n]*)", re.MULTILINE
 )
 #: The time of a word within a line.
 _LYRIC_WORD = re.compile(r"<\d{1,3}:\d{1,2}(?:[.:]\d{1,3})?>")
 #: By how many milliseconds all lines come earlier.
 _OFFSET = re.compile(r"^\[offset:\s*([+-]?\d{1,7})\s*\]", re.MULTILINE | re.IGNORECASE)
-#: How long the last line is shown.
-_LAST_MILLISECONDS = 5_000
+#: How long the last line is shown at least, and each of its characters.
+_LAST_MILLISECONDS, _LAST_PACE = 5_000, 100
 #: The style of a drawing, whose words are none. (pysubs2 takes the square of a line's tags for it.)
 DRAWING = re.compile(r"\{[^{}]*\\p[1-9]")
 _LINE_BREAK = re.compile(r"\\[Nn]")
@@ -43,10 +43,16 @@ def read_ass(text: str) -> ImportedDocument:
 
 def read_sub(text: str) -> ImportedDocument:
     """The cues of MicroDVD, likewise; their frames become times by the frame rate."""
-    if _HAS_FRAME_RATE.match(text):
+    if _NAMED_FRAME_RATE.match(text):
         return _read(text, "microdvd")
     document = _read(text, "microdvd", _FRAME_RATE)
     return replace(document, notices=(_SUPPOSED, *document.notices))
+
+
+def frame_rate(text: str) -> float:
+    """How many frames of a MicroDVD file last a second: what it says, else that of most films."""
+    named = _NAMED_FRAME_RATE.match(text)
+    return float(named[1].replace(",", ".")) if named else _FRAME_RATE
 
 
 def read_lrc(text: str) -> ImportedDocument:
@@ -57,13 +63,14 @@ def read_lrc(text: str) -> ImportedDocument:
     shift = _OFFSET.search(text)
     early = int(shift[1]) if shift else 0
     lines = sorted(
-        (max(0, _lyric_time(time) - early), _LYRIC_WORD.sub("", line[2]).strip())
-        for line in _LYRIC.finditer(text)
-        for time in _LYRIC_TIME.finditer(line[1])
+        (max(0, lyric_time(time) - early), _LYRIC_WORD.sub("", line[2]).strip())
+        for line in LYRIC.finditer(text)
+        for time in LYRIC_TIME.finditer(line[1])
     )
     if not any(words for _, words in lines):
         raise UnreadableDocument("These lyrics have no line with a time and words.")
-    ends = [*(begin for begin, _ in lines[1:]), lines[-1][0] + _LAST_MILLISECONDS]
+    last = max(_LAST_MILLISECONDS, len(lines[-1][1]) * _LAST_PACE)
+    ends = [*(begin for begin, _ in lines[1:]), lines[-1][0] + last]
     return read_subtitles(
         "".join(
             f"{_time(begin)} --> {_time(end)}\n{words}\n\n"
@@ -73,7 +80,7 @@ def read_lrc(text: str) -> ImportedDocument:
     )
 
 
-def _lyric_time(time: re.Match[str]) -> int:
+def lyric_time(time: re.Match[str]) -> int:
     """A time of lyrics in milliseconds."""
     return (int(time[1]) * 60 + int(time[2])) * 1000 + int((time[3] or "0").ljust(3, "0"))
 

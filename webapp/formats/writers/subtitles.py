@@ -3,16 +3,14 @@
 import html
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from itertools import pairwise
 
 from webapp.errors import BadInput
 from webapp.formats.cues import folded_line
-from webapp.formats.edition import Edition, EditionBlock, Pair
+from webapp.formats.edition import Edition, EditionBlock
 from webapp.formats.marks.runs import StyledRun, source_runs, target_runs
-from webapp.formats.marks.sharing import shared, weight
 from webapp.formats.writers import cue_places
 from webapp.text import MarkKind, TimedCue, timed_cues
-from webapp.text.segmentation.paragraphs import starts_turn
+from webapp.text.cues.sharing import CuePart, source_parts, target_parts
 
 _TAGS = ((MarkKind.BOLD, "b"), (MarkKind.ITALIC, "i"))
 #: The runs of a part of a sentence, and whether it begins a line.
@@ -67,68 +65,34 @@ def _cues(
 
 
 def _source_parts(block: EditionBlock, cues: Sequence[TimedCue]) -> list[list[_Part]]:
-    def cuts(pair: Pair, _text: str) -> list[int]:
-        return [cue.start - pair.start for cue in _within(pair, cues)]
-
-    return _parts(block, cues, source_runs, cuts)
+    runs = [source_runs(block, pair) for pair in block.segments]
+    return _styled(runs, source_parts(cues, block.segments))
 
 
 def _target_parts(block: EditionBlock, cues: Sequence[TimedCue]) -> list[list[_Part]]:
-    ends = [*(cue.start for cue in cues[1:]), block.segments[-1].end]
-    lengths = {cue.start: end - cue.start for cue, end in zip(cues, ends, strict=True)}
-
-    def cuts(pair: Pair, text: str) -> list[int]:
-        starts = [pair.start, *(cue.start for cue in _within(pair, cues)), pair.end]
-        shown = [
-            max(earlier for earlier in cues if earlier.start <= start) for start in starts[:-1]
-        ]
-        paces = [_seconds(cue) / max(1, lengths[cue.start]) for cue in shown]
-        sizes = (end - start for start, end in pairwise(starts))
-        return shared(text, [weight(size, pace) for size, pace in zip(sizes, paces, strict=True)])
-
-    return _parts(block, cues, target_runs, cuts)
+    runs = [target_runs(block, pair) for pair in block.segments]
+    targets = ["".join(run.text for run in some) for some in runs]
+    return _styled(runs, target_parts(cues, block.segments, targets))
 
 
-def _seconds(cue: TimedCue) -> float:
-    return max(cue.end - cue.begin, 0.0) or 1.0
-
-
-def _within(pair: Pair, cues: Sequence[TimedCue]) -> list[TimedCue]:
-    """The cues that begin within a sentence."""
-    return [cue for cue in cues if pair.start < cue.start < pair.end]
-
-
-def _parts(
-    block: EditionBlock,
-    cues: Sequence[TimedCue],
-    runs_of: Callable[[EditionBlock, Pair], Iterable[StyledRun]],
-    cuts: Callable[[Pair, str], list[int]],
+def _styled(
+    runs: Sequence[Sequence[StyledRun]], parts: Iterable[Sequence[CuePart]]
 ) -> list[list[_Part]]:
-    """The parts of the sentences of one side in each cue; ``cuts`` are offsets in its text."""
-    parts: list[list[_Part]] = [[] for _ in cues]
-    above = ""
-    for pair in block.segments:
-        runs = list(runs_of(block, pair))
-        first = sum(cue.start <= pair.start for cue in cues) - 1
-        begins_line = starts_turn(above, pair.source)
-        for number, part in enumerate(_cut(runs, cuts(pair, "".join(run.text for run in runs)))):
-            parts[max(0, first) + number].append((part, begins_line and not number))
-        above = pair.source
-    return parts
+    """The parts of each cue as runs; ``runs`` has those of each segment."""
+    return [
+        [(_cut(runs[part.place], part.start, part.end), part.begins_line) for part in shown]
+        for shown in parts
+    ]
 
 
-def _cut(runs: Iterable[StyledRun], cuts: Sequence[int]) -> list[list[StyledRun]]:
-    """Runs cut at ascending offsets of their text, in code points."""
-    parts: list[list[StyledRun]] = [[] for _ in range(len(cuts) + 1)]
-    start = 0
+def _cut(runs: Iterable[StyledRun], start: int, end: int) -> list[StyledRun]:
+    """The runs between two offsets of their text, in code points."""
+    cut, at = [], 0
     for run in runs:
-        end = start + len(run.text)
-        edges = [start, *(min(max(cut, start), end) for cut in cuts), end]
-        for part, (low, high) in zip(parts, pairwise(edges), strict=True):
-            if low < high:
-                part.append(run._replace(text=run.text[low - start : high - start]))
-        start = end
-    return parts
+        if words := run.text[max(0, start - at) : max(0, end - at)]:
+            cut.append(run._replace(text=words))
+        at += len(run.text)
+    return cut
 
 
 def _lines(parts: Iterable[_Part], write: Callable[[str], str]) -> str:

@@ -9,9 +9,9 @@ from sqlalchemy import Row, insert, literal, select, update
 from sqlalchemy.orm import Session
 
 from webapp.library.columns import Origin, State, UtcDateTime
+from webapp.library.knowledge.doubts import note_doubts
 from webapp.library.knowledge.memory import (
     VALUES_AT_ONCE,
-    count_uncertain,
     in_groups,
     teach,
     unteach,
@@ -41,7 +41,7 @@ def post_edit(
         document.pending_count -= states.count(State.PENDING)
         document.failed_count -= states.count(State.FAILED)
         taught |= {row.source: targets[row.id] for row in before}
-    count_uncertain(session, document)
+    note_doubts(session, document)
     teach(session, document.languages, taught)
 
 
@@ -63,7 +63,7 @@ def take_back(session: Session, document: Document, segment: Segment, version: V
     segment.score, segment.checks, segment.failure = version.score, version.checks, None
     segment.target_marks, segment.revision = version.target_marks, document.revision
     session.flush()
-    count_uncertain(session, document)
+    note_doubts(session, document)
 
 
 def _edited(

@@ -9,17 +9,17 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import NamedTuple, TypeVar
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from webapp.library.columns import Origin, State
 from webapp.library.database import Database, rows_changed
 from webapp.library.dialects import upsert
+from webapp.library.knowledge.doubts import note_doubts
 from webapp.library.knowledge.termbase import glossary_of
 from webapp.library.schema import (
     BETWEEN,
     HUMAN,
-    UNCERTAIN,
     Document,
     Segment,
     TranslationUnit,
@@ -186,7 +186,7 @@ def fill_from_memory(session: Session, document: Document, identity: str | None)
         document.pending_count -= recalled_count
         if recalled_count:
             document.credit(identity)
-    count_uncertain(session, document)
+    note_doubts(session, document)
 
 
 def _filled(
@@ -236,9 +236,3 @@ def _fitting(session: Session, document: Document, identity: str) -> list[int] |
         for segment_id, source, target in session.execute(query)
         if glossary.is_kept_to(source, target)
     ]
-
-
-def count_uncertain(session: Session, document: Document) -> None:
-    """Bring the document's count of uncertain segments up to date."""
-    count = select(func.count()).where(Segment.document_id == document.id, UNCERTAIN)
-    document.uncertain_count = session.scalar(count.select_from(Segment)) or 0

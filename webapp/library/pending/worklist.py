@@ -10,10 +10,10 @@ from webapp.library.columns import Halt, Origin, State
 from webapp.library.database import Database, rows_changed
 from webapp.library.documents.finding import found_document, found_segment
 from webapp.library.documents.parts import Block, Row, in_blocks, rows_of, until_paragraph_end
+from webapp.library.knowledge.doubts import note_doubts
 from webapp.library.knowledge.memory import (
     VALUES_AT_ONCE,
     Target,
-    count_uncertain,
     fill_from_memory,
     human_identity,
     in_groups,
@@ -116,7 +116,7 @@ class Worklist:
             document.pending_count -= len(updates)
             if updates:
                 document.credit(identity)
-            count_uncertain(session, document)
+            note_doubts(session, document)
             remember(session, identity, targets, glossary_of(session, document))
 
     def unworded(self, document_id: int, limit: int) -> list[Block]:

@@ -1,13 +1,19 @@
 """Subtitles of a line each in place: words change; times, styles and drawings stay."""
 
+from collections.abc import Callable
+
 import pytest
 
 from webapp.engine import Translation
 from webapp.errors import UnreadableDocument
+from webapp.formats.cues import ShownCue
 from webapp.formats.inplace.styled_subtitles import (
+    ass_cues,
     ass_folded,
     ass_runs,
+    lrc_cues,
     lrc_runs,
+    sub_cues,
     sub_folded,
     sub_runs,
 )
@@ -93,3 +99,36 @@ def test_lyrics_keep_times_tags_and_empty_lines() -> None:
     assert lyrics == source.replace("Il pleut", "IL PLEUT").replace("Oui", "OUI").replace(
         "non", "NON"
     )
+
+
+SSA = """[Events]
+Format: Marked, Start, End, Text
+Dialogue: Marked=0,1:00:01.00,1:00:02.50,Oui, {\\i1}un{\\i0}\\Nmot.
+Dialogue: Marked=0,later,0:00:01.00,Non.
+"""
+
+
+@pytest.mark.parametrize(
+    ("cues", "source", "expected"),
+    [
+        (ass_cues, f"{HEAD}{LINE}Un {{\\i1}}mot{{\\i0}}.\\N\\NOui\n", [(1.5, ["Un mot.", "Oui"])]),
+        (ass_cues, SSA, [(1.5, ["Oui, un", "mot."]), (0.0, ["Non."])]),
+        (
+            sub_cues,
+            "{1}{1}25\n{25}{75}{y:i}Oui.|/Non.\n{80}{}Si.\n",
+            [(2, ["Oui.", "Non."]), (0, ["Si."])],
+        ),
+        (sub_cues, "{0}{24}Oui.\n{99}{75}Non.\n", [(1.001, ["Oui."]), (-1.001, ["Non."])]),
+        (sub_cues, "{1}{1}0\n{25}{75}Oui.\n", [(0, ["Oui."])]),
+        (
+            lrc_cues,
+            "[00:01.00][00:09.50]Il <00:02>pleut.\n[00:03]Non.\n[00:05]\n[00:10]Si.\n",
+            [(0.5, ["Il pleut."]), (2, ["Non."]), (0, ["Si."])],
+        ),
+    ],
+)  # fmt: skip
+def test_a_line_says_how_long_it_is_shown_and_what(
+    cues: Callable[[str], list[ShownCue]], source: str, expected: list[tuple[float, list[str]]]
+) -> None:
+    shown = [(round(cue.seconds, 3), cue.lines) for cue in cues(source)]
+    assert shown == expected
