@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from docx.document import Document
 
+from tests.books import faulty_book
 from tests.documents import LEVELS, PAGE, word
 from tests.editions import edition_of, told, written
 from tests.foreign.programs import converted, faults_of_books, program
@@ -247,7 +248,9 @@ def test_our_books_are_valid(tmp_path: Path) -> None:
     }
     own_layout = written("own-epub", edition_of(books["epub of a.md"], "a.epub"))
     unfinished = written("epub", edition_of(LEVELS, "a.html", {"Un": "One"}.get))
+    mended = written("own-epub", edition_of(faulty_book(), "a.epub"))
     books |= {"in its own layout": own_layout, "unfinished, with levels": unfinished}
+    books |= {"mended": mended}
     faults = faults_of_books(tmp_path, [*books.values(), own_layout[:-300]])
     assert {name: lines for name, lines in zip(books, faults, strict=False) if lines} == {}
     assert "FATAL" in faults[-1][0]  # a torn book

@@ -10,6 +10,7 @@ from itertools import chain
 from webapp.formats.active import inert_page, make_page_inert
 from webapp.formats.archive import Archive, packed
 from webapp.formats.edition import Edition
+from webapp.formats.inplace.book_package import mend_package
 from webapp.formats.inplace.refill import drop_readings, original_of, refill
 from webapp.formats.inplace.targets import noting, noting_pictures, translate_pictures
 from webapp.formats.markup import Element, local_name, xml_tree
@@ -25,8 +26,6 @@ from webapp.formats.readers.imported import one_line
 
 _MIME = "mimetype"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-#: What the package says of a page with scripts.
-_SCRIPTED = "scripted"
 
 
 def write_book(edition: Edition) -> Iterator[bytes]:
@@ -41,21 +40,24 @@ def write_book(edition: Edition) -> Iterator[bytes]:
         refill(flows, noting_pictures(noting(edition.blocks, targets), pictures))
         for chapter in every:
             translate_pictures(chapter.root, pictures)
-        scripted = [_finish(chapter, edition) for chapter in every]
+            _finish(chapter, edition)
         trees = {chapter.name: chapter.root for chapter in every}
         for name, root in contents(archive, path, package):
             trees[name] = _translated_contents(trees.get(name, root), targets, edition)
-        _translate_package(package, targets, edition, any(scripted))
+        mend_package(archive, path, package, trees, edition.target_language)
+        for title in package.iterfind("./{*}metadata//{*}title"):
+            _set_words(title, targets)
         trees[path] = package
         others = {} if edition.keeps_active else other_pages(archive, path, package)
         yield from packed(_parts(archive, trees, others))
 
 
-def _finish(chapter: Chapter, edition: Edition) -> bool:
-    """Name the language of a chapter and take out what runs; says whether something did."""
+def _finish(chapter: Chapter, edition: Edition) -> None:
+    """Name the language of a chapter and take out what runs."""
     _set_language(chapter.root, edition.target_language)
     drop_readings(chapter.root)
-    return not edition.keeps_active and make_page_inert(chapter.root)
+    if not edition.keeps_active:
+        make_page_inert(chapter.root)
 
 
 def _set_language(root: Element, language: str) -> None:
@@ -87,23 +89,6 @@ def _set_words(element: Element, targets: dict[str, str]) -> None:
     (holders or [element])[0].text = target
 
 
-def _translate_package(
-    package: Element, targets: dict[str, str], edition: Edition, was_scripted: bool
-) -> None:
-    named = [element for element in package.iter() if local_name(element) in ("title", "language")]
-    for element in named:
-        if local_name(element) == "title":
-            _set_words(element, targets)
-        elif element is next(other for other in named if local_name(other) == "language"):
-            element.text = edition.target_language
-    for item in package.iter("{*}item") if was_scripted else ():
-        kept = [name for name in item.get("properties", "").split() if name != _SCRIPTED]
-        if kept:
-            item.set("properties", " ".join(kept))
-        else:
-            item.attrib.pop("properties", None)
-
-
 def _parts(
     archive: Archive, trees: dict[str, Element], others: dict[str, bool]
 ) -> Iterator[tuple[str, list[bytes]]]:
@@ -120,6 +105,6 @@ def _parts(
             inert = inert_page(data, is_picture=others[name]) if name in others else None
             yield name, [inert or data]
             continue
-        if isinstance(root, html.HtmlElement):
+        if root.tag == "html":  # one of no namespace is shown as no page
             html.html_to_xhtml(root)
         yield name, [etree.tostring(root, encoding="UTF-8", xml_declaration=True)]

@@ -29,8 +29,10 @@ _CONTAINER = "META-INF/container.xml"
 _ENCRYPTION = "META-INF/encryption.xml"
 #: Methods of encryption that hide fonts but no text.
 _FONT_METHODS = ("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC")
-_CHAPTERS = ("application/xhtml+xml", "text/html", "application/x-dtbook+xml")
-_PICTURE = "image/svg+xml"
+#: The types of pages, of the contents of EPUB 2 and of drawings.
+CHAPTERS = ("application/xhtml+xml", "text/html", "application/x-dtbook+xml")
+NCX = "application/x-dtbncx+xml"
+PICTURE = "image/svg+xml"
 _PAGES = (".xhtml", ".html", ".htm", ".svg")
 MAX_CHAPTERS = 5_000
 
@@ -139,7 +141,7 @@ def _spine(archive: Archive, path: str, package: Element) -> list[str]:
     references = package.xpath("//*[local-name()='spine']/*[local-name()='itemref']/@idref")
     chosen = [items[reference] for reference in references if reference in items]
     names = [
-        _part_of(archive, path, item.get("href", ""))
+        part_of(archive, path, item.get("href", ""))
         for item in chosen
         if _is_chapter(item) and "nav" not in item.get("properties", "").split()
     ]
@@ -151,10 +153,10 @@ def _spine(archive: Archive, path: str, package: Element) -> list[str]:
 def _is_chapter(item: Element) -> bool:
     """Whether an item is a page, by its type or, where that is wrong, by its name."""
     name = unquote(item.get("href", "")).lower()
-    return item.get("media-type") in _CHAPTERS or name.endswith(_PAGES[:-1])
+    return item.get("media-type") in CHAPTERS or name.endswith(_PAGES[:-1])
 
 
-def _part_of(archive: Archive, base: str, reference: str) -> str:
+def part_of(archive: Archive, base: str, reference: str) -> str:
     """The name of the part to which a reference in the part ``base`` leads."""
     return archive.likely(resolved(base, unquote(reference)))
 
@@ -165,7 +167,7 @@ def _labels(archive: Archive, path: str, package: Element) -> dict[str, str]:
     for base, root in contents(archive, path, package):
         for element, reference in entries(root):
             label = one_line(element.xpath("string(.)"))
-            labels.setdefault(_part_of(archive, base, reference), label)
+            labels.setdefault(part_of(archive, base, reference), label)
     return labels
 
 
@@ -173,9 +175,9 @@ def contents(archive: Archive, path: str, package: Element) -> Iterator[tuple[st
     """The parts with the contents (EPUB 3 navigation, EPUB 2 ncx): their names and trees."""
     seen = set()
     for item in package.xpath("//*[local-name()='item']"):
-        name = _part_of(archive, path, item.get("href", ""))
+        name = part_of(archive, path, item.get("href", ""))
         is_page = "nav" in item.get("properties", "").split()
-        is_ncx = item.get("media-type") == "application/x-dtbncx+xml"
+        is_ncx = item.get("media-type") == NCX
         if name in archive and name not in seen and (is_page or is_ncx):
             seen.add(name)
             yield name, (xhtml_tree if is_page else xml_tree)(archive.read(name))
@@ -188,14 +190,14 @@ def other_pages(archive: Archive, path: str, package: Element) -> dict[str, bool
     """
     chapter_names = set(_spine(archive, path, package))
     kinds = {
-        _part_of(archive, path, item.get("href", "")): item.get("media-type", "")
+        part_of(archive, path, item.get("href", "")): item.get("media-type", "")
         for item in package.xpath("//*[local-name()='item']")
     }
     return {
-        name: name.lower().endswith(".svg") or kinds.get(name) == _PICTURE
+        name: name.lower().endswith(".svg") or kinds.get(name) == PICTURE
         for name in archive.names
         if name not in chapter_names
-        and (kinds.get(name) in (*_CHAPTERS, _PICTURE) or name.lower().endswith(_PAGES))
+        and (kinds.get(name) in (*CHAPTERS, PICTURE) or name.lower().endswith(_PAGES))
     }
 
 

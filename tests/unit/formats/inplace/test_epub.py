@@ -1,10 +1,12 @@
 """A book in its own layout: its words change, and all else of it stays."""
 
 import io
+import re
 import zipfile
 from dataclasses import replace
 
 from tests import documents
+from tests.books import FAULTY_PACKAGE, faulty_book
 from tests.editions import edition_of
 from webapp.formats.active import NOTICE
 from webapp.formats.readers.catalogue import read_document
@@ -36,7 +38,7 @@ def parts(data: bytes) -> dict[str, str]:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         first = archive.infolist()[0]
         assert (first.filename, first.compress_type) == ("mimetype", zipfile.ZIP_STORED)
-        return {name: archive.read(name).decode() for name in archive.namelist()}
+        return {name: archive.read(name).decode(errors="replace") for name in archive.namelist()}
 
 
 def translated(data: bytes, *, keeps_active: bool = False) -> dict[str, str]:
@@ -80,6 +82,49 @@ def test_links_within_the_book_and_readings_are_told() -> None:
     notices = read_document(book()).notices
     assert "1 inner link could not be kept and is left out." in notices
     assert "1 ruby reading could not be kept and is left out." in notices
+
+
+def test_what_the_package_says_wrongly_is_mended_and_what_is_seen_stays() -> None:
+    rebuilt = translated(faulty_book())
+    package, contents = rebuilt["OPS/package.opf"], rebuilt["OPS/toc.ncx"]
+    for right in (
+        '<item id="a" href="text/un.xhtml" media-type="application/xhtml+xml" properties="svg"',
+        'media-type="image/jpeg" properties="cover-image"',
+        '<spine toc="ncx"><itemref idref="a" linear="no"/><itemref idref="b"/></spine>',
+        "<dc:language>en</dc:language>",
+        '<meta property="dcterms:modified">2',
+    ):
+        assert right in package.replace("\n", "")
+    assert "lost" not in package
+    assert "guide" not in package
+    assert 'content="urn:uuid:1f8a3d52-6c1e-4b44-9a0e-0b6f1f0c7a11"' in contents
+    assert re.findall('playOrder="(.)"', contents) == ["1", "2"]
+    link = '<p hidden="hidden"><a href="un.xhtml">Une page</a></p>'
+    assert rebuilt["OPS/text/nav.xhtml"].count(link) == 1
+
+
+def test_a_package_that_breaks_no_rule_stays_but_for_language_and_title() -> None:
+    package = FAULTY_PACKAGE
+    for wrong, right in {
+        "text/html": "application/xhtml+xml",
+        "mathml ": "",
+        '"scripted"': '"svg"',
+        '<item id="lost" href="perdu.xhtml" media-type="application/xhtml+xml"/>\n': "",
+        '<itemref idref="lost"/>': "",
+        ' linear="no"': "",
+        "<spine>": '<spine toc="ncx">',
+        "image/jpg": "image/jpeg",
+        'a.jpg"/></guide>': 'text/deux.xhtml"/></guide>',
+        "</metadata>": "<dc:language>en</dc:language>"
+        '<meta property="dcterms:modified">2001-01-01T00:00:00Z</meta></metadata>',
+    }.items():
+        assert wrong in package
+        package = package.replace(wrong, right)
+    with zipfile.ZipFile(io.BytesIO(faulty_book())) as archive:
+        others = {name: archive.read(name) for name in archive.namelist()}
+    book = documents.archive(others | {"OPS/package.opf": package.encode()})
+    rebuilt = translated(book)["OPS/package.opf"]
+    assert "".join(rebuilt.split("?>")[1].split()) == "".join(package.split())
 
 
 def _with_type(data: bytes) -> bytes:
