@@ -1,13 +1,17 @@
 """Small pictures, and files of three formats that show them and have links within."""
 
 import io
+import zipfile
 
 import docx
+import pptx
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from PIL import Image
+from pptx.util import Cm
 
 from tests.documents import CONTAINER, OPEN_DOCUMENT, archive
+from tests.presentations import presentation
 
 PAGE = '<html xmlns="http://www.w3.org/1999/xhtml"><body>{}</body></html>'
 PACKAGE = """<package xmlns="http://www.idpf.org/2007/opf" version="3.0"><metadata
@@ -68,3 +72,50 @@ def illustrated_open_document() -> bytes:
     content = OPEN_DOCUMENT.replace("<office:text>", f"<office:text>{body}")
     mimetype = "application/vnd.oasis.opendocument.text"
     return archive({"mimetype": mimetype, "content.xml": content, "Pictures/chat.png": picture()})
+
+
+def illustrated_open_slides() -> bytes:
+    """An OpenDocument presentation: a picture with a text behind the title, one before the next."""
+    body = (
+        "<office:presentation><draw:page><draw:frame><draw:text-box><text:p>Il pleut.</text:p>"
+        f"</draw:text-box></draw:frame>{FRAME}</draw:page><draw:page>{FRAME}</draw:page><draw:page>"
+        "<draw:frame><draw:text-box><text:p>Fin.</text:p></draw:text-box></draw:frame></draw:page>"
+        "</office:presentation>"
+    )
+    draw = 'xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0"'
+    content = OPEN_DOCUMENT.partition("<office:text>")[0] + f"{body}</office:body>"
+    content = content.replace("<office:body", f"<office:body {draw}") + "</office:document-content>"
+    mimetype = "application/vnd.oasis.opendocument.presentation"
+    return archive({"mimetype": mimetype, "content.xml": content, "Pictures/chat.png": picture()})
+
+
+def illustrated_slides() -> bytes:
+    """Three slides with pictures: one with a text of its picture, one without words, one with."""
+    deck = pptx.Presentation()
+    for words, text in (("Il pleut.", "Le chat dort."), ("", "Le chien."), ("Fin.", "")):
+        slide = deck.slides.add_slide(deck.slide_layouts[5 if words else 6])
+        if words:
+            slide.shapes.title.text = words
+        shown = slide.shapes.add_picture(io.BytesIO(picture()), Cm(1), Cm(1))
+        shown._element.nvPicPr.cNvPr.set("descr", text)
+    buffer = io.BytesIO()
+    deck.save(buffer)
+    return buffer.getvalue()
+
+
+def charted_word() -> bytes:
+    """A Word document that shows the chart of a presentation."""
+    word_file = docx.Document()
+    word_file.add_paragraph("Un.")
+    buffer = io.BytesIO()
+    word_file.save(buffer)
+    with zipfile.ZipFile(buffer) as plain, zipfile.ZipFile(io.BytesIO(presentation())) as deck:
+        given = {name: plain.read(name) for name in plain.namelist()}
+        chart = next(deck.read(name) for name in deck.namelist() if "/charts/chart" in name)
+    relations = "word/_rels/document.xml.rels"
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/chart"
+    given[relations] = given[relations].replace(
+        b"</Relationships>",
+        f'<Relationship Id="c" Type="{kind}" Target="charts/a.xml"/></Relationships>'.encode(),
+    )
+    return archive(given | {"word/charts/a.xml": chart})

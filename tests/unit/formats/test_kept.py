@@ -8,11 +8,15 @@ import pytest
 
 from tests import documents
 from tests.attack.hostile import text_of, word_of
+from tests.comments import CELL_COMMENTS, SLIDE_COMMENTS, commented
 from tests.documents import SAMPLES
 from tests.editions import edition_of, told
 from tests.pictures import (
+    charted_word,
     illustrated_book,
     illustrated_open_document,
+    illustrated_open_slides,
+    illustrated_slides,
     illustrated_word,
     picture,
 )
@@ -32,6 +36,11 @@ NOTE = "<office:annotation><text:p>Ah ?</text:p></office:annotation>"
 PLACE = '<text:p>Un <text:a xlink:href="#a">mot</text:a>.</text:p>'
 CHANGES = "<text:tracked-changes><text:p>Non</text:p></text:tracked-changes>"
 PHOTO = '<p:pic><p:nvPicPr><p:cNvPr descr="Un chat"/></p:nvPicPr></p:pic>'
+FILM = "<p:pic><p:nvPicPr><p:nvPr><a:videoFile/></p:nvPr></p:nvPicPr></p:pic>"
+OPEN_SLIDES = illustrated_open_slides()
+SLIDES = illustrated_slides()
+COMMENTED_SLIDES = commented(SAMPLES["pptx"], "slides/slide1", SLIDE_COMMENTS)
+COMMENTED_CELLS = commented(SAMPLES["xlsx"], "worksheets/sheet1", CELL_COMMENTS)
 BOOK = illustrated_book('<p><a href="b.xhtml">Un</a></p><img src="chat.png"/>', chat_png=picture())
 WORD, OPEN = illustrated_word(), illustrated_open_document()
 DIAGRAM = '<dgm:relIds xmlns:dgm="http://schemas.openxmlformats.org/drawingml/2006/diagram"/>'
@@ -118,7 +127,8 @@ ROWS = [
     Row("docx", "lists, tables, footnotes", KEPT, documents.word(), "cell: b"),
     Row("docx", "pictures of pixels, their texts", KEPT, WORD, "{picture: word/media/image1.png}"),
     Row("docx", "links within the document", KEPT, WORD, "{place: Voir la fin.}"),
-    Row("docx", "drawings, charts", TOLD, word_of(PICTURE), "1 picture"),
+    Row("docx", "titles and names of charts", KEPT, charted_word(), "text: Les ventes"),
+    Row("docx", "drawings", TOLD, word_of(PICTURE), "1 picture"),
     Row("docx", "comments", TOLD, word_of(COMMENT), "1 comment"),
     Row("docx", "links to nowhere", TOLD, word_of(f"<w:p>{INNER}</w:p>"), "1 inner link"),
     Row("docx", "text that was deleted", LOST, word_of(DELETED), "Non"),
@@ -131,6 +141,9 @@ ROWS = [
     Row("odt", "links to nowhere", TOLD, text_of(PLACE), "1 inner link"),
     Row("odt", "text that was deleted", LOST, text_of(CHANGES), "Non"),
     Row("odp", "titles, lists, notes of the speaker", KEPT, SAMPLES["odp"], "text: Dites bonjour."),
+    Row(
+        "odp", "pictures of pixels, their texts", KEPT, OPEN_SLIDES, "{picture: Pictures/chat.png}"
+    ),
     Row("odp", "headers and footers", TOLD, SAMPLES["odp"], "headers and footers"),
     Row("ods", "names of sheets, cells with words", KEPT, SAMPLES["ods"], "heading 1: Dépenses"),
     Row("ods", "numbers, formulas", TOLD, SAMPLES["ods"], "1 formula cell"),
@@ -138,13 +151,17 @@ ROWS = [
     Row("pptx", "titles, lists, tables, notes of the speaker", KEPT, SAMPLES["pptx"], "cell: b"),
     Row("pptx", "bold, italics, links", KEPT, SAMPLES["pptx"], "{link: vente}"),
     Row("pptx", "titles and names of charts", KEPT, SAMPLES["pptx"], "text: Nord"),
-    Row("pptx", "pictures, films", TOLD, deck_of(PHOTO), "1 picture"),
-    Row("pptx", "texts of pictures", TOLD, deck_of(PHOTO), "1 picture text"),
+    Row("pptx", "pictures of pixels, their texts", KEPT, SLIDES, "{picture: ppt/media/image1.png}"),
+    Row("pptx", "drawings", TOLD, deck_of(PHOTO), "1 picture"),
+    Row("pptx", "films", TOLD, deck_of(FILM), "1 recording or film"),
+    Row("pptx", "texts of these", TOLD, deck_of(PHOTO), "1 picture text"),
     Row("pptx", "diagrams", TOLD, deck_of(DIAGRAM), "1 diagram"),
+    Row("pptx", "comments", TOLD, COMMENTED_SLIDES, "1 comment"),
     Row("pptx", "headers and footers", TOLD, deck_of(FOOTER), "headers and footers"),
     Row("xlsx", "names of sheets, cells with words", KEPT, SAMPLES["xlsx"], "heading 1: Dépenses"),
     Row("xlsx", "titles of charts", KEPT, SAMPLES["xlsx"], "text: Les coûts"),
     Row("xlsx", "numbers, formulas", TOLD, SAMPLES["xlsx"], "1 formula cell"),
+    Row("xlsx", "comments", TOLD, COMMENTED_CELLS, "1 comment"),
     Row("xlsx", "names that its own layout keeps", TOLD, SAMPLES["xlsx"], "names of its sheets"),
     Row("pdf", "paragraphs, headings, columns", KEPT, documents.printed(), "heading 1: Le titre"),
     Row("pdf", "running heads, page numbers", LOST, documents.printed(), "Revue des choses"),

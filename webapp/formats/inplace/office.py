@@ -92,10 +92,12 @@ def write_presentation(edition: Edition) -> Iterator[bytes]:
     with OfficeArchive(original_of(edition)) as archive:
         blocks = list(edition.blocks)
         presentation = presentation_of(archive, Counter(), with_asides=_has_asides(blocks))
-        refill(presentation.flows, blocks)
+        pictures: dict[str, str] = {}
+        refill(presentation.flows, noting_pictures(blocks, pictures))
         for part in presentation.parts:
             if isinstance(part, Chart):
                 part.repeat()
+            translate_pictures(part.root, pictures)
             if not edition.keeps_active:
                 make_part_inert(part.root)
         roots = {part.name: part.root for part in presentation.parts}
@@ -106,8 +108,9 @@ def write_presentation(edition: Edition) -> Iterator[bytes]:
 def write_workbook(edition: Edition) -> Iterator[bytes]:
     """The imported workbook, translated; raises BadInput."""
     with OfficeArchive(original_of(edition)) as archive:
-        workbook = workbook_of(archive, Counter())
-        refill(workbook.flows, edition.blocks)
+        blocks = list(edition.blocks)
+        workbook = workbook_of(archive, Counter(), with_asides=_has_asides(blocks))
+        refill(workbook.flows, blocks)
         for root in workbook.parts.values():
             for words in root.iter(f"{S}t"):
                 words.set(_SPACE, "preserve")

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from webapp.formats.edition import EditionBlock
 from webapp.formats.markup import Element, local_name
-from webapp.formats.readers.imported import one_line
+from webapp.formats.readers.imported import MAX_FIELD_CHARS, one_line
 from webapp.text import pictures_of
 
 #: The attributes that have the text of a picture, in pages and in files of Office.
@@ -29,7 +29,8 @@ def noting_pictures(
     for block in blocks:
         wordings = block.detail.get("wordings", {})
         alternatives = (picture.alt for picture in pictures_of(block.detail))
-        texts |= {alt: wordings[alt] for alt in alternatives if alt in wordings}
+        whole = (alt for alt in alternatives if len(alt) < MAX_FIELD_CHARS)  # none that was cut
+        texts |= {alt: wordings[alt] for alt in whole if alt in wordings}
         yield block
 
 

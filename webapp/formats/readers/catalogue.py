@@ -212,7 +212,7 @@ _WORKBOOK = Reader(
     extensions=(".xlsx", ".xlsm"),
     media_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     function="readers.office.xlsx.read_xlsx",
-    kind=FileKind.BINARY,
+    kind=FileKind.OFFICE,
     sign=ArchivePart("xl/workbook.xml"),
     translated=Rewritten("docx", own_layout="own-xlsx"),
     is_called_as_its_file=False,

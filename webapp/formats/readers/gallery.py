@@ -31,19 +31,24 @@ class Gallery:
         self._hung = 0
         self._left = MAX_TOTAL_BYTES
 
-    def take(self, part: str, alt: str, *, is_after: bool) -> None:
-        """Take the picture in a part; ``is_after`` says that words of its block stand before it."""
+    def take(self, part: str, alt: str, *, is_after: bool) -> bool:
+        """Take the picture in a part; ``is_after`` says that words of its block stand before it.
+
+        Gives whether it is shown.
+        """
         raster = self._raster(part) if self._hung < MAX_PICTURES else None
         if raster is None:
             self._counts["picture"] += 1
-            return
+            return False
         self._hung += 1
         self._waiting.append(Picture(part, *raster, one_line(alt), is_after))
+        return True
 
     def hang(self, detail: Detail) -> None:
         """Give the pictures that wait to a block."""
         if self._waiting:
-            detail["pictures"], self._waiting = self._waiting, []
+            detail["pictures"] = [*detail.get("pictures", []), *self._waiting]
+            self._waiting = []
 
     def close(self, blocks: Sequence[ImportedBlock]) -> None:
         """Hang the pictures that stand after all words on the last block."""

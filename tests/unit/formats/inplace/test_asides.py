@@ -9,9 +9,11 @@ import docx
 import pytest
 
 from tests import documents
+from tests.comments import CELL_COMMENTS, CELL_THREAD, SLIDE_COMMENTS, SLIDE_THREAD, commented
 from tests.editions import edition_of, told, written
-from tests.presentations import deck_of
+from tests.presentations import deck_of, presentation
 from tests.word_documents import saved
+from tests.workbooks import workbook
 from webapp.formats.readers.catalogue import read_document
 from webapp.formats.readers.choices import Choices
 
@@ -66,8 +68,16 @@ ASIDES = ["La tête", "Le pied", "Vraiment ?"]
 
 @pytest.mark.parametrize(
     ("make", "asides"),
-    [(word_file, ASIDES), (open_text, ASIDES), (lambda: deck_of(FOOTER), ["Le pied"])],
-    ids=["docx", "odt", "pptx"],
+    [
+        (word_file, ASIDES),
+        (open_text, ASIDES),
+        (lambda: deck_of(FOOTER), ["Le pied"]),
+        (lambda: commented(presentation(), "slides/slide1", SLIDE_COMMENTS), ["Vraiment ?"]),
+        (lambda: commented(presentation(), "slides/slide1", SLIDE_THREAD), ["Vraiment ?", "Oui."]),
+        (lambda: commented(workbook(), "worksheets/sheet1", CELL_COMMENTS), ["Vraiment ?"]),
+        (lambda: commented(workbook(), "worksheets/sheet1", CELL_THREAD), ["Vraiment ?", "Oui."]),
+    ],
+    ids=["docx", "odt", "pptx", "comments", "thread", "xlsx", "xlsx thread"],
 )
 def test_asides_are_read_and_translated_where_that_is_asked(
     make: Callable[[], bytes], asides: list[str]

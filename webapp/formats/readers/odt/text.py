@@ -21,6 +21,7 @@ FRAMES = tuple(
     f"{STYLE}{place}{which}" for place in ("header", "footer") for which in ("", "-left", "-first")
 )
 _PARAGRAPHS = (f"{TEXT}p", f"{TEXT}h")
+_FRAME = f"{DRAW}frame"
 #: What a frame shows rather than its picture.
 _OTHERS = ("object", "object-ole", "plugin", "text-box")
 _BOOKMARKS = ("bookmark", "bookmark-start")
@@ -60,6 +61,8 @@ class OdtText:
         self.sheets = Sheets(root, counts)
         #: Whether the last words were hidden.
         self.is_hiding = False
+        #: The slide and the detail of the last block.
+        self.last: tuple[Element | None, Detail] = None, Detail()
         for tree in (named, root):
             for style in () if tree is None else tree.iter(f"{TEXT}list-style"):
                 self.lists.learn(style)
@@ -67,8 +70,10 @@ class OdtText:
     def flows(self) -> Iterator[Flow]:
         """The paragraphs that are shown, each with the places of its words."""
         tables = [f"{TABLE}table"] if self.sheets.are_there else []
-        for element in self.root.iter(*_PARAGRAPHS, *tables):
-            if element.tag in tables:
+        for element in self.root.iter(*_PARAGRAPHS, *tables, _FRAME):
+            if element.tag == _FRAME:
+                self._slide_picture(element)
+            elif element.tag in tables:
                 yield self.sheets.heading(element)
             elif _is_shown(element) and self.sheets.is_text(element):
                 yield from map(self.sheets.kept, self._paragraph(element))
@@ -93,6 +98,7 @@ class OdtText:
             detail = detail_of(marks, place)
             if self.gallery:
                 self.gallery.hang(detail)
+            self.last = _page_of(paragraph), detail
             yield Flow(ImportedBlock(text, kind, detail, tuple(self.anchors)), slots)
             self.anchors = []
 
@@ -105,8 +111,8 @@ class OdtText:
 
     def _child(self, child: Element, look: Look) -> None:
         name = local_name(child)
-        if child.tag == f"{DRAW}frame":
-            self._frame(child)
+        if child.tag == _FRAME:
+            self._frame(child, is_after=self.inline.length > 0)
         if child.tag in _SKIPPED or (child.tag.startswith(DRAW) and name != "a"):
             return
         if name == "s":
@@ -124,14 +130,26 @@ class OdtText:
         else:
             self._span(child, look)
 
-    def _frame(self, frame: Element) -> None:
+    def _slide_picture(self, frame: Element) -> None:
+        """Take a picture that stands in no paragraph, behind the words of its slide if it has any.
+
+        One of a slide without words before it waits for the next words.
+        """
+        page = _page_of(frame)
+        if self.gallery and page is not None and not any(frame.iterancestors(*_PARAGRAPHS)):
+            last_page, detail = self.last
+            self._frame(frame, is_after=last_page is page)
+            if last_page is page:
+                self.gallery.hang(detail)
+
+    def _frame(self, frame: Element, *, is_after: bool) -> None:
         """Take the picture of a frame that holds nothing else."""
         images = [child for child in frame if local_name(child) == "image"]
         if not self.gallery or not images or any(local_name(child) in _OTHERS for child in frame):
             return
         texts = [child.text for child in frame if local_name(child) in ("desc", "title")]
         part = images[0].get(HREF, "").removeprefix("./")
-        self.gallery.take(part, "".join(filter(None, texts[-1:])), is_after=self.inline.length > 0)
+        self.gallery.take(part, "".join(filter(None, texts[-1:])), is_after=is_after)
         self.shown.add(frame)
 
     def _span(self, span: Element, look: Look) -> None:
@@ -205,6 +223,11 @@ class OdtText:
     def _cell(self, paragraph: Element, row: Element) -> Detail:
         cell = next(paragraph.iterancestors(f"{TABLE}table-cell"), row)
         return self.grid.place(next(row.iterancestors(f"{TABLE}table"), row), row, cell)
+
+
+def _page_of(element: Element) -> Element | None:
+    """The slide that an element stands on."""
+    return next(element.iterancestors(f"{DRAW}page"), None)
 
 
 def _is_shown(paragraph: Element) -> bool:

@@ -9,6 +9,7 @@ from webapp.formats.active_office import has_active_parts, make_part_inert
 from webapp.formats.archive import Archive
 from webapp.formats.markup import Element, xml_tree
 from webapp.formats.readers.flow import Flow
+from webapp.formats.readers.gallery import Gallery
 from webapp.formats.readers.imported import (
     PAGE_FRAME,
     Grid,
@@ -16,7 +17,8 @@ from webapp.formats.readers.imported import (
 )
 from webapp.formats.readers.office.assembling import MACROS, office_document, properties_of
 from webapp.formats.readers.office.charts import Chart, chart_of
-from webapp.formats.readers.office.drawing import A, drawn_paragraphs, drawn_words, is_repeated
+from webapp.formats.readers.office.comments import CommentsPart, comments_of
+from webapp.formats.readers.office.drawing import A, drawn_paragraphs, drawn_words
 from webapp.formats.readers.office.package import OfficeArchive, main_part
 from webapp.formats.readers.office.relations import (
     RELATION,
@@ -24,6 +26,7 @@ from webapp.formats.readers.office.relations import (
     parts_of,
     relations_of,
 )
+from webapp.formats.readers.office.slide_pictures import count_others, take_pictures
 from webapp.text import Detail, ParagraphKind
 
 _PRESENTATION = "ppt/presentation.xml"
@@ -35,9 +38,6 @@ _FRAMES = ("ftr", "hdr", "dt", "sldNum", "sldImg")
 #: The kinds of places that slides show as lists.
 _LISTS = ("body", "obj", "")
 _MAX_LEVEL = 8
-#: What has the text of a picture for those who do not see it.
-_NAMED = f"{_P}cNvPr"
-_FILMS = (f"{A}videoFile", f"{A}audioFile")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class SlidePart:
 class Presentation:
     """The parts of a presentation that have words, in reading order."""
 
-    parts: list[SlidePart | Chart]
+    parts: list[SlidePart | Chart | CommentsPart]
 
     @property
     def flows(self) -> Iterator[Flow]:
@@ -64,11 +64,13 @@ class Presentation:
 def read_pptx(data: bytes, *, with_asides: bool = False) -> ImportedDocument:
     """The paragraphs of a presentation; raises UnreadableDocument, TooLarge.
 
-    ``with_asides`` has the headers and footers among the texts of their slides.
+    ``with_asides`` has the headers and footers among the texts of their slides, and comments after
+    their notes.
     """
     counts: Counter[str] = Counter()
     with OfficeArchive(data) as archive:
-        presentation = presentation_of(archive, counts, with_asides=with_asides)
+        gallery = Gallery(archive, counts)
+        presentation = presentation_of(archive, counts, gallery, with_asides=with_asides)
         properties = properties_of(archive)
         counts[MACROS] += _MACROS in archive
         has_active = any(make_part_inert(part.root) for part in presentation.parts)
@@ -77,42 +79,57 @@ def read_pptx(data: bytes, *, with_asides: bool = False) -> ImportedDocument:
     blocks = [entry.block for entry in presentation.flows]
     if not blocks:
         raise UnreadableDocument("This presentation has no text.")
+    gallery.close(blocks)
     return office_document(data, blocks, properties, counts, has_active=has_active)
 
 
 def presentation_of(
-    archive: Archive, counts: Counter[str], *, with_asides: bool = False
+    archive: Archive,
+    counts: Counter[str],
+    gallery: Gallery | None = None,
+    *,
+    with_asides: bool = False,
 ) -> Presentation:
     """The parts of ``archive`` that have words; adds to ``counts`` what is left out.
 
-    ``with_asides`` is that of ``read_pptx``.
+    The pictures that slides show go to ``gallery``. ``with_asides`` is that of ``read_pptx``.
     """
     main = main_part(archive, _PRESENTATION)
     root = xml_tree(archive.read(main))
     slides = {entry.key: entry for entry in relations_of(archive, main)}
-    parts: list[SlidePart | Chart] = []
+    parts: list[SlidePart | Chart | CommentsPart] = []
     grid = Grid()
     for number in root.iter(f"{_P}sldId"):
         slide = slides.get(number.get(RELATION, ""))
         if slide is not None and slide.target in archive:
-            parts += _parts_of_slide(archive, slide.target, grid, counts, with_asides=with_asides)
+            parts += _parts_of_slide(
+                archive, slide.target, grid, counts, gallery, with_asides=with_asides
+            )
     _count_layouts(archive, [part.name for part in parts], counts)
     return Presentation(parts)
 
 
 def _parts_of_slide(
-    archive: Archive, name: str, grid: Grid, counts: Counter[str], *, with_asides: bool
-) -> Iterator[SlidePart | Chart]:
+    archive: Archive,
+    name: str,
+    grid: Grid,
+    counts: Counter[str],
+    gallery: Gallery | None,
+    *,
+    with_asides: bool,
+) -> Iterator[SlidePart | Chart | CommentsPart]:
     relations = relations_of(archive, name)
     slide = _slide_part(archive, name, grid, counts, with_asides=with_asides)
-    _count_others(slide.root, counts)
+    pictures = {entry.key: entry.target for entry in relations if not entry.is_outside}
+    take_pictures(slide.root, slide.flows, pictures, counts, gallery)
+    count_others(slide.root, counts)
     yield slide
     for chart in parts_of(archive, relations, "chart"):
         yield chart_of(archive, chart, counts, has_cells=True)
     for notes in parts_of(archive, relations, "notesSlide"):
         yield _slide_part(archive, notes, grid, counts, with_asides=with_asides)
-    for comments in parts_of(archive, relations, "comments"):
-        counts["comment"] += sum(1 for _ in xml_tree(archive.read(comments)).iter("{*}cm"))
+    comments = parts_of(archive, relations, "comments")
+    yield from comments_of(archive, comments, counts, with_asides=with_asides)
 
 
 def _slide_part(
@@ -163,21 +180,6 @@ def _kind(paragraph: Element, grid: Grid) -> tuple[ParagraphKind, Detail]:
 
 def _is_note(paragraph: Element) -> bool:
     return bool(paragraph.getroottree().getroot().tag == f"{_P}notes")
-
-
-def _count_others(root: Element, counts: Counter[str]) -> None:
-    """Count what a slide shows that is no words."""
-    pictures = [entry for entry in root.iter(f"{_P}pic") if not is_repeated(entry)]
-    films = [entry for entry in pictures if next(entry.iter(*_FILMS), None) is not None]
-    counts["recording or film"] += len(films)
-    counts["picture"] += len(pictures) - len(films)
-    counts["picture text"] += sum(any(map(_has_text, entry.iter(_NAMED))) for entry in pictures)
-    counts["diagram"] += sum(1 for _ in root.iter("{*}relIds"))
-    counts["object"] += sum(not is_repeated(entry) for entry in root.iter(f"{_P}oleObj"))
-
-
-def _has_text(named: Element) -> bool:
-    return bool(named.get("descr", "").strip())
 
 
 def _count_layouts(archive: Archive, slides: Iterable[str], counts: Counter[str]) -> None:

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from webapp.formats.archive import Archive, resolved
 from webapp.formats.markup import Element, xml_tree
 
-RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+#: What names a relation, and what names that of a picture.
+RELATION, EMBEDDED = f"{_R}id", f"{_R}embed"
 
 
 @dataclass(frozen=True, slots=True)

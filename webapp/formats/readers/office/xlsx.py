@@ -17,6 +17,7 @@ from webapp.formats.readers.imported import (
     one_line,
 )
 from webapp.formats.readers.office.assembling import MACROS, office_document, properties_of
+from webapp.formats.readers.office.comments import comments_of
 from webapp.formats.readers.office.drawing import drawn_paragraphs, drawn_words
 from webapp.formats.readers.office.package import OfficeArchive, main_part
 from webapp.formats.readers.office.relations import (
@@ -39,7 +40,7 @@ _CODES = re.compile(r'&"[^"]*"|&[A-Z0-9]|&')
 
 #: The folders of the parts that name texts of cells, beside the sheets.
 _NAMING = ("xl/tables/", "xl/pivotCache/pivotCacheDefinition")
-_COMMENTS = ("{*}comment", "{*}threadedComment")
+_COMMENTS = ("comments", "threadedComment")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +65,14 @@ class Workbook:
     flows: list[Flow]
 
 
-def read_xlsx(data: bytes) -> ImportedDocument:
-    """The sheets of a workbook; raises UnreadableDocument, TooLarge."""
+def read_xlsx(data: bytes, *, with_asides: bool = False) -> ImportedDocument:
+    """The sheets of a workbook; raises UnreadableDocument, TooLarge.
+
+    ``with_asides`` has the comments of each sheet after its cells.
+    """
     counts: Counter[str] = Counter()
     with OfficeArchive(data) as archive:
-        workbook = workbook_of(archive, counts)
+        workbook = workbook_of(archive, counts, with_asides=with_asides)
         flows = workbook.flows
         properties = properties_of(archive)
         counts[MACROS] += _MACROS in archive
@@ -80,8 +84,11 @@ def read_xlsx(data: bytes) -> ImportedDocument:
     return office_document(data, blocks, properties, counts, has_active=has_active, notices=notices)
 
 
-def workbook_of(archive: Archive, counts: Counter[str]) -> Workbook:
-    """The parts of ``archive`` that have words; adds to ``counts`` what is left out."""
+def workbook_of(archive: Archive, counts: Counter[str], *, with_asides: bool = False) -> Workbook:
+    """The parts of ``archive`` that have words; adds to ``counts`` what is left out.
+
+    ``with_asides`` is that of ``read_xlsx``.
+    """
     main = main_part(archive, _WORKBOOK)
     book = xml_tree(archive.read(main))
     relations = relations_of(archive, main)
@@ -99,6 +106,10 @@ def workbook_of(archive: Archive, counts: Counter[str]) -> Workbook:
         for part, root in _drawings(archive, sheet.name, counts):
             parts[part] = root
             flows += _boxes(root, links_of(relations_of(archive, part)), counts)
+        names = parts_of(archive, relations_of(archive, sheet.name), *_COMMENTS)
+        for comments in comments_of(archive, names, counts, with_asides=with_asides):
+            parts[comments.name] = comments.root
+            flows += comments.flows
     return Workbook(parts, flows)
 
 
@@ -125,8 +136,6 @@ def _has_letters(frame: str) -> bool:
 def _drawings(archive: Archive, sheet: str, counts: Counter[str]) -> Iterator[tuple[str, Element]]:
     """The drawings of a sheet and their charts, each with the tree of its part."""
     relations = relations_of(archive, sheet)
-    for comments in parts_of(archive, relations, "comments", "threadedComment"):
-        counts["comment"] += sum(1 for _ in xml_tree(archive.read(comments)).iter(*_COMMENTS))
     for drawing in parts_of(archive, relations, "drawing"):
         root = xml_tree(archive.read(drawing))
         counts["picture"] += sum(1 for _ in root.iter(_PICTURE))

@@ -27,8 +27,10 @@ class CellText:
 
 
 def cell_text(item: Element) -> CellText:
-    """The words of a string (si, is); readings of ruby are left where they are."""
+    """The words of a string (si, is) or a comment; readings of ruby are left where they are."""
     inline, slots = Inline(), list[Slot]()
+    if not len(item):
+        _add(item, inline, slots)
     for child in item:
         if child.tag == f"{S}t":
             _add(child, inline, slots)
