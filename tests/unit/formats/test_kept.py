@@ -92,6 +92,7 @@ ROWS = [
     Row("md", "bold, italics, links", KEPT, b"Un **mot**.", "{bold: mot}"),
     Row("md", "footnotes", KEPT, b"Un[^a].\n\n[^a]: Note.", "note: Note."),
     Row("md", "pictures", TOLD, b"Un ![x](y.png) mot.", "1 picture"),
+    Row("md", "fields above but title, author, date", LOST, b"---\nlayout: un\n---\nDeux.", "un"),
     Row("md", "code", KEPT, b"```\nx = 1\n```\n", "code: x = 1"),
     Row("rst", "headings, lists, notes, directives", KEPT, SAMPLES["rst"], ".. note:: QUATRE ::"),
     Row("rst", "bold, italics, links, roles, code", KEPT, SAMPLES["rst"], ":ref:`TROIS <x>`"),

@@ -18,6 +18,7 @@ from markdown_it.rules_block import StateBlock, reference
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+from webapp.formats.inplace.front_matter import front_runs
 from webapp.formats.readers.markdown import FRONT, bounded_parser, checked_size
 from webapp.formats.readers.markdown_flavours import ATTRIBUTES
 from webapp.formats.slices.markup import gathered
@@ -153,7 +154,8 @@ class _MarkdownCutter:
         self._lines = [m.start() for m in _LINE.finditer(source, self._start)] + [len(source)]
 
     def runs(self) -> Iterator[RunningText | str]:
-        at, is_cell = 0, False
+        yield from front_runs(self._source)
+        at, is_cell = self._start, False
         for token in self._parser.parse(self._source[self._start :], self._env):
             if token.type == "inline" and (block := self._block(token, at, is_cell)):
                 yield self._source[at : block.spots[0]]

@@ -73,7 +73,12 @@ _MARKDOWN = Reader(
     function="readers.markdown.read_md",
     kind=FileKind.TEXT,
     sign=None,
-    translated=InPlace(runs="inplace.markdown.markdown_runs", finish=None, label=None, cues=None),
+    translated=InPlace(
+        runs="inplace.markdown.markdown_runs",
+        finish="inplace.front_matter.requoted",
+        label=None,
+        cues=None,
+    ),
     is_called_as_its_file=False,
     bounds=_STRICT,
 )

@@ -19,7 +19,7 @@ def shown(source: str) -> str:
 @pytest.mark.parametrize(
     ("source", "in_place", "read"),
     [
-        ('+++\ntitle = "Un"\n+++\n\nDeux.', '+++\ntitle = "Un"\n+++\n\n<Deux.>', ["text: Deux."]),
+        ('+++\nslug = "Un"\n+++\n\nDeux.', '+++\nslug = "Un"\n+++\n\n<Deux.>', ["text: Deux."]),
         (
             '!!! tip "Un titre"\n    Une note.\n\n    Deux.\n\nFin.',
             '!!! tip "<Un titre>"\n    <Une note.>\n\n    <Deux.>\n\n<Fin.>',
