@@ -24,8 +24,8 @@ _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 class Correction(NamedTuple):
     """A source and its target. ``position`` is the segment's, from 1, where the file states it.
 
-    The codes are those of both, in matching order only where there is no ``fault``. ``notes`` are
-    what people noted on it.
+    A unit that has ``notes`` alone has an empty target. The codes are those of both, in matching
+    order only where there is no ``fault``. ``notes`` are what people noted on it.
     """
 
     position: int | None
@@ -39,10 +39,10 @@ class Correction(NamedTuple):
 
 
 def read_corrections(data: bytes, target_language: str) -> list[Correction]:
-    """The units of a file that have a source and a target.
+    """The units of a file that have a source and a target or notes.
 
     Raises NotText for a file that is neither XLIFF nor TMX, TooLarge for one of too many tags, and
-    UnreadableDocument for a file that is damaged or has no target.
+    UnreadableDocument for a file that is damaged or has neither.
     """
     if not data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"<", b"\xff\xfe", b"\xfe\xff")):
         raise NotText("This file is neither XLIFF nor TMX.")
@@ -51,7 +51,8 @@ def read_corrections(data: bytes, target_language: str) -> list[Correction]:
     reader = _READERS.get(key)
     if reader is None:
         raise NotText("This file is neither XLIFF nor TMX.")
-    corrections = [c for c in reader(root, target_language) if c.source and c.target.strip()]
+    units = reader(root, target_language)
+    corrections = [c for c in units if c.source and (c.target.strip() or c.notes)]
     if not corrections:
         raise UnreadableDocument("This file has no translation in the document's language.")
     return corrections[:MAX_UNITS]
@@ -121,6 +122,8 @@ def _correction(
     position = int(key) if key and key.isascii() and key.isdigit() and len(key) < 10 else None
     given = coded_text(source)
     coded = coded_text(target, given)
+    if not coded.text.strip():
+        return Correction(position, given.text, "", notes=notes)
     codes = () if coded.fault else given.codes
     return Correction(
         position, given.text, coded.text, reviewed, codes, coded.codes, coded.fault, notes

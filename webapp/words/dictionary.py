@@ -212,6 +212,15 @@ class Dictionary:
         """The other forms of an English lemma."""
         return [str(form) for (form,) in self._rows(_FORMS_OF_LEMMA, [lemma])]
 
+    def share_of(self, form: str, english: str) -> float:
+        """The share that a French form's class has of what an English word stands for, or nothing.
+
+        A word that only stood beside another one in the texts has a small one.
+        """
+        links = self.links(self.class_of(form))
+        lemma = self.english_lemma(english.lower())
+        return max(links.get(word, (0.0, 0.0))[1] for word in (lemma, english))
+
     def _links(self, klass: str) -> dict[str, tuple[float, float]]:
         """The English lemmas that a class goes with: their shares of it, and its of theirs."""
         rows = list(self._rows("SELECT listing FROM links WHERE class = ?", [klass]))

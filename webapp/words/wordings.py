@@ -1,14 +1,19 @@
 """What a French word may be put as in English, in the form that a sentence needs."""
 
 from collections.abc import Collection, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from webapp.text.terms.plurals import english_plural, is_plural
+from webapp.text.terms.singulars import english_singular
+from webapp.words.compounds import Compounds
 from webapp.words.dictionary import Dictionary, Form, key_of
 
 #: A meaning with a smaller share, and one behind so many of a lexeme, is not looked at.
 _LEAST_SHARE, _MOST_MEANINGS = 0.1, 4
+#: The share of a noun's meanings that its English has at least to be sure, and the share that the
+#: noun has of what this English stands for.
+_LEAST_SURE, _LEAST_BACK = 0.5, 0.3
 #: The lexemes of a form that are looked at, commonest first.
 _MOST_LEXEMES = 2
 
@@ -22,6 +27,8 @@ class Wordings:
 
     def __init__(self, dictionary: Dictionary) -> None:
         self._dictionary = dictionary
+        #: See ``Compounds.english``.
+        self.of_compound = lru_cache(maxsize=1_000)(Compounds(dictionary).english)
 
     def is_french(self, form: str) -> bool:
         """Whether the dictionary has the form, or one that differs from it in accents."""
@@ -40,6 +47,25 @@ class Wordings:
         nouns = [noun for noun in readings if noun.kind in ("noun", "adjective")]
         wordings = (wording for noun in nouns for wording in self._inflected(noun))
         return next(filter(str.isalpha, wordings), None)
+
+    def of_sure_noun(self, form: str) -> str | None:
+        """The English of a form that is a noun above all and has one meaning, in its number.
+
+        It has a share of what that English stands for, so that words of other kinds that only
+        stood beside it (esquisse: emerging) are none.
+        """
+        nouns = [noun for noun in self._readings(form)[:1] if noun.kind == "noun"]
+        if not nouns or not nouns[0].meanings:
+            return None
+        best = nouns[0].meanings[0]
+        is_sure = self._dictionary.share_of(form, best.text) >= _LEAST_BACK
+        if (
+            not is_sure
+            or (best.share or 0) < _LEAST_SURE
+            or english_singular(best.text) != best.text
+        ):
+            return None
+        return next(filter(str.isalpha, self._inflected(nouns[0])), None)
 
     def heading(self, text: str) -> str | None:
         """The English of a heading, a label or what people say in the same words, by our own list.

@@ -39,6 +39,21 @@ def test_codes_of_other_programs_are_no_text_and_states_are_read() -> None:
     assert [code[1:3] for code in correction.target_codes] == [(2, 6), (6, 6)]
 
 
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"""<xliff version="1.2"><file><body><trans-unit id="1">
+        <source>Un <g id="1">mot</g></source><note>Who?</note></trans-unit></body></file>
+        </xliff>""",
+        b"""<xliff version="2.1"><file id="f"><unit id="u"><notes><note>Who?</note></notes>
+        <segment id="s1"><source>Un <pc id="1">mot</pc></source><target/></segment></unit></file>
+        </xliff>""",
+    ],
+)
+def test_a_unit_without_a_target_keeps_its_notes(data: bytes) -> None:
+    assert read_corrections(data, "en") == [Correction(1, "Un mot", "", notes=("Who?",))]
+
+
 def test_a_memory_with_several_languages_gives_ours() -> None:
     data = b"""<tmx version="1.4"><header srclang="fr-FR"/><body><tu>
     <tuv xml:lang="de"><seg>Ja</seg></tuv><tuv xml:lang="EN-gb"><seg>Yes</seg></tuv>

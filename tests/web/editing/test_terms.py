@@ -131,6 +131,14 @@ def test_what_a_forgotten_term_changed_is_translated_anew_when_asked(
     assert targets(desk, document.id) == before
 
 
+def test_a_term_given_in_the_plural_changes_its_singular_too(
+    client: FlaskClient, desk: Desk
+) -> None:
+    translated(desk, "Un chat. Deux chats. Un chien.")
+    client.post("/terms", data=CAT | {"source": "les chats", "target": "the tomcats"})
+    assert "2 sentences in 1 text would change" in client.get("/terms/1").text
+
+
 def test_a_term_that_a_texts_own_one_outdoes_would_change_nothing_there(
     client: FlaskClient, desk: Desk
 ) -> None:

@@ -150,6 +150,10 @@ def test_notes_go_out_and_come_back_to_their_sentences_once(
             (found.position, found.annotation.note) for found in desk.library.annotations.find()
         ]
         assert notes == [(1, "À <voir>\nplus tard"), (2, "Sure?")]
+    bare = re.sub(rb"<target.*?</target>|<tuv xml:lang=.en.*?</tuv>", b"", noted, flags=re.DOTALL)
+    answer = send(client, bare.replace(b"Sure?", b"Really?"))
+    assert "0 sentences corrected. 1 new note." in client.get(answer.location).text
+    assert desk.library.annotations.find()[-1].annotation.note == "Sure?\n\nReally?"
     long = data.replace(b"plus tard", b"x" * 5_000).replace(b"EN[Il pleut.]", b"It rains.")
     assert "at most 5,000" in (answer := send(client, long)).text
     assert answer.status_code == 400

@@ -19,6 +19,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from webapp.engine.sources.alone import english_alone
 from webapp.engine.sources.grammar import corrected
 from webapp.errors import DictionaryUnavailable, PackageError
 from webapp.text.likeness import most_like
@@ -26,8 +27,6 @@ from webapp.words.dictionary import key_of
 from webapp.words.wordings import Wordings
 
 _WORD = re.compile(r"[^\W\d_]+")
-#: What a heading or a word alone may end with.
-_ENDS = ".:!?… \u00a0\u202f"
 #: Letters of the shortest French word, no name, that is looked up.
 _SHORTEST_FRENCH = 3
 #: Letters of the shortest word that is looked at.
@@ -159,8 +158,8 @@ class PostEditor:
         dictionary or the list is damaged, stays as it is.
         """
         try:
-            if not terms and (wording := self._alone(source, target)):
-                return wording
+            if not terms:
+                target = self._alone(source, target) or target
             edits = sorted(self._edits(source, target, terms), reverse=True)
         except (DictionaryUnavailable, PackageError):
             edits = []
@@ -169,26 +168,7 @@ class PostEditor:
         return corrected(source, target, terms)
 
     def _alone(self, source: str, target: str) -> str | None:
-        """The English of a heading, or of a word alone whose target has none of its meanings.
-
-        Models write what such words are in sentences: « Fromage » became Deparing.
-        """
-        whole = source.strip()
-        text = whole.rstrip(_ENDS)
-        english = self.wordings.heading(text) or self._word_alone(text, target)
-        if not english:
-            return None
-        initial = english[0].upper() if text[0].isupper() else english[0]
-        return initial + english[1:] + whole[len(text) :].strip()
-
-    def _word_alone(self, text: str, target: str) -> str | None:
-        if len(text) < _SHORTEST_FRENCH or not _WORD.fullmatch(text):
-            return None
-        small, plain = text.lower(), key_of(text.lower())
-        wordings = self.wordings.of(small) or [plain] * self.known.have(plain)
-        english = {match.lower() for match in _WORD.findall(target)}
-        explained = not wordings or self.wordings.are_explained(small, english)
-        return None if explained else wordings[0]
+        return english_alone(source, target, self.wordings, self.known.have)
 
     def _edits(self, source: str, target: str, terms: str) -> Iterator[_Edit]:
         words = self.made_up(f"{source} {terms}", target)

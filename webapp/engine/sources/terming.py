@@ -31,6 +31,12 @@ _AN_BEFORE = re.compile(
     r"(?!uni|use|usu|eu|one\b|ut[ei])[aeiou]|hour|honest|hono|heir", re.IGNORECASE
 )
 _BEFORE_TERM = re.compile(r"\b(a|an)( )$", re.IGNORECASE)
+#: What may stand beside a term that is a whole text otherwise: an article, and marks.
+_BEFORE_ALONE = re.compile(r"(?:(?P<the>les?|la|l['’])|(?P<one>une?)|des)?\s*", re.IGNORECASE)
+_BEHIND_ALONE = re.compile(r"\s*(?P<marks>[.,;:!?…]*)\s*")
+#: What joins the words of a French term, and the rest of a target's words for it: apple of earth.
+_LINK = re.compile(r"(?: de | à | en | d['’]| du | des | aux? )(?=\w)", re.IGNORECASE)
+_REST = re.compile(r" (?:of|from|in|on) (?:the |an? )?[\w'’-]+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,18 +44,38 @@ class Terms:
     """The terms of one text that are to be translated as somebody said."""
 
     glossary: Glossary
+    text: str
     occurrences: Sequence[Occurrence]
 
     @classmethod
     def of(cls, glossary: Glossary, text: str) -> "Terms":
         """Those that stand in ``text``."""
-        return cls(
-            glossary,
-            [occurrence for occurrence in glossary.find(text) if not occurrence.term.is_kept],
-        )
+        occurrences = [o for o in glossary.find(text) if not o.term.is_kept]
+        return cls(glossary, text, occurrences)
+
+    @property
+    def alone(self) -> str | None:
+        """The target of a French text that is one term, with no more than an article and marks.
+
+        Models read such words one by one: « une pomme de terre » as an apple of earth.
+        """
+        if len(self.occurrences) != 1 or not self.glossary.is_french_to_english:
+            return None
+        [term] = self.occurrences
+        before = _BEFORE_ALONE.fullmatch(self.text[: term.start])
+        after = _BEHIND_ALONE.fullmatch(self.text[term.end :])
+        if not before or not after:
+            return None
+        article = "the " if before["the"] else "a " if before["one"] else ""
+        article = "" if _ARTICLE.match(term.target) else article
+        target = _with_article(article, term.target) + term.target
+        is_begun = self.text[:1].isupper()
+        return (_with_capital(target) if is_begun else target) + after["marks"]
 
     def complete(self, targets: Iterable[str]) -> list[str]:
         """Those of the targets that have all terms: inflected as in the source, or else anyhow."""
+        if self.alone:
+            return [self.alone]
         several = list(targets)
         inflected = [target for target in several if not self.missing(target, inflected=True)]
         return inflected or [target for target in several if not self.missing(target)]
@@ -114,6 +140,8 @@ class TermRetry:
         edits: list[Edit] = []
         for term, several in missing.items():
             spans = _wording_spans(target, known.get(term, ()), len(several))
+            if not any(_LINK.match(self.terms.text, o.end) for o in several):
+                spans = [_with_rest(term.source, target, *span) for span in spans]
             edits += [
                 (*span, occurrence.target) for span, occurrence in zip(spans, several, strict=False)
             ]
@@ -146,6 +174,13 @@ def _wording_spans(target: str, wordings: Iterable[str], count: int) -> list[tup
             if len(spans) == count:
                 return spans
     return []
+
+
+def _with_rest(source: str, target: str, start: int, end: int) -> tuple[int, int]:
+    """Where a target has a wording, and what is joined to it if that is too short for its term."""
+    is_short = _LINK.search(source) and " " not in target[start:end]
+    rest = _REST.match(target, end) if is_short else None
+    return start, rest.end() if rest else end
 
 
 @lru_cache(maxsize=4096)

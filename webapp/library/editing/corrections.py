@@ -100,13 +100,13 @@ class Corrections:
         The memory keeps them in the same transaction, so that a process that is killed leaves both
         corrected or neither.
 
-        A correction is a position, a source, a target, and whether a person reviewed it. It goes to
-        the segment at that position when the sources are equal, else to every segment with the
-        source. A target that the segment has already changes nothing. Neither does the draft that
-        the machine once gave, unless it was reviewed: a file saved before a correction still has
-        that draft. ``notes`` has those on corrections, by their numbers from 0; they become notes
-        of ``reader``. Raises NotFound, LibraryUnavailable, and BadInput for a target or a note that
-        cannot be kept; then nothing is changed.
+        A correction is a position, a source, a target (empty where it has notes alone), and whether
+        a person reviewed it. It goes to the segment at that position when the sources are equal,
+        else to every segment with the source. A target that the segment has already changes
+        nothing. Neither does the draft that the machine once gave, unless it was reviewed: a file
+        saved before a correction still has that draft. ``notes`` has those on corrections, by their
+        numbers from 0; they become notes of ``reader``. Raises NotFound, LibraryUnavailable, and
+        BadInput for a target or a note that cannot be kept; then nothing is changed.
         """
         with self._database.writing() as session:
             document = found_document(session, document_id, for_update=True)
@@ -169,7 +169,7 @@ class _Segments:
         matching = self._matching(position, source)
         if matching and number in self._notes:
             self.notes[matching[0].id] = self._notes[number]
-        for segment in matching:
+        for segment in matching if target.strip() else ():
             checked, marks = segment.checked(target), self._marks_of(number, segment)
             is_same = checked == segment.target
             if segment.differs(checked, reviewed) or (is_same and marks is not None):

@@ -15,6 +15,7 @@ from webapp.library.editing.postediting import keep_versions, take_back
 from webapp.library.knowledge.memory import VALUES_AT_ONCE, in_groups
 from webapp.library.knowledge.termbase import found_term, glossary_of
 from webapp.library.schema import Document, Segment, TermEntry, Version
+from webapp.text.terms.articles import article_of
 from webapp.text.terms.terms import Glossary
 
 
@@ -118,11 +119,12 @@ def _changes(
 
 
 def _likely(words: str) -> str:
-    """A pattern that sources with these words have: the beginning of the first, in any capitals.
+    """A pattern that sources with these words have: the beginning of the noun, in any capitals.
 
     SQLite knows the capitals of ASCII alone, so other letters stand for any.
     """
-    first = re.split(r"[\W_]", words)[0] if words[0].isalnum() else ""
+    noun = words[len(article_of(words)) :]
+    first = re.split(r"[\W_]", noun)[0] if noun[0].isalnum() else ""
     beginning = first[: max(2, len(first) - 3)]
     return f"%{''.join(c if c.isascii() else '_' for c in beginning)}%"
 

@@ -5,6 +5,9 @@ vocabulary; a noun that they do not know takes an s.
 """
 
 import re
+from functools import lru_cache
+
+from webapp.text.terms.listed import invariable_words
 
 #: Nouns whose plural is written otherwise than by a rule.
 _IRREGULAR = {
@@ -49,12 +52,13 @@ _ENDINGS = ("man", "child", "foot", "tooth", "wife", "knife", "shelf", "wolf", "
 _PLURAL_ENDINGS = ("men", "children", "feet", "teeth")
 _LIKE_COMPOUNDS = "human german roman norman ottoman talisman shaman specimen abdomen regimen omen"
 _NO_COMPOUNDS = frozenset(_LIKE_COMPOUNDS.split())
-_PLURALS = frozenset(_IRREGULAR.values())
+_SINGULARS = {plural: noun for noun, plural in _IRREGULAR.items()}
 _WITHOUT_PLURAL = (
-    "advice aircraft baggage bread cattle data deer equipment evidence feedback fish furniture "
-    "gold hardware health homework housing information infrastructure knowledge legislation "
-    "luggage machinery media money music news offspring police progress research salmon series "
-    "sheep software species staff traffic water weather wheat"
+    "advice aircraft baggage bread cattle clothes data deer equipment evidence feedback fish "
+    "furniture gold hardware health homework housing information infrastructure knowledge "
+    "legislation luggage machinery means media money music news offspring police progress "
+    "research salmon scissors series sheep software species staff traffic trousers water "
+    "weather wheat"
 )
 #: Nouns without a plural, or with one that is like the singular.
 _UNCHANGED = frozenset(_WITHOUT_PLURAL.split())
@@ -62,8 +66,6 @@ _UNCHANGED = frozenset(_WITHOUT_PLURAL.split())
 _ENGLISH_LINK = re.compile(
     r" (?:of|in|for|to|on|with|at|by|from|de|du|des) |-(?:of|in|at|de)-(?=\S+\Z)"
 )
-#: French words that look like plurals of others (foi, moi, sou) and are mostly none.
-_NO_PLURALS = ("cours", "fils", "fois", "mois", "sous", "tous", "vers")
 #: French plurals that no rule makes, and their singulars.
 _FRENCH_IRREGULAR = {
     "yeux": "oeil",
@@ -84,15 +86,22 @@ _PLURAL_BEFORE = re.compile(
 )
 
 
+@lru_cache(maxsize=20_000)
 def english_plural(term: str) -> str:
     """The plural of an English noun or of the noun of a term: « court of law » → courts of law.
 
     A plural, and what has none, stays.
     """
+    before, word, rest = english_head(term)
+    return before + _plural_word(word) + rest if word else term
+
+
+def english_head(term: str) -> tuple[str, str, str]:
+    """The word of an English term that is inflected (court of law), between the others."""
     link = _ENGLISH_LINK.search(term)
     noun, rest = (term[: link.start()], term[link.start() :]) if link else (term, "")
     before, word = re.fullmatch(r"(.*?)([^\W\d_]*)", noun, re.DOTALL).groups()  # type: ignore[union-attr]
-    return before + _plural_word(word) + rest if word else term
+    return before, word, rest
 
 
 def _plural_word(word: str) -> str:
@@ -117,7 +126,7 @@ def _plural_word(word: str) -> str:
 def _is_english_plural(small: str) -> bool:
     """Whether a word is a plural that no rule makes."""
     is_compound = small.endswith(_PLURAL_ENDINGS) and small not in _NO_COMPOUNDS
-    return small in _PLURALS or is_compound
+    return small in _SINGULARS or is_compound
 
 
 def _irregular_plural(small: str) -> str | None:
@@ -125,6 +134,19 @@ def _irregular_plural(small: str) -> str | None:
         return _IRREGULAR.get(small)
     ending = next(filter(small.endswith, _ENDINGS), None)
     return small.removesuffix(ending) + _IRREGULAR[ending] if ending else None
+
+
+def irregular_singular(small: str) -> str | None:
+    """The singular of an English plural that no rule makes, or of a word that has one form alone.
+
+    The word is in small letters.
+    """
+    if small in _UNCHANGED or small in _NO_COMPOUNDS or small in _IRREGULAR:
+        return small
+    if small in _SINGULARS:
+        return _SINGULARS[small]
+    ending = next(filter(small.endswith, _PLURAL_ENDINGS), None)
+    return small.removesuffix(ending) + _SINGULARS[ending] if ending else None
 
 
 def stem(word: str, language: str) -> str:
@@ -141,7 +163,7 @@ def stem(word: str, language: str) -> str:
 def is_plural(word: str, noun: str, language: str) -> bool:
     """Whether ``word`` is the plural of ``noun``, and written otherwise."""
     word, noun = word.lower(), noun.lower()
-    if word == noun or word in _NO_PLURALS:
+    if word == noun:
         return False
     if language == "en":
         return word == english_plural(noun)
@@ -149,7 +171,11 @@ def is_plural(word: str, noun: str, language: str) -> bool:
         return False
     if word in _FRENCH_IRREGULAR:
         return _FRENCH_IRREGULAR[word] == noun.replace("œ", "oe")
-    return word in {noun + "s", noun + "x", re.sub("a(?:il|l)$", "aux", noun)}
+    return word not in invariable_words() and word in {
+        noun + "s",
+        noun + "x",
+        re.sub("a(?:il|l)$", "aux", noun),
+    }
 
 
 def is_invariable_plural(word: str, before: str, language: str) -> bool:

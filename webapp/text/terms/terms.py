@@ -11,10 +11,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
+from itertools import chain
 from unicodedata import normalize
 
 from webapp.errors import BadInput
-from webapp.text.terms.plurals import english_plural, is_invariable_plural, is_plural, stem
+from webapp.text.terms.articles import without_article
+from webapp.text.terms.inflection import Number, is_given_in_plural, is_surely, number_of
+from webapp.text.terms.plurals import english_plural, is_invariable_plural, stem
+from webapp.text.terms.presence import times
+from webapp.text.terms.singulars import english_singular
 
 #: The most characters of a term, in each of its languages.
 MOST_CHARS = 200
@@ -26,16 +31,10 @@ _GARBLED = re.compile("Ã[©¨ª´§®»¢¯¹\u0080-\u009f\u00a0]|â€[™œ�
 _BESIDE = re.compile(r"[\s.,;:!?'’ʼ\"«»()\-\u00ad\u200b-\u200f\u2060\ufeff]")
 #: A word with its accents, also where these are characters of their own, or a sign.
 _TOKEN = re.compile(r"\w[\w\u0300-\u036f]*|[^\w\s]")
-_WORD = re.compile(r"\w+")
 #: What may be written in two ways, and its plain one.
 _PLAIN = str.maketrans({"’": "'", "ʼ": "'", "œ": "oe", "Œ": "Oe"})
-#: With these before it and a hyphen between a word is another one: sub-processor.
-_PREFIXES = (
-    "anti co counter ex inter macro micro mini mono multi non over post pre pseudo quasi re semi "
-    "sub super un under vice"
-)
-_ALONE = "".join(rf"(?<!\b(?i:{prefix})-)" for prefix in _PREFIXES.split())
-
+#: The terms of so many texts are kept, as each is asked for some six times on its way.
+_TEXTS_KEPT = 256
 #: Where a word or sign begins and ends, and its key.
 _Token = tuple[int, int, str]
 
@@ -75,18 +74,31 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """Half-open offsets of a term in a text, in code points, and whether it is a plural there.
+    """Half-open offsets of a term in a text, in code points, and what it has to be in the target.
 
-    ``target`` is what it has to be in the target: in the right number, or as it stands in the text
-    if it is never translated. One that ``is_joined`` has a hyphen before it.
+    ``target`` is that in the right number, or as it stands in the text if it is never translated;
+    ``forms`` are those of either number. One that ``is_joined`` has a hyphen before it.
     """
 
     start: int
     end: int
     term: Term
-    plural: bool
     target: str
+    forms: tuple[str, ...]
     is_joined: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Sought:
+    """Words that are looked for, and what they are in the target language, for a ``term``.
+
+    Those ``in_plural_alone`` lack the article of their term.
+    """
+
+    term: Term
+    source: str
+    target: str | None
+    in_plural_alone: bool = False
 
 
 class Glossary:
@@ -99,25 +111,32 @@ class Glossary:
         self._languages = source_language, target_language
         self._language = source_language.partition("-")[0].lower()
         self._is_into_english = target_language.partition("-")[0].lower() == "en"
-        self._by_key: dict[tuple[str, ...], list[Term]] = defaultdict(list)
+        self._by_key: dict[tuple[str, ...], list[_Sought]] = defaultdict(list)
         lengths: dict[str, set[int]] = defaultdict(set)
-        for term in self.terms:
-            if keys := tuple(key for _, _, key in self._tokens(term.source)):
-                self._by_key[keys].append(term)
+        for sought in chain.from_iterable(map(self._sought, self.terms)):
+            if keys := tuple(key for _, _, key in self._tokens(sought.source)):
+                self._by_key[keys].append(sought)
                 lengths[keys[0]].add(len(keys))
         self._lengths = {key: sorted(several, reverse=True) for key, several in lengths.items()}
+        self._kept = lru_cache(maxsize=_TEXTS_KEPT)(lambda text: tuple(self._find(text)))
 
     def __bool__(self) -> bool:
         return bool(self.terms)
+
+    @property
+    def is_french_to_english(self) -> bool:
+        """Whether both languages have rules for the number of nouns."""
+        return self._language == "fr" and self._is_into_english
 
     def with_more(self, terms: Iterable[Term]) -> "Glossary":
         """A glossary that has these terms, too; they count before those of this one."""
         return Glossary((*terms, *self.terms), *self._languages)
 
-    def find(self, text: str) -> Iterator[Occurrence]:
+    def find(self, text: str) -> tuple[Occurrence, ...]:
         """The terms in a text, in order, none over another."""
-        if not self._lengths:
-            return
+        return self._kept(text) if self._lengths else ()
+
+    def _find(self, text: str) -> Iterator[Occurrence]:
         tokens = self._tokens(text)
         at = 0
         while at < len(tokens):
@@ -126,49 +145,69 @@ class Glossary:
                 yield hit[0]
             at += hit[1] if hit else 1
 
+    def _sought(self, term: Term) -> Iterator[_Sought]:
+        """What is looked for because of a term: it, or it without its article, or both."""
+        is_noun = self.is_french_to_english and term.has_plural
+        bare = without_article(term.source, term.target) if is_noun else None
+        if bare is None or bare.in_plural_alone:
+            yield _Sought(term, term.source, term.target)
+        if bare:
+            yield _Sought(term, bare.source, bare.target, bare.in_plural_alone)
+
     def _at(self, text: str, tokens: Sequence[_Token], at: int) -> tuple[Occurrence, int] | None:
         """The longest term that begins at a token, and how many tokens it has."""
         first = tokens[at][2].lstrip()
         for length in self._lengths.get(first, ()):
             keys = (first, *(key for _, _, key in tokens[at + 1 : at + length]))
             start, end = tokens[at][0], tokens[min(at + length, len(tokens)) - 1][1]
-            for term in self._by_key.get(keys, ()):
-                plural = self._number(text, start, end, term)
-                if plural is not None:
-                    target = self._inflected(term) if plural else term.target
-                    written = text[start:end] if target is None else target
-                    is_joined = text[start - 1 : start] == "-"
-                    return Occurrence(start, end, term, plural, written, is_joined), length
+            for sought in self._by_key.get(keys, ()):
+                number = self._number(text, start, end, sought)
+                if number is not None:
+                    return self._occurrence(text, start, end, sought, number), length
         return None
 
-    def _number(self, text: str, start: int, end: int, term: Term) -> bool | None:
-        """Whether these words are the term's plural; None where they are not the term."""
-        words = _plain(text[start:end])
-        as_written = " ".join(words.split()), " ".join(_plain(term.source).split())
-        if as_written[0] == as_written[1] or (
-            not term.case_sensitive and as_written[0].lower() == as_written[1].lower()
-        ):
-            return term.has_plural and is_invariable_plural(words, text[:start], self._language)
-        if term.has_plural and self._is_plural(*as_written, term.case_sensitive):
-            return True
-        return None
+    def _occurrence(
+        self, text: str, start: int, end: int, sought: _Sought, number: Number
+    ) -> Occurrence:
+        plural, singular = self._plural(sought), self._singular(sought)
+        targets = {Number.PLURAL: plural, Number.SINGULAR: singular}
+        target = targets.get(number, sought.target) or text[start:end]
+        forms = tuple(sorted({target, *filter(None, [sought.target, plural, singular])}))
+        is_joined = text[start - 1 : start] == "-"
+        return Occurrence(start, end, sought.term, target, forms, is_joined)
 
-    def _is_plural(self, words: str, source: str, case_sensitive: bool) -> bool:
-        if case_sensitive and words[0] != source[0]:
-            return False
-        pairs = zip(_WORD.findall(words), _WORD.findall(source), strict=False)
-        numbers = [
-            is_plural(word, noun, self._language) if word.lower() != noun.lower() else None
-            for word, noun in pairs
-        ]
-        return any(numbers) and False not in numbers
+    def _number(self, text: str, start: int, end: int, sought: _Sought) -> Number | None:
+        """The number that these words have; None where they are not what is sought."""
+        term, before, language = sought.term, text[:start], self._language
+        words, source = _spaced(text[start:end]), _spaced(sought.source)
+        if words == source or (not term.case_sensitive and words.lower() == source.lower()):
+            if sought.in_plural_alone:
+                return None
+            is_plural = is_invariable_plural(words, before, language)
+            return Number.PLURAL if term.has_plural and is_plural else Number.AS_GIVEN
+        if not term.has_plural or (term.case_sensitive and words[0] != source[0]):
+            return None
+        number = number_of(words, source, language)
+        if number is Number.SINGULAR and not (self._is_into_english or term.is_kept):
+            return None
+        is_bare = sought.in_plural_alone
+        is_found = number and is_surely(number, words, before, language, is_bare=is_bare)
+        return number if is_found else None
 
-    def _inflected(self, term: Term) -> str | None:
+    def _plural(self, sought: _Sought) -> str | None:
         """The target in the plural, if it is an English noun."""
-        noun = term.part_of_speech in (PartOfSpeech.ANY, PartOfSpeech.NOUN)
-        if term.target is None or not noun or not self._is_into_english:
-            return term.target
-        return english_plural(term.target)
+        is_noun = sought.term.part_of_speech in (PartOfSpeech.ANY, PartOfSpeech.NOUN)
+        if sought.target is None or not is_noun or not self._is_into_english:
+            return sought.target
+        return english_plural(sought.target)
+
+    def _singular(self, sought: _Sought) -> str | None:
+        """The target in the singular, if it is an English noun and the term was given as plural."""
+        if self._language != "fr" or self._plural(sought) != sought.target:
+            return sought.target
+        if sought.target is None or not is_given_in_plural(sought.source):
+            return sought.target
+        return english_singular(sought.target)
 
     def missing(
         self, occurrences: Iterable[Occurrence], target: str, *, inflected: bool = False
@@ -180,10 +219,10 @@ class Glossary:
         counts: Counter[tuple[tuple[str, ...], bool]] = Counter()
         missing = []
         for occurrence in occurrences:
-            forms = (occurrence.target,) if inflected else self.forms(occurrence)
+            forms = (occurrence.target,) if inflected else occurrence.forms
             wanted = forms, occurrence.is_joined
             counts[wanted] += 1
-            if len(_pattern(*wanted).findall(target)) < counts[wanted]:
+            if times(forms, target, is_joined=occurrence.is_joined) < counts[wanted]:
                 missing.append(occurrence)
         return missing
 
@@ -191,16 +230,14 @@ class Glossary:
         """Whether a target has all terms of its source, in either number and any capitals."""
         small = target.lower()
         lowered = (
-            replace(occurrence, target=occurrence.target.lower())
+            replace(
+                occurrence,
+                target=occurrence.target.lower(),
+                forms=tuple(map(str.lower, occurrence.forms)),
+            )
             for occurrence in self.find(source.lower())
         )
         return not self.missing(self.find(source), target) or not self.missing(lowered, small)
-
-    def forms(self, occurrence: Occurrence) -> tuple[str, ...]:
-        """What may stand for a term in a target, in one number or the other."""
-        term = occurrence.term
-        others = filter(None, [term.target, self._inflected(term)])
-        return tuple(sorted({occurrence.target, *others}))
 
     def _tokens(self, text: str) -> list[_Token]:
         """The words and signs of a text: where each begins and ends, and its key.
@@ -226,16 +263,10 @@ def _plain(words: str) -> str:
     return normalize("NFC", words).translate(_PLAIN)
 
 
-@lru_cache(maxsize=4096)
-def _pattern(forms: tuple[str, ...], is_joined: bool) -> re.Pattern[str]:
-    """Any of these as whole words, without a prefix if the term is not joined to what is before it.
-
-    The first letter may be a capital.
-    """
-    longest = sorted(forms, key=len, reverse=True)
-    written = (f"[{re.escape(f[0] + f[0].upper())}]{re.escape(f[1:])}" for f in longest)
-    alone = "" if is_joined else _ALONE
-    return re.compile(rf"(?<!\w){alone}(?:{'|'.join(written)})(?!\w)")
+@lru_cache(maxsize=20_000)
+def _spaced(words: str) -> str:
+    """Words in their plain writing, with single spaces."""
+    return " ".join(_plain(words).split())
 
 
 def checked_term(term: Term) -> Term:

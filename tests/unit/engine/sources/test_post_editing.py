@@ -120,6 +120,15 @@ ALONE = [
     ("Comment allez-vous ?", "How are you going?", "How are you?"),
     ("À tout à l’heure !", "At any time!", "See you later!"),
     ("de rien", "nothing", "you're welcome"),
+    # Compounds, which models read word by word, and nouns behind an article.
+    ("Pomme de terre", "Pot of earth", "Potato"),
+    ("une pomme de terre", "An apple", "a potato"),
+    ("Les pommes de terre.", "Apples of land.", "The potatoes."),
+    ("arc-en-ciel", "arc-enties", "rainbow"),
+    ("L’arc-en-ciel", "Arc", "The rainbow"),
+    ("un moineau", "a mony", "a sparrow"),
+    ("Des girafes", "Gwills", "Giraffes"),
+    ("un verger", "a verger", "an orchard"),
 ]
 
 
@@ -138,6 +147,11 @@ def test_headings_and_words_alone_have_what_the_lists_say(
         ("Où", "Where"),
         ("?", "?"),
         ("Durand", "Durand"),
+        ("une pomme de terre", "A potato"),
+        ("Pommes de terre", "A potato"),
+        ("un cheval", "a horse"),
+        ("une esquisse", "a sketch"),
+        ("Histoire du Japon", "Story of Japan"),
     ],
 )
 def test_a_word_alone_whose_target_is_right_or_unknown_stays(

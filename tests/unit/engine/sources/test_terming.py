@@ -99,6 +99,36 @@ def test_what_is_never_translated_stays_as_it_is_written(tmp_path: Path, source:
     assert translation.target == source.replace("Le", "The").replace("dort", "sleeps")
 
 
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("une pomme de terre", "an odd spud"),
+        ("Pommes de terre", "Odd spuds"),
+        ("La pomme de terre !", "The odd spud!"),
+    ],
+)
+def test_a_term_alone_is_not_read_word_by_word(tmp_path: Path, source: str, target: str) -> None:
+    spud = Term("pommes de terre", "odd spuds")
+    translation, _ = translated({source: ["An apple of earth"]}, tmp_path, source, spud)
+    assert translation.target == target
+
+
+@pytest.mark.parametrize(
+    ("source", "given", "target"),
+    [
+        ("Il a une pomme de terre.", "He has an apple of earth.", "He has a spud."),
+        ("Il a une pomme de terre de Bretagne.", "He has an apple of Brittany.",
+         "He has a spud of Brittany."),
+    ],
+)  # fmt: skip
+def test_a_short_wording_gives_way_with_what_is_joined_to_it(
+    tmp_path: Path, source: str, given: str, target: str
+) -> None:
+    answers = {source: [given], "pomme de terre": ["Apple"]}
+    translation, _ = translated(answers, tmp_path, source, Term("pomme de terre", "spud"))
+    assert translation.target == target
+
+
 def test_a_translator_without_terms_is_the_same(tmp_path: Path) -> None:
     with opened(Scripted(lambda text: [text]), tmp_path) as translator:
         assert translator.with_terms([]) is translator

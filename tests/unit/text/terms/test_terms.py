@@ -38,11 +38,76 @@ def test_terms_are_found_and_inflected(source: str, targets: list[str]) -> None:
     assert [each.target for each in GLOSSARY.find(source)] == targets
 
 
+GIVEN_IN_PLURAL = Glossary(
+    [
+        Term("coûts", "charges"),
+        Term("les pommes de terre", "the spuds"),
+        Term("les faits", "facts"),
+        Term("les prix", "the prices"),
+        Term("fonds", "funds"),
+        Term("des chevaux", "some horses"),
+        Term("juges", "magistrates", case_sensitive=True),
+        Term("Pâquerettes", None),
+    ]
+)
+FOUND_IN_SINGULAR = [
+    ("Chaque coût, le nouveau coût, les coûts.", ["charge", "charge", "charges"]),
+    ("Coût", ["charge"]),
+    ("Il coûte cher.", []),
+    ("Une pomme de terre, la pomme de terre.", ["spud", "spud"]),
+    ("Pommes de terre, les pommes de terre et ces pommes de terre.", ["spuds"] * 3),
+    ("Le fait est là, ces faits aussi.", ["fact", "facts"]),
+    ("Il fait beau, il l'a fait, il le fait.", []),
+    ("Le prix, les prix.", ["the price", "the prices"]),
+    ("Au fond, le fond.", []),
+    ("Un cheval et deux chevaux.", ["horse", "horses"]),
+    ("Un juge, le Juge, il juge.", ["magistrate"]),
+    ("Une pâquerette.", ["pâquerette"]),
+    ("LE COÛT", ["charge"]),
+]
+
+
+@pytest.mark.parametrize(("source", "targets"), FOUND_IN_SINGULAR)
+def test_terms_given_in_the_plural_are_found_in_the_singular(
+    source: str, targets: list[str]
+) -> None:
+    assert [each.target for each in GIVEN_IN_PLURAL.find(source)] == targets
+
+
+GIVEN_WITH_ARTICLE = Glossary(
+    [
+        Term("la maison", "the house"),
+        Term("un jour", "one day"),
+        Term("une clause abusive", "an unfair term"),
+        Term("un peu", "a bit"),
+        Term("la une", "the front page"),
+    ]
+)
+FOUND_WITHOUT_ARTICLE = [
+    ("La maison, les maisons.", ["the house", "houses"]),
+    ("Ma maison.", []),
+    ("Un jour, des jours.", ["one day"]),
+    ("Des clauses abusives.", ["unfair terms"]),
+    ("Je peux un peu.", ["a bit"]),
+    ("La une a une photo.", ["the front page"]),
+]
+
+
+@pytest.mark.parametrize(("source", "targets"), FOUND_WITHOUT_ARTICLE)
+def test_an_article_changes_with_its_noun(source: str, targets: list[str]) -> None:
+    assert [each.target for each in GIVEN_WITH_ARTICLE.find(source)] == targets
+
+
+def test_a_singular_is_not_looked_for_where_no_rule_makes_its_target() -> None:
+    assert not Glossary([Term("coûts", "Kosten")], "fr", "de").find("Le coût.")
+    assert not Glossary([Term("costs", "coûts")], "en", "fr").find("The cost.")
+
+
 def test_offsets_are_those_of_the_words() -> None:
     source = "Voilà les centrales nucléaires."
     (found,) = GLOSSARY.find(source)
     assert source[found.start : found.end] == "centrales nucléaires"
-    assert found.plural
+    assert found.target == "atomic plants"
 
 
 def test_the_first_of_equal_terms_counts() -> None:
