@@ -25,7 +25,7 @@ test: $(VENV)/.dev .cache/htmx.min.js .cache/clients/node_modules/deepl-node  ##
 	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n auto --dist loadfile
 
 test-postgres: $(VENV)/.dev .cache/htmx.min.js  ## Run the tests of pages and API on a PostgreSQL of their own.
-	@$(BIN)/python -m tests.services $(BIN)/python -m pytest -n auto tests/web
+	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m tests.services $(BIN)/python -m pytest -n auto --dist loadfile tests/web
 
 fleet: $(VENV)/.dev  ## Kill, restart and cut off the parts of a fleet while it translates; print a table.
 	@$(BIN)/python -m tests.fleet

@@ -82,6 +82,18 @@ Dialect.__hash__ = lambda self: hash(type(self))  # type: ignore[method-assign]
 Dialect.__eq__ = lambda self, other: type(self) is type(other)  # type: ignore[method-assign]
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out, where a PostgreSQL is to be tested, what opens no library of these fixtures.
+
+    It would do the same as without a PostgreSQL.
+    """
+    if not databases.SERVER:
+        return
+    others = [item for item in items if "migrated_library" not in getattr(item, "fixturenames", ())]
+    config.hook.pytest_deselected(items=others)
+    items[:] = [item for item in items if item not in set(others)]
+
+
 @pytest.fixture(scope="session")
 def migrated_library(tmp_path_factory: pytest.TempPathFactory) -> str:
     """The address of an empty library, whose tables the migrations made once for all tests."""

@@ -29,6 +29,8 @@ MOST_WAITING = 400
 MOST_OF_ONE = 300
 #: Seconds that the header of a request may take, and a request with its body.
 HEADER_SECONDS, REQUEST_SECONDS = 20.0, 600.0
+#: Seconds in which answers under way may end once the server was told to.
+ANSWERS_SECONDS = 1.0
 #: The most bytes of a request's header, of the line before a chunk, and of what follows the last.
 MOST_HEADER, MOST_CHUNK_LINE, MOST_TRAILER = 65_536, 1_024, 8_192
 #: The ends of the paths that translate, read files or write them while their callers wait.
@@ -195,6 +197,7 @@ class Lanes:
         (self._long if is_long else self._short).add_task(channel)
 
     def shutdown(self) -> None:
-        """End all threads."""
+        """End all threads; those that still answer after ANSWERS_SECONDS are left."""
+        end = monotonic() + ANSWERS_SECONDS
         for lane in (self._short, self._long):
-            lane.shutdown()
+            lane.shutdown(timeout=max(0.0, end - monotonic()))

@@ -9,8 +9,10 @@ import sys
 import threading
 from collections.abc import Callable
 
-#: Seconds until a process that was told to end has ended, whatever still computes.
-LONGEST_END = 4.5
+#: Seconds until a process that was told to end is cut off, whatever still computes: five are
+#: promised, and a busy machine needs some to begin and to free memory. What has to be said before,
+#: to callers and to other machines, has shares of them; a batch of the engine may take the rest.
+LONGEST_END = 3.0
 
 
 def end_on_signals(let_go: Callable[[], object]) -> None:

@@ -1,6 +1,7 @@
 """The server answers at the address that it announces, and to no other site's name."""
 
 import threading
+from dataclasses import replace
 
 import pytest
 import requests
@@ -15,7 +16,7 @@ from webapp.settings import Settings
 def test_it_answers_at_its_address_and_to_no_name_that_leads_there(
     settings: Settings, host: str
 ) -> None:
-    chosen = Settings(data_dir=settings.data_dir, seeds=False, host=host, port=0)
+    chosen = replace(settings, host=host, port=0)
     app = create_app(chosen, FakeTranslators())
     server = _listening(app, chosen)
     threading.Thread(target=server.run, daemon=True).start()

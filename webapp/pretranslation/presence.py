@@ -16,6 +16,9 @@ from webapp.pretranslation.leases import PROCESS, RENEWAL_SECONDS
 
 log = logging.getLogger(__name__)
 
+#: Seconds in which what is being said to the others may end once this process does.
+LEAVING_SECONDS = 0.5
+
 
 class Presence:
     """This process among those that translate for a library; nothing where it is not shared."""
@@ -40,7 +43,7 @@ class Presence:
         """Leave the others."""
         self._ended.set()
         if self._thread is not None:
-            self._thread.join(RENEWAL_SECONDS)
+            self._thread.join(LEAVING_SECONDS)
             try:
                 self._library.workers.leave(PROCESS)
             except LibraryUnavailable:

@@ -24,6 +24,7 @@ from markdown_it import MarkdownIt
 from translate.storage import aresource, properties, tmx, xliff, xliff2
 from werkzeug.test import TestResponse
 
+from tests import databases
 from tests.documents import (
     SAMPLES,
     book,
@@ -94,11 +95,16 @@ CASES = [
 
 
 @pytest.fixture(scope="module")
-def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FlaskClient]:
+def client(
+    tmp_path_factory: pytest.TempPathFactory, migrated_library: str
+) -> Iterator[FlaskClient]:
     folder = tmp_path_factory.mktemp("data")
-    app = create_app(Settings(data_dir=folder, seeds=False), FakeTranslators())
-    yield app.test_client()
-    app.extensions["visavis.desk"].close()
+    with databases.copied(migrated_library, folder) as url:
+        app = create_app(
+            Settings(data_dir=folder, database_url=url, seeds=False), FakeTranslators()
+        )
+        yield app.test_client()
+        app.extensions["visavis.desk"].close()
 
 
 def asked(client: FlaskClient, kind: str, **fields: str) -> TestResponse:

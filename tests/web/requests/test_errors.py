@@ -2,7 +2,6 @@
 
 import errno
 import logging
-from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -107,8 +106,8 @@ def test_a_full_disk_is_told_wherever_it_is_met(
 
 
 @pytest.fixture
-def empty(tmp_path: Path) -> Flask:
-    return create_app(Settings(data_dir=tmp_path, seeds=False), FakeTranslators(installed=()))
+def empty(settings: Settings) -> Flask:
+    return create_app(settings, FakeTranslators(installed=()))
 
 
 def test_pages_without_any_package_say_how_to_install_one(empty: Flask) -> None:
