@@ -123,7 +123,7 @@ def word(*, macros: bool = False) -> bytes:
 
 
 def printed(password: str = "", *, pages: int = 4, words: bool = True) -> bytes:
-    """Pages of two columns with a running head and numbers, made by ReportLab."""
+    """Pages of two columns with running heads, numbers and a watermark, made by ReportLab."""
     buffer = io.BytesIO()
     canvas = Canvas(buffer, (400, 300), encrypt=password or None)
     canvas.setTitle("Le Tirage")
@@ -131,6 +131,9 @@ def printed(password: str = "", *, pages: int = 4, words: bool = True) -> bytes:
         canvas.rect(0, 0, 5, 5)
         if words:
             _printed_page(canvas, number)
+            canvas.rotate(30)
+            canvas.setFont("Times-Bold", 40)
+            canvas.drawString(150, 0, "Brouillon")
         canvas.showPage()
     canvas.save()
     return buffer.getvalue()

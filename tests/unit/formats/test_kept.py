@@ -166,6 +166,7 @@ ROWS = [
     Row("xlsx", "names that its own layout keeps", TOLD, SAMPLES["xlsx"], "names of its sheets"),
     Row("pdf", "paragraphs, headings, columns", KEPT, documents.printed(), "heading 1: Le titre"),
     Row("pdf", "running heads, page numbers", LOST, documents.printed(), "Revue des choses"),
+    Row("pdf", "watermarks", LOST, documents.printed(), "Brouillon"),
     Row("srt", "times, positions, italics", KEPT, cue("<i>Un</i>"), "{italic: Un}"),
     Row("srt", "cues without words", TOLD, cue("Un") + b"\n" + cue(""), "1 empty cue"),
     Row("vtt", "voices", KEPT, SAMPLES["vtt"], "Ana: Un"),

@@ -18,6 +18,8 @@ CELL_LINES = 40
 NEAR = 2.5
 #: Bullets, also those of Word, which are signs of its Symbol and Wingdings fonts.
 BULLET = re.compile("[•◦▪‣·●○■□❖➢✓\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf06c\uf0a8][ \u00a0\t]*")
+#: A page with more runs of lines than this is read as it was written.
+MOST_RUNS = 50
 #: The start of an item or a speech at the start of a line.
 LEAD = re.compile(r"(?:(?P<number>\d{1,3})[.)]|[a-z]\)|(?P<dash>[–—-]))(?:\s+|$)")
 _SIGN = re.compile(r"\d{1,3}|[*†‡]{1,3}")
@@ -37,7 +39,7 @@ def columns_of(
     """
     whole = [_whole_lines(list(_with_capitals(page))) for page in pages]
     kept = without_heads(whole, body)
-    return [[column for column in _columns(page) if column] for page in kept]
+    return [_columns(page) for page in kept]
 
 
 def _whole_lines(page: Sequence[PrintedLine]) -> list[PrintedLine]:
@@ -114,8 +116,47 @@ def _is_capital(capital: PrintedLine, line: PrintedLine) -> bool:
     )
 
 
-def _columns(page: Sequence[PrintedLine]) -> Iterator[list[PrintedLine]]:
+def _columns(page: Sequence[PrintedLine]) -> list[list[PrintedLine]]:
     """Runs of lines that go down the page.
+
+    Some programs write a title or a foot before or after all else. So a run that has a gap of an
+    earlier run to itself belongs there.
+    """
+    runs = list(_runs(page))
+    if len(runs) > MOST_RUNS:
+        return runs
+    columns: list[list[PrintedLine]] = []
+    for run in runs:
+        gaps = [(*gap, number) for number, c in enumerate(columns) if (gap := _gap_of(c, run))]
+        if gaps:
+            _, at, number = min(gaps)
+            columns[number][at:at] = run
+        else:
+            columns.append(run)
+    return columns
+
+
+def _gap_of(column: Sequence[PrintedLine], run: Sequence[PrintedLine]) -> tuple[float, int] | None:
+    """How near a run stands to the lines of a column, of which some are below it, and where.
+
+    None for a run that has no gap of the column to itself, or does not stand over or under the
+    lines next to the gap.
+    """
+    at = sum(line.base > run[0].base for line in column)
+    if at == len(column) or any(line.base > run[-1].base - line.size for line in column[at:]):
+        return None
+    near = [*([(column[at - 1], run[0])] if at else []), (run[-1], column[at])]
+    is_free = all(
+        upper.base > lower.base + lower.size / 2
+        and upper.left < lower.right
+        and lower.left < upper.right
+        for upper, lower in near
+    )
+    return (min(upper.base - lower.base for upper, lower in near), at) if is_free else None
+
+
+def _runs(page: Sequence[PrintedLine]) -> Iterator[list[PrintedLine]]:
+    """Lines as they are written, as far as each run of them goes down the page.
 
     Some programs write a table cell by cell. So a line that goes up to an earlier row, on its right
     side, belongs to that row.
@@ -130,7 +171,8 @@ def _columns(page: Sequence[PrintedLine]) -> Iterator[list[PrintedLine]]:
             yield column
             column = []
         column.append(line)
-    yield column
+    if column:
+        yield column
 
 
 def _place_in_row(column: Sequence[PrintedLine], line: PrintedLine) -> int:

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 SPREAD = 1.8
 #: A line whose least gap is wider than this, in sizes of letters, is parted at each GAP.
 WIDE = 3
+#: A line is slanted that rises or falls by more than this part of its length (10 degrees).
+SLANT = 0.18
 #: The most links of a page that are read, and the most bytes of an address.
 MAX_LINKS, MAX_ADDRESS = 1_000, 2_000
 #: Links are found by rows of the page of this height in points. A link takes at most ROWS rows.
@@ -43,7 +45,7 @@ _WORD = re.compile(r"[\S\u00a0\u202f]+")
 
 
 class Letter(NamedTuple):
-    """The place of a letter, in points; ``kinds`` has bold, italic and fixed width."""
+    """The place of a letter, in points; ``kinds`` has bold, italic, fixed, slanted."""
 
     left: float
     base: float
@@ -151,12 +153,19 @@ class Letters:
         pdfium.FPDFText_GetMatrix(self._page.raw, index, matrix)
         size = pdfium.FPDFText_GetFontSize(self._page.raw, index) * math.hypot(matrix.c, matrix.d)
         href = self._links.at(x.value, y.value)
-        return Letter(x.value, y.value, size, self._style(index), href)
+        slant = ("slanted",) if _is_slanted(matrix) else ()
+        return Letter(x.value, y.value, size, (*self._style(index), *slant), href)
 
     def _style(self, index: int) -> tuple[str, ...]:
         flags = ctypes.c_int()
         pdfium.FPDFText_GetFontInfo(self._page.raw, index, self._name, _NAME_BYTES, flags)
         return _kinds(self._name.value, flags.value)
+
+
+def _is_slanted(matrix: pdfium.FS_MATRIX) -> bool:
+    """Whether letters stand on a line that neither lies nor stands upright."""
+    less, more = sorted((abs(matrix.a), abs(matrix.b)))
+    return bool(less > SLANT * more)
 
 
 @lru_cache(FONTS)

@@ -1,6 +1,7 @@
 """Printed lines, which the process of PDFium gives and of which paragraphs are made."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -19,6 +20,10 @@ SPACE = 0.12
 #: Letters that stand higher than this above the line, and are smaller by this, are raised.
 LIFT = 0.12
 
+#: Accents that stand before their letter as signs of their own, as TeX's older fonts print them.
+_ACCENTS = {"´": "\u0301", "`": "\u0300", "ˆ": "\u0302", "¨": "\u0308", "˜": "\u0303"}
+_ACCENTED = re.compile(rf"([{''.join(_ACCENTS)}]) ?([^\W\d_])")
+
 #: Some text and its marks, with offsets in that text.
 Part = tuple[str, tuple[Mark, ...]]
 
@@ -28,8 +33,8 @@ class PrintedLine:
     """One printed line, in points from the lower left corner of the page.
 
     ``base`` is the height of its base line, ``size`` the size of most of its letters. ``marks`` are
-    bold, italic, link, "fixed" for letters of one width, and "raised" for digits and signs above
-    the line.
+    bold, italic, link, "fixed" for letters of one width, "raised" for digits and signs above the
+    line, and "slanted" for a line that does not lie level.
     """
 
     text: str
@@ -83,6 +88,25 @@ def in_one(pieces: Sequence[PrintedLine]) -> PrintedLine:
         parts.append((piece.text, (*sign, *piece.marks)))
     text, marks = joined(parts)
     return replace(large, text=text, left=first.left, right=last.right, marks=marks)
+
+
+def accented(line: PrintedLine) -> PrintedLine:
+    """The line, where an accent that was printed before its letter is on it: é for ´e."""
+    if line.is_all("fixed"):
+        return line
+    parts: list[Part] = []
+    start = 0
+    for match in _ACCENTED.finditer(line.text):
+        letter = match[2].replace("ı", "i").replace("ȷ", "j")
+        whole = unicodedata.normalize("NFC", letter + _ACCENTS[match[1]])
+        if len(whole) == 1:
+            marks = line.part(match.end() - 1, match.end())[1]
+            parts += [line.part(start, match.start()), (whole, marks)]
+            start = match.end()
+    if not parts:
+        return line
+    text, all_marks = joined([*parts, line.part(start, len(line.text))])
+    return replace(line, text=text, marks=all_marks)
 
 
 def shifted(marks: Iterable[Mark], by: int, length: int) -> tuple[Mark, ...]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from webapp.errors import TooLarge, UnreadableDocument
-from webapp.formats.readers.pdf.lines import PrintedLine
+from webapp.formats.readers.pdf.lines import PrintedLine, accented
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfPage, PdfTextPage
@@ -118,4 +118,4 @@ def _lines(page: "PdfPage", text_page: "PdfTextPage") -> Iterator[PrintedLine]:
             hyphen = "" if match[2] in ("\n", "") else "-"
             *others, last = pieces(Letters(text_page, start, body, links))
             for line in (*others, replace(last, text=last.text + hyphen)):
-                yield line if len(line.marks) <= LINE_MARKS else replace(line, marks=())
+                yield accented(line if len(line.marks) <= LINE_MARKS else replace(line, marks=()))

@@ -10,6 +10,7 @@ from webapp.formats.readers.imported import ImportedBlock, detail_of
 from webapp.formats.readers.pdf.columns import BULLET, LEAD, body_size, columns_of
 from webapp.formats.readers.pdf.footnotes import PageNotes
 from webapp.formats.readers.pdf.items import INDENT, PrintedParagraph, set_items
+from webapp.formats.readers.pdf.leaders import LED, leader, without_leader
 from webapp.formats.readers.pdf.lines import PrintedLine, joined
 from webapp.formats.readers.pdf.tables import Table, parted
 from webapp.text import Detail, Mark, MarkKind, ParagraphKind
@@ -17,22 +18,22 @@ from webapp.text.segmentation.mending import Mender
 
 #: A new paragraph begins after this many times the distance that a quarter of the lines keep to.
 WIDE = 1.3
+#: Lines that are this many sizes of letters apart are never of one paragraph.
+FAR = 3
 #: Letters larger than this many times the median size make a heading.
 LARGE = 1.12
 #: The most lines of a heading, and of a heading whose letters are only bold.
 HEADING_LINES, BOLD_LINES = 3, 2
 #: A line that leaves this part of its column's width empty is the last of a paragraph.
 SHORT = 0.12
+#: A line that begins this many sizes of letters left of others begins with a word in the margin.
+MARGIN = 3
 #: The least part of the lines of a verse that their author ended; the least lines of a likely one.
 ENDED, VERSES = 0.6, 4
 #: A style used by more than this part of the letters is body text, not emphasis.
 MOST = 0.5
-#: The dots that lead to the number of a page in a table of contents, and the fewest of them.
-_LEADERS, LEADERS = ".…·_", 4
-_PAGE = re.compile(r"\w{0,6}$")
 #: The kinds of paragraphs that never go on in another column.
 _WHOLE = {ParagraphKind.CELL, ParagraphKind.CODE, ParagraphKind.VERSE}
-_LED = re.compile(r" … \w{1,6}$")
 _RULE = re.compile(r"[*⁂~_=·○—–\s-]+")
 _ENDED = (".", "!", "?", "…", "»", "”", ":", '"')
 _GOING_ON = (".", ",", ";", ":", "-")
@@ -95,7 +96,7 @@ def _cells(table: Table, counts: Counter[str]) -> Iterator[PrintedParagraph]:
         counts["row"] += 1
         for number, lines in sorted(row.items()):
             place = Detail(table=counts["table"], row=counts["row"], column=number)
-            yield PrintedParagraph(list(map(_without_leader, lines)), ParagraphKind.CELL, place)
+            yield PrintedParagraph(list(map(without_leader, lines)), ParagraphKind.CELL, place)
 
 
 def _of_text(column: Sequence[PrintedLine], body: float) -> Iterator[PrintedParagraph]:
@@ -107,7 +108,7 @@ def _of_text(column: Sequence[PrintedLine], body: float) -> Iterator[PrintedPara
         elif lines[0].size <= LARGE * body and _are_verses(lines, right - left):
             yield from (PrintedParagraph([line], ParagraphKind.VERSE) for line in lines)
         else:
-            yield PrintedParagraph(list(map(_without_leader, lines)), kind)
+            yield PrintedParagraph(list(map(without_leader, lines)), kind)
 
 
 def _are_verses(lines: Sequence[PrintedLine], width: float) -> bool:
@@ -117,6 +118,8 @@ def _are_verses(lines: Sequence[PrintedLine], width: float) -> bool:
     line is enough if all begin with capitals, or none takes half of the column's ``width``.
     """
     widths = [line.right - line.left for line in lines]
+    if len(lines) > 1 and lines[0].left < min(line.left for line in lines[1:]) - lines[0].size:
+        del widths[0]  # a word in the margin stands before its first line
     breaks = [_has_room(*pair, max(widths)) for pair in pairwise(lines)]
     is_likely = all(line.text[:1].isupper() for line in lines) or max(widths) < width / 2
     return sum(breaks) >= max(2, ENDED * len(breaks)) or (
@@ -165,11 +168,11 @@ def _cut(
 def _is_apart(before: PrintedLine, line: PrintedLine, step: float) -> bool:
     """Whether a line differs from the line before it in size or kind, or is far below it."""
     return (
-        _leader(before.text) is not None
+        leader(before.text) is not None
         or _is_rule(before)
         or _is_rule(line)
         or abs(line.size - before.size) > 0.08 * before.size
-        or before.base - line.base > WIDE * step
+        or before.base - line.base > min(WIDE * step, FAR * line.size)
         or before.is_all("fixed") != line.is_all("fixed")
     )
 
@@ -179,32 +182,20 @@ def _is_rule(line: PrintedLine) -> bool:
     return _RULE.fullmatch(line.text) is not None and not line.is_all("fixed")
 
 
-def _leader(text: str) -> tuple[int, int] | None:
-    """The span of the dots that lead to a page's number at the end of a line; None without."""
-    number = _PAGE.search(text)
-    end = number.start() if number else len(text)
-    start = len(text[:end].rstrip(f" \u00a0{_LEADERS}"))
-    dots = sum(map(text[start:end].count, _LEADERS))
-    return (start, end) if dots >= LEADERS else None
-
-
-def _without_leader(line: PrintedLine) -> PrintedLine:
-    leader = _leader(line.text)
-    if not leader:
-        return line
-    number = line.part(leader[1], len(line.text))
-    text, marks = joined([line.part(0, leader[0]), (" … " if number[0] else "", ()), number])
-    return replace(line, text=text, marks=marks)
-
-
 def _begins(paragraph: Sequence[PrintedLine], line: PrintedLine, is_short: bool) -> bool:
     """Whether the bullet or the indent of ``line`` shows that it begins a paragraph."""
     before = paragraph[-1]
-    return (
-        BULLET.match(line.text) is not None
-        or (line.left > before.left + INDENT * line.size and not _hangs(before))
-        or (line.left < before.left - INDENT * line.size and _stands_in(paragraph, is_short))
-    )
+    if BULLET.match(line.text):
+        return True
+    step = INDENT * line.size
+    if line.left > before.left + step:
+        return not _hangs(before) and (is_short or not _breaks_off(before, line))
+    return line.left < before.left - step and _stands_in(paragraph, line, is_short)
+
+
+def _breaks_off(before: PrintedLine, line: PrintedLine) -> bool:
+    """Whether a line, which may begin in the margin, ends within a sentence that goes on."""
+    return line.text[:1].islower() and not before.text.rstrip().endswith(_ENDED)
 
 
 def _hangs(line: PrintedLine) -> bool:
@@ -212,15 +203,16 @@ def _hangs(line: PrintedLine) -> bool:
     return bool(BULLET.match(line.text) or LEAD.match(line.text))
 
 
-def _stands_in(paragraph: Sequence[PrintedLine], is_short: bool) -> bool:
-    """Whether all lines of a paragraph have an indent, not only its first.
+def _stands_in(paragraph: Sequence[PrintedLine], line: PrintedLine, is_short: bool) -> bool:
+    """Whether all lines of a paragraph have an indent before the next line, not only its first.
 
     A single line shows it only by a bullet, or if it begins like an item and leaves room.
     """
     if len(paragraph) == 1:
         return BULLET.match(paragraph[0].text) is not None or (is_short and _hangs(paragraph[0]))
     before, last = paragraph[-2:]
-    return _hangs(paragraph[0]) or abs(last.left - before.left) < INDENT * last.size
+    is_even = abs(last.left - before.left) < INDENT * last.size
+    return _hangs(paragraph[0]) or is_even or line.left < last.left - MARGIN * last.size
 
 
 def _may_begin(before: PrintedLine, line: PrintedLine) -> bool:
@@ -228,6 +220,7 @@ def _may_begin(before: PrintedLine, line: PrintedLine) -> bool:
     is_other = (
         before.is_all(MarkKind.BOLD) != line.is_all(MarkKind.BOLD)
         or LEAD.match(line.text) is not None
+        or (_hangs(before) and line.text[:1].isupper())
     )
     return is_other or before.text.rstrip().endswith(_ENDED)
 
@@ -239,7 +232,9 @@ def _goes_on(paragraph: PrintedParagraph, following: PrintedParagraph) -> bool:
     before, line = paragraph.lines[-1], following.lines[0]
     if abs(line.size - before.size) > 0.08 * before.size or _hangs(line):
         return False
-    if _is_rule(before) or _is_rule(line) or _LED.search(before.text):
+    if len(paragraph.lines) == 1 and _hangs(before) and line.text[:1].isupper():
+        return False  # an item of a list, and the text below the list
+    if _is_rule(before) or _is_rule(line) or LED.search(before.text):
         return False
     return not before.text.rstrip().endswith(_ENDED) or line.text[:1].islower()
 
@@ -263,6 +258,7 @@ def _is_large(paragraph: PrintedParagraph, body: float) -> bool:
     is_free = (
         paragraph.kind in (ParagraphKind.TEXT, ParagraphKind.QUOTATION)
         and len(lines) <= HEADING_LINES
+        and any(map(str.isalnum, lines[0].text))  # a font of icons has none
     )
     return is_free and lines[0].size > LARGE * body
 

@@ -1,4 +1,4 @@
-"""Removes running heads, feet and page numbers from printed pages."""
+"""Removes running heads, feet, page numbers and watermarks from printed pages."""
 
 import re
 from collections import Counter, defaultdict
@@ -42,12 +42,12 @@ class _PageLine(NamedTuple):
 
 
 def without_heads(pages: Sequence[Sequence[PrintedLine]], body: float) -> list[list[PrintedLine]]:
-    """The lines of each page without heads, feet and page numbers.
+    """The lines of each page without heads, feet, page numbers and watermarks.
 
     ``body`` is the median size of the lines, in points.
     """
     rows = [list(rows_of(sorted(page, key=lambda line: -line.base))) for page in pages]
-    off = {*_heads(pages, rows, HEAD_SIZE * body), *_folios(rows)}
+    off = {*_heads(pages, rows, HEAD_SIZE * body), *_folios(rows), *_watermarks(pages)}
     return [
         [line for line in page if (number, line) not in off] for number, page in enumerate(pages)
     ]
@@ -69,6 +69,18 @@ def _heads(
         alike = [p for p in placed if abs(p.line.base - height) < HEAD_DRIFT * p.line.size]
         if len({head.page for head in alike}) >= least:
             yield from _running(alike)
+
+
+def _watermarks(pages: Sequence[Sequence[PrintedLine]]) -> Iterator[_PageLine]:
+    """Words that are set aslant over several pages, as those of drafts and copies are."""
+    groups = defaultdict[str, list[_PageLine]](list)
+    for number, page in enumerate(pages):
+        for line in page:
+            if line.is_all("slanted"):
+                groups[line.text].append(_PageLine(number, line))
+    for placed in groups.values():
+        if len({mark.page for mark in placed}) >= HEAD_PAGES:
+            yield from placed
 
 
 def _running(alike: Sequence[_PageLine]) -> Iterator[_PageLine]:

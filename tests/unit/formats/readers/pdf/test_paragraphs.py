@@ -79,6 +79,70 @@ def test_notes_as_large_as_the_text_are_told_by_their_raised_signs() -> None:
     assert [line[:5] for line in lines(page)] == ["text:", "note:"]
 
 
+def test_a_word_in_the_margin_parts_no_sentence() -> None:
+    def page(canvas: Canvas) -> None:
+        write(canvas, 45, 300, long("elle lisait."))
+        write(canvas, 2, 276, "césure Le lexique dit qu’il faut, en général, les éviter et les ou-")
+        column(
+            canvas, "blier sur trois lignes qui se suivent, ou sur une", "page.", top=264, left=45
+        )
+
+    assert lines(page)[1] == (
+        "text: césure Le lexique dit qu’il faut, en général, les éviter et les oublier sur trois "
+        "lignes qui se suivent, ou sur une page."
+    )
+
+
+def test_what_is_written_out_of_its_order_is_read_at_its_place() -> None:
+    def page(canvas: Canvas) -> None:
+        write(canvas, 30, 20, "Payable à réception.")
+        column(canvas, long("il vivait,"), "", "et on chantait.")
+        write(canvas, 30, 288, long("elle parlait,"))
+        write(canvas, 30, 380, ("Le conte", ROMAN, 20, 0))
+
+    whole = f"text: {long('il vivait,')} {long('elle parlait,')} et on chantait."
+    assert lines(page) == ["heading 1: Le conte", whole, "text: Payable à réception."]
+
+
+def test_a_column_of_text_is_no_gap_of_that_beside_it() -> None:
+    def page(canvas: Canvas) -> None:
+        write(canvas, 30, 380, ("Le conte, un titre qui va d’une colonne à l’autre", ROMAN, 16, 0))
+        column(canvas, "Le bois est fait d’ormes", "et de chênes, et l’eau", top=200)
+        column(canvas, "y coule, au fond, sous", "les pierres.", left=220, top=340)
+
+    assert lines(page)[1:] == [
+        "text: Le bois est fait d’ormes et de chênes, et l’eau y coule, au fond, sous les pierres."
+    ]
+
+
+def test_accents_that_are_printed_before_their_letters_are_on_them() -> None:
+    def page(canvas: Canvas) -> None:
+        write(canvas, 30, 300, "L’´el`eve a¨eré ", ("´etait l`a", ITALIC, 10, 0), ", `2 sous.")
+        write(canvas, 30, 250, ("`a", "Courier", 10, 0))
+
+    assert lines(page) == ["text: L’élève aëré était là, `2 sous. {italic: était là}", "code: `a"]
+
+
+def test_words_far_above_each_other_are_apart() -> None:
+    def page(canvas: Canvas) -> None:
+        for row, word in enumerate(["NOM", "RUE", "VILLE", "PAYS"]):
+            write(canvas, 30, 300 - 50 * row, word)
+
+    assert lines(page) == ["text: NOM", "text: RUE", "text: VILLE", "text: PAYS"]
+
+
+def test_a_text_below_a_list_is_no_part_of_its_last_item() -> None:
+    def first(canvas: Canvas) -> None:
+        column(canvas, long("il dit ceci :"), "– Un", "– deux")
+
+    def second(canvas: Canvas) -> None:
+        column(canvas, "Elle chante,", long("et on vivait,"), "– trois", "Elle parle.")
+
+    texts = lines(first, second)
+    assert "text: – deux" in texts
+    assert texts[-1] == "text: Elle parle."
+
+
 def test_notes_of_each_page_are_counted_through() -> None:
     def page(canvas: Canvas) -> None:
         write(canvas, 30, 300, long("il vivait"), ("1", ROMAN, 6, 4), ".")

@@ -16,6 +16,21 @@ def test_running_heads_of_two_pages_are_left_out(foot: str) -> None:
     assert lines(page, page) == [f"text: {long('il vivait.')} {long('elle vivait.')}"] * 2
 
 
+def test_a_watermark_over_several_pages_is_left_out_and_an_aslant_word_of_one_stays() -> None:
+    def page(*words: str) -> Page:
+        def draw(canvas: Canvas) -> None:
+            column(canvas, long("il vivait."), long("elle vivait."))
+            canvas.rotate(40)
+            for row, word in enumerate(words):
+                write(canvas, 150, 60 - 90 * row, (word, BOLD, 40, 0))
+
+        return draw
+
+    text = lines(page("Brouillon"), page("Brouillon", "Ici"))
+    assert len(text) == 3
+    assert [line for line in text if "Brouillon" in line or "Ici" in line] == ["heading 1: Ici"]
+
+
 def test_equal_lines_of_the_text_or_in_headings_are_no_running_heads() -> None:
     def page(number: int) -> Page:
         def draw(canvas: Canvas) -> None:
