@@ -28,6 +28,8 @@ _UNSEEN = WHITE + _DIRECTION
 _BLANK = "[" + re.escape("".join(sign for sign in _UNSEEN if sign not in "\r\n")) + "]"
 #: The end of a line. Some programs write two carriage returns before the line feed.
 LINE_END = r"(?:\r*+\n|\r)"
+#: What ends a line among words: some converters leave that of another format.
+WORD_BREAK = rf"(?:{LINE_END}|\\N|\[br\])"
 _LINE_START = r"(?:\A|(?<=[\r\n]))"
 _TIME = r"(-?)(?:(\d{1,3}) ?: ?)?(\d{1,2}) ?: ?(\d{1,2})(?: ?[.,:;] ?(\d{1,9}))?"
 #: A comma stands for the arrow in SBV, where the times have their points and nothing behind them.
@@ -149,7 +151,7 @@ def _runs_on(source: str, cue: Cue, following: Cue) -> bool:
     words, next_words = (plain(source[one.start : one.end]) for one in (cue, following))
     if not words or not next_words:
         return False
-    first = next_words.lstrip("«“\"'‘ \xa0\u202f")[:1]
+    first = next_words.lstrip("«“\"'‘/ \xa0\u202f")[:1]
     if _SUSPENDED.search(words) or words.endswith(","):
         return first.islower() or (first.isupper() and words.endswith(","))
     return not _ENDED.search(words) and (first.islower() or first.isdecimal())

@@ -174,6 +174,7 @@ ROWS = [
     Row("ass", "italics, bold, places", KEPT, SAMPLES["ass"], "{italic: deux}"),
     Row("sub", "times, italics", KEPT, SAMPLES["sub"], "{italic: Un\ndeux}"),
     Row("lrc", "times, lines that are sung again", KEPT, SAMPLES["lrc"], "cue: Deux trois"),
+    Row("lrc", "lines without a time", TOLD, b"[00:01.00]Un.\nDeux.\n", "1 untimed line"),
     Row("po", "keys, comments, forms of plurals", KEPT, SAMPLES["po"], 'msgid_plural "%d deux"'),
     Row("json", "keys, form, numbers", KEPT, SAMPLES["json"], '{"en": {"un": "UN'),
     Row("yaml", "keys, comments, form", KEPT, SAMPLES["yaml"], "  deux: |\n    DEUX"),

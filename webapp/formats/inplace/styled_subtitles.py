@@ -7,10 +7,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
+from math import inf
 
 from webapp.errors import UnreadableDocument
-from webapp.formats.cues import ShownCue, folded_line
+from webapp.formats.cues import Cue, ShownCue, folded_line, passages
+from webapp.formats.inplace.subtitles import passage_pieces
 from webapp.formats.readers.styled_subtitles import (
     DRAWING,
     LYRIC,
@@ -23,17 +24,10 @@ from webapp.formats.slices.running_text import Dialect, Piece, RunningText
 from webapp.text.cues.sharing import LINE_CHARS
 from webapp.text.placing import Role
 
-
-class _Span(NamedTuple):
-    """Half-open offsets of the words of a line, in code points, and for how long it is shown."""
-
-    start: int
-    end: int
-    seconds: float
-
-
-#: Gives the words of each line of a file that has some.
-_Spans = Callable[[str], Iterator[_Span]]
+#: Gives a cue for each line of a file that has words.
+_CuesOf = Callable[[str], Iterator[Cue]]
+#: When a line begins and ends that does not say so: after and before all others.
+_NEVER = inf, -inf
 _LINE = re.compile(r"^(Format|Dialogue):([^\r\n]*)", re.MULTILINE)
 #: The words of another speaker.
 _TURN = re.compile(r"\s*[-–—]")
@@ -49,7 +43,7 @@ _ASS_TIME = re.compile(r"(?:\A|,)\s*(\d{1,3}):(\d{1,2}):(\d{1,2}(?:\.\d{1,3})?)\
 class _Notation:
     """How a format writes its lines; ``sign`` finds what is no word, ``line_break`` among it."""
 
-    spans: _Spans
+    cues_of: _CuesOf
     sign: re.Pattern[str]
     line_break: str
 
@@ -59,10 +53,10 @@ class _Notation:
         Raises UnreadableDocument when no line has words.
         """
         at = 0
-        for start, end, _ in self.spans(source):
-            yield source[at:start]
-            yield from gathered(self._pieces(source, start, end), _DIALECT)
-            at = end
+        for passage in passages(source, list(self.cues_of(source))):
+            yield source[at : passage[0].start]
+            yield from gathered(passage_pieces(source, passage, self._pieces), _DIALECT)
+            at = passage[-1].end
         if not at:
             raise UnreadableDocument("These subtitles have no line with words.")
         yield source[at:]
@@ -70,21 +64,23 @@ class _Notation:
     def folded(self, translation: str, source: str) -> str:
         """The translation, its lines folded to LINE_CHARS or to the widest that the source had."""
         pieces, at = [], 0
-        spans = zip(self.spans(translation), self.spans(source), strict=False)
-        for (start, end, _), original in spans:
+        cues = zip(self.cues_of(translation), self.cues_of(source), strict=False)
+        for cue, original in cues:
             lines = source[original.start : original.end].split(self.line_break)
             most = max(LINE_CHARS, *(len(self.sign.sub("", line)) for line in lines))
-            targets = translation[start:end].split(self.line_break)
+            targets = translation[cue.start : cue.end].split(self.line_break)
             folded = (folded_line(line, self.line_break, most) for line in targets)
-            pieces += [translation[at:start], self.line_break.join(folded)]
-            at = end
+            pieces += [translation[at : cue.start], self.line_break.join(folded)]
+            at = cue.end
         return "".join([*pieces, translation[at:]])
 
     def cues(self, source: str) -> list[ShownCue]:
         """What each line of the file shows."""
         return [
-            ShownCue(*span, self._shown(source[span.start : span.end]))
-            for span in self.spans(source)
+            ShownCue(
+                cue.start, cue.end, cue.ends - cue.begins, self._shown(source[cue.start : cue.end])
+            )
+            for cue in self.cues_of(source)
         ]
 
     def _shown(self, words: str) -> list[str]:
@@ -111,7 +107,7 @@ class _Notation:
             yield Piece(source[start:end], start, None)
 
 
-def _ass_spans(source: str) -> Iterator[_Span]:
+def _ass_cues(source: str) -> Iterator[Cue]:
     fields = _FIELDS
     for line in _LINE.finditer(source):
         if line[1] == "Format":
@@ -122,28 +118,29 @@ def _ass_spans(source: str) -> Iterator[_Span]:
         start = line.start(2) + len(before) + 1
         words = source[start : line.end()]
         if words.strip() and not DRAWING.search(words):
-            yield _Span(start, line.end(), _ass_seconds(before))
+            yield Cue(start, line.end(), *_ass_times(before), "")
 
 
-def _ass_seconds(fields: str) -> float:
-    """How long a line is shown by its fields, whose start stands before its end."""
+def _ass_times(fields: str) -> tuple[float, float]:
+    """When a line begins and ends by its fields, in seconds."""
     times = [
         int(time[1]) * 3600 + int(time[2]) * 60 + float(time[3])
         for time in _ASS_TIME.finditer(fields)
     ]
-    return times[1] - times[0] if len(times) > 1 else 0.0
+    return (times[0], times[1]) if len(times) > 1 else _NEVER
 
 
-def _sub_spans(source: str) -> Iterator[_Span]:
+def _sub_cues(source: str) -> Iterator[Cue]:
     rate = frame_rate(source)
     for line in _SUB_LINE.finditer(source):
         if _has_words(line[3]):
-            frames = int(line[2]) - int(line[1]) if line[1] and line[2] else 0
-            yield _Span(*line.span(3), frames / rate if rate else 0.0)
+            is_known = rate and line[1] and line[2]
+            times = (int(line[1]) / rate, int(line[2]) / rate) if is_known else _NEVER
+            yield Cue(*line.span(3), *times, "")
 
 
-def _lrc_spans(source: str) -> Iterator[_Span]:
-    """A line that is sung again is shown as long as at its shortest, the last one for ever."""
+def _lrc_cues(source: str) -> Iterator[Cue]:
+    """A line that is sung again is shown as long as at its shortest; the last one has no end."""
     times = {
         line.start(2): [lyric_time(time) for time in LYRIC_TIME.finditer(line[1])]
         for line in LYRIC.finditer(source)
@@ -153,18 +150,20 @@ def _lrc_spans(source: str) -> Iterator[_Span]:
         if _has_words(line[2]):
             ends = ((time, bisect_right(every, time)) for time in times[line.start(2)])
             shown = [every[end] - time for time, end in ends if end < len(every)]
-            yield _Span(*line.span(2), min(shown, default=0) / 1000)
+            begins = times[line.start(2)][0] / 1000
+            ends_at = begins + min(shown) / 1000 if shown else -inf
+            yield Cue(*line.span(2), begins, ends_at, "")
 
 
 def _has_words(text: str) -> bool:
     return any(map(str.isalpha, text))
 
 
-_ASS = _Notation(_ass_spans, re.compile(r"\{[^{}\r\n]*\}|\\[Nnh]"), "\\N")
+_ASS = _Notation(_ass_cues, re.compile(r"\{[^{}\r\n]*\}|\\[Nnh]"), "\\N")
 #: A slash before a line of MicroDVD sets it in italics.
-_SUB = _Notation(_sub_spans, re.compile(r"\{[^{}\r\n]*\}|(?<=[}|])/|\|"), "|")
+_SUB = _Notation(_sub_cues, re.compile(r"\{[^{}\r\n]*\}|(?<=[}|])/|\|"), "|")
 #: Lyrics may have times before words; a line has no breaks.
-_LRC = _Notation(_lrc_spans, re.compile(r"<\d{1,3}:\d{1,2}(?:[.:]\d{1,3})?>"), "\n")
+_LRC = _Notation(_lrc_cues, re.compile(r"<\d{1,3}:\d{1,2}(?:[.:]\d{1,3})?>"), "\n")
 
 ass_runs, ass_folded, ass_cues = _ASS.runs, _ASS.folded, _ASS.cues
 sub_runs, sub_folded, sub_cues = _SUB.runs, _SUB.folded, _SUB.cues

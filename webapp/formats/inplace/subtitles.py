@@ -2,12 +2,12 @@
 
 import html
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import chain, pairwise
 
 from webapp.formats.cues import (
-    LINE_END,
     TAG,
+    WORD_BREAK,
     Cue,
     ShownCue,
     cues,
@@ -23,8 +23,8 @@ from webapp.text.cues.sharing import CUE_LINES, LINE_CHARS
 from webapp.text.placing import Role
 from webapp.text.segmentation.paragraphs import starts_turn
 
-_BREAK = re.compile(rf"({LINE_END})")
-_BREAKS = re.compile(rf"((?:{LINE_END})++)")
+_BREAK = re.compile(rf"({WORD_BREAK})")
+_BREAKS = re.compile(rf"((?:{WORD_BREAK})++)")
 #: The dash before the words of a speaker.
 _DASH = re.compile(rf"(?:\A|(?<=[\r\n]))(?:{TAG.pattern}|[ \t])*([-–—][ \t]*+)(?!\d)")
 _VOICE = re.compile(r"[ \t]*<v[ .]")
@@ -51,7 +51,7 @@ def _runs(source: str, dialect: Dialect) -> Iterator[RunningText | str]:
     at = 0
     for passage in passages(source, cues(source)):
         yield source[at : passage[0].start]
-        yield from gathered(_pieces_of(source, passage), dialect)
+        yield from gathered(passage_pieces(source, passage, _pieces), dialect)
         at = passage[-1].end
     yield source[at:]
 
@@ -82,7 +82,7 @@ def shown_cues(source: str) -> list[ShownCue]:
 
 
 def _shown(words: str) -> list[str]:
-    lines = (plain(html.unescape(line)) for line in re.split(LINE_END, words))
+    lines = (plain(html.unescape(line)) for line in re.split(WORD_BREAK, words))
     return [line for line in lines if line]
 
 
@@ -100,12 +100,17 @@ def _height(words: str) -> int:
     return len(_BREAK.findall(words)) + 1
 
 
-def _pieces_of(source: str, passage: Sequence[Cue]) -> Iterator[Piece]:
-    """The pieces of cues over which a sentence runs on; what stands between two is one mark."""
+def passage_pieces(
+    source: str, passage: Sequence[Cue], pieces_of: Callable[[str, int, int], Iterator[Piece]]
+) -> Iterator[Piece]:
+    """The pieces of cues over which a sentence runs on; what stands between two is one mark.
+
+    ``pieces_of`` gives those of a cue, which stands between two offsets.
+    """
     for cue, following in pairwise([*passage, None]):
         if cue is None:
             return
-        yield from _pieces(source, cue.start, cue.end)
+        yield from pieces_of(source, cue.start, cue.end)
         if following:
             change = pace(source, following) / pace(source, cue)
             between = source[cue.end : following.start]

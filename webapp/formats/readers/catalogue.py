@@ -319,7 +319,11 @@ _MICRODVD = Reader(
     media_type="text/x-microdvd",
     function="readers.styled_subtitles.read_sub",
     kind=FileKind.TEXT,
-    sign=Start(re.compile(rb"\s*+\{\d{1,9}\}\{\d{1,9}\}"), always=True),
+    sign=Start(
+        # A line of defaults may stand first, and a cue may have no end.
+        re.compile(rb"\s*+(?:\{DEFAULT\}[^\r\n]*+\s++)?+\{\d{1,9}\}\{\d{0,9}\}"),
+        always=True,
+    ),
     translated=InPlace(
         runs="inplace.styled_subtitles.sub_runs",
         finish="inplace.styled_subtitles.sub_folded",

@@ -5,6 +5,7 @@ pysubs2 finds those of the first two.
 
 import re
 import warnings
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -12,18 +13,26 @@ from pysubs2 import Alignment, SSAEvent, SSAFile, SSAStyle
 from pysubs2.exceptions import Pysubs2Error
 
 from webapp.errors import UnreadableDocument
-from webapp.formats.readers.imported import ImportedDocument
+from webapp.formats.readers.imported import ImportedDocument, left_out
 from webapp.formats.readers.subtitles import read_subtitles
 
 #: Frames a second of a MicroDVD file that does not name its own; that of most films.
 _FRAME_RATE = 23.976
 _NAMED_FRAME_RATE = re.compile(r"\s*\{[01]\}\{[01]\}(\d+(?:[.,]\d+)?)\s")
+#: The slash before a line in italics, and the frames of a cue without an end.
+_SLASH = re.compile(r"(?<=[}|])/")
+_ENDLESS = re.compile(r"^([^\S\r\n]*)\{(\d{1,9})\}\{\}", re.MULTILINE)
 _SUPPOSED = f"The file names no frame rate. Its times suppose {_FRAME_RATE} frames a second."
 #: The heading of the styles before version 4 plus.
 _OLD_STYLES = re.compile(r"^\[V4 Styles\]", re.IGNORECASE | re.MULTILINE)
 LYRIC_TIME = re.compile(r"\[(\d{1,3}):(\d{1,2})(?:[.:](\d{1,3}))?\]")
 LYRIC = re.compile(
     r"^[^\S\r\n]*((?:\[\d{1,3}:\d{1,2}(?:[.:]\d{1,3})?\][^\S\r\n]*)++)([^\r\n]*)", re.MULTILINE
+)
+#: A line with words that begins neither with a time nor with what is known of the song.
+_UNTIMED = re.compile(
+    r"^(?![^\S\r\n]*+\[(?:\d{1,3}:\d{1,2}(?:[.:]\d{1,3})?\]|[A-Za-z#]{1,20}:))[^\r\n]*\w[^\r\n]*$",
+    re.MULTILINE,
 )
 #: The time of a word within a line.
 _LYRIC_WORD = re.compile(r"<\d{1,3}:\d{1,2}(?:[.:]\d{1,3})?>")
@@ -33,6 +42,8 @@ _OFFSET = re.compile(r"^\[offset:\s*([+-]?\d{1,7})\s*\]", re.MULTILINE | re.IGNO
 _LAST_MILLISECONDS, _LAST_PACE = 5_000, 100
 #: The style of a drawing, whose words are none. (pysubs2 takes the square of a line's tags for it.)
 DRAWING = re.compile(r"\{[^{}]*\\p[1-9]")
+#: What stands between braces and is no tag: no player shows it.
+_REMARK = re.compile(r"\{[^{}\\]*\}")
 _LINE_BREAK = re.compile(r"\\[Nn]")
 
 
@@ -43,10 +54,17 @@ def read_ass(text: str) -> ImportedDocument:
 
 def read_sub(text: str) -> ImportedDocument:
     """The cues of MicroDVD, likewise; their frames become times by the frame rate."""
-    if _NAMED_FRAME_RATE.match(text):
-        return _read(text, "microdvd")
-    document = _read(text, "microdvd", _FRAME_RATE)
-    return replace(document, notices=(_SUPPOSED, *document.notices))
+    named = _NAMED_FRAME_RATE.match(text)
+    rate = frame_rate(text)
+    lines = _SLASH.sub("{y:i}", text[named.end() :] if named else text)
+    lines = _ENDLESS.sub(lambda line: _ended(line, rate), lines)
+    document = _read(lines, "microdvd", rate)
+    return document if named else replace(document, notices=(_SUPPOSED, *document.notices))
+
+
+def _ended(line: re.Match[str], rate: float) -> str:
+    """The frames of a cue of MicroDVD that has no end, with one."""
+    return f"{line[1]}{{{line[2]}}}{{{int(line[2]) + round(rate * _LAST_MILLISECONDS / 1000)}}}"
 
 
 def frame_rate(text: str) -> float:
@@ -71,13 +89,15 @@ def read_lrc(text: str) -> ImportedDocument:
         raise UnreadableDocument("These lyrics have no line with a time and words.")
     last = max(_LAST_MILLISECONDS, len(lines[-1][1]) * _LAST_PACE)
     ends = [*(begin for begin, _ in lines[1:]), lines[-1][0] + last]
-    return read_subtitles(
+    document = read_subtitles(
         "".join(
             f"{_time(begin)} --> {_time(end)}\n{words}\n\n"
             for (begin, words), end in zip(lines, ends, strict=True)
             if words
         )
     )
+    untimed = Counter({"untimed line": len(_UNTIMED.findall(text))})
+    return replace(document, notices=left_out(untimed) + document.notices)
 
 
 def lyric_time(time: re.Match[str]) -> int:
@@ -105,7 +125,8 @@ def _in_subrip(subtitles: SSAFile) -> Iterator[str]:
 
 
 def _words(event: SSAEvent) -> str:
-    return _LINE_BREAK.sub("\n", event.text).replace("\\h", "\N{NO-BREAK SPACE}")
+    words = _REMARK.sub("", _LINE_BREAK.sub("\n", event.text))
+    return words.replace("\\h", "\N{NO-BREAK SPACE}")
 
 
 def _tags(style: SSAStyle) -> str:

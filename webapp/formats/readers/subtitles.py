@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from itertools import pairwise
 
-from webapp.formats.cues import LINE_END, TAG, Cue, cues, passages, plain
+from webapp.formats.cues import TAG, WORD_BREAK, Cue, cues, passages, plain
 from webapp.formats.readers.imported import (
     ImportedBlock,
     ImportedDocument,
@@ -17,7 +17,7 @@ from webapp.formats.readers.imported import (
 )
 from webapp.text import Mark, MarkKind, ParagraphKind, TimedCue
 
-_BREAK = re.compile(LINE_END)
+_BREAK = re.compile(WORD_BREAK)
 _VOICE = re.compile(r"<v(?:\.[\w.]+)?[ \t]+([^<>\r\n]{1,80})>")
 _MARKS = {"b": MarkKind.BOLD, "i": MarkKind.ITALIC}
 _NAME = re.compile(r"<(/?)(\w+)")

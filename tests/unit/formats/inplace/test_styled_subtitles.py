@@ -1,6 +1,7 @@
 """Subtitles of a line each in place: words change; times, styles and drawings stay."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from math import inf
 
 import pytest
 
@@ -17,6 +18,7 @@ from webapp.formats.inplace.styled_subtitles import (
     sub_folded,
     sub_runs,
 )
+from webapp.formats.slices.running_text import RunningText
 from webapp.translation.markup import outline_runs
 
 HEAD = """[Script Info]
@@ -31,6 +33,7 @@ Format: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text
 Comment: 0,0:00:01.00,0:00:02.50,Default,,0,0,0,,Rien
 """
 LINE = "Dialogue: 0,0:00:01.00,0:00:02.50,Default,Ana,0,0,0,,"
+LATER = "Dialogue: 0,0:00:02.50,0:00:04.00,Default,Ana,0,0,0,,"
 
 
 def shouted(words: str) -> str:
@@ -112,18 +115,18 @@ Dialogue: Marked=0,later,0:00:01.00,Non.
     ("cues", "source", "expected"),
     [
         (ass_cues, f"{HEAD}{LINE}Un {{\\i1}}mot{{\\i0}}.\\N\\NOui\n", [(1.5, ["Un mot.", "Oui"])]),
-        (ass_cues, SSA, [(1.5, ["Oui, un", "mot."]), (0.0, ["Non."])]),
+        (ass_cues, SSA, [(1.5, ["Oui, un", "mot."]), (-inf, ["Non."])]),
         (
             sub_cues,
             "{1}{1}25\n{25}{75}{y:i}Oui.|/Non.\n{80}{}Si.\n",
-            [(2, ["Oui.", "Non."]), (0, ["Si."])],
+            [(2, ["Oui.", "Non."]), (-inf, ["Si."])],
         ),
         (sub_cues, "{0}{24}Oui.\n{99}{75}Non.\n", [(1.001, ["Oui."]), (-1.001, ["Non."])]),
-        (sub_cues, "{1}{1}0\n{25}{75}Oui.\n", [(0, ["Oui."])]),
+        (sub_cues, "{1}{1}0\n{25}{75}Oui.\n", [(-inf, ["Oui."])]),
         (
             lrc_cues,
             "[00:01.00][00:09.50]Il <00:02>pleut.\n[00:03]Non.\n[00:05]\n[00:10]Si.\n",
-            [(0.5, ["Il pleut."]), (2, ["Non."]), (0, ["Si."])],
+            [(0.5, ["Il pleut."]), (2, ["Non."]), (-inf, ["Si."])],
         ),
     ],
 )  # fmt: skip
@@ -132,3 +135,29 @@ def test_a_line_says_how_long_it_is_shown_and_what(
 ) -> None:
     shown = [(round(cue.seconds, 3), cue.lines) for cue in cues(source)]
     assert shown == expected
+
+
+@pytest.mark.parametrize(
+    ("runs", "source", "expected"),
+    [
+        (
+            ass_runs,
+            f"{HEAD}{LINE}{{\\i1}}Tu ne\n{LATER}sais.\n",
+            f"{LINE}{{\\i1}}TU\n{LATER}NE SAIS.\n",
+        ),
+        (sub_runs, "{25}{50}{y:i}Tu ne\n{50}{75}/sais.\n", "{25}{50}{y:i}TU\n{50}{75}/NE SAIS.\n"),
+        (lrc_runs, "[00:01]Tu ne\n[00:02]sais.\n", "[00:01]TU\n[00:02]NE SAIS.\n"),
+    ],
+)  # fmt: skip
+def test_a_sentence_over_several_lines_is_one_and_shared_out_again(
+    runs: Callable[[str], Iterable[RunningText | str]], source: str, expected: str
+) -> None:
+    outline = outline_runs(runs(source), "fr")
+    assert [segment.sources[0] for segment in outline.segments] == ["Tu ne sais."]
+    assert expected in outline.filled(lambda text: Translation(text.upper(), -0.5)).target
+
+
+def test_lines_far_apart_are_sentences_of_their_own() -> None:
+    source = "{25}{50}Tu ne\n{500}{575}sais.\n{600}{}rien\n{625}{650}du tout.\n"
+    segments = outline_runs(sub_runs(source), "fr").segments
+    assert [s.sources[0] for s in segments] == ["Tu ne", "sais.", "rien", "du tout."]

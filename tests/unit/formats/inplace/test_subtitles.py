@@ -28,6 +28,9 @@ def translated(source: str, runs: Callable[[str], Iterable[RunningText | str]] =
         ("- Oui.\n- Non.\n", "- OUI.\n- NON.\n"),
         ("<i>- Oui ?</i>\r\n<i>- Non.</i>", "<i>- OUI ?</i>\r\n<i>- NON.</i>"),
         ("R&B < rock", "R&B < ROCK"),
+        ("Il pleut\\Nici.", "IL PLEUT ICI."),
+        ("- Oui.\\N- Non.", "- OUI.\\N- NON."),
+        ("Il pleut[br]ici.", "IL PLEUT ICI."),
         ("♪ La la ♪", "♪ LA LA ♪"),
     ],
 )

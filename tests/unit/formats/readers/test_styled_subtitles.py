@@ -95,3 +95,33 @@ def test_lyrics_without_a_line_get_a_sentence(text: str) -> None:
 def test_a_transcript_with_times_is_no_lyrics() -> None:
     document = read_document(b"[00:01:15] Bonjour.\n[00:01] Oui.\n", "a.txt")
     assert document.imported_format == "txt"
+
+
+def test_the_remarks_of_a_script_are_no_words() -> None:
+    event = EVENT.format("Dialogue", 1, 2, "Plain", "Il {note} {\\i1}pleut{\\i0}{}.")
+    assert read_ass(SCRIPT + event).text == "Il pleut."
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ("{25}{50}/Un.|/Deux.\n", ["cue: Un.\nDeux. {italic: Un.\nDeux.}"]),
+        ("{0}{0}25\n{25}{50}Un.\n", ["cue: Un."]),
+        ("{25}{}Un.\n{90}{}Deux.\n", ["cue: Un.", "cue: Deux."]),
+        ("{DEFAULT}{C:$FFFFFF}\n{25}{50}Un.\n", ["cue: Un."]),
+    ],
+)
+def test_microdvd_is_read_as_players_read_it(lines: str, expected: list[str]) -> None:
+    assert told(read_document(lines.encode(), "a.sub")) == expected
+
+
+def test_a_cue_without_an_end_is_shown_for_five_seconds() -> None:
+    [detail] = read_sub("{1}{1}25\n{25}{}Un.\n").details
+    assert (detail["begin"], detail["end"]) == (1.0, 6.0)
+
+
+def test_the_last_line_of_lyrics_is_shown_long_enough_and_lines_without_times_are_told() -> None:
+    text = f"[ti:Un]\n[00:01]Un.\nDeux.\n\n[1:00:02.00]Trois.\n[00:02.00]{'Quatre ' * 20}\n"
+    document = read_document(text.encode(), "a.lrc")
+    assert "2 untimed lines could not be kept and are left out." in document.notices
+    assert document.details[-1]["end"] - document.details[-1]["begin"] == 13.9
