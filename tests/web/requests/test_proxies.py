@@ -51,6 +51,10 @@ def test_a_trusted_proxy_is_believed_and_the_last_foreign_address_is_the_callers
     assert client.get("/who", headers=with_ports, environ_base=PROXY).text.startswith(
         "203.0.113.7 "
     )
+    for prefix in ("/fr/", "/elsewhere, /fr"):
+        written = FORWARDED | {"X-Forwarded-Prefix": prefix}
+        seen = client.get("/who", headers=written, environ_base=PROXY).text
+        assert seen.endswith(" https://lire.example.org/fr/")
     one = FORWARDED | {"X-Forwarded-For": "10.0.0.9"}
     assert client.get("/who", headers=one, environ_base=PROXY).text.startswith("10.0.0.9 ")
 

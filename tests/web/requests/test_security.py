@@ -78,6 +78,7 @@ def test_a_host_name_of_another_machine_is_refused(client: FlaskClient, host: st
     assert (page.status_code, "does not answer to that host name" in page.text) == (400, True)
     assert client.get("/languages", headers={"Host": host}).get_json().keys() == {"error"}
     assert client.get("/health", headers={"Host": host}).status_code == 200
+    assert client.get("/metrics", headers={"Host": host}).status_code == 404  # it is switched off
 
 
 @pytest.mark.parametrize(

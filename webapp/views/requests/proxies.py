@@ -70,9 +70,10 @@ class BehindProxies:
 
         Of the addresses the last one that is no trusted proxy's is the caller's.
         """
-        if self._prefix or not _PREFIX.fullmatch(environ.get("HTTP_X_FORWARDED_PREFIX", "")):
-            environ.pop("HTTP_X_FORWARDED_PREFIX", None)
-        scheme = environ.get("HTTP_X_FORWARDED_PROTO", "").rpartition(",")[2].strip()
+        prefix = _last(environ, "PREFIX").rstrip("/")
+        is_believed = not self._prefix and _PREFIX.fullmatch(prefix)
+        environ["HTTP_X_FORWARDED_PREFIX"] = prefix if is_believed else ""
+        scheme = _last(environ, "PROTO")
         if scheme not in {"http", "https"}:
             environ.pop("HTTP_X_FORWARDED_PROTO", None)
         addresses = environ.get("HTTP_X_FORWARDED_FOR", "").split(",")
@@ -86,6 +87,12 @@ class BehindProxies:
             environ.pop(f"HTTP_X_FORWARDED_{name}", None)
         if self._trusted:
             environ.pop(self._user_variable, None)
+
+
+def _last(environ: WSGIEnvironment, name: str) -> str:
+    """The value that the nearest proxy gave a header."""
+    values: str = environ.get(f"HTTP_X_FORWARDED_{name}", "")
+    return values.rpartition(",")[2].strip()
 
 
 def take_prefix_off(environ: WSGIEnvironment, prefix: str) -> None:

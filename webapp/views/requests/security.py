@@ -34,8 +34,8 @@ _PERMISSIONS = ", ".join(
         "usb",
     )
 )
-#: What checks of health ask by an address of their own.
-_FOR_EVERY_HOST = {"api.translation.health", "api.translation.ready"}
+#: What programs that watch the server ask by an address of their own.
+_FOR_EVERY_HOST = {"api.translation.health", "api.translation.ready", "api.frontend.metrics"}
 #: The files that are no secret.
 _FILES = {"static", "assets.show"}
 _SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
