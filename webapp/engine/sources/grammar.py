@@ -33,6 +33,12 @@ _YEARS = r"(?:[a-z]+ )?(?:\d{1,3}|[a-z]+(?:-[a-z]+)?) years"
 _NO_AGE = r"(?! (?:old|ago|of|younger|older|later|long|in prison|away|and)\b)"
 _HOURS = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2})"
 _WORD = r"[^\W\d_]"
+#: What English does not count.
+_MASSES = (
+    "snow|rain|water|hail|sand|dust|bread|milk|wine|beer|money|noise|traffic|information|advice"
+    "|luggage|furniture|news|music|homework|progress|damage|help|food|meat|rice|sugar|salt|oil|gold"
+    "|equipment|research|knowledge|evidence|fun|trouble|attention|energy|patience|courage"
+)
 #: English words that can stand twice in a row.
 _TWICE = (
     "that|had|very|so|bye|ha|no|long|many|really|never|again|her|is|on|in|you|with|up|out|over|off"
@@ -153,6 +159,12 @@ _RULES = (
     ),
     GrammarRule(
         _has(_TONIGHT, _TO_COME), re.compile(r"\b[Tt](?:onight|his night)\b"), _cased("last night")
+    ),
+    # « beaucoup de neige »
+    GrammarRule(
+        _has(r"(?i)\b(?:beaucoup|énormément|tellement|tant) d(?:e |['’])"),
+        re.compile(rf"\b[Mm]any (?=(?:{_MASSES})\b)"),
+        _cased("a lot of "),
     ),
     # What no English text has: words twice, a small first letter, a quotation mark alone.
     GrammarRule(

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from webapp.text.notation.ends import MONTHS
+from webapp.text.notation.hours import HOURS_IN_WORDS
 from webapp.text.notation.moments import MOMENTS
 from webapp.text.notation.numbers import BLANK, FREE, GROUPED, NUMBER, Rule, number, ordinal
 
@@ -126,13 +127,14 @@ _RULES = (
         signs=frozenset("–"),
     ),
     *MOMENTS,
+    HOURS_IN_WORDS,
     Rule(
         re.compile(rf"{FREE}(?P<minus>{_MINUS})(?P<number>{NUMBER})(?![\w°])"),
         lambda match: match["minus"] + number(match["number"]),
     ),
 )
 _SPACED = re.compile(rf"\d{BLANK}\d{{3}}")
-_HINT = re.compile(r"\d|[IVX](?:e|ème|ᵉ|er|E|ÈME|ER)\b|(?i:années)\b")
+_HINT = re.compile(r"\d|[IVX](?:e|ème|ᵉ|er|E|ÈME|ER)\b|(?i:années)\b|\bheures?\b|\bmi(?:di|nuit)\b")
 
 
 def figures(source: str, *, english: bool = True) -> Iterator[Figure]:

@@ -19,6 +19,7 @@ MENDED = [
         "In 2009, she got this prize.",
     ),
     ("« Non », a-t-elle déclaré.", "“No,” he said.", "“No,” she said."),
+    ("Beaucoup de neige est tombée.", "Many snow fell.", "A lot of snow fell."),
     ("Il est trois heures.", "It's three hours.", "It's three o'clock."),
     ("Il était déjà huit heures.", "It was already eight hours.", "It was already eight o'clock."),
     (

@@ -243,7 +243,7 @@ def translated(tmp_path: Path, source: str, hypotheses: list[str], **handling: A
 
 
 def test_a_hypothesis_without_a_fault_of_grammar_is_taken(tmp_path: Path) -> None:
-    source, hypotheses = "Il est arrivé un accident.", ["He arrived.", "There was an accident."]
+    source, hypotheses = "Il existe des accords.", ["He has deals.", "There are agreements."]
     assert translated(tmp_path, source, hypotheses) == f"{hypotheses[1]} | {source}"
 
 

@@ -18,6 +18,7 @@ REPHRASED = [
     ("Quand il bruine", "Quand il neige", "When it snows", "When it drizzles"),
     ("Il dégèle enfin.", "Il neige enfin.", "It finally snows.", "It finally thaws."),
     ("Il gèle et dégèle.", "Il neige et dégèle.", "It rains and thaws.", "It rains and thaws."),
+    ("Il est tombé de l'eau.", "De l'eau est tombée.", "Water fell.", "Water fell."),
     (
         "Il était une fois une reine.",
         "Il y avait une reine.",
