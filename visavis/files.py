@@ -38,16 +38,21 @@ def read(
 
 
 def write(edition: Edition, file: str | PathLike[str], format: str = "") -> Path:  # noqa: A002
-    """Write an edition to a file, and give its path; an older file is replaced.
+    """Write an edition to a file, and give its path; an older file is replaced by a whole one.
 
     ``format`` is a name that ``visavis export --help`` lists; without one the end of the file's
-    name says it. Raises BadInput for a format that there is not, and OSError.
+    name says it. Raises BadInput for a format that there is not, or that this edition cannot have,
+    and OSError.
     """
     path = Path(file)
     chosen = format_named(format) if format else _format_of(path)
-    pieces = chosen.write(edition)
-    with path.open("wb") as target:
-        target.writelines(pieces)
+    unfinished = path.with_name(f"{path.name}.unfinished")
+    try:
+        with unfinished.open("wb") as target:
+            target.writelines(chosen.write(edition))
+        unfinished.replace(path)
+    finally:
+        unfinished.unlink(missing_ok=True)
     return path
 
 

@@ -41,6 +41,8 @@ class Translator:
         beam_size: int | None = None,
         threads: int | None = None,
     ) -> None:
+        if isinstance(kept_terms, str):
+            raise TypeError("kept_terms is a list of terms, each a str.")
         self.source, self.target = source, target
         self._terms_of = _terms_of(glossary)
         self._translators = ArgosTranslators(
@@ -52,13 +54,18 @@ class Translator:
     def translate(self, text: str) -> str:
         """The translation of a text, with its line breaks; a text without words stays as it is.
 
-        Raises NoPackage, UnsupportedPair, TranslationFailed, Unavailable, and for ``auto``
-        UnreadLanguage, and BadInput for a text that is in the target language already.
+        Raises NoPackage, UnsupportedPair, TranslationFailed, Unavailable, TypeError, and for
+        ``auto`` UnreadLanguage, and BadInput for a text that is in the target language already.
         """
         return self.translate_texts([text])[0]
 
     def translate_texts(self, texts: Sequence[str]) -> list[str]:
-        """The translations of several texts of one language, together, which is faster."""
+        """The translations of several texts of one language, together, which is faster.
+
+        Raises TypeError for what is no text, and what ``translate`` raises.
+        """
+        if isinstance(texts, str) or not all(isinstance(text, str) for text in texts):
+            raise TypeError("A text is a str: translate takes one, translate_texts a list of them.")
         if not any(text.strip() for text in texts):
             return list(texts)
         interpreter = DirectInterpreter(self._translators)

@@ -1,11 +1,15 @@
 """What programs import: ``visavis``."""
 
+import errno
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import visavis
 from tests.fakes import FakeTranslators
+from webapp.formats.writers.catalogue import Format
 
 
 @pytest.fixture(autouse=True)
@@ -63,6 +67,34 @@ def test_files_are_read_translated_and_written(tmp_path: Path) -> None:
     )
     with pytest.raises(visavis.VisavisError, match="No format ends with"):
         visavis.write(translator.edition(document), tmp_path / "pluie.xyz")
+
+
+@pytest.mark.parametrize("wrong", [None, 7, b"Il pleut.", ["Oui."]])
+def test_what_is_no_text_is_refused_in_a_sentence(wrong: Any) -> None:
+    with pytest.raises(TypeError, match="A text is a str"):
+        visavis.translate(wrong)
+    with pytest.raises(TypeError, match="A text is a str"):
+        visavis.Translator().translate_texts(["Oui.", wrong])
+    with pytest.raises(TypeError, match="A text is a str"):
+        visavis.Translator().translate_texts("Oui.")
+    with pytest.raises(TypeError, match="kept_terms is a list"):
+        visavis.Translator(kept_terms="Paris")
+
+
+def test_a_file_that_breaks_off_leaves_the_older_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def pieces(*_: object) -> Iterator[bytes]:
+        yield b"new"
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    older = tmp_path / "pluie.txt"
+    older.write_text("older", encoding="utf-8")
+    edition = visavis.Translator().edition(visavis.read(b"Il pleut.", "a.txt"))
+    monkeypatch.setattr(Format, "write", pieces)
+    with pytest.raises(OSError, match="No space left"):
+        visavis.write(edition, older)
+    assert [file.read_text("utf-8") for file in tmp_path.iterdir()] == ["older"]
 
 
 def test_a_library_keeps_documents(tmp_path: Path) -> None:
