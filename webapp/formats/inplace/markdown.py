@@ -33,6 +33,8 @@ _POINT = re.compile(r"\[\^[^\]\s]{1,50}\]:?|\[[ xX]\](?=[ \t])")
 _WIKI_LINK = re.compile(
     r"!?\[\[(?P<page>[^\[\]|\n]{1,200})(?:\|(?P<words>[^\[\]|\n]{1,200}))?\]\](?!\()"
 )
+#: A role of MyST, which belongs to the code behind it.
+_ROLE = re.compile(r"\{[\w:+-]{1,50}\}(?P<ticks>`{1,3})(?P<words>[^`\n]{1,500})(?P=ticks)(?!`)")
 #: The start of a line that would turn it into a heading, an item or a quotation.
 _OPENING = re.compile(r"(\d{0,9})(?=[-+.)](?:\s|$)|#{1,6}(?:\s|$)|>)")
 _SPECIAL = frozenset("\\`*_[]<|~")
@@ -49,7 +51,7 @@ def _mended(written: str) -> str:
 
 
 #: How Markdown writes text. Special characters that are bare in the source need no escape.
-MARKDOWN = Dialect(kept=re.compile(r"&.+|\\.|[`*_\[\]<~]"), escaped=_escaped, mended=_mended)
+MARKDOWN = Dialect(kept=re.compile(r"&.+|\\.?|[`*_\[\]<~]"), escaped=_escaped, mended=_mended)
 
 
 def markdown_runs(source: str) -> Iterator[RunningText | str]:
@@ -97,7 +99,8 @@ def _point(state: StateInline, silent: bool) -> bool:
     if not match or (match[0][1] != "^" and state.pos):
         return False
     if not silent:
-        state.push("point", "", 0)
+        # The label of a footnote begins a block, though that of another may stand right above.
+        state.push("point", "p" if match[0].endswith(":") else "", 0)
     state.pos = match.end()
     return True
 
@@ -118,6 +121,17 @@ def _wiki_link(state: StateInline, silent: bool) -> bool:
     return True
 
 
+def _role(state: StateInline, silent: bool) -> bool:
+    """Take a role with its code, which stay."""
+    role = _ROLE.match(state.src, state.pos, state.posMax)
+    if role is None:
+        return False
+    if not silent:
+        state.push("code_inline", "code", 0).content = role["words"]
+    state.pos = role.end()
+    return True
+
+
 def _reference(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """Parse the definition of a link; the definition of a footnote is text."""
     begin = state.bMarks[start] + state.tShift[start]
@@ -132,6 +146,7 @@ def _parser() -> MarkdownIt:
     parser.inline.ruler.before("text", "begin", _begin)
     parser.inline.ruler.before("link", "point", _point)
     parser.inline.ruler.before("point", "wiki", _wiki_link)
+    parser.inline.ruler.before("text", "role", _role)
     parser.inline.ruler2.disable("fragments_join")  # joined fragments would lose their places
     return parser
 

@@ -38,6 +38,8 @@ _ADMONITION = re.compile(r"(?:!!!|\?\?\?\+?)[ \t]+[\w-].*")
 #: The attributes of the block that they end: its name, its classes.
 ATTRIBUTES = re.compile(r"[ \t]*\{[#.:][^{}\n]{0,200}\}[ \t]*\Z")
 _DEFINITION = re.compile(r":[ \t]{1,4}(?=\S)")
+#: The beginning of a footnote.
+_NOTE = re.compile(r"[ \t]{0,3}\[\^[^\]\s]{1,50}\]:")
 #: The sign that opens a formula of several lines, and that which closes it.
 _FORMULAS = {"$$": "$$", "\\[": "\\]"}
 #: The indent of an admonition's content.
@@ -54,6 +56,7 @@ def add_flavours(parser: MarkdownIt) -> None:
         ("definition", _definition),
     ):
         parser.block.ruler.before("code", name, rule, {"alt": _INTERRUPTED})
+    parser.block.ruler.before("code", "note", _note_content)
     parser.core.ruler.after("block", "attributes", _without_attributes)
 
 
@@ -144,6 +147,26 @@ def _definition(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         _parse_inside(state, start, last, indent)
         state.tShift[start], state.sCount[start] = before
     return True
+
+
+def _note_content(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Parse what is indented below a footnote, which belongs to it."""
+    if silent or state.level or state.sCount[start] < _INDENT or not _is_below_note(state, start):
+        return False
+    _parse_inside(state, start, _end_of_content(state, start, end, _INDENT), _INDENT)
+    return True
+
+
+def _is_below_note(state: StateBlock, start: int) -> bool:
+    """Whether the paragraph above, on whose last lines others may be indented, is a footnote."""
+    above = start - 1
+    while above >= 0 and state.isEmpty(above):
+        above -= 1
+    while above >= 0 and not state.isEmpty(above):
+        if _NOTE.match(state.src, state.bMarks[above], state.eMarks[above]):
+            return True
+        above -= 1
+    return False
 
 
 def _follows_words(state: StateBlock, start: int) -> bool:

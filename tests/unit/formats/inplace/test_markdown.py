@@ -39,6 +39,12 @@ def sent(source: str) -> list[str]:
         ("1. 1\n2. deux\n   suite\n", "1. 1\n2. DEUX SUITE\n"),
         ("| a | b \\| a |\n|---|:-:|\n| a | a |", "| A | B \\| A |\n|---|:-:|\n| A | A |"),
         ("Mot[^1].\n\n[^1]: Voir.\n", "MOT[^1].\n\n[^1]: VOIR.\n"),
+        ("[^1]: Un\n[^2]: Deux\n", "[^1]: UN\n[^2]: DEUX\n"),
+        (
+            "[^1]: Un\n\n    Deux\n\n    - Six\n\nA\n\n    b\n",
+            "[^1]: UN\n\n    DEUX\n\n    - SIX\n\nA\n\n    b\n",
+        ),
+        ("Voir {ref}`x` et $\\a$.", "VOIR {ref}`x` ET $\\A$."),
         ("[un] et [deux][un]\n\n[un]: /x", "[UN][un] ET [DEUX][un]\n\n[un]: /x"),
         ("Un\\* &eacute; a_b <kbd>Ctrl</kbd>", "UN\\* É A_B <kbd>Ctrl</kbd>"),
         ("<p align=center>Un & deux</p>\n\nTrois", "<p align=center>UN &amp; DEUX</p>\n\nTROIS"),
