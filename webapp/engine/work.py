@@ -9,15 +9,15 @@ whole. In that batch is also what is needed where no target has the terms
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, partial
+from functools import cache
 from unicodedata import normalize
 
 from webapp.engine.batches.hypotheses import Hypotheses, joined, rows, unchanged
 from webapp.engine.interface import Translation
 from webapp.engine.sources.cutter import Cutter
-from webapp.engine.sources.grammar import faults
 from webapp.engine.sources.pieces import SignedPiece, is_littered, signs_in
 from webapp.engine.sources.prepared import Handling, Prepared, is_for_the_model
+from webapp.engine.sources.ranking import Ranking
 from webapp.engine.sources.shadow import Shadow
 from webapp.engine.sources.stretches import Stretch, stretches
 from webapp.engine.sources.terming import TermRetry, Terms
@@ -26,7 +26,6 @@ from webapp.text.exact.kept import kept_spans
 from webapp.text.notation.agreement import (
     currencies_agree,
     has_lost_its_words,
-    marks_lost,
     months_agree,
     numbers_agree,
     numbers_stand_alone,
@@ -81,6 +80,8 @@ class Work:
         self._is_french_to_english = handling.is_french_to_english
         self._glossary = handling.glossary
         self._post_editor = handling.post_editor
+        takes_any = not alternatives and not handling.glossary
+        self._ranking = Ranking(handling.post_editor, takes_any=takes_any)
         self._prepared: dict[str, Prepared] = {}
         waiting = list(reversed(sources))
         while waiting:
@@ -220,25 +221,8 @@ class Work:
             if all(target.count(code) >= piece.text.count(code) for code in codes)
             and self._agrees(piece.text, target, form)
         )
-        targets = tuple(self._best_first(piece.text, faithful))
+        targets = tuple(self._ranking.best_first(piece.text, faithful))
         return replace(given, targets=targets) if targets or not given.targets else None
-
-    def _best_first(self, source: str, targets: Iterable[str]) -> list[str]:
-        """Those with the marks of their source, and then those without faults, before others.
-
-        Where only one is needed, and any will do, no target behind the first such is looked at.
-        """
-        others = []
-        for target in targets:
-            if self._count == 1 and not self._glossary and not any(self._lacks(source, target)):
-                return [target]
-            others.append(target)
-        return sorted(others, key=partial(self._lacks, source))
-
-    def _lacks(self, source: str, target: str) -> tuple[int, int]:
-        """How many marks of its source a target lacks, and how many faults of grammar it has."""
-        is_edited = self._post_editor is not None
-        return marks_lost(source, target), faults(source, target) if is_edited else 0
 
     def _agrees(self, source: str, target: str, form: bool) -> bool:
         """Whether words are there, and the numbers that the model was given as words."""

@@ -14,6 +14,8 @@ _LEAST_SHARE, _MOST_MEANINGS = 0.1, 4
 #: The share of a noun's meanings that its English has at least to be sure, and the share that the
 #: noun has of what this English stands for.
 _LEAST_SURE, _LEAST_BACK = 0.5, 0.3
+#: A rare noun is at most so common, in a million words.
+_RARE = 15
 #: The lexemes of a form that are looked at, commonest first.
 _MOST_LEXEMES = 2
 
@@ -29,6 +31,7 @@ class Wordings:
         self._dictionary = dictionary
         #: See ``Compounds.english``.
         self.of_compound = lru_cache(maxsize=1_000)(Compounds(dictionary).english)
+        self.of_rare_noun = lru_cache(maxsize=20_000)(self._of_rare_noun)
 
     def is_french(self, form: str) -> bool:
         """Whether the dictionary has the form, or one that differs from it in accents."""
@@ -66,6 +69,11 @@ class Wordings:
         ):
             return None
         return next(filter(str.isalpha, self._inflected(nouns[0])), None)
+
+    def _of_rare_noun(self, form: str) -> str | None:
+        """The English of a form that is a rare noun, if it is sure."""
+        english = self.of_sure_noun(form)
+        return english if english and self._readings(form)[0].lemma_frequency <= _RARE else None
 
     def heading(self, text: str) -> str | None:
         """The English of a heading, a label or what people say in the same words, by our own list.

@@ -21,6 +21,7 @@ from typing import NamedTuple
 
 from webapp.engine.sources.alone import english_alone
 from webapp.engine.sources.grammar import corrected
+from webapp.engine.sources.nouns import lacked_nouns, with_nouns_first
 from webapp.errors import DictionaryUnavailable, PackageError
 from webapp.text.likeness import most_like
 from webapp.words.dictionary import key_of
@@ -123,6 +124,23 @@ class PostEditor:
             and key_of(word[0].lower()) not in given
             and not self.known.have(word[0].lower())
         ]
+
+    def lacks_nouns(self, source: str, target: str) -> bool:
+        """Whether a target lacks rare nouns; not where the dictionary cannot be read."""
+        try:
+            return bool(lacked_nouns(source, target, self.wordings))
+        except DictionaryUnavailable:
+            return False
+
+    def nouns_first(self, source: str, targets: Sequence[str]) -> list[str]:
+        """The targets, with one in front that has the rare nouns of its source, if any has.
+
+        As they are where the dictionary or the list cannot be read.
+        """
+        try:
+            return with_nouns_first(source, targets, self.wordings, self.made_up)
+        except (DictionaryUnavailable, PackageError):
+            return list(targets)
 
     def within_sentence(self, source: str, target: str) -> str:
         """The target of words that go on in the middle of a sentence, without a capital.
