@@ -10,6 +10,8 @@ from pathlib import Path
 from webapp.errors import UnreadableDocument
 
 _RTF = re.compile(rb"\s*+\{\\+rtf")
+#: Bytes that stand in rich text as they are, and how many.
+_BYTES = re.compile(rb"\\bin(\d{1,18})")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 #: What old files of Office have when a password protects them, whatever their program.
 _PROTECTED = "EncryptedPackage"
@@ -58,9 +60,12 @@ CONVERSIONS: Sequence[Conversion] = (
 def conversion_of(data: bytes) -> Conversion | None:
     """How a file is converted; None for one that is of no old kind.
 
-    Raises UnreadableDocument for one that a password protects or that is of another program.
+    Raises UnreadableDocument for one that a password protects, that is of another program, or that
+    announces more bytes than it has, for which LibreOffice would look for minutes.
     """
     if _RTF.match(data[:100]):
+        if any(int(match[1]) > len(data) for match in _BYTES.finditer(data)):
+            raise UnreadableDocument("This file is damaged: it has fewer bytes than it says.")
         return CONVERSIONS[0]
     if not data.startswith(_OLE):
         return None

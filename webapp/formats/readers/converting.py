@@ -18,10 +18,10 @@ from webapp.formats.readers.facts import Bound, Bounds
 from webapp.formats.readers.process import bound_itself
 from webapp.formats.readers.starting import started
 
-#: LibreOffice takes five seconds of the processor to make its settings, and maps much memory.
+#: LibreOffice takes up to five seconds of the processor to make its settings, and maps much memory.
 _BOUNDS = Bounds(
     memory=Bound(3_000_000_000, 0, 3_000_000_000),
-    seconds=Bound(30, 10, 120),
+    seconds=Bound(15, 10, 120),
     turns=BoundedSemaphore(1),
 )
 #: The command that becomes LibreOffice; it runs in the folder that has the package.
@@ -61,17 +61,18 @@ def _converted(data: bytes, conversion: Conversion, folder: Path) -> bytes:
     given = folder / f"given{conversion.extensions[0]}"
     given.write_bytes(data)
     _write_settings(folder / "settings" / "user")
-    limits = str(_BOUNDS.memory.of(len(data))), str(_BOUNDS.seconds.of(len(data)))
+    memory, seconds = _BOUNDS.memory.of(len(data)), _BOUNDS.seconds.of(len(data))
     options = [f"-env:UserInstallation={(folder / 'settings').as_uri()}", "--headless"]
     options += ["--norestore", "--convert-to", conversion.becomes[1:], "--outdir", str(folder)]
-    command = [*COMMAND, *limits, office_program() or "", *options, str(given)]
+    command = [*COMMAND, str(memory), str(seconds), office_program() or "", *options, str(given)]
     with started(command, _BOUNDS) as process:
         process.communicate()
     result = given.with_suffix(conversion.becomes)
     if not result.is_file() or result.stat().st_size > MAX_BYTES:
         raise UnreadableDocument(
             "LibreOffice cannot read this file: it is damaged or protected by a password, or takes "
-            f"too much memory or time, or a part of LibreOffice is missing ({conversion.package})."
+            f"more than {seconds} seconds of the processor or {memory // 10**9} GB of memory, or a "
+            f"part of LibreOffice is missing ({conversion.package})."
         )
     return result.read_bytes()
 

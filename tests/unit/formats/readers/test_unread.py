@@ -1,10 +1,12 @@
 """A file of another program is told by its content, with what its owner can do."""
 
+import sys
+
 import pytest
 
 from tests.documents import OPEN_DOCUMENT, archive
 from webapp.errors import UnreadableDocument
-from webapp.formats.readers import conversions
+from webapp.formats.readers import conversions, converting
 from webapp.formats.readers.catalogue import read_document
 from webapp.formats.readers.converting import converted
 
@@ -34,6 +36,16 @@ def test_without_libreoffice_a_sentence_names_what_to_install(
             read(data)
 
 
+def test_a_file_that_libreoffice_gives_up_is_refused_with_the_bounds_that_it_had(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(converting, "COMMAND", (sys.executable, "-c", "pass"))
+    for module in (conversions, converting):
+        monkeypatch.setattr(module, "office_program", lambda: "soffice")
+    with pytest.raises(UnreadableDocument, match=r"more than 25 seconds .* or 3 GB of memory"):
+        converted(b"{\\rtf1 Oui.}".ljust(1_000_000))
+
+
 def open_document(kind: str) -> bytes:
     return archive({"mimetype": KIND + kind, "content.xml": OPEN_DOCUMENT})
 
@@ -47,6 +59,7 @@ def open_document(kind: str) -> bytes:
         (b"a" * 60 + b"BOOKMOBI" + b"\0" * 100, "Kindle.* EPUB"),
         (b"\xffWPC" + b"\0" * 100, r"WordPerfect.* \.docx"),
         (b"%!PS-Adobe-3.0\n", "PostScript.* PDF"),
+        (b"{\\rtf1 Oui.\\bin2000000000 a}", "fewer bytes than it says"),
     ],
 )
 def test_it_is_refused_with_what_to_do(data: bytes, words: str) -> None:
