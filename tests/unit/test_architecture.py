@@ -61,7 +61,7 @@ ROOMS = {
 KEEPERS = {
     "alembic": ("library.",),
     "argostranslate": ("engine.",),
-    "cachetools": ("translation.", "views."),
+    "cachetools": ("pretranslation.", "translation.", "views."),
     "click": ("cli.",),
     "click_man": ("cli.manual",),
     "ctranslate2": ("engine.",),

@@ -4,6 +4,9 @@ import logging
 from collections.abc import Callable
 from concurrent.futures import CancelledError
 from contextlib import suppress
+from threading import Lock
+
+from cachetools import LRUCache
 
 from webapp.engine import Translator, Translators
 from webapp.errors import Busy, LibraryUnavailable, NotFound, VisavisError, without_message
@@ -21,6 +24,9 @@ log = logging.getLogger(__name__)
 
 #: What is told of a fault that nobody has thought of.
 UNFORESEEN = "Something went wrong while this text was translated; the fault was logged."
+#: The most openings that wait for their jobs. Some never come here: the text is deleted, or another
+#: machine translates it.
+OPENINGS = 64
 
 
 class Pretranslator:
@@ -29,12 +35,14 @@ class Pretranslator:
     def __init__(self, library: Library, translators: Translators) -> None:
         self._library = library
         self._translators = translators
-        self._openings: dict[int, Opening] = {}
+        self._openings: LRUCache[int, Opening] = LRUCache(OPENINGS)
+        self._openings_lock = Lock()
 
     def hand_over(self, document: Document, begun: Opening) -> None:
         """Store an opening that is ready, for the first page to show; else leave it to the job."""
         if not begun.translations.done():
-            self._openings[document.id] = begun
+            with self._openings_lock:
+                self._openings[document.id] = begun
             return
         with suppress(VisavisError):  # the text is kept, and the job tries again
             translator = self.translator_of(document)
@@ -75,7 +83,8 @@ class Pretranslator:
                 pretranslate_share(self._library, translator, document.id, holder)
 
     def _pretranslate(self, document: Document, holder: str) -> None:
-        begun = self._openings.pop(document.id, None)
+        with self._openings_lock:
+            begun = self._openings.pop(document.id, None)
         translator = self.translator_of(document)
         self._library.worklist.set_failure(document.id, None)
         pretranslate(self._library, translator, document.id, begun, holder)

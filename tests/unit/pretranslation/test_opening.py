@@ -1,6 +1,8 @@
 """The first segments of a text are with the engine before its job begins."""
 
 import threading
+import weakref
+from concurrent.futures import Future
 
 import pytest
 
@@ -11,6 +13,7 @@ from webapp.pretranslation.desk import Desk
 from webapp.pretranslation.filling import pretranslate
 from webapp.pretranslation.jobs import Jobs
 from webapp.pretranslation.opening import SEGMENTS, Opening
+from webapp.pretranslation.pretranslator import OPENINGS
 
 
 def test_an_opening_that_was_sent_a_footnotes_mark_is_not_stored(
@@ -119,3 +122,14 @@ def test_a_wrong_guess_of_an_opening_is_not_kept(desk: Desk, translator: FakeTra
     assert set(desk.library.memory.recall(translator.identity, ("fr", "en"), guessed)) == {
         "Il pleut."
     }
+
+
+def test_few_openings_wait_for_jobs_that_never_come(desk: Desk) -> None:
+    [document] = desk.add_imported([marked("note", "Il pleut.", 8, 8)])
+    waiting = []
+    for document.id in range(2 * OPENINGS):
+        opening = Opening([], Future())
+        waiting.append(weakref.ref(opening.translations))
+        desk.pretranslator.hand_over(document, opening)
+    del opening
+    assert sum(future() is not None for future in waiting) == OPENINGS
