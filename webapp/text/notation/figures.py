@@ -134,7 +134,9 @@ _RULES = (
     ),
 )
 _SPACED = re.compile(rf"\d{BLANK}\d{{3}}")
-_HINT = re.compile(r"\d|[IVX](?:e|ème|ᵉ|er|E|ÈME|ER)\b|(?i:années)\b|\bheures?\b|\bmi(?:di|nuit)\b")
+_HINT = re.compile(
+    r"\d|[IVX](?:e|ème|ᵉ|er|E|ÈME|ER)\b|(?i:années)\b|(?i:\b(?:heures?|midi|minuit)\b)"
+)
 
 
 def figures(source: str, *, english: bool = True) -> Iterator[Figure]:

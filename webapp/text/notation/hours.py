@@ -35,6 +35,10 @@ def _words(least: int, most: int) -> str:
     return "|".join(several).replace("-", "[- ]")
 
 
+def _in_any_case(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
 _OF_DAY = rf"du{BLANK}(?:matin|soir)|de{BLANK}l['’]après"
 #: What makes hours a duration, or a time after another.
 _NO_TIME = (
@@ -51,20 +55,20 @@ _MINUTES = (
     rf"(?P<minutes>et{BLANK}demie?|et{BLANK}quart|moins{BLANK}(?:(?:le|un){BLANK}quart"
     rf"|(?:{_words(1, 29)}))|(?:{_words(1, 59)})(?:{BLANK}minutes?)?)"
 )
-_TIME = re.compile(
-    rf"(?<![\w-])(?:(?P<hour>(?i:{_words(1, 24)})){BLANK}heures?|(?P<middle>midi|minuit))"
+_TIME = _in_any_case(
+    rf"(?<![\w-])(?:(?P<hour>(?:{_words(1, 24)})){BLANK}heures?|(?P<middle>midi|minuit))"
     rf"(?:{BLANK}{_MINUTES}{_END})?(?![\w-]){_NO_TIME}"
 )
 #: What stands before a time of the day; ``beside`` one, or a duration, unless it is past noon.
-_BEFORE = re.compile(
-    rf"(?<!\w)(?:[àÀ]|[Vv]ers|[Dd]ès|(?P<beside>[Aa]vant|[Aa]près)|[Ee]ntre|[Ii]l{BLANK}(?:est|était|sera)"
+_BEFORE = _in_any_case(
+    rf"(?<!\w)(?:à|vers|dès|(?P<beside>avant|après)|entre|il{BLANK}(?:est|était|sera)"
     rf"(?:{BLANK}(?:déjà|presque|environ))?){BLANK}$"
 )
 #: A range (« de dix heures à dix-neuf heures »), of which both hours are in one notation.
-_FIRST = re.compile(rf"(?<!\w)(?:[Dd]e|[Ee]ntre){BLANK}$")
-_SECOND = re.compile(rf"{BLANK}(?:à|et){BLANK}(?=(?i:{_words(13, 24)}){BLANK}heures?\b)")
-_OTHER = re.compile(
-    rf"(?<!\w)(?:[Dd]e|[Ee]ntre){BLANK}(?i:{_words(1, 24)}){BLANK}heures{BLANK}et{BLANK}$"
+_FIRST = _in_any_case(rf"(?<!\w)(?:de|entre){BLANK}$")
+_SECOND = _in_any_case(rf"{BLANK}(?:à|et){BLANK}(?=(?:{_words(13, 24)}){BLANK}heures?\b)")
+_OTHER = _in_any_case(
+    rf"(?<!\w)(?:de|entre){BLANK}(?:{_words(1, 24)}){BLANK}heures{BLANK}et{BLANK}$"
 )
 #: How far the text before a time is looked at, in code points.
 _LOOKED_AT = 40
@@ -76,16 +80,16 @@ def _written(match: re.Match[str]) -> str | None:
     before = match.string[max(0, match.start() - _LOOKED_AT) : match.start()]
     is_first = _FIRST.search(before) and _SECOND.match(match.string, match.end())
     at = _BEFORE.search(before)
-    hour = _value(match["hour"]) if match["hour"] else _MIDDLES[match["middle"]]
+    hour = _value(match["hour"]) if match["hour"] else _MIDDLES[match["middle"].lower()]
     is_past_noon = _NOON < hour < 2 * _NOON
     is_time = is_first or _OTHER.search(before) or (at and (is_past_noon or not at["beside"]))
     is_long = hour > _NOON and match["hour"]
     if not is_time or not (match["minutes"] or is_long or is_first):
         return None
-    minutes = _minutes(match["minutes"] or "")
+    minutes = _minutes((match["minutes"] or "").lower())
     if minutes < 0:
         return f"{hour - 1 or _NOON}:{minutes + 60:02}"
-    return f"{0 if match['middle'] == 'minuit' else hour}:{minutes:02}"
+    return f"{hour % (2 * _NOON) if match['middle'] else hour}:{minutes:02}"
 
 
 def _minutes(words: str) -> int:

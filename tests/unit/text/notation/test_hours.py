@@ -23,6 +23,8 @@ TIMES = [
     ("dès neuf heures moins le quart", "dès 8:45"),
     ("à une heure moins cinq", "à 12:55"),
     ("jusqu'à dix heures et quart", "jusqu'à 10:15"),
+    ("RENDEZ-VOUS À DIX-HUIT HEURES", "RENDEZ-VOUS À 18:00"),
+    ("À MINUIT MOINS LE QUART", "À 23:45"),
     ("Il est midi et demi.", "Il est 12:30."),
     ("à minuit moins le quart, à minuit dix", "à 23:45, à 0:10"),
     ("de dix heures à dix-neuf heures", "de 10:00 à 19:00"),
