@@ -10,6 +10,7 @@ import pytest
 
 from tests.editions import edition_of, written
 from webapp.formats.writers.pdf import fonts
+from webapp.formats.writers.pdf.portions import MOST_CHARS, portions
 
 TEXT = """# Un titre
 
@@ -124,9 +125,45 @@ def test_a_paragraph_that_a_page_ends_within_stays_one_element() -> None:
     root: Any = reader.trailer["/Root"]
     [source, _] = root["/StructTreeRoot"]["/K"][0].get_object()["/K"][1:]
     passages = source.get_object()["/K"]
-    pages = [reader.get_page_number(passage.get_object()["/Pg"]) for passage in passages]
-    assert pages == list(range(len(pages)))
-    assert len(pages) > 1
+    pages = [int(reader.get_page_number(passage.get_object()["/Pg"]) or 0) for passage in passages]
+    assert pages == sorted(pages)
+    assert sorted(set(pages)) == list(range(max(pages) + 1)) != [0]
+
+
+@pytest.mark.parametrize(
+    ("text", "longest"),
+    [
+        ("Il pleut sur la ville ce soir. " * 300, MOST_CHARS),
+        ("a b c " * 2_000, MOST_CHARS),
+        ("x" * 9_000, MOST_CHARS),
+        ("Il pleut. " + "y" * 5_000 + " Il neige.", MOST_CHARS),
+        ("Court.", len("Court.")),
+    ],
+)
+def test_long_paragraphs_are_set_in_portions(text: str, longest: int) -> None:
+    [block] = edition_of(text.encode(), "a.md").blocks
+    parts = [part for [[part]] in portions([[block]])]
+    pairs = [pair for part in parts for pair in part.segments]
+    sizes = [sum(len(pair.source) for pair in part.segments) for part in parts]
+    assert max(sizes) <= longest
+    assert sum(sizes) > len(parts) * longest / 2
+    for side in ("source", "target"):
+        whole = "".join(getattr(pair, side) for pair in block.segments)
+        assert "".join(getattr(pair, side) for pair in pairs) == whole
+    assert [pair.end - pair.start for pair in pairs] == [len(pair.source) for pair in pairs]
+
+
+def test_a_long_cell_has_its_own_portions_beside_a_short_one() -> None:
+    reader = printed(f"| a | b |\n|---|---|\n| {'Il pleut. ' * 400}| Il neige. |\n")
+    words = "".join(page.extract_text() for page in reader.pages).split()
+    assert [words.count(word) for word in ("pleut.", "PLEUT.", "neige.", "NEIGE.")] == [
+        400,
+        400,
+        1,
+        1,
+    ]
+    root: Any = reader.trailer["/Root"]
+    assert len([line for line in outline(root["/StructTreeRoot"]) if "TD" in line]) == 2
 
 
 def test_each_word_on_a_page_is_of_an_element_or_no_text() -> None:

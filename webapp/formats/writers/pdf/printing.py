@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
-from itertools import groupby, islice
+from itertools import chain, groupby
 from typing import IO, Any
 
 from reportlab.lib.pagesizes import A4, landscape
@@ -21,6 +21,7 @@ from webapp.formats.writers.grouping import structure as structure_of
 from webapp.formats.writers.grouping import tables
 from webapp.formats.writers.pdf.flowables import TaggedCanvas, TaggedParagraph
 from webapp.formats.writers.pdf.fonts import in_fonts, text_fonts
+from webapp.formats.writers.pdf.portions import portions
 from webapp.formats.writers.pdf.structure import NOTE, Structure, StructureElement
 from webapp.formats.writers.pdf.styles import style_of
 from webapp.formats.writers.pdf.tagging import tag
@@ -43,6 +44,8 @@ LEFTWARD = (
 )
 #: The blocks of each cell of a row.
 _Row = list[list[EditionBlock]]
+#: What ReportLab is told of the look of a table.
+_Look = list[tuple[Any, ...]]
 
 
 def write_pdf(edition: Edition) -> Iterator[bytes]:
@@ -105,18 +108,18 @@ def _story(edition: Edition, structure: Structure) -> Iterator[Any]:
     language = edition.source_language
     title, edition = separate_title(edition)
     setter = _Setter(structure, (language, edition.target_language), int(bool(title)))
-    rows = map(setter.row, _rows(edition.blocks))
+    rows = map(setter.tables, _rows(edition.blocks))
     if title:
         role = structure.heading(1)
         yield _paragraph(in_fonts(title), "title", structure.root.add(role, language))
     else:
-        yield from islice(rows, 1)
+        yield from next(rows, ())
     if edition.author:
         home = structure.root.add("P", language)
         yield _paragraph(in_fonts(edition.author), "author", home)
     if sentence := _leftward(setter.languages):
         yield _paragraph(in_fonts(sentence), "author", structure.root.add("P", "en"))
-    yield from rows
+    yield from chain.from_iterable(rows)
 
 
 def _leftward(languages: tuple[str, str]) -> str:
@@ -158,31 +161,47 @@ class _Setter:
     languages: tuple[str, str]
     raised: int
 
-    def row(self, cells: _Row) -> Table:
-        """Both sides of a row of cells, beside each other. The end of a page may cut it."""
-        block = next(block for cell in cells for block in cell)
+    def tables(self, row: _Row) -> Iterator[Table]:
+        """Both sides of a row of cells, beside each other, in a table for each of its portions.
+
+        The end of a page may cut one.
+        """
+        block = next(block for cell in row for block in cell)
         level = block.detail.get("level", 1) if block.kind == ParagraphKind.HEADING else 0
-        homes = self.structure.homes(cells)
+        homes = self.structure.homes(row)
         role = self.structure.heading(level + self.raised) if level else _role(block)
-        sides = [
-            self._cell(cell, home.add(role, language), runs) if cell else ""
-            for runs, language in zip(
-                (source_in_lines, target_in_lines), self.languages, strict=True
-            )
-            for cell, home in zip(cells, homes, strict=True)
+        elements = [
+            [
+                home.add(role, language) if cell else home
+                for cell, home in zip(row, homes, strict=True)
+            ]
+            for language in self.languages
         ]
-        table = Table(
-            [sides], colWidths=_widths(len(cells)), splitInRow=1, style=_look(cells, level)
-        )
-        table.keepWithNext = bool(level)
-        table.label = " ".join(pair.source for pair in block.segments) if level else ""
-        return table
+        label = " ".join(pair.source for pair in block.segments) if level else ""
+        mark = item_mark(block.kind, block.detail)
+        rows = portions(row)
+        for number, cells in enumerate(rows, 1):
+            look = _look(cells, level, begins=number == 1, ends=number == len(rows))
+            table = self._table(cells, elements, mark, look)
+            table.keepWithNext = bool(level)
+            table.label = label
+            yield table
+            label = mark = ""
+
+    def _table(
+        self, cells: _Row, elements: list[list[StructureElement]], mark: str, look: _Look
+    ) -> Table:
+        sides = [
+            self._cell(cell, element, runs, mark) if cell else ""
+            for runs, side in zip((source_in_lines, target_in_lines), elements, strict=True)
+            for cell, element in zip(cells, side, strict=True)
+        ]
+        return Table([sides], colWidths=_widths(len(cells)), splitInRow=1, style=look)
 
     def _cell(
-        self, blocks: list[EditionBlock], element: StructureElement, runs: Runs
+        self, blocks: list[EditionBlock], element: StructureElement, runs: Runs, mark: str
     ) -> TaggedParagraph:
         """One side of the blocks of a cell, each on a new line."""
-        mark = item_mark(blocks[0].kind, blocks[0].detail)
         level = blocks[0].detail.get("level", 0)
         return _paragraph(words_of(blocks, runs), blocks[0].kind, element, level, mark)
 
@@ -201,10 +220,13 @@ def _widths(count: int) -> list[float]:
     return widths
 
 
-def _look(cells: _Row, level: int) -> list[tuple[Any, ...]]:
-    """The spaces in a row and the rule below it; a heading has its level."""
+def _look(cells: _Row, level: int, *, begins: bool, ends: bool) -> _Look:
+    """The spaces in a row and the rule below it; a heading has its level.
+
+    ``begins`` and ``ends`` say whether it is the first and the last portion of its row.
+    """
     count = len(cells)
-    look: list[tuple[Any, ...]] = [
+    look: _Look = [
         ("FONTNAME", (0, 0), (-1, -1), text_fonts()[0]),
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
         ("LEFTPADDING", (0, 0), (-1, -1), 0),
@@ -212,9 +234,9 @@ def _look(cells: _Row, level: int) -> list[tuple[Any, ...]]:
         ("RIGHTPADDING", (count - 1, 0), (count - 1, 0), GUTTER / 2),
         ("LEFTPADDING", (count, 0), (count, 0), GUTTER / 2),
         ("RIGHTPADDING", (-1, 0), (-1, -1), 0),
-        ("TOPPADDING", (0, 0), (-1, -1), 10 if level else 1),
-        ("BOTTOMPADDING", (0, 0), (-1, -1), 4),
+        ("TOPPADDING", (0, 0), (-1, -1), (10 if level else 1) if begins else 0),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 4 if ends else 0),
     ]
-    if any(block.kind == ParagraphKind.CELL for cell in cells for block in cell):
+    if ends and any(block.kind == ParagraphKind.CELL for cell in cells for block in cell):
         look.append(("LINEBELOW", (0, 0), (-1, -1), 0.3, HAIR))
     return look
