@@ -43,9 +43,14 @@ _AT_END = dict(zip("éàùûëêèâ", (60, 50, 5, 0.3, 0.1, 0.05, 0.3, 0.1), st
 #: How likely signs beside words are, letters of other languages, and all else.
 _SIGNS = dict.fromkeys("’«»…–—“”°€", 9.0)
 _OTHER_LETTER, _OTHER_SIGN = 0.03, 0.001
+#: How likely an ellipsis is before a word: « …et puis ».
+_BEGINNING_ELLIPSIS = 0.5
+#: What stands before « à » in a word: là, déjà, deçà.
+_BEFORE_A_GRAVE = "ljç"
 #: A capital with an accent begins so many words of those that have one within.
 _BEGINS = 0.1
-_BEYOND_ASCII = re.compile(r"[^\x00-\x7f\s]")
+#: U+0085, which no French text has, is the sign of an ellipsis in Windows-1252.
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f\s]|\x85")
 #: Signs that stand between two letters.
 _JOINING = {"’": 9.0, "·": 1.0}
 _UNSTORABLE = re.compile(r"[\x00\ud800-\udfff]")
@@ -144,8 +149,10 @@ def _frequency(before: str, sign: str, after: str) -> float:
     if not sign.isalpha():
         if before.isalpha() and after.isalpha():
             return _JOINING.get(sign, _OTHER_SIGN)
-        is_odd = sign == "…" and after.isalpha()
-        return _OTHER_SIGN if is_odd else _SIGNS.get(sign, _OTHER_SIGN)
+        begins = sign == "…" and after.isalpha()
+        return _BEGINNING_ELLIPSIS if begins else _SIGNS.get(sign, _OTHER_SIGN)
+    if sign.lower() == "à" and before.isalpha() and before.lower() not in _BEFORE_A_GRAVE:
+        return _OTHER_LETTER
     usual = (_WITHIN if after.isalpha() else _AT_END).get(sign.lower(), _OTHER_LETTER)
     if sign.islower():
         return usual if not before.isupper() or after.islower() else _OTHER_SIGN

@@ -54,6 +54,11 @@ def test_a_few_words_show_their_encoding_without_a_mark(text: str, encoding: str
     assert decoded.encoded(decoded.text) == data
 
 
+@pytest.mark.parametrize("text", ["Fin…", "Il dit…\nRien…", "…z"])
+def test_an_ellipsis_of_windows_is_no_end_of_a_line(text: str) -> None:
+    assert decoded_text(text.encode("cp1252")).text == text
+
+
 @pytest.mark.parametrize(
     ("data", "text", "notice"),
     [

@@ -113,8 +113,8 @@ class ProseCut:
 
     def code(self, raw: str, shown: str) -> None:
         """Add a block that stays and is shown as code."""
-        block = ImportedBlock(shown.strip("\r\n"), ParagraphKind.CODE)
-        if block.text.strip():
+        block = ImportedBlock(shown.strip(), ParagraphKind.CODE)
+        if block.text:
             self.flows.append(Flow(block, (Slot(self, "", 0, len(block.text)),)))
         self.raw(raw)
 

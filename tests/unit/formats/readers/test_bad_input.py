@@ -257,6 +257,21 @@ def test_every_sample_is_read_before_it_is_mangled(name: str) -> None:
     assert read_document(SAMPLES[name], f"a.{name}").text
 
 
+@pytest.mark.parametrize("space", ["\u00a0", "\u0085", "\u2028", "\u3000", "\f", "  "])
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("rst", "Un\n==\n\nDeux ::\n\n {}z{}\n\nTrois {}\n"),
+        ("md", "# Un\n\n```\n{}z{}\n```\n\nTrois {}\n"),
+        ("adoc", "= Un\n\n----\n{}z{}\n----\n\nTrois {}\n"),
+        ("tex", "\\section{{Un}}\n\\begin{{verbatim}}\n{}z{}\n\\end{{verbatim}}\nTrois {}\n"),
+        ("html", "<h1>Un</h1><pre>{}z{}</pre><p>Trois {}</p>"),
+    ],
+)
+def test_blocks_have_no_white_space_around_them(name: str, text: str, space: str) -> None:
+    check_reading(text.format(space, space, space).encode(), name)
+
+
 @pytest.mark.parametrize("name", [reader.name for reader in READERS if reader.name != "pdf"])
 @settings(max_examples=60, suppress_health_check=list(HealthCheck), deadline=None)
 @given(data=st.data())
