@@ -6,6 +6,7 @@ Each is translated by one thread and weighed by its CPU seconds a character, aga
 import random
 import time
 from collections.abc import Callable, Iterator, Mapping
+from statistics import median
 
 from bench.french import segments
 from bench.report import Findings
@@ -88,7 +89,12 @@ def measure(sizes: Sizes) -> Findings:
 def _ratios(
     translator: Translator, texts: list[tuple[str, str]], alternatives: int
 ) -> dict[str, float]:
-    costs = {name: _cost(translator, text, alternatives) for name, text in texts}
+    """Prose is weighed before, among and after the others, as the pace of a machine changes."""
+    prose, half = texts[0], len(texts) // 2
+    order = [*texts[:half], prose, *texts[half:], prose]
+    weighed = [(name, _cost(translator, text, alternatives)) for name, text in order]
+    costs = dict(weighed)
+    costs["prose"] = median(cost for name, cost in weighed if name == "prose")
     return {name: cost / costs["prose"] for name, cost in costs.items()}
 
 
