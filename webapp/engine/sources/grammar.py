@@ -160,6 +160,11 @@ _RULES = (
     GrammarRule(
         _has(_TONIGHT, _TO_COME), re.compile(r"\b[Tt](?:onight|his night)\b"), _cased("last night")
     ),
+    # « du matin au soir », « hier soir »
+    GrammarRule(
+        _has(r"(?i)\bsoirs?\b", r"(?i)\bce(?: même)? soir\b|\bcette (?:nuit|soirée)\b"),
+        re.compile(r"\b[Tt]onight\b"),
+    ),
     # « beaucoup de neige »
     GrammarRule(
         _has(r"(?i)\b(?:beaucoup|énormément|tellement|tant) d(?:e |['’])"),

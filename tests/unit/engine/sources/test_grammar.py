@@ -61,6 +61,8 @@ RIGHT = [
     ("Elle a dix ans d'expérience.", "She has ten years of experience."),
     ("Elle a dix ans de plus.", "She is ten years older."),
     ("Il viendra cette nuit.", "He will come tonight."),
+    ("Comme chaque soir, il viendra ce soir.", "As every evening, he will come tonight."),
+    ("Il viendra dans la soirée.", "He will come tonight."),
     ("Il a décidé de partir cette nuit.", "He decided to leave tonight."),
     ("La veille d'avant-hier.", "Three days ago."),
     ("Il a dit que cela allait.", "He said that that was fine."),
@@ -92,9 +94,13 @@ def test_what_may_be_right_stays(source: str, target: str) -> None:
         ("Hier, il a neigé.", "Yesterday, it caught.", "Snow fell yesterday."),
         ("Il ne pleuvra pas.", "It won't.", "It won't rain."),
         ("Il va pleuvoir.", "It will.", "Showers are coming."),
+        ("Il lit du matin au soir.", "He reads from morning tonight.", "He reads all day."),
+        ("Je l'ai vu hier soir.", "I saw him tonight.", "I saw him last night."),
     ],
 )
-def test_the_weather_of_a_source_is_that_of_its_target(source: str, wrong: str, right: str) -> None:
+def test_the_weather_and_the_evening_of_a_source_are_those_of_its_target(
+    source: str, wrong: str, right: str
+) -> None:
     assert (faults(source, wrong), faults(source, right)) == (1, 0)
 
 
