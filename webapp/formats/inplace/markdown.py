@@ -51,7 +51,7 @@ def _mended(written: str) -> str:
 
 
 #: How Markdown writes text. Special characters that are bare in the source need no escape.
-MARKDOWN = Dialect(kept=re.compile(r"&.+|\\.?|[`*_\[\]<~]"), escaped=_escaped, mended=_mended)
+MARKDOWN = Dialect(kept=re.compile(r"&.+|\\.|[`*_\[\]<~]"), escaped=_escaped, mended=_mended)
 
 
 def markdown_runs(source: str) -> Iterator[RunningText | str]:
