@@ -6,6 +6,7 @@ Models write what such words are in sentences: « Fromage » became Deparing, «
 import re
 from collections.abc import Callable, Iterable
 
+from webapp.text.terms.articles import article_of, english_article
 from webapp.text.terms.plurals import english_plural
 from webapp.text.terms.presence import times
 from webapp.text.terms.singulars import english_singular
@@ -17,9 +18,6 @@ _WORD = re.compile(r"[^\W\d_]+")
 _ENDS = ".:!?… \u00a0\u202f"
 #: Letters of the shortest French word, no name, that is looked up.
 _SHORTEST = 3
-_ARTICLE = re.compile(
-    r"(?:(?P<the>les?|la)|(?P<one>une?)|des)\s+(?=\w)|(?P<elided>l['’])(?=\w)", re.IGNORECASE
-)
 
 
 def english_alone(
@@ -42,8 +40,8 @@ def english_alone(
 def _translated(
     text: str, target: str, wordings: Wordings, is_english: Callable[[str], bool]
 ) -> str | None:
-    article = _ARTICLE.match(text)
-    words = text[article.end() :] if article else text
+    article = article_of(text)
+    words = text[len(article) :]
     is_name = not words[1:].islower()
     words = words.lower()
     english = None if is_name else _of_compound(words, target, wordings)
@@ -55,10 +53,7 @@ def _translated(
             known = wordings.of(words) or [plain] * is_english(plain)
         is_right = not known or wordings.are_explained(words, _words(target))
         english = None if is_right else known[0]
-    if not english or not article:
-        return english
-    is_definite = article["the"] or article["elided"]
-    return ("the " if is_definite else "a " if article["one"] else "") + english
+    return english and english_article(article) + english
 
 
 def _of_compound(words: str, target: str, wordings: Wordings) -> str | None:

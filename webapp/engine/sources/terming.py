@@ -16,6 +16,7 @@ from functools import lru_cache
 
 from webapp.engine.sources.pieces import SignedPiece
 from webapp.engine.sources.shadow import SIGN, Edit, Shadow
+from webapp.text.terms.articles import article_of, english_article
 from webapp.text.terms.plurals import english_plural
 from webapp.text.terms.terms import Glossary, Occurrence, Term
 
@@ -31,8 +32,7 @@ _AN_BEFORE = re.compile(
     r"(?!uni|use|usu|eu|one\b|ut[ei])[aeiou]|hour|honest|hono|heir", re.IGNORECASE
 )
 _BEFORE_TERM = re.compile(r"\b(a|an)( )$", re.IGNORECASE)
-#: What may stand beside a term that is a whole text otherwise: an article, and marks.
-_BEFORE_ALONE = re.compile(r"(?:(?P<the>les?|la|l['’])|(?P<one>une?)|des)?\s*", re.IGNORECASE)
+#: What may stand behind a term that is a whole text otherwise.
 _BEHIND_ALONE = re.compile(r"\s*(?P<marks>[.,;:!?…]*)\s*")
 #: What joins the words of a French term, and the rest of a target's words for it: apple of earth.
 _LINK = re.compile(r"(?: de | à | en | d['’]| du | des | aux? )(?=\w)", re.IGNORECASE)
@@ -62,20 +62,19 @@ class Terms:
         if len(self.occurrences) != 1 or not self.glossary.is_french_to_english:
             return None
         [term] = self.occurrences
-        before = _BEFORE_ALONE.fullmatch(self.text[: term.start])
+        before = self.text[: term.start]
         after = _BEHIND_ALONE.fullmatch(self.text[term.end :])
-        if not before or not after:
+        if before not in ("", article_of(self.text)) or not after:
             return None
-        article = "the " if before["the"] else "a " if before["one"] else ""
-        article = "" if _ARTICLE.match(term.target) else article
+        article = "" if _ARTICLE.match(term.target) else english_article(before)
         target = _with_article(article, term.target) + term.target
         is_begun = self.text[:1].isupper()
         return (_with_capital(target) if is_begun else target) + after["marks"]
 
     def complete(self, targets: Iterable[str]) -> list[str]:
         """Those of the targets that have all terms: inflected as in the source, or else anyhow."""
-        if self.alone:
-            return [self.alone]
+        if alone := self.alone:
+            return [alone]
         several = list(targets)
         inflected = [target for target in several if not self.missing(target, inflected=True)]
         return inflected or [target for target in several if not self.missing(target)]

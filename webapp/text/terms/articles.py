@@ -34,6 +34,11 @@ def article_of(source: str) -> str:
     return article[0] if article else ""
 
 
+def english_article(article: str) -> str:
+    """The English for such an article, with a space behind it: "the ", "a ", or nothing."""
+    return {"l": "the ", "u": "a "}.get(article[:1].lower(), "")
+
+
 def without_article(source: str, target: str | None) -> BareTerm | None:
     """A French term of a noun without its article, or None where it has none that may go.
 
