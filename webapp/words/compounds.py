@@ -48,13 +48,13 @@ class Compounds:
     def _of_hyphened(self, compound: str) -> Iterator[str]:
         forms = self._dictionary.forms([key_of(compound)])
         nouns = [form for form in forms if form.form == compound and form.kind == "noun"]
-        if not nouns or not self._is_sure(nouns[0]):
+        if not nouns or not self._is_of_whole(nouns[0]):
             return
         is_plural = is_given_in_plural(compound) and nouns[0].lemma != compound
         for meaning in nouns[0].meanings:
             yield english_plural(meaning.text) if is_plural else english_singular(meaning.text)
 
-    def _is_sure(self, noun: Form) -> bool:
+    def _is_of_whole(self, noun: Form) -> bool:
         """Whether the first meaning of a noun is one of the whole, not of a part: année-lumière."""
         parts = noun.form.split("-")
         first = self._dictionary.readings(parts[:1]).get(parts[0])
