@@ -15,9 +15,10 @@ from webapp.formats.readers.odt.reader import CONTENT, MACROS, META, STYLES, odt
 from webapp.formats.readers.odt.sheets import drop_repeated_words
 from webapp.formats.readers.office.charts import Chart
 from webapp.formats.readers.office.package import OfficeArchive
+from webapp.formats.readers.office.parts import WordedPart
 from webapp.formats.readers.office.pptx import presentation_of
 from webapp.formats.readers.office.word.boxes import repeat_boxes
-from webapp.formats.readers.office.word.reader import Text, word_texts
+from webapp.formats.readers.office.word.reader import word_texts
 from webapp.formats.readers.office.xlsx import workbook_of
 from webapp.formats.readers.office.xlsx_cells import S
 
@@ -49,7 +50,7 @@ def _has_asides(blocks: Iterable[EditionBlock]) -> bool:
     return any(block.detail.get("aside") for block in blocks)
 
 
-def _finish_word(text: Text | Chart, pictures: Mapping[str, str]) -> None:
+def _finish_word(text: WordedPart | Chart, pictures: Mapping[str, str]) -> None:
     """Put what a part repeats, the texts of its pictures, and spaces that would be dropped."""
     if isinstance(text, Chart):
         text.repeat()

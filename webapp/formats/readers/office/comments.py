@@ -2,13 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from webapp.formats.archive import Archive
 from webapp.formats.markup import Element, xml_tree
 from webapp.formats.readers.flow import Flow
 from webapp.formats.readers.imported import ImportedBlock, detail_of
 from webapp.formats.readers.office.drawing import drawn_paragraphs, drawn_words
+from webapp.formats.readers.office.parts import WordedPart
 from webapp.formats.readers.office.xlsx_cells import cell_text
 from webapp.text import Detail, ParagraphKind
 
@@ -18,22 +18,13 @@ _COMMENTS = ("{*}cm", "{*}comment", "{*}threadedComment", "{*}reply")
 _REPEATED = "tc="
 
 
-@dataclass(frozen=True, slots=True)
-class CommentsPart:
-    """A part with comments: its name, its tree and its words."""
-
-    name: str
-    root: Element
-    flows: list[Flow]
-
-
 def comments_of(
     archive: Archive, names: Iterable[str], counts: Counter[str], *, with_asides: bool
-) -> list[CommentsPart]:
+) -> list[WordedPart]:
     """The parts of comments with these names; without asides none, and they are counted."""
     roots = {name: xml_tree(archive.read(name)) for name in names}
     if with_asides:
-        return [CommentsPart(name, root, list(_flows(root))) for name, root in roots.items()]
+        return [WordedPart(name, root, list(_flows(root))) for name, root in roots.items()]
     counts["comment"] += sum(1 for root in roots.values() for _ in _comments(root))
     return []
 

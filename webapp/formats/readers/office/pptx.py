@@ -17,9 +17,10 @@ from webapp.formats.readers.imported import (
 )
 from webapp.formats.readers.office.assembling import MACROS, office_document, properties_of
 from webapp.formats.readers.office.charts import Chart, chart_of
-from webapp.formats.readers.office.comments import CommentsPart, comments_of
+from webapp.formats.readers.office.comments import comments_of
 from webapp.formats.readers.office.drawing import A, drawn_paragraphs, drawn_words
 from webapp.formats.readers.office.package import OfficeArchive, main_part
+from webapp.formats.readers.office.parts import WordedPart
 from webapp.formats.readers.office.relations import (
     RELATION,
     links_of,
@@ -41,19 +42,10 @@ _MAX_LEVEL = 8
 
 
 @dataclass(frozen=True, slots=True)
-class SlidePart:
-    """A part with words: a slide or its notes."""
-
-    name: str
-    root: Element
-    flows: list[Flow]
-
-
-@dataclass(frozen=True, slots=True)
 class Presentation:
     """The parts of a presentation that have words, in reading order."""
 
-    parts: list[SlidePart | Chart | CommentsPart]
+    parts: list[WordedPart | Chart]
 
     @property
     def flows(self) -> Iterator[Flow]:
@@ -97,7 +89,7 @@ def presentation_of(
     main = main_part(archive, _PRESENTATION)
     root = xml_tree(archive.read(main))
     slides = {entry.key: entry for entry in relations_of(archive, main)}
-    parts: list[SlidePart | Chart | CommentsPart] = []
+    parts: list[WordedPart | Chart] = []
     grid = Grid()
     for number in root.iter(f"{_P}sldId"):
         slide = slides.get(number.get(RELATION, ""))
@@ -117,7 +109,7 @@ def _parts_of_slide(
     gallery: Gallery | None,
     *,
     with_asides: bool,
-) -> Iterator[SlidePart | Chart | CommentsPart]:
+) -> Iterator[WordedPart | Chart]:
     relations = relations_of(archive, name)
     slide = _slide_part(archive, name, grid, counts, with_asides=with_asides)
     pictures = {entry.key: entry.target for entry in relations if not entry.is_outside}
@@ -134,7 +126,7 @@ def _parts_of_slide(
 
 def _slide_part(
     archive: Archive, name: str, grid: Grid, counts: Counter[str], *, with_asides: bool
-) -> SlidePart:
+) -> WordedPart:
     root = xml_tree(archive.read(name))
     links = links_of(relations_of(archive, name))
     flows = []
@@ -147,7 +139,7 @@ def _slide_part(
         if words is not None:
             entry = words.flow(*_kind(paragraph, grid))
             flows.append(entry.aside() if is_aside else entry)
-    return SlidePart(name, root, flows)
+    return WordedPart(name, root, flows)
 
 
 def _place_of(paragraph: Element) -> str | None:

@@ -1,13 +1,11 @@
 """Reads DOCX: the text of a Word document, with its notes at the end."""
 
 from collections import Counter
-from dataclasses import dataclass
 
 from webapp.errors import UnreadableDocument
 from webapp.formats.active_office import has_active_parts, make_part_inert
 from webapp.formats.archive import Archive
-from webapp.formats.markup import Element, xml_tree
-from webapp.formats.readers.flow import Flow
+from webapp.formats.markup import xml_tree
 from webapp.formats.readers.gallery import Gallery
 from webapp.formats.readers.imported import (
     PAGE_FRAME,
@@ -17,6 +15,7 @@ from webapp.formats.readers.imported import (
 from webapp.formats.readers.office.assembling import MACROS, office_document, properties_of
 from webapp.formats.readers.office.charts import Chart, chart_of
 from webapp.formats.readers.office.package import OfficeArchive, main_part
+from webapp.formats.readers.office.parts import WordedPart
 from webapp.formats.readers.office.relations import links_of, parts_of, relations_of
 from webapp.formats.readers.office.word.kinds import word_flow
 from webapp.formats.readers.office.word.numbering import Numbering
@@ -28,15 +27,6 @@ TEXTS = ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml")
 #: The types of relations to parts that every page repeats.
 _FRAMES = ("header", "footer")
 _MACROS = "word/vbaProject.bin"
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A part: its tree, and its paragraphs with the places of their words."""
-
-    name: str
-    root: Element
-    flows: list[Flow]
 
 
 def read_docx(data: bytes, *, with_asides: bool = False) -> ImportedDocument:
@@ -67,7 +57,7 @@ def word_texts(
     gallery: Gallery | None = None,
     *,
     with_asides: bool = False,
-) -> list[Text | Chart]:
+) -> list[WordedPart | Chart]:
     """The parts of ``archive`` that have text; adds to ``counts`` what is left out.
 
     The pictures that they show go to ``gallery``. ``with_asides`` is that of ``read_docx``.
@@ -76,7 +66,7 @@ def word_texts(
     styles = _styles(archive)
     lists = Numbering.of(xml_tree(archive.read("word/numbering.xml"))) if has_lists else Numbering()
     notes = Notes()
-    texts: list[Text | Chart] = []
+    texts: list[WordedPart | Chart] = []
     main = main_part(archive, TEXTS[0])
     asides = _asides(archive, main) if with_asides else []
     for name in (main, *TEXTS[1:], *asides):
@@ -88,7 +78,7 @@ def word_texts(
             flows = word_flow(root, styles, lists, links, counts, notes, parts, gallery)
             is_aside = name in asides
             flows_there = [entry.aside() if is_aside else entry for entry in flows]
-            texts.append(Text(name, root, flows_there))
+            texts.append(WordedPart(name, root, flows_there))
             charts = parts_of(archive, relations, "chart")
             texts += [chart_of(archive, chart, counts, has_cells=True) for chart in charts]
     if asides:
