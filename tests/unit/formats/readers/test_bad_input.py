@@ -269,7 +269,9 @@ def test_every_sample_is_read_before_it_is_mangled(name: str) -> None:
     ],
 )
 def test_blocks_have_no_white_space_around_them(name: str, text: str, space: str) -> None:
-    check_reading(text.format(space, space, space).encode(), name)
+    data = text.format(space, space, space).encode()
+    check_reading(data, name)
+    assert len(read_document(data, f"a.{name}").outline) >= 3
 
 
 @pytest.mark.parametrize("name", [reader.name for reader in READERS if reader.name != "pdf"])
