@@ -1,17 +1,25 @@
-"""Nothing moves on the page when its English comes: Chromium counts no shift of the layout."""
+"""Nothing moves when a page comes, or its English: Chromium counts no shift of the layout."""
 
+import time
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from tests import databases
 from tests.browser.access import chosen
 from tests.browser.conftest import Open
-from tests.fakes import FakeTranslator
+from tests.fakes import FakeTranslator, FakeTranslators
+from webapp.app import create_app
 from webapp.formats.readers.catalogue import read_document
+from webapp.settings import Settings
 from webapp.text.checks import Check
 from webapp.text.terms.terms import Glossary, Term
 
 if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
     from tests.browser.site import Site
 
 expect = pytest.importorskip("playwright.sync_api").expect
@@ -36,6 +44,11 @@ new PerformanceObserver((list) => {
     shifts.push([value, ...moved.map((element) => element?.outerHTML.slice(0, 60))]);
   }
 }).observe({ type: "layout-shift", buffered: true });"""
+
+#: What a page that is whole still hides of what it hid while it came.
+UNSEEN = """[...document.querySelectorAll("main :is(form, li, summary), .book > *, .masthead")]
+  .filter((element) => getComputedStyle(element).visibility !== "visible")
+  .map((element) => element.outerHTML.slice(0, 60))"""
 
 
 @pytest.mark.parametrize("width", [1280, 390])
@@ -69,10 +82,48 @@ def test_no_layout_shifts_when_english_comes(
         assert sum(shift[0] for shift in shifts) < LEAST, (layout, shifts)
 
 
-def test_the_bar_shows_when_it_is_whole(open_page: Open) -> None:
-    page = open_page("/")
-    bar = page.locator("#masthead")
-    expect(bar).to_be_visible()
-    # As if the rest of the page were still on its way.
-    page.evaluate("document.querySelector('main').remove()")
-    expect(bar).to_be_hidden()
+class Slowly:
+    """A middleware that sends each page in slices, with a frame or two between them."""
+
+    def __init__(self, app: "WSGIApplication") -> None:
+        self.app = app
+
+    def __call__(self, environ: "WSGIEnvironment", start: "StartResponse") -> Iterable[bytes]:
+        environ.pop("HTTP_ACCEPT_ENCODING", None)  # a slice of packed bytes shows nothing
+        body = b"".join(self.app(environ, start))
+        return _slices(body) if body.startswith(b"<!doctype html>") else [body]
+
+
+def _slices(body: bytes, size: int = 199) -> Iterator[bytes]:
+    for start in range(0, len(body), size):
+        yield body[start : start + size]
+        time.sleep(0.02)
+
+
+@pytest.fixture
+def slow_site(
+    tmp_path: Path, migrated_library: str, translators: FakeTranslators
+) -> "Iterator[Site]":
+    from tests.browser.site import running
+
+    settings = Settings(data_dir=tmp_path / "slow", seeds=False)
+    settings.data_dir.mkdir()
+    app = create_app(settings, translators)
+    app.wsgi_app = Slowly(app.wsgi_app)  # type: ignore[assignment]  # Flask's way
+    with databases.copied(migrated_library, settings.data_dir), running(app) as found:
+        yield found
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_no_layout_shifts_while_a_page_comes(
+    open_page: Open, slow_site: "Site", width: int
+) -> None:
+    page = open_page("/", width=width)
+    page.context.add_init_script(OBSERVE)
+    [document] = slow_site.desk.add_imported([read_document(PAGE.encode(), "page.html")], "page")
+    for path in (f"documents/{document.id}", "", "words", "memory", "terms"):
+        page.goto(f"{slow_site.address}/{path}")
+        page.wait_for_timeout(100)  # a shift is told after its frame
+        shifts = page.evaluate("shifts")
+        assert sum(shift[0] for shift in shifts) < LEAST, (path, shifts)
+        assert page.evaluate(UNSEEN) == []
