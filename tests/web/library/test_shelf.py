@@ -47,6 +47,12 @@ def test_who_has_few_texts_is_welcomed_and_who_searches_is_not(client: FlaskClie
     assert 'class="welcome"' not in client.get("/?search=phrase&within=1").text
 
 
+def test_a_long_title_is_cut_with_an_ellipsis(client: FlaskClient) -> None:
+    address = add(client, "Il pleut.", "Un titre " * 20)
+    page = client.post(f"{address}/deletion", follow_redirects=True).text
+    assert "Un titre…</span>” is deleted" in page
+
+
 def test_titles_and_texts_are_searched_and_lead_to_the_segment(
     client: FlaskClient, desk: Desk
 ) -> None:
