@@ -12,7 +12,7 @@ from webapp.text.highlights import Colour
 from webapp.text.likeness import differences
 from webapp.views.context import desk
 from webapp.views.display import assets, comfort, marks
-from webapp.views.display.excerpts import excerpt
+from webapp.views.display.excerpts import excerpt, shortened
 from webapp.views.display.lines import bound
 from webapp.views.reader import bookmarks
 
@@ -51,5 +51,6 @@ def init_app(app: Flask) -> None:
         printable=printable,
         reading_minutes=bookmarks.reading_minutes,
         reading_time=bookmarks.reading_time,
+        shortened=shortened,
         way=bookmarks.way,
     )

@@ -1,7 +1,8 @@
-"""The part of a segment that a search shows, with what was searched for marked in it."""
+"""Parts of long texts: the one that a search shows, with what was searched for, and the first."""
 
 from itertools import pairwise
 
+from flask import current_app
 from markupsafe import Markup
 
 from webapp.library.folding import places
@@ -23,6 +24,12 @@ def excerpt(text: str, words: str) -> Markup:
     return Markup("{}{}{}").format(
         "… " if start else "", Markup("").join(pieces), " …" if end < len(text) else ""
     )
+
+
+def shortened(text: str, most: int) -> str:
+    """The first words of ``text``, ``most`` characters or a few more, with … where it is cut."""
+    cut: str = current_app.jinja_env.call_filter("truncate", text, [most], {"end": "…"})
+    return cut
 
 
 def _span(text: str, place: tuple[int, int]) -> tuple[int, int]:
