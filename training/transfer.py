@@ -10,7 +10,6 @@ target's keep theirs.
 from collections.abc import Mapping, Sequence
 from itertools import islice
 from pathlib import Path
-from typing import NamedTuple
 
 import click
 import numpy as np
@@ -18,6 +17,7 @@ import sentencepiece
 
 from training.alignment import aligned, mixed
 from training.batches import batches, encoded
+from training.lessons import Lesson
 from training.pairs import Pair, read_pairs
 from training.parent import parent_model, parent_vocabulary, portuguese
 from training.vocabulary import Vocabularies, names, processor
@@ -25,14 +25,6 @@ from training.weights import Array, Shape, Weights, save_weights
 
 #: Words of the longest English side that is put into Portuguese.
 _LONGEST = 40
-
-
-class Triple(NamedTuple):
-    """A pair, and its English side in Portuguese."""
-
-    french: str
-    english: str
-    portuguese: str
 
 
 @click.command()
@@ -47,12 +39,12 @@ def main(start: Path, pairs: Path, vocabularies: Path, most: int, taught: int) -
 
     shape, parent = parent_model()
     pieces = processor(parent_vocabulary())
-    triples = _triples(pairs, most)
+    lessons = _lessons(pairs, most)
     both = Vocabularies(pieces, pieces)
-    lessons = encoded([Pair(each.portuguese, each.english) for each in triples[:taught]], both)
-    learnt = without_recurrence(shape, parent, list(batches(lessons, 2_000)), _tell)
+    first = [Pair(each.portuguese, each.pair.target) for each in lessons[:taught]]
+    learnt = without_recurrence(shape, parent, list(batches(encoded(first, both), 2_000)), _tell)
     weights = {name: tensor.numpy() for name, tensor in learnt.items()}
-    child = adopted(weights, pieces, Vocabularies.load(vocabularies), triples)
+    child = adopted(weights, pieces, Vocabularies.load(vocabularies), lessons)
     counts = child["source.weight"].shape[0], child["target.weight"].shape[0]
     save_weights(start, Shape(*counts, hidden=shape.hidden), child)
 
@@ -61,7 +53,7 @@ def adopted(
     parent: Weights,
     pieces: sentencepiece.SentencePieceProcessor,
     vocabularies: Vocabularies,
-    triples: Sequence[Triple],
+    lessons: Sequence[Lesson],
 ) -> dict[str, Array]:
     """The parent's weights for other vocabularies; ``pieces`` is its own.
 
@@ -70,8 +62,8 @@ def adopted(
     """
     rows = {piece: row for row, piece in enumerate(names(pieces))}
     sources, targets = names(vocabularies.source), names(vocabularies.target)
-    french = vocabularies.source.encode([each.french for each in triples])
-    others = pieces.encode([each.portuguese for each in triples])
+    french = vocabularies.source.encode([each.pair.source for each in lessons])
+    others = pieces.encode([each.portuguese for each in lessons])
     known = [pair for pair in zip(french, others, strict=True) if all(pair)]
     equal = {(n, rows[piece]) for n, piece in enumerate(sources) if piece in rows}
     defaults = _taken(parent["source.weight"], rows, sources)
@@ -91,11 +83,11 @@ def _taken(table: Array, rows: Mapping[str, int], pieces: Sequence[str]) -> Arra
     return whole
 
 
-def _triples(pairs: Path, most: int) -> list[Triple]:
+def _lessons(pairs: Path, most: int) -> list[Lesson]:
     short = (p for _, p in read_pairs(pairs) if len(p.target.split()) <= _LONGEST)
     taken = list(islice(short, most))
     others = portuguese(pair.target for pair in taken)
-    return [Triple(*pair, other) for pair, other in zip(taken, others, strict=True)]
+    return [Lesson(pair, other) for pair, other in zip(taken, others, strict=True)]
 
 
 def _tell(step: int, loss: float) -> None:

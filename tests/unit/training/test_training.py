@@ -12,6 +12,7 @@ from tests.unit.training.toy import counted, marian_file, parent_arrays, random_
 from training import parent
 from training.batches import batches, encoded, padded
 from training.package import write_package
+from training.pairs import HELD
 from training.vocabulary import Vocabularies
 from training.weights import Shape, load_weights, save_weights
 
@@ -22,6 +23,7 @@ from training.distillation import without_recurrence  # noqa: E402
 from training.losses import loss_of  # noqa: E402
 from training.masters import Masters, scale  # noqa: E402
 from training.network import Network  # noqa: E402
+from training.supply import endless  # noqa: E402
 
 PAIR, LONGER = ([2, 3, 0], [4, 5, 0]), ([2, 3, 4, 5, 0], [6, 4, 5, 2, 0])
 
@@ -188,7 +190,7 @@ def test_held_pairs_are_not_trained_on_and_debates_are_fewer(tmp_path: Path) -> 
     lines = [f"europarl\tn{n}\tn{n}\n" for n in range(3_000)] + ["a\tn\tn\n"] * 100
     (tmp_path / "pairs.tsv").write_text("".join(lines), encoding="utf-8")
     held, used = train._parted(tmp_path / "pairs.tsv", 0.25)
-    assert len(held) == train.HELD
+    assert len(held) == HELD
     assert not set(held) & set(used)
     assert 400 < len(used) - 100 < 600
 
@@ -196,6 +198,6 @@ def test_held_pairs_are_not_trained_on_and_debates_are_fewer(tmp_path: Path) -> 
 def test_batches_come_without_end_and_the_noise_is_new(vocabularies: Vocabularies) -> None:
     pairs = counted()[:50]
     count = len(list(batches(encoded(pairs, vocabularies), 10_000)))
-    supply = train._endless(pairs, vocabularies, 10_000)
+    supply = endless(pairs, vocabularies, 10_000)
     first, second = ([next(supply) for _ in range(10 * count)] for _ in range(2))
     assert [batch.source.tolist() for batch in first] != [batch.source.tolist() for batch in second]

@@ -3,11 +3,12 @@
 import numpy as np
 
 from tests.unit.training.toy import counted, parent_pieces
-from training.transfer import Triple, adopted
+from training.lessons import Lesson
+from training.transfer import adopted
 from training.vocabulary import Vocabularies, names, processor
 
 #: Stands for Portuguese: the English words of the toy in another order of sentences' words.
-TRIPLES = [Triple(pair.source, pair.target, pair.target) for pair in counted()]
+LESSONS = [Lesson(pair, pair.target) for pair in counted()]
 
 
 def test_french_pieces_have_the_vectors_of_those_that_they_go_with(
@@ -18,7 +19,7 @@ def test_french_pieces_have_the_vectors_of_those_that_they_go_with(
     table = np.eye(len(rows), dtype=np.float32)
     bias = np.arange(len(rows), dtype=np.float32)
     parent = {"source.weight": table, "target.weight": table, "bias": bias, "other": table}
-    found = adopted(parent, pieces, vocabularies, TRIPLES)
+    found = adopted(parent, pieces, vocabularies, LESSONS)
     sources, targets = names(vocabularies.source), names(vocabularies.target)
     assert found["source.weight"].shape == (len(sources), len(rows))
     two = found["source.weight"][sources.index("▁deux")]
@@ -32,7 +33,7 @@ def test_what_the_parent_does_not_have_begins_with_a_mean(vocabularies: Vocabula
     pieces = processor(parent_pieces())
     table = np.random.default_rng(1).normal(size=(pieces.get_piece_size(), 4)).astype(np.float32)
     parent = {"source.weight": table, "target.weight": table, "bias": table[:, 0]}
-    found = adopted(parent, pieces, vocabularies, TRIPLES)
+    found = adopted(parent, pieces, vocabularies, LESSONS)
     place = names(vocabularies.target).index("｟1｠")
     taken = [n for n, name in enumerate(names(pieces)) if name in names(vocabularies.target)]
     assert np.allclose(found["target.weight"][place], table[taken].mean(axis=0), atol=1e-5)
