@@ -80,13 +80,13 @@ def _spec(shape: Shape, weights: Weights, vocabularies: Vocabularies) -> Any:
     spec.decoder.projection.weight = weights["target.weight"]
     spec.decoder.projection.bias = weights["bias"]
     spec.decoder.start_from_zero_embedding = True
-    for place, layers in _places(shape):
+    for place, layers in places(shape):
         _fill(_part(spec, place), weights, layers)
     _name_pieces(spec, vocabularies)
     return spec
 
 
-def _places(shape: Shape) -> Iterator[tuple[str, tuple[str, ...]]]:
+def places(shape: Shape) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Where each norm and linear layer stands in the package, and its names in the network.
 
     Over itself an attention's query, key and value are one layer in the package, over the source

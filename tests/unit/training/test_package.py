@@ -6,9 +6,11 @@ from pathlib import Path
 import ctranslate2
 import numpy as np
 import sentencepiece
+from click.testing import CliRunner
 
 from tests.unit.training.toy import random_weights
 from training.package import LARGEST, in_bytes, write_package
+from training.reopen import main as reopen
 from training.vocabulary import Vocabularies
 from training.weights import Shape, load_weights, save_weights
 from webapp.engine import ArgosTranslators
@@ -63,3 +65,18 @@ def test_weights_come_back_from_their_file_with_their_shape(tmp_path: Path) -> N
     }
     assert {array.dtype for array in arrays.values()} == {np.dtype(np.float32)}
     assert [path.name for path in tmp_path.iterdir()] == ["w.npz"]
+
+
+def test_a_package_gives_its_weights_back_but_for_what_bytes_have_rounded(
+    vocabularies: Vocabularies, vocabulary_folder: Path, tmp_path: Path
+) -> None:
+    shape, package, start = shape_of(vocabularies), tmp_path / "toy", tmp_path / "start.npz"
+    weights = random_weights(shape)
+    write_package(shape, weights, vocabulary_folder, package, "1")
+    CliRunner().invoke(reopen, [str(package), str(start)], catch_exceptions=False)
+    found, again = load_weights(start)
+    assert found == shape
+    assert set(again) == set(weights)
+    for name, array in weights.items():
+        assert again[name].shape == array.shape
+        assert np.abs(again[name] - array).max() <= 0.52 * np.abs(array).max() / LARGEST
