@@ -1,13 +1,15 @@
 """Sentences put together of nouns, verbs, times and places, in both languages alike."""
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar
 
 from training.everyday.words import Noun, Verb, a, bare, plural, rows, the, this
 from training.pairs import Pair
 
+_Word = TypeVar("_Word", Noun, Verb)
 _HOURS = (
     "une deux trois quatre cinq six sept huit neuf dix onze".split(),
     "one two three four five six seven eight nine ten eleven".split(),
@@ -43,18 +45,12 @@ class Everyday:
     @cached_property
     def nouns(self) -> dict[str, list[Noun]]:
         """The nouns by kind."""
-        by_kind: dict[str, list[Noun]] = {}
-        for row in rows("nouns.tsv"):
-            by_kind.setdefault(row[0], []).append(Noun(*row))
-        return by_kind
+        return _by_kind(Noun(*row) for row in rows("nouns.tsv"))
 
     @cached_property
     def verbs(self) -> dict[str, list[Verb]]:
         """The verbs by what they take: an ``object``, or ``alone``."""
-        by_kind: dict[str, list[Verb]] = {}
-        for row in rows("verbs.tsv"):
-            by_kind.setdefault(row[0], []).append(Verb(*row))
-        return by_kind
+        return _by_kind(Verb(*row) for row in rows("verbs.tsv"))
 
     @cached_property
     def phrases(self) -> list[Pair]:
@@ -190,6 +186,13 @@ class Everyday:
                 Pair("au printemps", "in spring"),
             )
         )
+
+
+def _by_kind(words: Iterable[_Word]) -> dict[str, list[_Word]]:
+    by_kind: dict[str, list[_Word]] = {}
+    for word in words:
+        by_kind.setdefault(word.kind, []).append(word)
+    return by_kind
 
 
 def _joined(*parts: Pair) -> Pair:
