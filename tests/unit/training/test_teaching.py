@@ -68,6 +68,20 @@ def test_what_the_parent_cannot_write_is_left_out(teacher: teaching.Teacher) -> 
     assert [len(taught.pupil.source) for taught in ready] == [1]
 
 
+def test_a_piece_is_as_likely_as_the_parent_finds_its_own_of_that_name(
+    teacher: teaching.Teacher, vocabularies: Vocabularies
+) -> None:
+    states = torch.randn(3, 16)
+    ours, theirs = names(vocabularies.target), names(processor(parent_pieces()))
+    every = torch.arange(len(ours))
+    chances = teacher._chances(states, every, torch.zeros(len(ours)))
+    logits = teacher.network.logits(states)
+    common = [piece for piece in ours if piece in theirs]
+    wanted = logits[:, [theirs.index(piece) for piece in common]].log_softmax(-1)
+    assert torch.allclose(chances[:, [ours.index(p) for p in common]], wanted, atol=1e-5)
+    assert chances[:, ours.index("｟1｠")].exp().max() < 1e-6
+
+
 def test_a_pupil_comes_nearer_to_its_teacher(
     teacher: teaching.Teacher, vocabularies: Vocabularies, monkeypatch: pytest.MonkeyPatch
 ) -> None:
