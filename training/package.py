@@ -1,6 +1,6 @@
-"""Command: an Argos package from trained weights.
+"""Command: an Argos package from trained weights, or from the mean of several.
 
-python -m training.package WEIGHTS.npz VOCABULARIES OUT --version 0.6
+python -m training.package WEIGHTS.npz… VOCABULARIES OUT --version 0.6
 """
 
 import json
@@ -12,7 +12,7 @@ import click
 import numpy as np
 
 from training.vocabulary import END, UNKNOWN, Vocabularies, names
-from training.weights import Array, Shape, Weights, load_weights, positions
+from training.weights import Array, Shape, Weights, load_mean, positions
 
 #: Longest source in tokens that the network reads well; webapp.engine cuts longer ones.
 LONGEST_SOURCE = 80
@@ -26,13 +26,13 @@ _EPSILON = 1e-6
 
 
 @click.command()
-@click.argument("weights", type=click.Path(exists=True, path_type=Path))
+@click.argument("weights", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 @click.argument("vocabularies", type=click.Path(exists=True, path_type=Path))
 @click.argument("out", type=click.Path(path_type=Path))
 @click.option("--version", required=True, help="Version of the package.")
-def main(weights: Path, vocabularies: Path, out: Path, version: str) -> None:
+def main(weights: tuple[Path, ...], vocabularies: Path, out: Path, version: str) -> None:
     """Write the package folder OUT."""
-    write_package(*load_weights(weights), vocabularies, out, version)
+    write_package(*load_mean(weights), vocabularies, out, version)
 
 
 def write_package(

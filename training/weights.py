@@ -1,7 +1,7 @@
 """What the network and the package must agree on: sizes, positions, and weights in a file."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -48,3 +48,18 @@ def load_weights(file: Path) -> tuple[Shape, dict[str, Array]]:
         shape = Shape(**json.loads(str(arrays["shape"])))
         names = [name for name in arrays.files if name != "shape"]
         return shape, {name: arrays[name].astype(np.float32) for name in names}
+
+
+def load_mean(files: Sequence[Path]) -> tuple[Shape, dict[str, Array]]:
+    """The shape of sets of weights, and the mean of them: often better than each.
+
+    Runs that began with the same weights stay near enough to each other (Wortsman et al., 2022).
+    Raises ValueError when their shapes differ.
+    """
+    shape, total = load_weights(files[0])
+    for file in files[1:]:
+        other, weights = load_weights(file)
+        if other != shape:
+            raise ValueError(f"{file.name} has another shape than {files[0].name}.")
+        total = {name: array + weights[name] for name, array in total.items()}
+    return shape, {name: (array / len(files)).astype(np.float32) for name, array in total.items()}

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import ctranslate2
 import numpy as np
+import pytest
 import sentencepiece
 from click.testing import CliRunner
 
@@ -12,7 +13,7 @@ from tests.unit.training.toy import random_weights
 from training.package import LARGEST, in_bytes, write_package
 from training.reopen import main as reopen
 from training.vocabulary import Vocabularies
-from training.weights import Shape, load_weights, save_weights
+from training.weights import Shape, load_mean, load_weights, save_weights
 from webapp.engine import ArgosTranslators
 from webapp.settings import Settings
 
@@ -80,3 +81,16 @@ def test_a_package_gives_its_weights_back_but_for_what_bytes_have_rounded(
     for name, array in weights.items():
         assert again[name].shape == array.shape
         assert np.abs(again[name] - array).max() <= 0.52 * np.abs(array).max() / LARGEST
+
+
+def test_several_sets_of_weights_give_their_mean_unless_their_shapes_differ(tmp_path: Path) -> None:
+    files = [tmp_path / f"{n}.npz" for n in range(3)]
+    for file, value in zip(files, (1.0, 2.0, 6.0), strict=True):
+        save_weights(file, Shape(3, 4), {"a": np.full(2, value, np.float32)})
+    shape, mean = load_mean(files)
+    assert shape == Shape(3, 4)
+    assert mean["a"].tolist() == [3.0, 3.0]
+    assert load_mean(files[:1])[1]["a"].tolist() == [1.0, 1.0]
+    save_weights(files[2], Shape(3, 5), {"a": np.ones(2, np.float32)})
+    with pytest.raises(ValueError, match=r"2\.npz has another shape than 0\.npz"):
+        load_mean(files)
