@@ -18,6 +18,7 @@ import click
 
 from training.pairs import HELD, Pair, read_pairs
 from training.parent import portuguese
+from training.shares import Named, Shares, share_option, taken
 
 #: Words of the longest English side that is put into Portuguese.
 LONGEST = 60
@@ -34,12 +35,11 @@ class Lesson(NamedTuple):
 @click.argument("out", type=click.Path(path_type=Path))
 @click.argument("pairs", type=click.Path(exists=True, path_type=Path))
 @click.option("--count", default=250_000, show_default=True, help="Pairs at most.")
-@click.option("--share", "shares", multiple=True, metavar="NAME=NUMBER")
+@share_option
 @click.option("--threads", default=2, show_default=True)
-def main(out: Path, pairs: Path, *, count: int, shares: tuple[str, ...], threads: int) -> None:
+def main(out: Path, pairs: Path, *, count: int, shares: Shares, threads: int) -> None:
     """Write the lessons of PAIRS that OUT does not have yet."""
-    parts = (share.split("=", 1) for share in shares)
-    chosen = _chosen(pairs, {name: float(number) for name, number in parts})
+    chosen = _chosen(pairs, shares)
     done = sum(1 for _ in read_lessons(out)) if out.exists() else 0
     wanted = list(islice(chosen, done, count))
     others = portuguese((pair.target for _, pair in wanted), threads)
@@ -56,11 +56,11 @@ def read_lessons(file: Path) -> Iterator[Lesson]:
             yield Lesson(Pair(source, target), other)
 
 
-def _chosen(file: Path, shares: dict[str, float]) -> Iterator[tuple[str, Pair]]:
+def _chosen(file: Path, shares: Shares) -> Iterator[Named]:
     """The pairs that are not too long, of some names a sample."""
     chance = random.Random(4)
-    for name, pair in islice(read_pairs(file), HELD, None):
-        if chance.random() < shares.get(name, 1.0) and len(pair.target.split()) <= LONGEST:
+    for name, pair in taken(islice(read_pairs(file), HELD, None), shares, chance):
+        if len(pair.target.split()) <= LONGEST:
             yield name, pair
 
 

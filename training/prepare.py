@@ -17,33 +17,32 @@ import click
 from training.pairs import Pair, clean, read_pairs
 from training.parent import parent_model, parent_vocabulary
 from training.rarity import alphabet, rare_first
+from training.shares import Named, Shares, share_option
 from training.shorts import short_pairs
 from training.vocabulary import Vocabularies, source_vocabulary, target_vocabulary
 
 #: Pairs that the vocabularies are made from.
 SAMPLE = 400_000
-Named = tuple[str, Pair]
 
 
 @click.command()
 @click.argument("out", type=click.Path(path_type=Path))
 @click.argument("vocabularies", type=click.Path(path_type=Path))
 @click.argument("corpora", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
-@click.option("--share", "shares", multiple=True, metavar="NAME=NUMBER")
+@share_option
 @click.option("--shorts", is_flag=True, help="Add the names and words of all pairs, alone.")
 @click.option("--pieces", "size", default=24_000, show_default=True, help="Of the French model.")
 def main(
     out: Path,
     vocabularies: Path,
     corpora: tuple[Path, ...],
-    shares: tuple[str, ...],
+    shares: Shares,
     shorts: bool,
     size: int,
 ) -> None:
     """Write the chosen pairs to OUT, and what the vocabularies lack to their folder."""
-    parts = (share.split("=", 1) for share in shares)
     dropped: Counter[str] = Counter()
-    named = _cleaned(corpora, {name: float(number) for name, number in parts}, dropped)
+    named = _cleaned(corpora, shares, dropped)
     if shorts:
         found = short_pairs([pair for _, pair in named], random.Random(2))
         named += [("shorts", pair) for pair in found]
@@ -56,9 +55,7 @@ def main(
     click.echo("left out: " + ", ".join(f"{n:,} {why}" for why, n in dropped.most_common()))
 
 
-def _cleaned(
-    corpora: Sequence[Path], shares: dict[str, float], dropped: Counter[str]
-) -> list[Named]:
+def _cleaned(corpora: Sequence[Path], shares: Shares, dropped: Counter[str]) -> list[Named]:
     """Every clean pair with the name of its text, of some names a sample."""
     chance = random.Random(2)
     by_name: dict[str, list[Pair]] = {}

@@ -29,6 +29,7 @@ from training.masters import Masters, scale
 from training.network import Network
 from training.noise import varied
 from training.pairs import HELD, Pair, read_pairs
+from training.shares import Shares, share_option, taken
 from training.supply import Loss, heard, mixed, told
 from training.teaching import Teacher
 from training.vocabulary import Vocabularies
@@ -70,7 +71,7 @@ class Clock:
 @click.option("--rate", default=4e-4, show_default=True, help="Of the encoder.")
 @click.option("--decoder-rate", default=4e-5, show_default=True, help="Of decoder and output.")
 @click.option("--tokens", default=3_000, show_default=True, help="Target tokens a step, padded.")
-@click.option("--debates", default=0.35, show_default=True, help="Share of Europarl that is used.")
+@share_option
 @click.option(
     "--lessons", type=click.Path(exists=True, path_type=Path), help="For the parent to teach."
 )
@@ -90,7 +91,7 @@ def main(
     rate: float,
     decoder_rate: float,
     tokens: int,
-    debates: float,
+    shares: Shares,
     lessons: Path | None,
     taught: float,
     half: bool,
@@ -104,7 +105,7 @@ def main(
     masters = Masters(network.to(device), rate, decoder_rate, half=half)
     if (run / "state.pt").exists():
         masters.restore(torch.load(run / "state.pt", map_location=device, weights_only=True))
-    held, used = _parted(pairs, debates)
+    held, used = _parted(pairs, shares)
     opened = Vocabularies.load(vocabularies)
     clock = Clock(minutes)
     signal.signal(signal.SIGTERM, clock.stop)
@@ -153,12 +154,11 @@ def held_loss(network: Network, held: list[Pair], vocabularies: Vocabularies) ->
     return sum(loss.item() * n for loss, n in found) / sum(n for _, n in found)
 
 
-def _parted(file: Path, debates: float) -> tuple[list[Pair], list[Pair]]:
-    """The pairs held aside and those to train on, with a share of the debates."""
-    chance = random.Random(1)
+def _parted(file: Path, shares: Shares) -> tuple[list[Pair], list[Pair]]:
+    """The pairs held aside, and those to train on."""
     named = list(read_pairs(file))
-    used = [p for name, p in named[HELD:] if name != "europarl" or chance.random() < debates]
-    return [pair for _, pair in named[:HELD]], used
+    used = taken(named[HELD:], shares, random.Random(1))
+    return [pair for _, pair in named[:HELD]], [pair for _, pair in used]
 
 
 def _keep(run: Path, masters: Masters, network: Network) -> None:

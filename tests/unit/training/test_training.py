@@ -189,7 +189,7 @@ def ended_after(steps: int):  # type: ignore[no-untyped-def]
 def test_held_pairs_are_not_trained_on_and_debates_are_fewer(tmp_path: Path) -> None:
     lines = [f"europarl\tn{n}\tn{n}\n" for n in range(3_000)] + ["a\tn\tn\n"] * 100
     (tmp_path / "pairs.tsv").write_text("".join(lines), encoding="utf-8")
-    held, used = train._parted(tmp_path / "pairs.tsv", 0.25)
+    held, used = train._parted(tmp_path / "pairs.tsv", {"europarl": 0.25})
     assert len(held) == HELD
     assert not set(held) & set(used)
     assert 400 < len(used) - 100 < 600
