@@ -56,7 +56,7 @@ _IT = (
     rf"{IS}(?:{_ADJECTIVES.replace(' ', '|')}) {_DEED}",
     rf"{IS}temps(?=\s*[.!?…])",
     r"s['’]agi(?:t|ssait|ra|rait|sse|r)\b|se p(?:eut|ourrait) qu|se trouve qu|s['’]avère qu",
-    r"(?:semble|semblait|paraît|paraissait) qu",
+    r"(?:sembl(?:e|ait|a)|para(?:ît|issait)|parut) qu",
 )
 _MUST = r"(?:faut|fallait|faudra|faudrait|fallut|falloir)\b"
 _TIMES = (

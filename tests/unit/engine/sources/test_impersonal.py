@@ -34,6 +34,8 @@ Il s'agit de votre avenir.
 Il ne s'agit pas d'argent.
 Il se peut qu'elle ait raison.
 Il me semble que vous avez tort.
+Il me sembla que quelqu'un marchait.
+Il leur parut que nous avions tort.
 Il paraît que tu déménages.
 """
 OTHERWISE = """
