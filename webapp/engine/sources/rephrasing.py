@@ -8,6 +8,7 @@ target gets back what the source says, "It's freezing", "Once upon a time there 
 import re
 
 from webapp.engine.sources.inversion import straightened
+from webapp.engine.sources.keen import wanting
 
 #: Verbs of the weather by their stems: the English verb, its participle, past, ending in -ing.
 _WEATHER = {
@@ -63,7 +64,7 @@ _THERE = re.compile(r"there (?:once )?(?:was|were|lived|had been|used to be)\b",
 
 def rephrased(source: str) -> str:
     """A French source as the network reads it."""
-    source = straightened(source)
+    source = wanting(straightened(source))
     if " une fois" in source:
         source = _ONCE.sub(_there_was, source, count=1)
     return source if _SNOW.search(source) else _FREEZES.sub(_it_snows, source, count=1)

@@ -1,0 +1,54 @@
+"""« tenir à » with a deed: the network reads it as to keep, hold or have to; « vouloir » it reads.
+
+« Il a tenu à les remercier » became "He kept thanking them"; « Il a voulu les remercier » is "He
+wanted to thank them". « je tiens à », « nous tenons à » stay: the network has them from debates.
+What is held (« tenir à sa maison ») and who is bound (« être tenu à payer ») stay, too.
+"""
+
+import re
+
+_WANTS = {
+    "tenu": "voulu",
+    "tient": "veut",
+    "tiennent": "veulent",
+    "tenais": "voulais",
+    "tenait": "voulait",
+    "tenaient": "voulaient",
+    "tint": "voulut",
+    "tinrent": "voulurent",
+}
+_HAVE = (
+    "ai|as|a|avons|avez|ont|avais|avait|avions|aviez|avaient|aura|auront|aurait|auraient|ayant"
+    "|avoir|eut|eurent"
+)
+_ADVERB = (
+    "également|aussi|absolument|toujours|notamment|surtout|d['’]ailleurs|encore|toutefois"
+    "|cependant|néanmoins|personnellement|vraiment|particulièrement|tout de même|quand même"
+    "|pas|plus|guère"
+)
+#: Verbs in -re that may follow « la » or « l' », where most words in -re are nouns.
+_IN_RE = (
+    "faire|dire|rendre|prendre|mettre|suivre|lire|écrire|entendre|défendre|comprendre|connaître"
+    "|reconnaître|vendre|perdre|attendre|vivre|boire|construire|remettre|reprendre|poursuivre"
+    "|accroître|exclure|inclure|convaincre|rejoindre"
+)
+#: Words with a verb's ending that are none, bare and behind « la » or « l' ».
+_BARE = "notre|votre|autre|titre|terre|quatre|hier|loisir|plaisir|propre|bord de mer"
+_NOUNS = "mer|chair|cuiller|avenir|espoir|hiver|enfer|étranger|atelier|escalier|acier|air|ouvrier"
+_OBJECTS = r"(?:(?:ne|pas|plus|les?|lui|leur|se|en|y|nous|vous|me|te) |[nmst]['’])*"
+_DEED = (
+    rf"{_OBJECTS}(?!(?:{_BARE})\b)[a-zà-ÿœ]+(?:er|ir|re)\b"
+    rf"|(?:la |l['’])(?!(?:{_NOUNS})\b)(?:[a-zà-ÿœ]+(?:er|ir)|{_IN_RE})\b"
+)
+#: Behind these it is who holds himself, or what is held.
+_HOLDERS = ("se", "en", "y", "me", "te", "le", "la", "les", "lui")
+_HELD = "".join(rf"(?<!\b{word} )" for word in _HOLDERS)
+_KEEN = re.compile(
+    rf"(?P<before>\b(?:{_HAVE}) (?:(?:{_ADVERB}) )*(?=tenu\b)|{_HELD}\b(?!tenu))"
+    rf"(?P<form>{'|'.join(_WANTS)})(?P<adverbs>(?: (?:{_ADVERB}))*) à (?={_DEED})"
+)
+
+
+def wanting(source: str) -> str:
+    """The source with « vouloir » where it has « tenir à » with a deed."""
+    return _KEEN.sub(lambda m: f"{m['before']}{_WANTS[m['form']]}{m['adverbs']} ", source)
