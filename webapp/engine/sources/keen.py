@@ -26,20 +26,20 @@ _ADVERB = (
     "|cependant|néanmoins|personnellement|vraiment|particulièrement|tout de même|quand même"
     "|pas|plus|guère"
 )
-#: Verbs in -re that may follow « la » or « l' », where most words in -re are nouns.
+#: Infinitives in -re, by their families: most other words in -re are nouns and adjectives.
 _IN_RE = (
-    "faire|dire|rendre|prendre|mettre|suivre|lire|écrire|entendre|défendre|comprendre|connaître"
-    "|reconnaître|vendre|perdre|attendre|vivre|boire|construire|remettre|reprendre|poursuivre"
-    "|accroître|exclure|inclure|convaincre|rejoindre"
+    "être|clore|boire|croire|taire|plaire|[a-zà-ÿ]*(?:suivre|vivre|faire|dire|lire|crire|duire"
+    "|truire|clure|courre|prendre|tendre|rendre|vendre|fendre|pondre|perdre|mettre|battre|joindre"
+    "|vaincre|[ae]indre|naître|raître|croître)"
 )
-#: Words with a verb's ending that are none, bare and behind « la » or « l' ».
-_BARE = "notre|votre|autre|titre|terre|quatre|hier|loisir|plaisir|propre|bord de mer"
-_NOUNS = "mer|chair|cuiller|avenir|espoir|hiver|enfer|étranger|atelier|escalier|acier|air|ouvrier"
-_OBJECTS = r"(?:(?:ne|pas|plus|les?|lui|leur|se|en|y|nous|vous|me|te) |[nmst]['’])*"
-_DEED = (
-    rf"{_OBJECTS}(?!(?:{_BARE})\b)[a-zà-ÿœ]+(?:er|ir|re)\b"
-    rf"|(?:la |l['’])(?!(?:{_NOUNS})\b)(?:[a-zà-ÿœ]+(?:er|ir)|{_IN_RE})\b"
+#: Words with the ending of a verb that are none.
+_NOUNS = (
+    "mer|chair|cuiller|avenir|espoir|hiver|enfer|étranger|atelier|escalier|acier|air|ouvrier"
+    "|premier|dernier|hier|cher|loisir|plaisir|métier|quartier|foyer|loyer|désir|souvenir"
+    "|affaire|horaire|anniversaire"
 )
+_OBJECTS = r"(?:(?:ne|pas|plus|la|les?|lui|leur|se|en|y|nous|vous|me|te) |[lnmst]['’])*"
+_DEED = rf"{_OBJECTS}(?!(?:{_NOUNS})\b)(?:[a-zà-ÿœ]+(?:er|ir)|{_IN_RE})\b"
 #: Behind these it is who holds himself, or what is held.
 _HOLDERS = ("se", "en", "y", "me", "te", "le", "la", "les", "lui")
 _HELD = "".join(rf"(?<!\b{word} )" for word in _HOLDERS)

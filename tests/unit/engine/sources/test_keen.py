@@ -15,6 +15,8 @@ WANTING = [
     ("Elle tenait à la voir.", "Elle voulait la voir."),
     ("Il tint à la lire jusqu'au bout.", "Il voulut la lire jusqu'au bout."),
     ("Ils tinrent à ne pas s'en mêler.", "Ils voulurent ne pas s'en mêler."),
+    ("Elle tenait à leur écrire.", "Elle voulait leur écrire."),
+    ("Il a tenu à rejoindre les siens.", "Il a voulu rejoindre les siens."),
     ("n'ayant pas tenu à le savoir", "n'ayant pas voulu le savoir"),
 ]
 STAYING = [
@@ -34,6 +36,9 @@ STAYING = [
     "On les tint à l'écart, à l'air libre.",
     "Elle a tenu à ce qu'il vienne.",
     "Il a tenu un magasin à Dire.",
+    "Elle tient à leur père, à leur histoire et à leur métier.",
+    "Il a tenu à moindre prix, à première vue.",
+    "Il a tenu à contre-cœur sa promesse.",
 ]
 
 

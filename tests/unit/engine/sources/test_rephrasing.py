@@ -19,6 +19,7 @@ REPHRASED = [
     ("Il dégèle enfin.", "Il neige enfin.", "It finally snows.", "It finally thaws."),
     ("Il gèle et dégèle.", "Il neige et dégèle.", "It rains and thaws.", "It rains and thaws."),
     ("Il est tombé de l'eau.", "De l'eau est tombée.", "Water fell.", "Water fell."),
+    ("Il tint à venir.", "Il voulut venir.", "He wanted to come.", "He wanted to come."),
     (
         "Il était une fois une reine.",
         "Il y avait une reine.",
