@@ -17,7 +17,7 @@ import click
 from training.pairs import Pair, clean, read_pairs
 from training.parent import parent_model, parent_vocabulary
 from training.rarity import alphabet, rare_first
-from training.shares import Named, Shares, share_option
+from training.shares import Named, Shares, share_option, taken
 from training.shorts import short_pairs
 from training.vocabulary import Vocabularies, source_vocabulary, target_vocabulary
 
@@ -57,17 +57,12 @@ def main(
 
 def _cleaned(corpora: Sequence[Path], shares: Shares, dropped: Counter[str]) -> list[Named]:
     """Every clean pair with the name of its text, of some names a sample."""
-    chance = random.Random(2)
     by_name: dict[str, list[Pair]] = {}
     for corpus in corpora:
         for name, pair in read_pairs(corpus):
             by_name.setdefault(name, []).append(pair)
-    named: list[Named] = []
-    for name, pairs in by_name.items():
-        kept = list(clean(pairs, dropped))
-        share = shares.get(name, 1.0)
-        named += [(name, pair) for pair in chance.sample(kept, int(min(1.0, share) * len(kept)))]
-    return named
+    cleaned = ((name, pair) for name, pairs in by_name.items() for pair in clean(pairs, dropped))
+    return list(taken(cleaned, shares, random.Random(2)))
 
 
 def _make_vocabularies(folder: Path, pairs: Sequence[Pair], size: int) -> None:
