@@ -11,6 +11,7 @@ from training.losses import loss_of
 from training.network import Network
 from training.noise import varied
 from training.pairs import Pair
+from training.renaming import names_of, renamed
 from training.teaching import Teacher
 from training.vocabulary import Vocabularies
 
@@ -49,12 +50,13 @@ def mixed(some: Iterator[Loss], others: Iterator[Loss], share: float) -> Iterato
 
 
 def endless(pairs: Sequence[Pair], vocabularies: Vocabularies, budget: int) -> Iterator[Batch]:
-    """Batches of the pairs in an order of their own, pass after pass, the noise new each time."""
-    chance, order = random.Random(), list(pairs)
+    """Batches of the pairs in an order of their own, pass after pass, noise and names new."""
+    chance, order, names = random.Random(), list(pairs), names_of(pairs)
     while True:
         chance.shuffle(order)
         for start in range(0, len(order), _CHUNK):
-            chunk = [varied(pair, chance) for pair in order[start : start + _CHUNK]]
+            named = (renamed(pair, names, chance) for pair in order[start : start + _CHUNK])
+            chunk = [varied(pair, chance) for pair in named]
             ready = list(batches(encoded(chunk, vocabularies), budget))
             chance.shuffle(ready)
             yield from ready
