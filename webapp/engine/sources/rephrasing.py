@@ -9,6 +9,7 @@ import re
 
 from webapp.engine.sources.inversion import straightened
 from webapp.engine.sources.keen import wanting
+from webapp.engine.sources.reported import reported
 
 #: Verbs of the weather by their stems: the English verb, its participle, past, ending in -ing.
 _WEATHER = {
@@ -64,7 +65,7 @@ _THERE = re.compile(r"there (?:once )?(?:was|were|lived|had been|used to be)\b",
 
 def rephrased(source: str) -> str:
     """A French source as the network reads it."""
-    source = wanting(straightened(source))
+    source = reported(wanting(straightened(source)))
     if " une fois" in source:
         source = _ONCE.sub(_there_was, source, count=1)
     return source if _SNOW.search(source) else _FREEZES.sub(_it_snows, source, count=1)
