@@ -110,6 +110,12 @@ _RULES = (
     GrammarRule(is_of_nobody, _HE),
     GrammarRule(is_duty, re.compile(r"\bHe(?= (?:must|should|had to)\b|['’]ll have to\b)"), "We"),
     GrammarRule(is_duty, re.compile(r"\bHe has to\b"), "We have to"),
+    # « Il lui sembla que le jour baissait »
+    GrammarRule(
+        _has(r"(?i)\bil (?:[mt]['’]|\w+ ){0,2}(?:sembl\w+|para(?:ît|issait)|parut) qu"),
+        re.compile(r"\b[Hh]e(?= (?:seem|appear)(?:s|ed) to (?:me|you|him|her|us|them) that\b)"),
+        _cased("it"),
+    ),
     # « Il a neigé », « Il pleuvra »
     GrammarRule(_has(r"\b[Ii]l (?:\S+ ){0,3}neig"), re.compile(r"(?is)\A(?!.*snow).+")),
     GrammarRule(
