@@ -37,4 +37,9 @@ def going_on(
         ):
             likely.append((mean, target))
     likely.sort(reverse=True)
-    return [target for mean, target in likely if exp(mean - likely[0][0]) >= LEAST_SHARE]
+    # The search begins with different pieces, and two of them can begin the same word.
+    by_word: dict[str, str] = {}
+    for mean, target in likely:
+        if exp(mean - likely[0][0]) >= LEAST_SHARE:
+            by_word.setdefault(target.removeprefix(start).split()[0], target)
+    return list(by_word.values())

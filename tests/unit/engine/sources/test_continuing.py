@@ -34,3 +34,10 @@ def test_far_less_likely_targets_are_left_out_and_the_likeliest_comes_first() ->
     texts = ["He slept.", "He has slept.", "He laughs."]
     found = list(zip(texts, (-0.5, -0.1, -3.0), strict=True))
     assert going_on("Il a dormi.", "He", found, handling) == ["He has slept.", "He slept."]
+
+
+def test_of_targets_with_the_same_next_word_the_likeliest_is_offered() -> None:
+    whole = "The cat has slept for 3 days."
+    others = "The cat slept for 3 days.", "The cat has been asleep for 3 days."
+    assert offered("The cat", whole, whole, *others) == [whole, others[0]]
+    assert offered("", whole, *others) == [whole]
