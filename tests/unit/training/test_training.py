@@ -201,3 +201,15 @@ def test_batches_come_without_end_and_the_noise_is_new(vocabularies: Vocabularie
     supply = endless(pairs, vocabularies, 10_000)
     first, second = ([next(supply) for _ in range(10 * count)] for _ in range(2))
     assert [batch.source.tolist() for batch in first] != [batch.source.tolist() for batch in second]
+
+
+def test_batches_have_the_pairs_with_other_names(
+    vocabularies: Vocabularies, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pairs = counted()[:50]
+    monkeypatch.setattr("training.supply.names_of", lambda given: given)
+    monkeypatch.setattr("training.supply.renamed", lambda _pair, names, _chance: names[7])
+    batch = next(endless(pairs, vocabularies, 10_000))
+    (expected,) = batches(encoded([pairs[7]], vocabularies), 10_000)
+    whole = expected.source[0].tolist()
+    assert sum(row[: len(whole)] == whole for row in batch.source.tolist()) > 30
