@@ -152,7 +152,7 @@ def test_deepl_glossaries(guarded: tuple[str, str]) -> None:
     assert client.get_glossary_entries(glossary) == {"chat": "tomcat", "chien": "hound"}
     assert [pair.source_lang for pair in client.get_glossary_languages()] == ["fr"]
     asked = {"source_lang": "FR", "target_lang": "EN-GB", "glossary": glossary.glossary_id}
-    assert client.translate_text("Les chats dorment.", **asked).text.startswith("Tomcats")
+    assert "tomcats" in client.translate_text("Les chats dorment.", **asked).text.lower()
     client.delete_glossary(glossary)
     with pytest.raises(deepl.GlossaryNotFoundException):
         client.get_glossary(glossary.glossary_id)
