@@ -36,7 +36,7 @@ def names_of(pairs: Iterable[Pair]) -> Names:
 
 
 def renamed(pair: Pair, names: Names, chance: random.Random) -> Pair:
-    """The pair, each second of its names another on both sides; a third of these is made up."""
+    """The pair, each second of its names another on both sides; three of ten are made up."""
     source, target = pair
     for name in _shared(pair):
         pool = names.get(name[0] in _VOWELS, ())

@@ -10,10 +10,11 @@ from click.testing import CliRunner
 from training.gaps import counted, main, missing
 
 LEXEMES = [
+    (4, "amarrer", "verb", 250),
     (1, "péniche", "noun", 300),
     (2, "chaland", "noun", 90),
     (3, "Rhin", "name", 900),
-    (4, "amarrer", "verb", 250),
+    (6, "quiconque", "pronoun", 400),
     (5, "Vierge", "noun", 500),
 ]
 FORMS = [("peniches", "péniches", 1), ("amarre", "amarré", 4), ("amarrait", None, 4)]

@@ -45,6 +45,15 @@ def test_a_name_stays_as_often_as_it_goes() -> None:
     assert 400 < changed < 600
 
 
+def test_three_of_ten_others_are_put_together() -> None:
+    pair = Pair("Hier Moravec a gagné.", "Yesterday Moravec won.")
+    others = [renamed(pair, NAMES, random.Random(n)).source.split()[1] for n in range(2_000)]
+    changed = [other for other in others if other != "Moravec"]
+    made_up = [other for other in changed if other not in NAMES[False]]
+    # One in three is put together of a name and itself.
+    assert 0.15 < len(made_up) / len(changed) < 0.25
+
+
 def test_a_vowel_gives_way_to_a_vowel_alone() -> None:
     for source, _ in variants(Pair("Le livre de Ouellet.", "The book by Ouellet.")):
         assert source.split()[-1][0] in "AO"
@@ -57,6 +66,8 @@ def test_a_vowel_gives_way_to_a_vowel_alone() -> None:
         ("Il dort. Moravec a gagné.", "He sleeps. Moravec won."),
         ("Il vit à Moravec.", "He lives in Moravec."),
         ("Il va au Moravec.", "He goes to Moravec."),
+        ("Il part en Moravie.", "He leaves for Moravie."),
+        ("Il écrit aux Moravec.", "He writes to the Moravec."),
         ("Le petit Jean dort.", "Little John sleeps."),
         ("Le FMI et la BBC.", "The FMI and the BBC."),
         ("Le Roux voit le Roux.", "Le Roux sees him."),
