@@ -21,6 +21,7 @@ from typing import NamedTuple
 
 from webapp.engine.sources.alone import english_alone
 from webapp.engine.sources.grammar import corrected
+from webapp.engine.sources.names import with_names_in_order
 from webapp.engine.sources.nouns import lacked_nouns, with_nouns_first
 from webapp.errors import DictionaryUnavailable, PackageError
 from webapp.text.likeness import most_like
@@ -169,7 +170,7 @@ class PostEditor:
             return False
 
     def edited(self, source: str, target: str, terms: str = "") -> str:
-        """The target with faults of grammar mended, and those made-up words whose place is clear.
+        """The target with faults of grammar, made-up words whose place is clear, and names mended.
 
         The words of ``terms`` stay, as somebody asked for them. A source of one word has what the
         dictionary says, unless its target agrees with it. What cannot be looked up, since the
@@ -183,7 +184,13 @@ class PostEditor:
             edits = []
         for edit in edits:
             target = target[: edit.start] + edit.text + target[edit.end :]
-        return corrected(source, target, terms)
+        return corrected(source, self._in_order(source, target), terms)
+
+    def _in_order(self, source: str, target: str) -> str:
+        try:
+            return with_names_in_order(source, target, self.wordings.of)
+        except DictionaryUnavailable:
+            return target
 
     def _alone(self, source: str, target: str) -> str | None:
         return english_alone(source, target, self.wordings, self.known.have)

@@ -59,13 +59,15 @@ _ONCE = re.compile(
     r"(?<![^\W_])[Ii]l (?:était|y avait) une fois(?=,| (?:une?|des|deux|trois|quatre|sept|le|la"
     r"|les|plusieurs|dans (?!l['’]Ouest))\b)"
 )
+#: The t of « a-t-il » whose hyphens were forgotten, or typed as an apostrophe.
+_T = re.compile(r"(?<=[aec])[ -]t[-'’ ](?=(?:ils?|elles?|on)\b)")
 _ONCE_UPON_A_TIME = "once upon a time"
 _THERE = re.compile(r"there (?:once )?(?:was|were|lived|had been|used to be)\b", re.IGNORECASE)
 
 
 def rephrased(source: str) -> str:
     """A French source as the network reads it."""
-    source = reported(wanting(straightened(source)))
+    source = reported(wanting(straightened(_T.sub("-t-", source))))
     if " une fois" in source:
         source = _ONCE.sub(_there_was, source, count=1)
     return source if _SNOW.search(source) else _FREEZES.sub(_it_snows, source, count=1)

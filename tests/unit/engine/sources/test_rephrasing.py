@@ -19,6 +19,9 @@ REPHRASED = [
     ("Il dégèle enfin.", "Il neige enfin.", "It finally snows.", "It finally thaws."),
     ("Il gèle et dégèle.", "Il neige et dégèle.", "It rains and thaws.", "It rains and thaws."),
     ("Il est tombé de l'eau.", "De l'eau est tombée.", "Water fell.", "Water fell."),
+    ("Qu'a t-elle dit ?", "Qu'a-t-elle dit ?", "What did she say?", "What did she say?"),
+    ("Dira-t'on", "Dira-t-on", "Will one say", "Will one say"),
+    ("« Oui », ajoute t il.", "« Oui », ajoute-t-il.", '"Yes," he adds.', '"Yes," he adds.'),
     ("Il tint à venir.", "Il voulut venir.", "He wanted to come.", "He wanted to come."),
     (
         "Il était une fois une reine.",

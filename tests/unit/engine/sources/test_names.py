@@ -1,0 +1,28 @@
+"""Names of two words stay in their order, unless French has a word for the first."""
+
+import pytest
+
+from webapp.engine.sources.names import with_names_in_order
+from webapp.words.lookup import bundled_dictionary
+from webapp.words.wordings import Wordings
+
+NAMES = [
+    ("Il l'a écrit sur Truth Social.", "He wrote it on Social Truth.", "on Truth Social."),
+    ("Ils jouent avec Ryan Kent.", "They play with Kent Ryan.", "with Ryan Kent."),
+    ("LeBron James sort.", "James LeBron leaves.", "LeBron James leaves."),
+    ("Âgée de 37 ans, l'animatrice de This Morning sort.", "Morning This", "This Morning"),
+    # English turns these round, or has the name elsewhere in its order.
+    ("Le Festival Lumen commence.", "The Lumen Festival begins.", "The Lumen Festival begins."),
+    ("Le Plan Marshall.", "The Marshall Plan.", "The Marshall Plan."),
+    ("Solveig Brattvik.", "Brattvik Solveig Brattvik.", "Brattvik Solveig Brattvik."),
+    # No name of two words.
+    ("À Oslo, Inga dort.", "Inga Oslo sleeps.", "Inga Oslo sleeps."),
+    ("Le kraal Zanvar.", "The Zanvar kraal.", "The Zanvar kraal."),
+    ("Kent Ryanson et Zyx Kent.", "Kent Zyxer", "Kent Zyxer"),
+]
+
+
+@pytest.mark.parametrize(("source", "target", "wanted"), NAMES)
+def test_a_name_of_two_words_stays_in_its_order(source: str, target: str, wanted: str) -> None:
+    wordings = Wordings(bundled_dictionary())
+    assert with_names_in_order(source, target, wordings.of).endswith(wanted)
