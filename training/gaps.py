@@ -56,3 +56,7 @@ def missing(
             spelt = forms[number] | {lemma.lower()}
             if kind in _KINDS and lemma.islower() and sum(counts[each] for each in spelt) < seldom:
                 yield lemma, kind
+
+
+if __name__ == "__main__":
+    main()

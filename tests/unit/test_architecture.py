@@ -314,3 +314,19 @@ def test_no_variable_has_a_filler_for_a_name() -> None:
         fillers |= dict.fromkeys((ROOT / folder).rglob("*.py"), FILLERS)
     bound = {file: words & set(bound_names(file)) for file, words in fillers.items()}
     assert {str(file.relative_to(ROOT)): names for file, names in bound.items() if names} == {}
+
+
+def test_every_module_that_says_it_is_a_command_is_run_as_one() -> None:
+    commands = [file for file in ROOT.glob("training/**/*.py") if is_command(file)]
+    assert len(commands) > 5
+    assert [file.name for file in commands if not runs(file)] == []
+
+
+def is_command(file: Path) -> bool:
+    return (ast.get_docstring(tree(file)) or "").startswith("Command:")
+
+
+def runs(file: Path) -> bool:
+    """Whether a module, or the one that a package runs, calls its command when it is run."""
+    run = file.with_name("__main__.py") if file.name == "__init__.py" else file
+    return 'if __name__ == "__main__":\n    main()' in run.read_text(encoding="utf-8")
