@@ -6,7 +6,8 @@
 ``RUN/state.pt`` is kept every ten minutes and gone on from; ``START.npz`` counts only without it.
 ``RUN/mean.npz`` is the running mean of the weights, ``RUN/weights.npz`` are the weights, which are
 better at the end of a run with ``--finish``; training/package.py takes either. ``RUN/log.txt`` has
-tokens and loss. SIGTERM ends a run as its time does.
+tokens and loss. SIGTERM ends a run as its time does; with ``--minutes 60 --finish --behind 20`` the
+rate goes on falling where it was after 20 of the 60, as on other pairs.
 
 With ``--lessons`` (training/lessons.py) the parent teaches in a part of the steps
 (training/teaching.py).
@@ -40,16 +41,20 @@ _TOLD_EVERY, _HELD_EVERY, _KEPT_EVERY_S = 200, 2_000, 600.0
 
 @dataclass(slots=True)
 class Clock:
-    """How far a run of some minutes is; ``ended`` when its time is over or it was asked to end."""
+    """How far a run of some minutes is; ``ended`` when its time is over or it was asked to end.
+
+    So many minutes are ``behind`` it as earlier starts took.
+    """
 
     minutes: float
+    behind: float = 0.0
     began: float = field(default_factory=time.monotonic)
     stopped: bool = False
 
     @property
     def part(self) -> float:
-        """Which part of the time is behind, from 0."""
-        return (time.monotonic() - self.began) / 60 / self.minutes
+        """Which part of the time is over, from 0."""
+        return (self.behind + (time.monotonic() - self.began) / 60) / self.minutes
 
     @property
     def ended(self) -> bool:
@@ -67,6 +72,9 @@ class Clock:
 @click.argument("pairs", type=click.Path(exists=True, path_type=Path))
 @click.argument("vocabularies", type=click.Path(exists=True, path_type=Path))
 @click.option("--minutes", type=float, required=True)
+@click.option(
+    "--behind", default=0.0, help="Of the minutes, those that earlier starts took: one fall of all."
+)
 @click.option("--finish", is_flag=True, help="Let the rate fall to a fiftieth by the end.")
 @click.option("--rate", default=4e-4, show_default=True, help="Of the encoder.")
 @click.option("--decoder-rate", default=4e-5, show_default=True, help="Of decoder and output.")
@@ -87,6 +95,7 @@ def main(
     vocabularies: Path,
     *,
     minutes: float,
+    behind: float,
     finish: bool,
     rate: float,
     decoder_rate: float,
@@ -107,7 +116,7 @@ def main(
         masters.restore(torch.load(run / "state.pt", map_location=device, weights_only=True))
     held, used = _parted(pairs, shares)
     opened = Vocabularies.load(vocabularies)
-    clock = Clock(minutes)
+    clock = Clock(minutes, behind)
     signal.signal(signal.SIGTERM, clock.stop)
     tell = _teller(run / "log.txt")
     tell(f"{len(used):,} pairs, {masters.steps:,} steps before")

@@ -63,6 +63,12 @@ def test_a_sample_stands_for_the_rest() -> None:
     assert float(np.mean(samples)) == pytest.approx(whole.item(), rel=0.1)
 
 
+def test_one_fall_goes_over_several_starts() -> None:
+    assert train.Clock(120.0, behind=60.0).part == pytest.approx(0.5, abs=0.01)
+    assert train.Clock(120.0).part == pytest.approx(0.0, abs=0.01)
+    assert train.Clock(120.0, behind=120.0).ended
+
+
 def test_rates_rise_then_fall_and_end_low_when_finished() -> None:
     risen = [scale(step, 0, 0.0, finish=False) for step in range(300)]
     assert risen[0] < risen[100] < risen[199] == risen[299] == 1
