@@ -17,6 +17,7 @@ NAMES = [
     ("Solveig Brattvik.", "Brattvik Solveig Brattvik.", "Brattvik Solveig Brattvik."),
     # No name of two words.
     ("À Oslo, Inga dort.", "Inga Oslo sleeps.", "Inga Oslo sleeps."),
+    ("Un Zanvar mini.", "A mini Zanvar.", "A mini Zanvar."),
     ("Le kraal Zanvar.", "The Zanvar kraal.", "The Zanvar kraal."),
     ("Kent Ryanson et Zyx Kent.", "Kent Zyxer", "Kent Zyxer"),
 ]

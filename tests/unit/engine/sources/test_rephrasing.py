@@ -20,6 +20,7 @@ REPHRASED = [
     ("Il gèle et dégèle.", "Il neige et dégèle.", "It rains and thaws.", "It rains and thaws."),
     ("Il est tombé de l'eau.", "De l'eau est tombée.", "Water fell.", "Water fell."),
     ("Qu'a t-elle dit ?", "Qu'a-t-elle dit ?", "What did she say?", "What did she say?"),
+    ("Vainc t'il ?", "Vainc-t-il ?", "Does he win?", "Does he win?"),
     ("Dira-t'on", "Dira-t-on", "Will one say", "Will one say"),
     ("« Oui », ajoute t il.", "« Oui », ajoute-t-il.", '"Yes," he adds.', '"Yes," he adds.'),
     ("Il tint à venir.", "Il voulut venir.", "He wanted to come.", "He wanted to come."),
@@ -62,6 +63,7 @@ STAYING = [
     "Il y avait une fois par mois un marché.",
     "Il était une fois dans l'Ouest",
     "Il était un roi.",
+    "On dit t'il te voit, je t'aime et la t-shirt.",
 ]
 
 
