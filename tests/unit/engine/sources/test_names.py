@@ -16,7 +16,7 @@ NAMES = [
     ("Le Plan Marshall.", "The Marshall Plan.", "The Marshall Plan."),
     ("Solveig Brattvik.", "Brattvik Solveig Brattvik.", "Brattvik Solveig Brattvik."),
     # No name of two words.
-    ("À Oslo, Inga dort.", "Inga Oslo sleeps.", "Inga Oslo sleeps."),
+    ("À Zyx, Inga dort.", "Inga Zyx sleeps.", "Inga Zyx sleeps."),
     ("Un Zanvar mini.", "A mini Zanvar.", "A mini Zanvar."),
     ("Le kraal Zanvar.", "The Zanvar kraal.", "The Zanvar kraal."),
     ("Kent Ryanson et Zyx Kent.", "Kent Zyxer", "Kent Zyxer"),
