@@ -184,11 +184,11 @@ class PostEditor:
             edits = []
         for edit in edits:
             target = target[: edit.start] + edit.text + target[edit.end :]
-        return corrected(source, self._in_order(source, target), terms)
+        return corrected(source, self._in_order(source, target, terms), terms)
 
-    def _in_order(self, source: str, target: str) -> str:
+    def _in_order(self, source: str, target: str, terms: str) -> str:
         try:
-            return with_names_in_order(source, target, self.wordings.of)
+            return with_names_in_order(source, target, self.wordings.of, terms)
         except DictionaryUnavailable:
             return target
 

@@ -27,3 +27,8 @@ NAMES = [
 def test_a_name_of_two_words_stays_in_its_order(source: str, target: str, wanted: str) -> None:
     wordings = Wordings(bundled_dictionary())
     assert with_names_in_order(source, target, wordings.of).endswith(wanted)
+
+
+def test_what_a_term_turns_round_stays() -> None:
+    read = with_names_in_order("Truth Social", "Social Truth", str.isdigit, "Social Truth")
+    assert read == "Social Truth"

@@ -196,6 +196,19 @@ def test_the_words_of_terms_stay(tmp_path: Path, editor: PostEditor) -> None:
     assert Check.MADE_UP not in translation.checks
 
 
+def test_a_translator_keeps_the_order_of_a_name_unless_a_term_has_another(
+    tmp_path: Path, editor: PostEditor
+) -> None:
+    model = Scripted(lambda _text: ["He wrote that on Social Truth."])
+    source, other = "Il l'a écrit sur Truth Social.", [Term("Truth Social", "Social Truth")]
+    with opened(model, tmp_path / "without", post_editor=editor) as translator:
+        [plain] = translator.submit([source]).result()
+    with opened(model, tmp_path / "with", post_editor=editor, terms=other) as translator:
+        [asked] = translator.submit([source]).result()
+    assert plain.target == "He wrote that on Truth Social."
+    assert asked.target == "He wrote that on Social Truth."
+
+
 def test_the_list_counts_in_the_identity_of_a_package(tmp_path: Path) -> None:
     with opened(Scripted(lambda text: [text]), tmp_path):
         [without] = find_packages([tmp_path])
