@@ -44,6 +44,14 @@ _TWICE = (
     "that|had|very|so|bye|ha|no|long|many|really|never|again|her|is|on|in|you|with|up|out|over|off"
     "|blah|knock|tut"
 )
+_WITH = r"(?i)\b(?:rencontre|entretien|entrevue|réunion|discussion|conversation)s? avec\b"
+_WHOSE = r"[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Oo]ur|[Mm]y|[Yy]our|[Aa]n?|[Tt]he|[Tt]h(?:is|ese)"
+#: What is held between people, as a noun: behind "after" alone "meeting" is a verb.
+_TALKS = rf"(?:{_WHOSE}) (?:[a-z]+ )?(?:meetings?|talks|discussions?|conversations?|interviews?)"
+_DAY = (
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Febr)uary|March|April|May|June|July|August"
+    r"|(?:Septem|Octo|Novem|Decem)ber"
+)
 #: How words begin that are surely spoken with a vowel, and with a consonant, at their beginning.
 _VOWEL = r"(?!one|once|eu|ewe|[a-z]{1,2}\b)(?:[aeio]|un(?!i|an)|um|up|hour)[a-z]*\b"
 _CONSONANT = r"(?!x-|[a-z]{1,2}\b)[bcdfgjklmnpqrstvwxz][a-z]*[aeiouy][a-z]*\b"
@@ -176,6 +184,12 @@ _RULES = (
         _has(r"(?i)\b(?:beaucoup|énormément|tellement|tant) d(?:e |['’])"),
         re.compile(rf"\b[Mm]any (?=(?:{_MASSES})\b)"),
         _cased("a lot of "),
+    ),
+    # « sa rencontre avec le président »
+    GrammarRule(
+        _has(_WITH),
+        re.compile(rf"\A((?:(?!\bwith\b).)*?\b{_TALKS}) (?=(?!{_DAY}|I\b)[A-Z])(?!.*\bwith\b)"),
+        r"\1 with ",
     ),
     # What no English text has: words twice, a small first letter, a quotation mark alone.
     GrammarRule(

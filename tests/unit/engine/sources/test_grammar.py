@@ -48,10 +48,25 @@ MENDED = [
     ("La voile rouge.", "The red red red sail.", "The red sail."),
     ("Demain, je pars.", "tomorrow, I leave.", "Tomorrow, I leave."),
     ("Qui est là ?", "Who is there? '", "Who is there?"),
+    (
+        "Il l'a dit lors de sa rencontre avec le président Diouf",
+        "He said so during his meeting President Diouf",
+        "He said so during his meeting with President Diouf",
+    ),
+    (
+        "Après un long entretien avec Mme Sy, il a cédé.",
+        "After a long interview Ms. Sy, he gave in.",
+        "After a long interview with Ms. Sy, he gave in.",
+    ),
     ("Une paire de gants.", "An pair of gloves.", "A pair of gloves."),
     ("Un ordre et un oncle.", "A order and a uncle.", "An order and an uncle."),
 ]
 RIGHT = [
+    ("Après sa rencontre avec le président Diouf", "After meeting President Diouf"),
+    ("Une rencontre avec Paul aura lieu lundi.", "A meeting Monday brings Paul in."),
+    ("Sa rencontre avec Paul l'a changé.", "The meeting Paul had with him changed him."),
+    ("Sa rencontre, c'est Paul.", "His meeting Paul."),
+    ("Les discussions avec Paul traînent.", "The discussions drag on, Paul says."),
     ("Il est médecin.", "He is a doctor."),
     ("Il pleure dans sa chambre.", "He cries in his room."),
     ("Il gèle les prix.", "He freezes prices."),
