@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from webapp.engine.sources.impersonal import IS, NOT_LATE, NUMBER, is_duty, is_it, is_of_nobody
+from webapp.text.notation.ends import MONTHS
 
 #: Who may be "he" where a source has « elle », too.
 _NO_WOMAN = r"(?i)\b(?:ils?|on|lui|celui|lequel|chacun|elles)\b"
@@ -48,10 +49,7 @@ _WITH = r"(?i)\b(?:rencontre|entretien|entrevue|réunion|discussion|conversation
 _WHOSE = r"[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Oo]ur|[Mm]y|[Yy]our|[Aa]n?|[Tt]he|[Tt]h(?:is|ese)"
 #: What is held between people, as a noun: behind "after" alone "meeting" is a verb.
 _TALKS = rf"(?:{_WHOSE}) (?:[a-z]+ )?(?:meetings?|talks|discussions?|conversations?|interviews?)"
-_DAY = (
-    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Febr)uary|March|April|May|June|July|August"
-    r"|(?:Septem|Octo|Novem|Decem)ber"
-)
+_DAY = rf"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|{'|'.join(MONTHS.values())}"
 #: How words begin that are surely spoken with a vowel, and with a consonant, at their beginning.
 _VOWEL = r"(?!one|once|eu|ewe|[a-z]{1,2}\b)(?:[aeio]|un(?!i|an)|um|up|hour)[a-z]*\b"
 _CONSONANT = r"(?!x-|[a-z]{1,2}\b)[bcdfgjklmnpqrstvwxz][a-z]*[aeiouy][a-z]*\b"

@@ -64,6 +64,7 @@ MENDED = [
 RIGHT = [
     ("Après sa rencontre avec le président Diouf", "After meeting President Diouf"),
     ("Une rencontre avec Paul aura lieu lundi.", "A meeting Monday brings Paul in."),
+    ("Une rencontre avec Paul aura lieu le 3 mai.", "A meeting May 3 brings Paul in."),
     ("Sa rencontre avec Paul l'a changé.", "The meeting Paul had with him changed him."),
     ("Sa rencontre, c'est Paul.", "His meeting Paul."),
     ("Les discussions avec Paul traînent.", "The discussions drag on, Paul says."),
