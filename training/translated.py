@@ -98,7 +98,8 @@ def _of_tokens(text: str) -> Iterator[str]:
     """Sentences of lines that begin with a token, or with its number and the token."""
     for part in re.split(r"\n\s*\n", text):
         rows = [line.split() for line in part.splitlines() if _TAG.sub("", line).strip()]
-        yield tidy(" ".join(map(_token, rows)))
+        if rows:
+            yield tidy(" ".join(map(_token, rows)))
 
 
 def _token(row: list[str]) -> str:

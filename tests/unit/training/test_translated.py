@@ -9,11 +9,12 @@ from click.testing import CliRunner
 
 from training.translated import key, main, sentences, tidy
 
-FILES = sorted((Path(__file__).parents[3] / "training" / "translated").glob("*.tsv"))
+FOLDER = Path(__file__).parents[3] / "training" / "translated"
+FILES = sorted(FOLDER.glob("*.tsv"))
 TREEBANK = "# sent_id = 1\n# text = Il pleut.\n1\tIl\til\n2\tpleut\n\n# text = Un mot\n1\tUn\n"
 NUMBERED = "<p>\n1\tIl\til\tCL\n2\tpleut\tpleuvoir\tV\n3\t.\t.\tP\n\n</p>\n"
 PAGE = "<p>Un <b>acte</b>.</p>\n<p>L&rsquo;autre.</p>"
-TOKENS = "Elle O\nn' O\na O\npas O\nbronché O\n. O\n\nPaul B-PER\nrit O\n"
+TOKENS = "Elle O\nn' O\na O\npas O\nbronché O\n. O\n\nPaul B-PER\nrit O\n3 O\nfois O\n"
 QUESTIONS = {"data": [{"paragraphs": [{"context": "Titre :\nUn acte. Deux actes.\n"}]}]}
 
 
@@ -21,20 +22,23 @@ QUESTIONS = {"data": [{"paragraphs": [{"context": "Titre :\nUn acte. Deux actes.
     ("name", "text", "found"),
     [
         ("a.conllu", TREEBANK, ["Il pleut.", "Un mot"]),
-        ("a.conll", TOKENS, ["Elle n'a pas bronché.", "Paul rit"]),
-        ("a.txt", NUMBERED, ["Il pleut.", ""]),
+        ("a.conll", TOKENS, ["Elle n'a pas bronché.", "Paul rit 3 fois"]),
+        ("a.txt", NUMBERED, ["Il pleut."]),
         ("a.html", PAGE, ["Un acte.", "L’autre."]),
         ("a.json", json.dumps(QUESTIONS), ["Titre :", "Un acte.", "Deux actes."]),
-        ("a.txt", "Un incendie\n\nIl a duré une heure . Puis plus rien..\n", None),
+        (
+            "a.txt",
+            "Feu\n\nIl a duré . Puis plus rien..\n",
+            ["Feu", "Il a duré.", "Puis plus rien."],
+        ),
     ],
 )
 def test_every_kind_of_text_is_read_by_sentences(
-    tmp_path: Path, name: str, text: str, found: list[str] | None
+    tmp_path: Path, name: str, text: str, found: list[str]
 ) -> None:
     file = tmp_path / name
     file.write_text(text, encoding="utf-8")
-    expected = found or ["Un incendie", "Il a duré une heure.", "Puis plus rien."]
-    assert list(sentences(file)) == expected
+    assert list(sentences(file)) == found
 
 
 @pytest.mark.parametrize(
@@ -42,6 +46,7 @@ def test_every_kind_of_text_is_read_by_sentences(
     [
         ("l' ONU ( New York ) , dit-il", "l'ONU (New York), dit-il"),
         ("onze_mille", "onze mille"),
+        ("Il\u00a0 dort  ", "Il dort"),
         ("Il dort [12], puis part [ 3 ].", "Il dort, puis part."),
         ("Vient -il ?", "Vient-il ?"),
         ("Il hésite...", "Il hésite..."),
@@ -68,6 +73,12 @@ def test_what_has_english_becomes_a_pair_and_each_sentence_once(tmp_path: Path) 
     assert result.exit_code == 0
     assert result.output == "pairs: 1\n"
     assert out.read_text(encoding="utf-8") == "old\tUn\tOne\nnews\tIl pleut.\tIt is raining.\n"
+
+
+def test_every_text_that_the_readme_names_has_its_english() -> None:
+    named = re.findall(r"^\| `(\w+)\.tsv`", (FOLDER / "README.md").read_text("utf-8"), re.MULTILINE)
+    assert sorted(named) == [file.stem for file in FILES]
+    assert named
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
